@@ -1,0 +1,4 @@
+pub mod model;
+pub mod recording;
+pub mod pace;
+pub mod lesson;

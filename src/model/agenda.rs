@@ -1,0 +1,163 @@
+//! What is going to happen: one queue ordered by (time, sequence). Messages in flight live here and nowhere else.
+
+use core::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::ids::{RequestId, ServerId, SessionId};
+use super::message::{InFlight, Message};
+use super::time::{SimDuration, SimTime};
+
+/// Something that happens by itself when its time has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Timer {
+    /// A worker is done with a job.
+    ServiceDone { server: ServerId, request: RequestId },
+    /// The balancer tries a request again.
+    Retry { request: RequestId },
+    /// The balancer's patience with a server ends.
+    ServerTimeout { request: RequestId },
+    /// The balancer looks whether a server is up. Checks that would find what is already believed change nothing and
+    /// are left out, though the interval's grid is kept.
+    HealthCheck { server: ServerId },
+    /// A session may have idled out.
+    Expiry { server: ServerId, session: SessionId },
+    /// The end of a wait.
+    WaitOver { duration: SimDuration },
+}
+
+/// One entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum What {
+    /// A message arrives; it left at `sent_at`.
+    Arrival { message: Message, sent_at: SimTime },
+    /// A timer runs out.
+    Timer(Timer),
+}
+
+/// An entry with its place in the order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Due {
+    /// When.
+    pub at: SimTime,
+    sequence: u64,
+    /// What.
+    pub what: What,
+}
+
+impl Ord for Due {
+    /// Reversed, as [`BinaryHeap`] yields the greatest: the earliest is the greatest.
+    fn cmp(&self, other: &Due) -> Ordering {
+        (other.at, other.sequence).cmp(&(self.at, self.sequence))
+    }
+}
+
+impl PartialOrd for Due {
+    fn partial_cmp(&self, other: &Due) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The queue.
+#[derive(Clone, Debug, Default)]
+pub struct Agenda {
+    due: BinaryHeap<Due>,
+    sequence: u64,
+    messages: u32,
+    waits: u32,
+}
+
+impl Agenda {
+    /// Sends a message that arrives at `arrives_at`.
+    pub fn send(&mut self, message: Message, sent_at: SimTime, arrives_at: SimTime) {
+        self.push(arrives_at, What::Arrival { message, sent_at });
+    }
+
+    /// Sets a timer.
+    pub fn set(&mut self, at: SimTime, timer: Timer) {
+        self.push(at, What::Timer(timer));
+    }
+
+    /// When the next entry is due.
+    pub fn next_due(&self) -> Option<SimTime> {
+        self.due.peek().map(|due| due.at)
+    }
+
+    /// Takes the next entry.
+    pub fn pop(&mut self) -> Option<Due> {
+        let due = self.due.pop()?;
+        self.count(&due.what, false);
+        Some(due)
+    }
+
+    /// Whether no message is in flight and nobody waits for a time to pass.
+    pub fn is_quiet(&self) -> bool {
+        self.messages == 0 && self.waits == 0
+    }
+
+    /// Messages in flight, in the order they were sent.
+    pub fn in_flight(&self) -> Vec<InFlight> {
+        let mut entries: Vec<&Due> = self.due.iter().collect();
+        entries.sort_unstable_by_key(|due| due.sequence);
+        let message = |due: &Due| match due.what {
+            What::Arrival { message, sent_at } => Some(InFlight { message, sent_at, arrives_at: due.at }),
+            What::Timer(_) => None,
+        };
+        entries.into_iter().filter_map(message).collect()
+    }
+
+    /// Takes the message of a request that is in flight off the wire.
+    pub fn take_message(&mut self, id: RequestId) -> Option<Message> {
+        let mut taken = None;
+        self.due.retain(|due| match due.what {
+            What::Arrival { message, .. } if taken.is_none() && message.id() == id => {
+                taken = Some(message);
+                false
+            }
+            What::Arrival { .. } | What::Timer(_) => true,
+        });
+        self.messages -= u32::from(taken.is_some());
+        taken
+    }
+
+    /// Makes the message of a request that is in flight arrive later; says whether there was one.
+    pub fn delay_message(&mut self, id: RequestId, by: SimDuration) -> bool {
+        let mut delayed = None;
+        self.due.retain(|due| match due.what {
+            What::Arrival { message, .. } if delayed.is_none() && message.id() == id => {
+                delayed = Some(*due);
+                false
+            }
+            What::Arrival { .. } | What::Timer(_) => true,
+        });
+        let Some(due) = delayed else { return false };
+        self.due.push(Due { at: due.at + by, ..due });
+        true
+    }
+
+    /// Takes out the service timers of a server that died.
+    pub fn cancel_service(&mut self, of: ServerId) {
+        self.due.retain(|due| !matches!(due.what, What::Timer(Timer::ServiceDone { server, .. }) if server == of));
+    }
+
+    fn push(&mut self, at: SimTime, what: What) {
+        self.count(&what, true);
+        self.sequence += 1;
+        self.due.push(Due { at, sequence: self.sequence, what });
+    }
+
+    fn count(&mut self, what: &What, entered: bool) {
+        let counter = match what {
+            What::Arrival { .. } => &mut self.messages,
+            What::Timer(Timer::WaitOver { .. }) => &mut self.waits,
+            What::Timer(_) => return,
+        };
+        *counter = if entered { *counter + 1 } else { *counter - 1 };
+    }
+}
+
+impl PartialEq for Agenda {
+    /// Equal where the same things will happen in the same order; how the heap lies in memory does not matter.
+    fn eq(&self, other: &Agenda) -> bool {
+        self.sequence == other.sequence && self.due.clone().into_sorted_vec() == other.due.clone().into_sorted_vec()
+    }
+}

@@ -1,0 +1,192 @@
+//! The load balancer: HAProxy in `mode http`. Decides which server gets a request and says why; keeps its own view
+//! of which servers are up, which lags behind the truth by its health checks. Knows nothing of sessions.
+
+use serde::Serialize;
+
+use super::ids::{ServerId, all_servers};
+
+/// Why a server was chosen, with the numbers the choice was made from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RouteReason {
+    /// The next in turn (rule R1: the pointer is the balancer's, not the client's).
+    RoundRobin {
+        /// Who got the request before this one.
+        after: Option<ServerId>,
+        /// Servers passed over because they are marked down.
+        skipped: u8,
+        /// Servers in rotation.
+        usable: u8,
+    },
+    /// The server first chosen could not be reached, so the last retry goes to another
+    /// (HAProxy `option redispatch`; rule R12).
+    Redispatch {
+        /// Who could not be reached.
+        from: ServerId,
+        /// Connections tried there.
+        tries: u8,
+    },
+}
+
+/// A choice with its reason.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Decision {
+    /// Who gets the request.
+    pub to: ServerId,
+    /// Why.
+    pub because: RouteReason,
+}
+
+/// What the balancer believes of one server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Health {
+    /// In rotation.
+    pub up: bool,
+    /// Checks in a row that contradict `up`.
+    pub streak: u8,
+    /// Whether the next check is in the agenda.
+    pub check_due: bool,
+}
+
+/// What one health check changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CheckOutcome {
+    /// What was seen is what was believed.
+    AsBelieved,
+    /// The `n`th check in a row that contradicts the belief; not yet enough.
+    Counted(u8),
+    /// Enough: the server is taken out of rotation or put back.
+    Flipped,
+}
+
+/// The balancer's state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Balancer {
+    /// Who got the last request of the rotation.
+    pub last: Option<ServerId>,
+    /// Requests forwarded, a server an entry.
+    pub forwarded: Vec<u32>,
+    health: Vec<Health>,
+}
+
+impl Balancer {
+    /// A balancer that believes all of its servers to be up.
+    pub fn new(servers: usize) -> Balancer {
+        let mut balancer = Balancer { last: None, forwarded: Vec::new(), health: Vec::new() };
+        for _ in 0..servers {
+            balancer.add_server();
+        }
+        balancer
+    }
+
+    /// Puts one more server at the end of the rotation.
+    ///
+    /// HAProxy starts a server added at run time in maintenance until it is enabled; here it serves at once.
+    pub fn add_server(&mut self) {
+        self.forwarded.push(0);
+        self.health.push(Health { up: true, streak: 0, check_due: false });
+    }
+
+    /// What it believes of a server.
+    pub fn health(&self, server: ServerId) -> Health {
+        self.health[server.index()]
+    }
+
+    /// Notes whether the next check of a server is in the agenda.
+    pub fn set_check_due(&mut self, server: ServerId, due: bool) {
+        self.health[server.index()].check_due = due;
+    }
+
+    /// Servers in rotation.
+    pub fn usable(&self) -> impl Iterator<Item = ServerId> {
+        all_servers().zip(&self.health).filter(|(_, health)| health.up).map(|(server, _)| server)
+    }
+
+    /// Whether a server is in rotation.
+    pub fn is_usable(&self, server: ServerId) -> bool {
+        self.health(server).up
+    }
+
+    /// The next server in turn, and moves the pointer (rule R1); `None` where none is in rotation.
+    pub fn choose(&mut self) -> Option<Decision> {
+        let (to, skipped) = self.next_after(self.last, None)?;
+        let because = RouteReason::RoundRobin { after: self.last, skipped, usable: self.usable().count() as u8 };
+        self.take(to);
+        Some(Decision { to, because })
+    }
+
+    /// Another server than the one that could not be reached; `None` where there is no other in rotation.
+    pub fn choose_other_than(&mut self, from: ServerId, tries: u8) -> Option<Decision> {
+        let (to, _) = self.next_after(self.last, Some(from))?;
+        self.take(to);
+        Some(Decision { to, because: RouteReason::Redispatch { from, tries } })
+    }
+
+    /// Takes in what a health check saw. `threshold` is HAProxy's `fall` while the server is believed up, `rise`
+    /// while it is believed down.
+    pub fn note_check(&mut self, server: ServerId, seen_up: bool, threshold: u8) -> CheckOutcome {
+        let health = &mut self.health[server.index()];
+        if seen_up == health.up {
+            health.streak = 0;
+            return CheckOutcome::AsBelieved;
+        }
+        health.streak += 1;
+        if health.streak < threshold {
+            return CheckOutcome::Counted(health.streak);
+        }
+        health.up = seen_up;
+        health.streak = 0;
+        CheckOutcome::Flipped
+    }
+
+    fn take(&mut self, server: ServerId) {
+        self.last = Some(server);
+        self.forwarded[server.index()] += 1;
+    }
+
+    /// The next usable server after `last`, leaving one out, and how many were passed over on the way.
+    fn next_after(&self, last: Option<ServerId>, leave_out: Option<ServerId>) -> Option<(ServerId, u8)> {
+        let count = self.health.len();
+        let first = last.map_or(0, |last| last.index() + 1);
+        (0..count).find_map(|skipped| {
+            let server = ServerId(((first + skipped) % count) as u8);
+            (self.is_usable(server) && Some(server) != leave_out).then_some((server, skipped as u8))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r1_round_robin_visits_the_usable_servers_cyclically() {
+        let mut balancer = Balancer::new(3);
+        let visits: Vec<u32> = (0..6).map(|_| balancer.choose().unwrap().to.number()).collect();
+        assert_eq!(visits, [1, 2, 3, 1, 2, 3]);
+        balancer.note_check(ServerId(1), false, 1);
+        let visits: Vec<u32> = (0..4).map(|_| balancer.choose().unwrap().to.number()).collect();
+        assert_eq!(visits, [1, 3, 1, 3]);
+    }
+
+    #[test]
+    fn a_server_leaves_the_rotation_after_fall_failed_checks_and_returns_after_rise_good_ones() {
+        let mut balancer = Balancer::new(1);
+        let only = ServerId(0);
+        assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Counted(1));
+        assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Counted(2));
+        assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Flipped);
+        assert_eq!(balancer.choose(), None);
+        assert_eq!(balancer.note_check(only, true, 2), CheckOutcome::Counted(1));
+        assert_eq!(balancer.note_check(only, true, 2), CheckOutcome::Flipped);
+        assert!(balancer.is_usable(only));
+    }
+
+    #[test]
+    fn one_good_check_starts_the_count_anew() {
+        let mut balancer = Balancer::new(1);
+        balancer.note_check(ServerId(0), false, 3);
+        assert_eq!(balancer.note_check(ServerId(0), true, 3), CheckOutcome::AsBelieved);
+        assert_eq!(balancer.note_check(ServerId(0), false, 3), CheckOutcome::Counted(1));
+    }
+}

@@ -1,0 +1,187 @@
+//! The world: all state of a run, moved on by commands from outside and by its own agenda.
+//!
+//! `acts` carries commands out, `balance` is the way through the balancer, `serve` is what a server does with a
+//! request, `receive` is what a browser does with an answer. Each is an `impl World` of its own.
+
+mod acts;
+mod balance;
+mod receive;
+mod serve;
+
+use std::collections::BTreeMap;
+
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use super::agenda::{Agenda, Timer, What};
+use super::balancer::Balancer;
+use super::client::Client;
+use super::config::{Config, Routing, Setting};
+use super::cookie::{CookieContext, Initiator};
+use super::fact::{Fact, Observer};
+use super::http::Request;
+use super::ids::{ClientId, RequestId, ServerId, SessionId};
+use super::message::{InFlight, Message};
+use super::server::Server;
+use super::time::{SimDuration, SimTime};
+
+/// A request the balancer has taken and not yet answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Connection {
+    /// As it arrived.
+    pub request: Request,
+    /// Who it was forwarded to.
+    pub server: ServerId,
+    /// Connections tried, on whichever server.
+    pub tries: u8,
+    /// Whether the next try goes to another server.
+    pub redispatch: bool,
+}
+
+/// All state of a run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct World {
+    /// What it started from.
+    pub config: Config,
+    /// The moment it is at.
+    pub now: SimTime,
+    /// The browsers, by id.
+    pub clients: Vec<Client>,
+    /// The balancer; `None` where browsers talk to the server themselves.
+    pub balancer: Option<Balancer>,
+    /// The servers, by id.
+    pub servers: Vec<Server>,
+    /// What the balancer has under way, by request.
+    pub connections: BTreeMap<RequestId, Connection>,
+    agenda: Agenda,
+    /// Session ids come from a stream of their own, so that nothing else that is drawn ever changes them.
+    session_ids: Xoshiro256PlusPlus,
+}
+
+impl World {
+    /// A world at rest: everything up, nobody signed in.
+    pub fn new(config: Config) -> World {
+        let workers = config.get(Setting::Workers) as u16;
+        let queue = config.get(Setting::Queue) as u16;
+        let servers = config.get(Setting::Servers) as u8;
+        World {
+            config,
+            now: SimTime::ZERO,
+            clients: (0..config.get(Setting::Clients) as u8).map(|id| Client::new(ClientId(id))).collect(),
+            balancer: match config.routing {
+                Routing::Direct => None,
+                Routing::RoundRobin => Some(Balancer::new(usize::from(servers))),
+            },
+            servers: (0..servers).map(|id| Server::new(ServerId(id), workers, queue)).collect(),
+            connections: BTreeMap::new(),
+            agenda: Agenda::default(),
+            session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
+        }
+    }
+
+    /// When something is going to happen by itself next; `None` where nothing ever will.
+    pub fn next_due(&self) -> Option<SimTime> {
+        self.agenda.next_due()
+    }
+
+    /// Lets exactly one due thing happen; nothing where nothing is due.
+    pub fn step(&mut self, observer: &mut impl Observer) {
+        let Some(due) = self.agenda.pop() else { return };
+        assert!(self.now <= due.at, "the agenda never looks back");
+        self.now = due.at;
+        match due.what {
+            What::Arrival { message, .. } => self.deliver(message, observer),
+            What::Timer(timer) => self.ring(timer, observer),
+        }
+    }
+
+    /// Whether no message is in flight, no request is under way and nobody waits. Health checks and idle sessions
+    /// go on for ever and do not count.
+    pub fn is_settled(&self) -> bool {
+        self.agenda.is_quiet()
+            && self.connections.is_empty()
+            && self.servers.iter().all(|server| server.running.is_empty())
+    }
+
+    /// Whether nothing moves or is worked on at this moment: a stretch of time in which there is nothing to see.
+    pub fn is_still(&self) -> bool {
+        self.agenda.in_flight().is_empty() && self.servers.iter().all(|server| server.running.is_empty())
+    }
+
+    /// Whether something is expected that a reader who lets the run play on would want to see: a health check that is
+    /// about to notice what is already true.
+    pub fn is_noticing(&self) -> bool {
+        let Some(balancer) = &self.balancer else { return false };
+        self.servers.iter().any(|server| balancer.health(server.id).check_due)
+    }
+
+    /// Messages in flight, in the order they were sent.
+    pub fn in_flight(&self) -> Vec<InFlight> {
+        self.agenda.in_flight()
+    }
+
+    /// The server that holds a session, if one does.
+    pub fn holder_of(&self, session: SessionId) -> Option<ServerId> {
+        self.servers.iter().find(|server| server.table.get(session).is_some()).map(|server| server.id)
+    }
+
+    /// Whether a server holds the session though its owner's browser has lost the way to it.
+    pub fn is_orphan(&self, session: SessionId, owner: ClientId) -> bool {
+        !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_under_way(session)
+    }
+
+    /// A session whose `Set-Cookie` has not reached the browser yet is no orphan.
+    fn is_cookie_under_way(&self, session: SessionId) -> bool {
+        self.agenda.in_flight().iter().any(|in_flight| match in_flight.message {
+            Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
+                response.set_cookie.is_some_and(|set| set.value == session)
+            }
+            Message::RequestToBalancer { .. } | Message::RequestToServer { .. } => false,
+        })
+    }
+
+    fn deliver(&mut self, message: Message, observer: &mut impl Observer) {
+        match message {
+            Message::RequestToBalancer { id, request } => self.balance(id, request, observer),
+            Message::RequestToServer { id, server, request, reply_to } => {
+                self.connect(id, server, request, reply_to, observer);
+            }
+            Message::ResponseToBalancer { id, server, response } => self.forward(id, server, response, observer),
+            Message::ResponseToClient { id, response, .. } => self.receive(id, response, observer),
+        }
+    }
+
+    fn ring(&mut self, timer: Timer, observer: &mut impl Observer) {
+        match timer {
+            Timer::ServiceDone { server, request } => self.complete(server, request, observer),
+            Timer::Retry { request } => self.retry(request, observer),
+            Timer::ServerTimeout { request } => self.time_out(request, observer),
+            Timer::HealthCheck { server } => self.check(server, observer),
+            Timer::Expiry { server, session } => self.expire(server, session, observer),
+            Timer::WaitOver { duration } => self.observe(Fact::WaitEnded { duration }, observer),
+        }
+    }
+
+    /// Puts a message on a wire; it arrives one hop later.
+    fn send(&mut self, message: Message) {
+        self.agenda.send(message, self.now, self.now + self.config.duration(Setting::Hop));
+    }
+
+    /// Sets a timer that runs out after a while.
+    fn set_timer(&mut self, after: SimDuration, timer: Timer) {
+        self.agenda.set(self.now + after, timer);
+    }
+
+    /// A fresh session id, never used before in this run but with a probability of 2^-128.
+    fn fresh_session_id(&mut self) -> SessionId {
+        SessionId(self.session_ids.random::<u128>())
+    }
+
+    fn cookie_context(&self, initiator: Initiator) -> CookieContext {
+        CookieContext { secure: self.config.on(Setting::Https), initiator }
+    }
+
+    fn observe(&self, fact: Fact, observer: &mut impl Observer) {
+        observer.fact(self.now, fact);
+    }
+}

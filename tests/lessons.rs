@@ -1,0 +1,101 @@
+//! The prepared scripts, as stories: what each lets happen, in the words of the claims they show.
+
+mod support;
+
+use sessionscope::lesson::Strategy;
+use sessionscope::model::fact::{BalancerError, ConnectError, Fact, Loss, OrphanCause};
+use sessionscope::model::http::{Page, Status};
+use sessionscope::model::ids::{ClientId, ServerId};
+use sessionscope::pace::{Pace, Paced};
+use sessionscope::recording::Recording;
+
+use support::{ends_of, facts};
+
+const ALICE: ClientId = ClientId(0);
+
+fn play(strategy: Strategy) -> Recording {
+    Recording::replay(strategy.config(), &strategy.script())
+}
+
+#[test]
+fn c1_the_cookie_is_set_once_and_sent_along_so_the_cart_survives() {
+    let run = play(Strategy::Single);
+    let cookie = facts(&run).find_map(|fact| match fact {
+        Fact::CookieStored { client: ALICE, session, replaced: None } => Some(session),
+        _ => None,
+    });
+    let sent: Vec<_> = facts(&run)
+        .filter_map(|fact| match fact {
+            Fact::RequestSent { id, request, .. } if id.client == ALICE => Some(request.cookies.session),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(sent[0], None, "the login itself carries no cookie");
+    assert!(cookie.is_some() && sent[1] == cookie && sent[2] == cookie);
+    assert!(facts(&run).any(|fact| matches!(fact, Fact::SessionWritten { cart: 1, version: 2, .. })));
+}
+
+#[test]
+fn c2_one_server_finds_every_session_until_it_dies() {
+    let run = play(Strategy::Single);
+    let crash = facts(&run).position(|fact| matches!(fact, Fact::ServerCrashed { .. })).expect("the script crashes it");
+    assert!(!facts(&run).take(crash).any(|fact| matches!(fact, Fact::SessionNotFound { .. })));
+}
+
+#[test]
+fn c3_overload_is_refused_an_upgrade_helps_and_a_crash_stops_the_service() {
+    let run = play(Strategy::Single);
+    let all: Vec<_> = facts(&run).collect();
+    let at = |wanted: fn(&Fact) -> bool| all.iter().position(wanted).expect("the script gets there");
+    let upgrade = at(|fact| matches!(fact, Fact::ServerUpgraded { from: 1, to: 2, .. }));
+    let crash = at(|fact| matches!(fact, Fact::ServerCrashed { sessions: 3, .. }));
+    let refused = |fact: &Fact| matches!(fact, Fact::RequestRefused { because: ConnectError::QueueFull { .. }, .. });
+    assert_eq!(all[..upgrade].iter().filter(|fact| refused(fact)).count(), 1);
+    assert_eq!(all[upgrade..].iter().filter(|fact| refused(fact)).count(), 0);
+    let down = |fact: &Fact| matches!(fact, Fact::RequestRefused { because: ConnectError::Down, .. });
+    assert_eq!(all[crash..].iter().filter(|fact| down(fact)).count(), 1);
+    assert_eq!(all.iter().filter(|fact| fact.loss() == Some(Loss::Destroyed)).count(), 3);
+    assert!(matches!(all.last(), Some(Fact::ResponseReceived { page: Page::LoginForm, .. })));
+}
+
+#[test]
+fn c5_alice_is_served_asked_to_log_in_and_served_again_and_then_orphans_her_session() {
+    let run = play(Strategy::None);
+    let statuses: Vec<Status> = ends_of(&run, ALICE);
+    use Status::{Ok, Unauthorized};
+    assert_eq!(statuses, [Ok, Ok, Unauthorized, Unauthorized, Ok, Ok]);
+    let orphaned = facts(&run).find_map(|fact| match fact {
+        Fact::SessionOrphaned { client: ALICE, holder, because: OrphanCause::Overwritten { .. }, .. } => Some(holder),
+        _ => None,
+    });
+    assert_eq!(orphaned, Some(ServerId(0)), "her first session is still on server 1");
+    assert!(
+        !facts(&run)
+            .take_while(|fact| !matches!(fact, Fact::ServerCrashed { .. }))
+            .any(|fact| fact.loss() == Some(Loss::Destroyed)),
+        "a 401 destroys nothing (R3)"
+    );
+}
+
+#[test]
+fn c4_one_of_three_dies_with_its_sessions_only_and_the_others_serve() {
+    let run = play(Strategy::None);
+    let world = &run.frame(run.last_step()).world;
+    assert_eq!(world.servers.iter().map(|server| server.table.len()).collect::<Vec<_>>(), [1, 2, 0]);
+    let crash = facts(&run).position(|fact| matches!(fact, Fact::ServerCrashed { .. })).unwrap();
+    let unserved =
+        |fact: &Fact| matches!(fact, Fact::BalancerAnswered { because: BalancerError::RetriesExhausted { .. }, .. });
+    assert!(!facts(&run).skip(crash).any(|fact| unserved(&fact)));
+}
+
+#[test]
+fn the_first_loss_is_seen_within_ten_seconds_of_play_and_one_press() {
+    let run = play(Strategy::None);
+    let pace = Pace::of(&run);
+    let told_to_log_in = run
+        .facts()
+        .iter()
+        .position(|fact| matches!(fact.fact, Fact::ResponseReceived { status: Status::Unauthorized, .. }));
+    let step = run.step_of_fact(told_to_log_in.expect("she is asked to log in"));
+    assert!(pace.of_step(step) <= Paced(10_000_000), "{:?}", pace.of_step(step));
+}

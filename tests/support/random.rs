@@ -1,0 +1,71 @@
+//! Runs drawn at random from a seed, the same ones natively and in Wasm.
+#![allow(dead_code, reason = "each test binary uses its own part of these")]
+
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use sessionscope::model::command::Command;
+use sessionscope::model::config::{Config, Routing, Sessions, Setting};
+use sessionscope::model::ids::{ClientId, RequestId, ServerId};
+use sessionscope::model::time::SimDuration;
+use sessionscope::recording::{Input, When};
+
+/// A config and up to 30 inputs. Most acts name what exists; some do not, and some come at the same instant.
+pub fn run(seed: u64) -> (Config, Vec<Input>) {
+    let rng = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
+    let config = config(rng);
+    let length = rng.random_range(0..=30);
+    let inputs = (0..length).map(|_| Input { when: when(rng), command: command(rng) }).collect();
+    (config, inputs)
+}
+
+fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
+    let routing = if rng.random_range(0..5) == 0 { Routing::Direct } else { Routing::RoundRobin };
+    let mut config = Config::new(routing, Sessions::Local)
+        .with(Setting::Clients, rng.random_range(1..=6))
+        .with(Setting::Servers, rng.random_range(1..=5))
+        .with(Setting::Workers, rng.random_range(1..=3))
+        .with(Setting::Queue, rng.random_range(0..=3));
+    config.seed = rng.random();
+    match rng.random_range(0..8) {
+        0 => config.with(Setting::Idle, rng.random_range(1_000..5_000_000)),
+        1 => config.with(Setting::CookieMaxAge, rng.random_range(0..3_000_000)),
+        2 => config.with(Setting::CookieSecure, 1).with(Setting::Https, rng.random_range(0..=1)),
+        3 => config.with(Setting::CookieSameSite, rng.random_range(0..=2)),
+        4 => config.with(Setting::ServerTimeout, rng.random_range(1..10_000)),
+        5 => config.with(Setting::Redispatch, 0),
+        6 => config.with(Setting::Hop, rng.random_range(0..2_000)).with(Setting::Service, rng.random_range(0..20_000)),
+        _ => config,
+    }
+}
+
+fn when(rng: &mut Xoshiro256PlusPlus) -> When {
+    match rng.random_range(0..3) {
+        0 => When::Settled,
+        1 => When::After(SimDuration::from_us(rng.random_range(0..4_000))),
+        _ => When::After(SimDuration::from_us(rng.random_range(0..2_000_000))),
+    }
+}
+
+fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
+    let client = ClientId(rng.random_range(0..6));
+    let server = ServerId(rng.random_range(0..6));
+    let request = RequestId { client, nth: rng.random_range(1..5) };
+    match rng.random_range(0..27) {
+        0..=4 => Command::SignIn(client),
+        5..=9 => Command::OpenPage(client),
+        10 => Command::FollowLink(client),
+        11 | 12 => Command::AddToCart(client),
+        13 => Command::ViewCart(client),
+        14 => Command::SignOut(client),
+        15 => Command::ClearCookies(client),
+        16 => Command::ChangeAddress(client),
+        17 | 18 => Command::Crash(server),
+        19 => Command::Restart(server),
+        20 => Command::Upgrade(server),
+        21 => Command::AddServer,
+        22..=24 => Command::Drop(request),
+        25 => Command::Delay(request, SimDuration::from_us(rng.random_range(0..3_000_000))),
+        _ => Command::Wait(SimDuration::from_us(rng.random_range(0..9_000_000))),
+    }
+}
