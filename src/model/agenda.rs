@@ -94,6 +94,11 @@ impl Agenda {
         self.messages == 0 && self.waits == 0
     }
 
+    /// Whether any message is in flight.
+    pub fn has_messages(&self) -> bool {
+        self.messages > 0
+    }
+
     /// Messages in flight, in the order they were sent.
     pub fn in_flight(&self) -> Vec<InFlight> {
         let mut entries: Vec<&Due> = self.due.iter().collect();

@@ -105,7 +105,7 @@ impl World {
 
     /// Whether nothing moves or is worked on at this moment: a stretch of time in which there is nothing to see.
     pub fn is_still(&self) -> bool {
-        self.agenda.in_flight().is_empty() && self.servers.iter().all(|server| server.running.is_empty())
+        !self.agenda.has_messages() && self.servers.iter().all(|server| server.running.is_empty())
     }
 
     /// Whether something is expected that a reader who lets the run play on would want to see: a health check that is
