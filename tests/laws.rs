@@ -87,7 +87,7 @@ mod always {
                 let held = frame.world.servers.iter().flat_map(|server| server.table.iter());
                 prop_assert!(held.map(|session| session.id).all(|id| created.contains(&id)));
                 let kept = frame.world.clients.iter().flat_map(|client| client.jar.cookies());
-                prop_assert!(kept.map(|cookie| cookie.set.value).all(|id| created.contains(&id)));
+                prop_assert!(kept.filter_map(|cookie| cookie.set.value.session()).all(|id| created.contains(&id)));
             }
         }
 

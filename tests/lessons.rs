@@ -5,7 +5,7 @@ mod support;
 use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::{BalancerError, ConnectError, Fact, Loss, OrphanCause};
 use sessionscope::model::http::{Page, Status};
-use sessionscope::model::ids::{ClientId, ServerId};
+use sessionscope::model::ids::{ClientId, Holder, ServerId};
 use sessionscope::pace::{Pace, Paced};
 use sessionscope::recording::Recording;
 
@@ -68,7 +68,7 @@ fn c5_alice_is_served_asked_to_log_in_and_served_again_and_then_orphans_her_sess
         Fact::SessionOrphaned { client: ALICE, holder, because: OrphanCause::Overwritten { .. }, .. } => Some(holder),
         _ => None,
     });
-    assert_eq!(orphaned, Some(ServerId(0)), "her first session is still on server 1");
+    assert_eq!(orphaned, Some(Holder::Server(ServerId(0))), "her first session is still on server 1");
     assert!(
         !facts(&run)
             .take_while(|fact| !matches!(fact, Fact::ServerCrashed { .. }))

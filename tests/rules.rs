@@ -3,10 +3,10 @@
 mod support;
 
 use sessionscope::model::command::Command::{self, AddToCart, Crash, OpenPage, Restart, SignIn, SignOut, Wait};
-use sessionscope::model::config::{Config, Routing, Sessions, Setting};
+use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use sessionscope::model::fact::{BalancerError, Fact};
 use sessionscope::model::http::Status::{self, Ok, ServiceUnavailable, Unauthorized};
-use sessionscope::model::ids::{ClientId, ServerId};
+use sessionscope::model::ids::{ClientId, Holder, ServerId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
 
@@ -16,7 +16,7 @@ const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);
 
 fn round_robin() -> Config {
-    Config::new(Routing::RoundRobin, Sessions::Local)
+    Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local)
 }
 
 fn play(config: Config, commands: &[Command]) -> Recording {
@@ -60,7 +60,7 @@ fn r3_a_lone_client_is_found_once_in_n_requests_and_a_401_destroys_nothing() {
 fn r3_a_login_elsewhere_overwrites_the_cookie_and_orphans_the_old_session() {
     let run = play(round_robin(), &[SignIn(ALICE), SignIn(ALICE), OpenPage(ALICE), OpenPage(ALICE), OpenPage(ALICE)]);
     assert_eq!(ends_of(&run, ALICE), [Ok, Ok, Unauthorized, Unauthorized, Ok]);
-    assert!(facts(&run).any(|fact| matches!(fact, Fact::SessionOrphaned { holder: ServerId(0), .. })));
+    assert!(facts(&run).any(|fact| matches!(fact, Fact::SessionOrphaned { holder: Holder::Server(ServerId(0)), .. })));
     assert_eq!(run.frame(usize::MAX).world.servers[0].table.len(), 1, "the orphan stays until it expires");
 }
 

@@ -3,7 +3,7 @@
 
 mod script;
 
-use crate::model::config::{Config, Routing, Sessions, Setting};
+use crate::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use crate::recording::Input;
 
 /// A strategy the article names: a preset over routing and sessions with a prepared script.
@@ -14,17 +14,27 @@ pub enum Strategy {
     /// Round robin over servers that keep their sessions to themselves: claims C4 and C5.
     #[default]
     None,
+    /// A person stays with their server: claims C7 to C10.
+    Sticky,
+    /// Every server holds every session: claims C11 to C16.
+    Clustering,
+    /// Sessions lie in a store of their own: claims C17 to C22.
+    Storage,
 }
 
 impl Strategy {
     /// All of them, in the article's order.
-    pub const ALL: [Strategy; 2] = [Strategy::Single, Strategy::None];
+    pub const ALL: [Strategy; 5] =
+        [Strategy::Single, Strategy::None, Strategy::Sticky, Strategy::Clustering, Strategy::Storage];
 
     /// Its name in links.
     pub fn key(self) -> &'static str {
         match self {
             Strategy::Single => "single",
             Strategy::None => "none",
+            Strategy::Sticky => "sticky",
+            Strategy::Clustering => "clustering",
+            Strategy::Storage => "storage",
         }
     }
 
@@ -37,11 +47,15 @@ impl Strategy {
     pub fn config(self) -> Config {
         match self {
             // Two workers and a short queue: three people can overload it, and twice the workers help them.
-            Strategy::Single => Config::new(Routing::Direct, Sessions::Local)
+            Strategy::Single => Config::new(Routing::Direct, Affinity::None, Sessions::Local)
                 .with(Setting::Servers, 1)
                 .with(Setting::Workers, 1)
                 .with(Setting::Queue, 1),
-            Strategy::None => Config::new(Routing::RoundRobin, Sessions::Local),
+            Strategy::None => Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local),
+            Strategy::Sticky => Config::new(Routing::RoundRobin, Affinity::Cookie, Sessions::Local),
+            Strategy::Clustering => Config::new(Routing::RoundRobin, Affinity::None, Sessions::Replicated),
+            Strategy::Storage => Config::new(Routing::RoundRobin, Affinity::None, Sessions::Shared(StoreKind::Memory))
+                .with(Setting::Replica, 1),
         }
     }
 
@@ -50,6 +64,9 @@ impl Strategy {
         match self {
             Strategy::Single => script::single(),
             Strategy::None => script::none(),
+            Strategy::Sticky => script::sticky(),
+            Strategy::Clustering => script::clustering(),
+            Strategy::Storage => script::storage(),
         }
     }
 }

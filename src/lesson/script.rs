@@ -1,7 +1,10 @@
 //! The prepared scripts, one a strategy. Each comment names the claim its inputs let happen.
 
-use crate::model::command::Command::{self, AddToCart, Crash, OpenPage, Restart, SignIn, Upgrade};
-use crate::model::ids::{ClientId, ServerId};
+use crate::model::command::Command::{
+    self, AddServer, AddToCart, ChangeAddress, Crash, CutPower, KillStore, OpenPage, Restart, RestartStore, SignIn,
+    Upgrade, ViewCart, Wait,
+};
+use crate::model::ids::{ClientId, ServerId, StoreId};
 use crate::model::time::SimDuration;
 use crate::recording::{Input, When};
 
@@ -66,5 +69,92 @@ pub(super) fn none() -> Vec<Input> {
         then(Crash(ServerId(2))),
         then(OpenPage(BOB)),
         then(OpenPage(CHULSOO)),
+    ]
+}
+
+/// C7 to C9: the cookie pins a person to a server, also from another address, until that server dies. C10: one busy person
+/// is one busy server.
+pub(super) fn sticky() -> Vec<Input> {
+    vec![
+        then(SignIn(ALICE)),
+        meanwhile(300, SignIn(BOB)),
+        meanwhile(300, SignIn(CHULSOO)),
+        // C8: whatever the balancer's turn, Alice comes back to her server ...
+        then(OpenPage(ALICE)),
+        // ... C7: from another network as well, as the cookie says where she belongs.
+        then(ChangeAddress(ALICE)),
+        then(AddToCart(ALICE)),
+        // C9: her server dies, and with it the sessions of exactly its people.
+        then(Crash(ServerId(0))),
+        then(OpenPage(ALICE)),
+        then(OpenPage(BOB)),
+        then(SignIn(ALICE)),
+        // R11: when it is back, empty, she stays where she is pinned now.
+        then(Restart(ServerId(0))),
+        then(Wait(SimDuration::from_s(7))),
+        then(OpenPage(ALICE)),
+        // C10: many requests of one person are one server's load.
+        then(OpenPage(ALICE)),
+        meanwhile(200, OpenPage(ALICE)),
+        meanwhile(200, OpenPage(ALICE)),
+        meanwhile(200, OpenPage(ALICE)),
+        meanwhile(200, OpenPage(ALICE)),
+    ]
+}
+
+/// C11 to C16: a copy for everybody, a request that overtakes it, a crash that costs nothing and one that costs a write,
+/// and a new member that has to fetch everything first.
+pub(super) fn clustering() -> Vec<Input> {
+    vec![
+        // C11: one login, one copy for every other member.
+        then(SignIn(ALICE)),
+        // C12: any server answers.
+        then(OpenPage(ALICE)),
+        then(AddToCart(ALICE)),
+        // C15: two requests at once; the one at the next server is there before the copy.
+        then(AddToCart(ALICE)),
+        meanwhile(2_700, ViewCart(ALICE)),
+        // C12: a crash when everything had arrived loses nothing ...
+        then(Crash(ServerId(0))),
+        then(OpenPage(ALICE)),
+        then(Wait(SimDuration::from_s(7))),
+        // ... and one before the copies left loses what only that server had.
+        then(AddToCart(ALICE)),
+        meanwhile(3_100, Crash(ServerId(1))),
+        then(ViewCart(ALICE)),
+        // C16: a new member serves when it has everything.
+        then(AddServer),
+        then(OpenPage(BOB)),
+        // C13 and C14: more members, more copies of everything.
+        then(SignIn(BOB)),
+    ]
+}
+
+/// C17 to C22: one round trip more, any server will do, and then the one thing that must not die does.
+pub(super) fn storage() -> Vec<Input> {
+    vec![
+        // C17: the servers hold nothing, the store holds everything.
+        then(SignIn(ALICE)),
+        then(AddToCart(ALICE)),
+        // C18: a server may die, another may come, and nobody notices.
+        then(Crash(ServerId(2))),
+        then(OpenPage(ALICE)),
+        then(AddServer),
+        then(OpenPage(ALICE)),
+        // Two writes within a round trip to the store: the last one wins.
+        then(AddToCart(ALICE)),
+        meanwhile(300, AddToCart(ALICE)),
+        // C22: what the replica had not received when its primary died is gone.
+        then(AddToCart(ALICE)),
+        meanwhile(6_000, CutPower(StoreId(0))),
+        // C21: until the replica takes over, every server fails.
+        then(OpenPage(ALICE)),
+        then(Wait(SimDuration::from_s(7))),
+        then(ViewCart(ALICE)),
+        // C20 and C21: the last store in memory dies, and every session with it.
+        then(KillStore(StoreId(1))),
+        then(OpenPage(ALICE)),
+        then(RestartStore(StoreId(1))),
+        then(OpenPage(ALICE)),
     ]
 }

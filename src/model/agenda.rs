@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::ids::{RequestId, ServerId, SessionId};
+use super::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
 use super::time::{SimDuration, SimTime};
 
@@ -14,13 +14,25 @@ pub enum Timer {
     ServiceDone { server: ServerId, request: RequestId },
     /// The balancer tries a request again.
     Retry { request: RequestId },
-    /// The balancer's patience with a server ends.
-    ServerTimeout { request: RequestId },
+    /// The balancer's patience with a server ends: the one it connected to at this try.
+    ServerTimeout { request: RequestId, tries: u8 },
     /// The balancer looks whether a server is up. Checks that would find what is already believed change nothing and
     /// are left out, though the interval's grid is kept.
     HealthCheck { server: ServerId },
     /// A session may have idled out.
-    Expiry { server: ServerId, session: SessionId },
+    Expiry { holder: Holder, session: SessionId },
+    /// Copies that wait at their sender leave.
+    CopiesLeave { server: ServerId },
+    /// A worker has applied a copy.
+    CopyApplied { server: ServerId },
+    /// A joining server has the sessions of its donor, or has waited for them long enough.
+    Joined { server: ServerId, donor: ServerId, started: SimTime },
+    /// A store is done with what a server asked.
+    StoreDone { store: StoreId, request: RequestId },
+    /// The log of a store reaches its disk.
+    LogSynced { store: StoreId },
+    /// The watchers agree that a primary store is gone, and have made its replica the primary.
+    Promoted { failed: StoreId },
     /// The end of a wait.
     WaitOver { duration: SimDuration },
 }
@@ -110,38 +122,31 @@ impl Agenda {
         entries.into_iter().filter_map(message).collect()
     }
 
-    /// Takes the message of a request that is in flight off the wire.
-    pub fn take_message(&mut self, id: RequestId) -> Option<Message> {
-        let mut taken = None;
-        self.due.retain(|due| match due.what {
-            What::Arrival { message, .. } if taken.is_none() && message.id() == id => {
-                taken = Some(message);
-                false
-            }
-            What::Arrival { .. } | What::Timer(_) => true,
-        });
-        self.messages -= u32::from(taken.is_some());
-        taken
+    /// Takes the first message in flight that is `wanted` off the wire.
+    pub fn take_message(&mut self, wanted: impl Fn(&Message) -> bool) -> Option<Message> {
+        let due = self.take_first(wanted)?;
+        let What::Arrival { message, .. } = due.what else { return None };
+        self.messages -= 1;
+        Some(message)
     }
 
-    /// Makes the message of a request that is in flight arrive later; says whether there was one.
-    pub fn delay_message(&mut self, id: RequestId, by: SimDuration) -> bool {
-        let mut delayed = None;
-        self.due.retain(|due| match due.what {
-            What::Arrival { message, .. } if delayed.is_none() && message.id() == id => {
-                delayed = Some(*due);
-                false
-            }
-            What::Arrival { .. } | What::Timer(_) => true,
-        });
-        let Some(due) = delayed else { return false };
+    /// Makes the first message in flight that is `wanted` arrive later; says whether there was one.
+    pub fn delay_message(&mut self, wanted: impl Fn(&Message) -> bool, by: SimDuration) -> bool {
+        let Some(due) = self.take_first(wanted) else { return false };
         self.due.push(Due { at: due.at + by, ..due });
         true
     }
 
-    /// Takes out the service timers of a server that died.
-    pub fn cancel_service(&mut self, of: ServerId) {
-        self.due.retain(|due| !matches!(due.what, What::Timer(Timer::ServiceDone { server, .. }) if server == of));
+    /// Takes out the timers of something that died.
+    pub fn cancel(&mut self, unwanted: impl Fn(&Timer) -> bool) {
+        self.due.retain(|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
+    }
+
+    fn take_first(&mut self, wanted: impl Fn(&Message) -> bool) -> Option<Due> {
+        let is_wanted = |due: &&Due| matches!(&due.what, What::Arrival { message, .. } if wanted(message));
+        let first = *self.due.iter().filter(is_wanted).min_by_key(|due| due.sequence)?;
+        self.due.retain(|due| due.sequence != first.sequence);
+        Some(first)
     }
 
     fn push(&mut self, at: SimTime, what: What) {

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::client::Address;
+use super::config::Affinity;
 use super::ids::{ServerId, all_servers};
 
 /// Why a server was chosen, with the numbers the choice was made from.
@@ -18,6 +20,23 @@ pub enum RouteReason {
         /// Servers in rotation.
         usable: u8,
     },
+    /// The affinity cookie names it (rule R10).
+    Cookie,
+    /// The affinity cookie named a server that is out of rotation or unknown, so the next in turn gets the request, and a
+    /// new cookie (rule R11).
+    CookieServerDown {
+        /// Whom the cookie named.
+        named: ServerId,
+    },
+    /// The source address as a number, modulo the usable servers (rule R5).
+    SourceHash {
+        /// Whose.
+        address: Address,
+        /// Servers in rotation.
+        usable: u8,
+        /// What is left of the division: the place among the usable servers, from 0.
+        remainder: u8,
+    },
     /// The server first chosen could not be reached, so the last retry goes to another
     /// (HAProxy `option redispatch`; rule R12).
     Redispatch {
@@ -26,6 +45,15 @@ pub enum RouteReason {
         /// Connections tried there.
         tries: u8,
     },
+}
+
+/// What the balancer looks at in a request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Clue {
+    /// Where it comes from.
+    pub address: Address,
+    /// The server its affinity cookie names.
+    pub cookie: Option<ServerId>,
 }
 
 /// A choice with its reason.
@@ -107,19 +135,40 @@ impl Balancer {
         self.health(server).up
     }
 
-    /// The next server in turn, and moves the pointer (rule R1); `None` where none is in rotation.
-    pub fn choose(&mut self) -> Option<Decision> {
-        let (to, skipped) = self.next_after(self.last, None)?;
-        let because = RouteReason::RoundRobin { after: self.last, skipped, usable: self.usable().count() as u8 };
-        self.take(to);
-        Some(Decision { to, because })
+    /// The server for a request: the one the affinity leads to, else the next in turn (rules R1, R5, R10, R11); `None`
+    /// where none is in rotation.
+    pub fn choose(&mut self, affinity: Affinity, clue: Clue) -> Option<Decision> {
+        let decision = match (affinity, clue.cookie) {
+            (Affinity::None, _) | (Affinity::Cookie, None) => self.in_turn()?,
+            (Affinity::Source, _) => self.by_source(clue.address)?,
+            (Affinity::Cookie, Some(named)) if self.knows(named) && self.is_usable(named) => {
+                Decision { to: named, because: RouteReason::Cookie }
+            }
+            (Affinity::Cookie, Some(named)) => {
+                Decision { because: RouteReason::CookieServerDown { named }, ..self.in_turn()? }
+            }
+        };
+        self.forwarded[decision.to.index()] += 1;
+        Some(decision)
     }
 
     /// Another server than the one that could not be reached; `None` where there is no other in rotation.
     pub fn choose_other_than(&mut self, from: ServerId, tries: u8) -> Option<Decision> {
         let (to, _) = self.next_after(self.last, Some(from))?;
-        self.take(to);
+        self.last = Some(to);
+        self.forwarded[to.index()] += 1;
         Some(Decision { to, because: RouteReason::Redispatch { from, tries } })
+    }
+
+    /// Takes a server out for good.
+    pub fn remove_server(&mut self, server: ServerId) {
+        self.health[server.index()] = Health { up: false, streak: 0, check_due: false };
+    }
+
+    /// Puts a server into rotation or takes it out at once, without waiting for checks.
+    pub fn set_usable(&mut self, server: ServerId, up: bool) {
+        self.health[server.index()].up = up;
+        self.health[server.index()].streak = 0;
     }
 
     /// Takes in what a health check saw. `threshold` is HAProxy's `fall` while the server is believed up, `rise`
@@ -139,9 +188,22 @@ impl Balancer {
         CheckOutcome::Flipped
     }
 
-    fn take(&mut self, server: ServerId) {
-        self.last = Some(server);
-        self.forwarded[server.index()] += 1;
+    fn knows(&self, server: ServerId) -> bool {
+        server.index() < self.health.len()
+    }
+
+    fn in_turn(&mut self) -> Option<Decision> {
+        let (to, skipped) = self.next_after(self.last, None)?;
+        let because = RouteReason::RoundRobin { after: self.last, skipped, usable: self.usable().count() as u8 };
+        self.last = Some(to);
+        Some(Decision { to, because })
+    }
+
+    fn by_source(&self, address: Address) -> Option<Decision> {
+        let usable = self.usable().count() as u8;
+        let remainder = address.number().checked_rem(u32::from(usable))? as u8;
+        let to = self.usable().nth(usize::from(remainder))?;
+        Some(Decision { to, because: RouteReason::SourceHash { address, usable, remainder } })
     }
 
     /// The next usable server after `last`, leaving one out, and how many were passed over on the way.
@@ -159,13 +221,45 @@ impl Balancer {
 mod tests {
     use super::*;
 
+    const CLUE: Clue = Clue { address: Address([203, 0, 113, 7]), cookie: None };
+
+    fn in_turn(balancer: &mut Balancer) -> Decision {
+        balancer.choose(Affinity::None, CLUE).unwrap()
+    }
+
+    #[test]
+    fn r5_a_source_hash_is_the_address_modulo_the_usable_servers() {
+        let mut balancer = Balancer::new(3);
+        let servers = |balancer: &mut Balancer| -> Vec<u32> {
+            let to = |last| balancer.choose(Affinity::Source, Clue { address: Address([203, 0, 113, last]), ..CLUE });
+            [7, 21, 35].map(to).map(|decision| decision.unwrap().to.number()).to_vec()
+        };
+        assert_eq!(servers(&mut balancer), [3, 2, 1]);
+        balancer.note_check(ServerId(2), false, 1);
+        // The modulus shrinks, so people of servers that live are moved as well.
+        assert_eq!(servers(&mut balancer), [2, 2, 2]);
+    }
+
+    #[test]
+    fn r10_r11_a_cookie_leads_to_its_server_and_one_that_is_down_is_passed_over() {
+        let mut balancer = Balancer::new(3);
+        let pinned = Clue { cookie: Some(ServerId(2)), ..CLUE };
+        let decision = balancer.choose(Affinity::Cookie, pinned).unwrap();
+        assert_eq!((decision.to, decision.because), (ServerId(2), RouteReason::Cookie));
+        balancer.note_check(ServerId(2), false, 1);
+        let moved = balancer.choose(Affinity::Cookie, pinned).unwrap();
+        assert_eq!(moved.because, RouteReason::CookieServerDown { named: ServerId(2) });
+        let unknown = Clue { cookie: Some(ServerId(200)), ..CLUE };
+        assert!(balancer.choose(Affinity::Cookie, unknown).is_some(), "an unknown value is treated as new");
+    }
+
     #[test]
     fn r1_round_robin_visits_the_usable_servers_cyclically() {
         let mut balancer = Balancer::new(3);
-        let visits: Vec<u32> = (0..6).map(|_| balancer.choose().unwrap().to.number()).collect();
+        let visits: Vec<u32> = (0..6).map(|_| in_turn(&mut balancer).to.number()).collect();
         assert_eq!(visits, [1, 2, 3, 1, 2, 3]);
         balancer.note_check(ServerId(1), false, 1);
-        let visits: Vec<u32> = (0..4).map(|_| balancer.choose().unwrap().to.number()).collect();
+        let visits: Vec<u32> = (0..4).map(|_| in_turn(&mut balancer).to.number()).collect();
         assert_eq!(visits, [1, 3, 1, 3]);
     }
 
@@ -176,7 +270,7 @@ mod tests {
         assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Counted(1));
         assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Counted(2));
         assert_eq!(balancer.note_check(only, false, 3), CheckOutcome::Flipped);
-        assert_eq!(balancer.choose(), None);
+        assert_eq!(balancer.choose(Affinity::None, CLUE), None);
         assert_eq!(balancer.note_check(only, true, 2), CheckOutcome::Counted(1));
         assert_eq!(balancer.note_check(only, true, 2), CheckOutcome::Flipped);
         assert!(balancer.is_usable(only));

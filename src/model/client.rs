@@ -12,6 +12,13 @@ use super::ids::{ClientId, RequestId};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Address(pub [u8; 4]);
 
+impl Address {
+    /// The address as one number, most significant byte first.
+    pub fn number(self) -> u32 {
+        u32::from_be_bytes(self.0)
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [a, b, c, d] = self.0;
@@ -43,7 +50,7 @@ pub struct Client {
     pub id: ClientId,
     /// Where its requests come from.
     pub address: Address,
-    /// How often the address changed.
+    /// How often it moved to another network.
     pub moves: u8,
     /// Its cookies.
     pub jar: CookieJar,
@@ -73,7 +80,15 @@ impl Client {
         self.moves = self.moves.wrapping_add(1);
         self.address = address_of(self.id, self.moves);
     }
+
+    /// Goes behind the one address of a shared network (NAT): an office, a mobile carrier.
+    pub fn share_address(&mut self) {
+        self.address = SHARED_ADDRESS;
+    }
 }
+
+/// The address of the shared network.
+pub const SHARED_ADDRESS: Address = Address([192, 0, 2, 10]);
 
 /// Home addresses lie in 203.0.113.0/24, those of later networks in 198.51.100.0/24.
 fn address_of(client: ClientId, moves: u8) -> Address {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::ids::{ClientId, RequestId, ServerId};
+use super::ids::{ClientId, CopyId, RequestId, ServerId, StoreId};
 use super::time::SimDuration;
 
 /// An act.
@@ -27,6 +27,8 @@ pub enum Command {
     ClearCookies(ClientId),
     /// The browser moves to another network.
     ChangeAddress(ClientId),
+    /// The browser goes behind an address that many share: an office's, a mobile carrier's.
+    ShareAddress(ClientId),
     /// The server's process dies (`kill -9`).
     Crash(ServerId),
     /// The server's process starts again.
@@ -37,10 +39,26 @@ pub enum Command {
     Upgrade(ServerId),
     /// One more server joins the rotation: scale-out.
     AddServer,
+    /// One more server joins the rotation, but not the cluster: its configuration was forgotten.
+    AddLoneServer,
+    /// A server is taken out for good.
+    RemoveServer(ServerId),
+    /// A store's process dies (`kill -9`).
+    KillStore(StoreId),
+    /// The power of a store's machine fails.
+    CutPower(StoreId),
+    /// A store's process starts again.
+    RestartStore(StoreId),
+    /// The replica is made the primary by hand.
+    Promote,
     /// The message of this request that is in flight is lost.
     Drop(RequestId),
     /// The message of this request that is in flight takes longer.
     Delay(RequestId, SimDuration),
+    /// A copy that is in flight is lost.
+    DropCopy(CopyId),
+    /// A copy that is in flight takes longer.
+    DelayCopy(CopyId, SimDuration),
     /// Nothing is done for so long.
     Wait(SimDuration),
 }
@@ -56,11 +74,21 @@ impl Command {
             | Command::AddToCart(client)
             | Command::SignOut(client)
             | Command::ClearCookies(client)
-            | Command::ChangeAddress(client) => Some(client),
+            | Command::ChangeAddress(client)
+            | Command::ShareAddress(client) => Some(client),
             Command::Drop(request) | Command::Delay(request, _) => Some(request.client),
-            Command::Crash(_) | Command::Restart(_) | Command::Upgrade(_) | Command::AddServer | Command::Wait(_) => {
-                None
-            }
+            Command::DropCopy(copy) | Command::DelayCopy(copy, _) => Some(copy.client),
+            Command::Crash(_)
+            | Command::Restart(_)
+            | Command::Upgrade(_)
+            | Command::AddServer
+            | Command::AddLoneServer
+            | Command::RemoveServer(_)
+            | Command::KillStore(_)
+            | Command::CutPower(_)
+            | Command::RestartStore(_)
+            | Command::Promote
+            | Command::Wait(_) => None,
         }
     }
 }

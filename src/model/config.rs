@@ -27,12 +27,41 @@ pub enum Routing {
     RoundRobin,
 }
 
+/// Whether the balancer sends a person to the server they had, and how it knows them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Affinity {
+    /// It does not.
+    None,
+    /// By a cookie of its own (HAProxy `cookie SRV insert indirect nocache`; rules R10 and R11).
+    Cookie,
+    /// By the source address: its number modulo the usable servers (HAProxy `balance source`, map-based; rule R5).
+    Source,
+}
+
+/// What a shared store keeps its sessions on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoreKind {
+    /// Memory alone (Redis without persistence, Memcached): a dead process has lost everything (R31).
+    Memory,
+    /// Memory with a log that reaches the disk every second (Redis `appendfsync everysec`): survives the process, and
+    /// loses the last second with the power, as its documentation says.
+    Log,
+    /// Disk (PostgreSQL's and MariaDB's defaults): what was acknowledged survives (R31).
+    Disk,
+}
+
 /// Where a session lives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sessions {
     /// In the memory of the server that made it (Tomcat's `StandardManager`).
     Local,
+    /// In the memory of every member of a cluster (Tomcat's `DeltaManager`, all-to-all; rules R18 to R26).
+    Replicated,
+    /// In a store beside the servers (Spring Session with Redis or JDBC; rules R30 to R36).
+    Shared(StoreKind),
 }
 
 /// A number the run starts with.
@@ -56,6 +85,17 @@ pub enum Setting {
     CookieSecure,
     CookieSameSite,
     Https,
+    CopyDelay,
+    CopyApply,
+    CopySync,
+    StateTransferTimeout,
+    StoreRead,
+    StoreWrite,
+    Replica,
+    ReplicaLag,
+    ReplicaWait,
+    StoreDetection,
+    StorePromotion,
 }
 
 /// How a setting's number reads.
@@ -90,7 +130,7 @@ pub struct SettingSpec {
 
 const HOUR_US: u64 = 3_600_000_000;
 /// How many settings there are.
-pub const SETTING_COUNT: usize = 18;
+pub const SETTING_COUNT: usize = 29;
 
 const fn spec(
     setting: Setting,
@@ -124,6 +164,17 @@ pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
     spec(Setting::CookieSecure, "secure", Unit::Switch, 0, (0, 1), "Tomcat sets Secure where the connector says so"),
     spec(Setting::CookieSameSite, "samesite", Unit::Count, 0, (0, 2), "0 unset as Tomcat's default, 1 Lax, 2 Strict"),
     spec(Setting::Https, "https", Unit::Switch, 0, (0, 1), "0: the page is plain HTTP, so that its messages can be read"),
+    spec(Setting::CopyDelay, "copy", Unit::Duration, 500, (0, HOUR_US), "with a hop 1 ms: a copy is applied about 1 ms after the answer left (b2_lag)"),
+    spec(Setting::CopyApply, "apply", Unit::Duration, 100, (0, HOUR_US), "worker time a copy takes its receiver: why clusters slow down as they grow"),
+    spec(Setting::CopySync, "sync", Unit::Switch, 0, (0, 1), "Tomcat channelSendOptions 8, asynchronous; 1 is 6, synchronous (R20, R21)"),
+    spec(Setting::StateTransferTimeout, "transfer", Unit::Duration, 60_000_000, (1, HOUR_US), "Tomcat stateTransferTimeout, 60 s (R26)"),
+    spec(Setting::StoreRead, "read", Unit::Duration, 60, (0, HOUR_US), "Redis GET, median (c_stores); a cached read of PostgreSQL takes 2 to 2.6 times as long (R36)"),
+    spec(Setting::StoreWrite, "write", Unit::Duration, 80, (0, HOUR_US), "Redis SET, median (c_stores); a synced write takes PostgreSQL 21, MariaDB 11 times as long (R36)"),
+    spec(Setting::Replica, "replica", Unit::Switch, 0, (0, 1), "one store alone, as the article begins"),
+    spec(Setting::ReplicaLag, "lag", Unit::Duration, 5_000, (0, HOUR_US), "asynchronous replication within a site (R32)"),
+    spec(Setting::ReplicaWait, "waitreplica", Unit::Switch, 0, (0, 1), "Redis acknowledges before its replica has the write, unless WAIT 1 is sent (R32)"),
+    spec(Setting::StoreDetection, "detect", Unit::Duration, 5_000_000, (0, HOUR_US), "Sentinel down-after-milliseconds; 30 s there, 5 s measured (R32)"),
+    spec(Setting::StorePromotion, "promotion", Unit::Duration, 1_300_000, (0, HOUR_US), "vote and promotion, 1.2 to 1.4 s (R32)"),
 ];
 
 impl Setting {
@@ -145,15 +196,17 @@ pub struct Config {
     pub seed: u64,
     /// Who answers.
     pub routing: Routing,
+    /// Whether a person comes back to the same server.
+    pub affinity: Affinity,
     /// Where the session lives.
     pub sessions: Sessions,
     settings: [u64; SETTING_COUNT],
 }
 
 impl Config {
-    /// The two axes with every setting at its default.
-    pub fn new(routing: Routing, sessions: Sessions) -> Config {
-        Config { seed: 1, routing, sessions, settings: SETTINGS.map(|spec| spec.default) }
+    /// The axes with every setting at its default.
+    pub fn new(routing: Routing, affinity: Affinity, sessions: Sessions) -> Config {
+        Config { seed: 1, routing, affinity, sessions, settings: SETTINGS.map(|spec| spec.default) }
     }
 
     /// The same with one setting changed. A value out of the setting's range becomes the nearest in it: callers
@@ -185,9 +238,10 @@ impl Config {
 impl Serialize for Config {
     /// `{"seed":…,"routing":…,"sessions":…,<key>:<number>…}`
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3 + SETTING_COUNT))?;
+        let mut map = serializer.serialize_map(Some(4 + SETTING_COUNT))?;
         map.serialize_entry("seed", &self.seed)?;
         map.serialize_entry("routing", &self.routing)?;
+        map.serialize_entry("affinity", &self.affinity)?;
         map.serialize_entry("sessions", &self.sessions)?;
         for spec in &SETTINGS {
             map.serialize_entry(spec.key, &self.get(spec.setting))?;

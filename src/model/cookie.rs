@@ -7,11 +7,50 @@ use core::fmt;
 
 use serde::Serialize;
 
-use super::ids::SessionId;
+use super::ids::{ServerId, SessionId};
 use super::time::{SimDuration, SimTime};
 
 /// The session id cookie's name in Tomcat.
 pub const SESSION_COOKIE: &str = "JSESSIONID";
+
+/// The name HAProxy's manual gives the balancer's own cookie.
+pub const AFFINITY_COOKIE: &str = "SRV";
+
+/// A cookie's value, which also tells its name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CookieValue {
+    /// `JSESSIONID`: the application's.
+    Session(SessionId),
+    /// `SRV`: the balancer's, naming a server.
+    Server(ServerId),
+}
+
+impl CookieValue {
+    /// The cookie's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            CookieValue::Session(_) => SESSION_COOKIE,
+            CookieValue::Server(_) => AFFINITY_COOKIE,
+        }
+    }
+
+    /// The session it names, where it is the application's.
+    pub fn session(self) -> Option<SessionId> {
+        match self {
+            CookieValue::Session(session) => Some(session),
+            CookieValue::Server(_) => None,
+        }
+    }
+
+    /// The server it names, where it is the balancer's.
+    pub fn server(self) -> Option<ServerId> {
+        match self {
+            CookieValue::Session(_) => None,
+            CookieValue::Server(server) => Some(server),
+        }
+    }
+}
 
 /// Whether a cookie goes with requests that another site caused (RFC 6265bis section 5.5.7).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -28,8 +67,8 @@ pub enum SameSite {
 /// A `Set-Cookie` header field (RFC 6265bis section 4.1).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct SetCookie {
-    /// The session id it carries.
-    pub value: SessionId,
+    /// What it carries, and under which name.
+    pub value: CookieValue,
     /// `Path`: requests below it carry the cookie.
     pub path: &'static str,
     /// `Max-Age`, where there is one; zero removes the cookie. Without it the cookie lasts as long as the browser.
@@ -47,12 +86,14 @@ pub struct SetCookie {
 pub struct CookieHeader {
     /// The session id cookie.
     pub session: Option<SessionId>,
+    /// The affinity cookie. A server never sees it (`indirect`, R10).
+    pub server: Option<ServerId>,
 }
 
 impl CookieHeader {
     /// Whether there is nothing to send.
     pub fn is_empty(&self) -> bool {
-        self.session.is_none()
+        self.session.is_none() && self.server.is_none()
     }
 }
 
@@ -90,9 +131,9 @@ pub enum Stored {
     /// There was none of this name and path.
     Added,
     /// It took the place of this value (RFC 6265bis section 5.7: same name, host and path).
-    Replaced(SessionId),
+    Replaced(CookieValue),
     /// `Max-Age=0` (or less) took this value away, where there was one.
-    Removed(Option<SessionId>),
+    Removed(Option<CookieValue>),
     /// A `Secure` cookie came over plain HTTP (RFC 6265bis section 5.7 step 8).
     RefusedInsecure,
 }
@@ -114,7 +155,10 @@ impl CookieJar {
         if set.secure && !context.secure {
             return Stored::RefusedInsecure;
         }
-        let old = self.cookies.iter().position(|cookie| cookie.set.path == set.path);
+        let old = self
+            .cookies
+            .iter()
+            .position(|cookie| cookie.set.path == set.path && cookie.set.value.name() == set.value.name());
         if set.max_age == Some(SimDuration::ZERO) {
             return Stored::Removed(old.map(|index| self.cookies.remove(index).set.value));
         }
@@ -134,33 +178,41 @@ impl CookieJar {
     /// The `Cookie` header of a request (RFC 6265bis section 5.8.3): of the cookies that match, the one with the
     /// longest path comes first, and that is the one a server reads.
     pub fn header(&self, path: &str, context: CookieContext) -> CookieHeader {
-        let session = self
-            .cookies
-            .iter()
-            .filter(|cookie| {
-                path_matches(path, cookie.set.path)
-                    && (context.secure || !cookie.set.secure)
-                    && (context.initiator == Initiator::SameSite || cookie.set.same_site != SameSite::Strict)
-            })
-            .max_by_key(|cookie| cookie.set.path.len())
-            .map(|cookie| cookie.set.value);
-        CookieHeader { session }
+        let matches = |set: &SetCookie| {
+            path_matches(path, set.path)
+                && (context.secure || !set.secure)
+                && (context.initiator == Initiator::SameSite || set.same_site != SameSite::Strict)
+        };
+        let mut header = CookieHeader::default();
+        let (mut session_path, mut server_path) = (0, 0);
+        for set in self.cookies.iter().map(|cookie| &cookie.set).filter(|set| matches(set)) {
+            match set.value {
+                CookieValue::Session(id) if set.path.len() >= session_path => {
+                    (header.session, session_path) = (Some(id), set.path.len());
+                }
+                CookieValue::Server(id) if set.path.len() >= server_path => {
+                    (header.server, server_path) = (Some(id), set.path.len());
+                }
+                CookieValue::Session(_) | CookieValue::Server(_) => {}
+            }
+        }
+        header
     }
 
     /// Takes out one cookie whose `Max-Age` has passed, and returns its value; call until there is none.
-    pub fn evict_lapsed(&mut self, now: SimTime) -> Option<SessionId> {
+    pub fn evict_lapsed(&mut self, now: SimTime) -> Option<CookieValue> {
         let lapsed = self.cookies.iter().position(|cookie| cookie.expires.is_some_and(|at| at <= now))?;
         Some(self.cookies.remove(lapsed).set.value)
     }
 
     /// Takes out one cookie, as when a person clears them all, and returns its value; call until there is none.
-    pub fn take(&mut self) -> Option<SessionId> {
+    pub fn take(&mut self) -> Option<CookieValue> {
         self.cookies.pop().map(|cookie| cookie.set.value)
     }
 
-    /// Whether the jar holds this id.
+    /// Whether the jar holds this session's id.
     pub fn holds(&self, session: SessionId) -> bool {
-        self.cookies.iter().any(|cookie| cookie.set.value == session)
+        self.cookies.iter().any(|cookie| cookie.set.value == CookieValue::Session(session))
     }
 }
 
@@ -174,9 +226,21 @@ fn path_matches(request: &str, cookie: &str) -> bool {
 
 impl fmt::Display for CookieHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.session {
-            Some(id) => write!(f, "{SESSION_COOKIE}={id}"),
-            None => Ok(()),
+        if let Some(id) = self.session {
+            write!(f, "{SESSION_COOKIE}={id}")?;
+        }
+        if self.session.is_some() && self.server.is_some() {
+            f.write_str("; ")?;
+        }
+        self.server.map_or(Ok(()), |id| write!(f, "{AFFINITY_COOKIE}={id}"))
+    }
+}
+
+impl fmt::Display for CookieValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CookieValue::Session(id) => id.fmt(f),
+            CookieValue::Server(id) => id.fmt(f),
         }
     }
 }
@@ -184,7 +248,7 @@ impl fmt::Display for CookieHeader {
 impl fmt::Display for SetCookie {
     /// In the order Tomcat 10.1 writes the attributes (fidelity/traces: `d_semantics`).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{SESSION_COOKIE}={}", self.value)?;
+        write!(f, "{}={}", self.value.name(), self.value)?;
         if let Some(age) = self.max_age {
             write!(f, "; Max-Age={}", age.as_us() / 1_000_000)?;
         }
@@ -212,7 +276,7 @@ mod tests {
 
     fn cookie(value: u128) -> SetCookie {
         SetCookie {
-            value: SessionId(value),
+            value: CookieValue::Session(SessionId(value)),
             path: "/",
             max_age: None,
             http_only: true,
@@ -225,8 +289,18 @@ mod tests {
     fn a_second_cookie_of_the_same_name_replaces_the_first() {
         let mut jar = CookieJar::default();
         assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(1)), Stored::Added);
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(2)), Stored::Replaced(SessionId(1)));
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(2)), Stored::Replaced(CookieValue::Session(SessionId(1))));
         assert_eq!(jar.header("/me", PLAIN).session, Some(SessionId(2)));
+    }
+
+    #[test]
+    fn cookies_of_two_names_live_side_by_side() {
+        let mut jar = CookieJar::default();
+        jar.store(SimTime::ZERO, PLAIN, cookie(1));
+        let server = SetCookie { value: CookieValue::Server(ServerId(1)), ..cookie(0) };
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, server), Stored::Added);
+        let header = jar.header("/me", PLAIN).to_string();
+        assert_eq!(header, "JSESSIONID=00000000000000000000000000000001; SRV=s2");
     }
 
     #[test]
@@ -235,10 +309,10 @@ mod tests {
         let minute = SetCookie { max_age: Some(SimDuration::from_s(60)), ..cookie(1) };
         jar.store(SimTime::ZERO, PLAIN, minute);
         assert_eq!(jar.evict_lapsed(SimTime::from_us(59_999_999)), None);
-        assert_eq!(jar.evict_lapsed(SimTime::from_us(60_000_000)), Some(SessionId(1)));
+        assert_eq!(jar.evict_lapsed(SimTime::from_us(60_000_000)), Some(CookieValue::Session(SessionId(1))));
         jar.store(SimTime::ZERO, PLAIN, cookie(2));
         let gone = SetCookie { max_age: Some(SimDuration::ZERO), ..cookie(3) };
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, gone), Stored::Removed(Some(SessionId(2))));
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, gone), Stored::Removed(Some(CookieValue::Session(SessionId(2)))));
         assert!(jar.header("/", PLAIN).is_empty());
     }
 

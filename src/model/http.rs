@@ -71,6 +71,7 @@ pub struct Request {
 pub enum Status {
     Ok,
     Unauthorized,
+    InternalServerError,
     BadGateway,
     ServiceUnavailable,
     GatewayTimeout,
@@ -82,6 +83,7 @@ impl Status {
         match self {
             Status::Ok => 200,
             Status::Unauthorized => 401,
+            Status::InternalServerError => 500,
             Status::BadGateway => 502,
             Status::ServiceUnavailable => 503,
             Status::GatewayTimeout => 504,
@@ -93,6 +95,7 @@ impl Status {
         match self {
             Status::Ok => "OK",
             Status::Unauthorized => "Unauthorized",
+            Status::InternalServerError => "Internal Server Error",
             Status::BadGateway => "Bad Gateway",
             Status::ServiceUnavailable => "Service Unavailable",
             Status::GatewayTimeout => "Gateway Timeout",
@@ -120,7 +123,7 @@ pub enum Page {
     LoginForm,
     /// Signed out.
     SignedOut,
-    /// An error page of the balancer's.
+    /// An error page, of the balancer's or of a server that could not reach the store.
     Error { status: Status },
 }
 
@@ -129,8 +132,10 @@ pub enum Page {
 pub struct Response {
     /// Outcome.
     pub status: Status,
-    /// The `Set-Cookie` field, where there is one (R37: only when the id is new).
+    /// The application's `Set-Cookie` field, where there is one (R37: only when the id is new).
     pub set_cookie: Option<SetCookie>,
+    /// The `Set-Cookie` field the balancer adds, where there is one (R10).
+    pub affinity_cookie: Option<SetCookie>,
     /// What its page shows.
     pub page: Page,
 }
@@ -143,7 +148,7 @@ impl Response {
             Page::Error { status } => status,
             Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. } | Page::SignedOut => Status::Ok,
         };
-        Response { status, set_cookie: None, page }
+        Response { status, set_cookie: None, affinity_cookie: None, page }
     }
 }
 
@@ -200,7 +205,7 @@ impl Response {
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = vec![Line::Start(format!("HTTP/1.1 {} {}", self.status.code(), self.status.reason()))];
         lines.push(Line::Field { name: "Content-Type", value: "text/html;charset=UTF-8".into() });
-        if let Some(set_cookie) = &self.set_cookie {
+        for set_cookie in [&self.set_cookie, &self.affinity_cookie].into_iter().flatten() {
             lines.push(Line::Field { name: "Set-Cookie", value: set_cookie.to_string() });
         }
         lines

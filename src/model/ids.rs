@@ -47,6 +47,41 @@ impl ServerId {
     }
 }
 
+/// A session store beside the servers, counted from 0: the first is the one a run starts with, the second its replica.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StoreId(pub u8);
+
+impl StoreId {
+    /// Position in lists of stores.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The number readers see, from 1.
+    pub fn number(self) -> u32 {
+        u32::from(self.0) + 1
+    }
+}
+
+/// Who keeps a session in memory or on disk.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    Server(ServerId),
+    Store(StoreId),
+}
+
+/// The copy of version `version` of a client's session that is on its way to somebody: a name that survives a replay.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub struct CopyId {
+    /// Whose session.
+    pub client: ClientId,
+    /// Which version of it.
+    pub version: u32,
+    /// Who is to get it.
+    pub to: Holder,
+}
+
 /// The `nth` request (from 1) a client has sent in this run: a name that survives a replay.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId {
@@ -80,6 +115,21 @@ impl fmt::Display for ClientId {
 impl fmt::Display for ServerId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s{}", self.number())
+    }
+}
+
+impl fmt::Display for StoreId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "db{}", self.number())
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Holder::Server(server) => server.fmt(f),
+            Holder::Store(store) => store.fmt(f),
+        }
     }
 }
 
@@ -118,7 +168,7 @@ macro_rules! serialize_as_text {
         }
     )*};
 }
-serialize_as_text!(ClientId, ServerId, RequestId, SessionId);
+serialize_as_text!(ClientId, ServerId, StoreId, RequestId, SessionId);
 
 /// Every server a run can ever have, in order.
 pub fn all_servers() -> impl Iterator<Item = ServerId> {

@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::client::Address;
 use super::http::{Request, Response};
-use super::ids::{ClientId, RequestId, ServerId};
+use super::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
+use super::session::{Session, SessionWrite};
 use super::time::SimTime;
 
 /// Who waits for a server's answer.
@@ -17,17 +19,46 @@ pub enum ReplyTo {
     Balancer,
 }
 
+/// What a server asks of a store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StoreOp {
+    /// The session of this id, which renews its idle timeout (Redis `GETEX`; rule R35).
+    Read(SessionId),
+    /// A change.
+    Write(SessionWrite),
+}
+
+/// What a store answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StoreAnswer {
+    /// What was read.
+    Read(Option<Session>),
+    /// The change was made.
+    Written,
+}
+
 /// Something on the wire.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Message {
     /// A browser's request on its way to the balancer.
-    RequestToBalancer { id: RequestId, request: Request },
+    RequestToBalancer { id: RequestId, request: Request, from: Address },
     /// A request on its way to a server.
     RequestToServer { id: RequestId, server: ServerId, request: Request, reply_to: ReplyTo },
     /// A server's answer on its way to the balancer.
     ResponseToBalancer { id: RequestId, server: ServerId, response: Response },
     /// An answer on its last way, to the browser. `server` is `None` where the balancer itself answers.
     ResponseToClient { id: RequestId, server: Option<ServerId>, through_balancer: bool, response: Response },
+    /// A change on its way from one cluster member to another. Where the sender waits for it (`sync`), `ack_for` is the
+    /// request that does.
+    Copy { from: ServerId, to: ServerId, write: SessionWrite, ack_for: Option<RequestId> },
+    /// "It is applied": the receiver's answer to a copy that is waited for.
+    CopyAck { from: ServerId, to: ServerId, request: RequestId, owner: ClientId, version: u32 },
+    /// A server's question to a store.
+    StoreRequest { id: RequestId, server: ServerId, store: StoreId, op: StoreOp },
+    /// A store's answer.
+    StoreResponse { id: RequestId, server: ServerId, store: StoreId, answer: StoreAnswer },
+    /// A change on its way from the primary store to its replica.
+    Replicate { from: StoreId, to: StoreId, write: SessionWrite },
 }
 
 /// One end of a wire.
@@ -37,16 +68,50 @@ pub enum Node {
     Client(ClientId),
     Balancer,
     Server(ServerId),
+    Store(StoreId),
 }
 
 impl Message {
-    /// The request it is or answers.
-    pub fn id(&self) -> RequestId {
+    /// The request it is, answers or serves; none for a copy.
+    pub fn request(&self) -> Option<RequestId> {
         match *self {
             Message::RequestToBalancer { id, .. }
             | Message::RequestToServer { id, .. }
             | Message::ResponseToBalancer { id, .. }
-            | Message::ResponseToClient { id, .. } => id,
+            | Message::ResponseToClient { id, .. }
+            | Message::StoreRequest { id, .. }
+            | Message::StoreResponse { id, .. } => Some(id),
+            Message::Copy { .. } | Message::CopyAck { .. } | Message::Replicate { .. } => None,
+        }
+    }
+
+    /// The copy it is; none for a request and what belongs to one.
+    pub fn copy(&self) -> Option<CopyId> {
+        let name = |session: Session, to| CopyId { client: session.owner, version: session.version, to };
+        match *self {
+            Message::Copy { to, write, .. } => Some(name(write.session(), Holder::Server(to))),
+            Message::Replicate { to, write, .. } => Some(name(write.session(), Holder::Store(to))),
+            Message::RequestToBalancer { .. }
+            | Message::RequestToServer { .. }
+            | Message::ResponseToBalancer { .. }
+            | Message::ResponseToClient { .. }
+            | Message::CopyAck { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. } => None,
+        }
+    }
+
+    /// Whose it is: the client whose request or session it carries.
+    pub fn owner(&self) -> ClientId {
+        match *self {
+            Message::RequestToBalancer { id, .. }
+            | Message::RequestToServer { id, .. }
+            | Message::ResponseToBalancer { id, .. }
+            | Message::ResponseToClient { id, .. }
+            | Message::StoreRequest { id, .. }
+            | Message::StoreResponse { id, .. } => id.client,
+            Message::Copy { write, .. } | Message::Replicate { write, .. } => write.session().owner,
+            Message::CopyAck { owner, .. } => owner,
         }
     }
 
@@ -63,6 +128,12 @@ impl Message {
                 (Some(server), false) => (Node::Server(server), Node::Client(id.client)),
                 (_, true) | (None, false) => (Node::Balancer, Node::Client(id.client)),
             },
+            Message::Copy { from, to, .. } | Message::CopyAck { from, to, .. } => {
+                (Node::Server(from), Node::Server(to))
+            }
+            Message::StoreRequest { server, store, .. } => (Node::Server(server), Node::Store(store)),
+            Message::StoreResponse { server, store, .. } => (Node::Store(store), Node::Server(server)),
+            Message::Replicate { from, to, .. } => (Node::Store(from), Node::Store(to)),
         }
     }
 }

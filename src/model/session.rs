@@ -3,17 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::ids::{ClientId, SessionId};
 use super::time::{SimDuration, SimTime};
 
 /// Heap one session takes beside its attributes, in bytes. Measured: 2,000 sessions of 4,096 bytes grew a Tomcat
 /// 10.1.60 heap by 9.76 MB (fidelity/traces: `b3_cluster_events`).
 pub const SESSION_OVERHEAD_BYTES: u64 = 784;
+/// What a message between cluster members takes beside the attributes, in bytes (rule R19, measured).
+pub const COPY_OVERHEAD_BYTES: u64 = 690;
 /// What one thing in the cart adds to a session, in bytes.
 pub const CART_ITEM_BYTES: u64 = 64;
 
 /// A session: what a server remembers of one login.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Session {
     /// Its id, the value of the cookie.
     pub id: SessionId,
@@ -32,13 +36,61 @@ pub struct Session {
 impl Session {
     /// Memory it takes, in bytes.
     pub fn bytes(&self) -> u64 {
-        SESSION_OVERHEAD_BYTES + self.owner.name().len() as u64 + CART_ITEM_BYTES * u64::from(self.cart)
+        SESSION_OVERHEAD_BYTES + self.attribute_bytes()
+    }
+
+    /// What its attributes take, in bytes.
+    pub fn attribute_bytes(&self) -> u64 {
+        self.owner.name().len() as u64 + CART_ITEM_BYTES * u64::from(self.cart)
     }
 
     /// Whether it has been idle for `idle` or longer at `now` (the Servlet specification's session timeout: it slides
     /// with every request that uses the session).
     pub fn expired(&self, now: SimTime, idle: SimDuration) -> bool {
         self.last_access + idle <= now
+    }
+}
+
+/// A change of one session, made by one request.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionWrite {
+    /// A login made it; where the request came with a session, that one is gone (R37).
+    Create { session: Session, replaces: Option<SessionId> },
+    /// Its attributes changed; it was at version `base` when the request read it.
+    Update { session: Session, base: u32 },
+    /// It was used and not changed.
+    Touch { session: Session },
+    /// Signing out ended it.
+    Delete { session: Session },
+}
+
+impl SessionWrite {
+    /// The session after the change; as it last was where the change ended it.
+    pub fn session(&self) -> Session {
+        match *self {
+            SessionWrite::Create { session, .. }
+            | SessionWrite::Update { session, .. }
+            | SessionWrite::Touch { session }
+            | SessionWrite::Delete { session } => session,
+        }
+    }
+
+    /// Messages it takes to tell one member (rule R19).
+    pub fn messages(&self) -> u32 {
+        match self {
+            SessionWrite::Create { .. } | SessionWrite::Delete { .. } => 2,
+            SessionWrite::Update { .. } | SessionWrite::Touch { .. } => 1,
+        }
+    }
+
+    /// Bytes it takes to tell one member: about 690 a message and the attributes that changed (rule R19).
+    pub fn bytes(&self) -> u64 {
+        let attributes = match self {
+            SessionWrite::Create { session, .. } | SessionWrite::Update { session, .. } => session.attribute_bytes(),
+            SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => 0,
+        };
+        COPY_OVERHEAD_BYTES * u64::from(self.messages()) + attributes
     }
 }
 
@@ -67,6 +119,25 @@ impl SessionTable {
     /// The session of this id, to be used or written.
     pub fn get_mut(&mut self, id: SessionId) -> Option<&mut Session> {
         self.sessions.get_mut(&id)
+    }
+
+    /// Makes a change; the session it took the place of, where there was one.
+    pub fn apply(&mut self, write: &SessionWrite) -> Option<Session> {
+        match *write {
+            SessionWrite::Create { session, replaces } => {
+                if let Some(old) = replaces {
+                    self.remove(old);
+                }
+                self.sessions.insert(session.id, session)
+            }
+            SessionWrite::Update { session, .. } => self.sessions.insert(session.id, session),
+            SessionWrite::Touch { session } => {
+                let held = self.sessions.get_mut(&session.id)?;
+                held.last_access = held.last_access.max(session.last_access);
+                Some(*held)
+            }
+            SessionWrite::Delete { session } => self.remove(session.id),
+        }
     }
 
     /// Puts a session in; one of the same id is replaced.

@@ -5,8 +5,8 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use sessionscope::model::command::Command;
-use sessionscope::model::config::{Config, Routing, Sessions, Setting};
-use sessionscope::model::ids::{ClientId, RequestId, ServerId};
+use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
+use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, When};
 
@@ -21,13 +21,25 @@ pub fn run(seed: u64) -> (Config, Vec<Input>) {
 
 fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     let routing = if rng.random_range(0..5) == 0 { Routing::Direct } else { Routing::RoundRobin };
-    let mut config = Config::new(routing, Sessions::Local)
+    let affinity = [Affinity::None, Affinity::Cookie, Affinity::Source][rng.random_range(0..3)];
+    let sessions = [
+        Sessions::Local,
+        Sessions::Replicated,
+        Sessions::Shared(StoreKind::Memory),
+        Sessions::Shared(StoreKind::Log),
+        Sessions::Shared(StoreKind::Disk),
+    ][rng.random_range(0..5)];
+    let mut config = Config::new(routing, affinity, sessions)
+        .with(Setting::Replica, rng.random_range(0..=1))
+        .with(Setting::ReplicaWait, rng.random_range(0..=1))
+        .with(Setting::CopySync, rng.random_range(0..=1))
+        .with(Setting::CopyDelay, rng.random_range(0..20_000))
         .with(Setting::Clients, rng.random_range(1..=6))
         .with(Setting::Servers, rng.random_range(1..=5))
         .with(Setting::Workers, rng.random_range(1..=3))
         .with(Setting::Queue, rng.random_range(0..=3));
     config.seed = rng.random();
-    match rng.random_range(0..8) {
+    match rng.random_range(0..10) {
         0 => config.with(Setting::Idle, rng.random_range(1_000..5_000_000)),
         1 => config.with(Setting::CookieMaxAge, rng.random_range(0..3_000_000)),
         2 => config.with(Setting::CookieSecure, 1).with(Setting::Https, rng.random_range(0..=1)),
@@ -35,6 +47,10 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
         4 => config.with(Setting::ServerTimeout, rng.random_range(1..10_000)),
         5 => config.with(Setting::Redispatch, 0),
         6 => config.with(Setting::Hop, rng.random_range(0..2_000)).with(Setting::Service, rng.random_range(0..20_000)),
+        7 => config.with(Setting::StateTransferTimeout, rng.random_range(1..200_000)),
+        8 => config
+            .with(Setting::StoreWrite, rng.random_range(0..2_000))
+            .with(Setting::ReplicaLag, rng.random_range(0..90_000)),
         _ => config,
     }
 }
@@ -51,7 +67,10 @@ fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
     let client = ClientId(rng.random_range(0..6));
     let server = ServerId(rng.random_range(0..6));
     let request = RequestId { client, nth: rng.random_range(1..5) };
-    match rng.random_range(0..27) {
+    let to = if rng.random_range(0..2) == 0 { Holder::Server(server) } else { Holder::Store(StoreId(1)) };
+    let copy = CopyId { client, version: rng.random_range(1..4), to };
+    let store = StoreId(rng.random_range(0..3));
+    match rng.random_range(0..36) {
         0..=4 => Command::SignIn(client),
         5..=9 => Command::OpenPage(client),
         10 => Command::FollowLink(client),
@@ -66,6 +85,15 @@ fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
         21 => Command::AddServer,
         22..=24 => Command::Drop(request),
         25 => Command::Delay(request, SimDuration::from_us(rng.random_range(0..3_000_000))),
+        26 => Command::ShareAddress(client),
+        27 => Command::AddLoneServer,
+        28 => Command::RemoveServer(server),
+        29 => Command::KillStore(store),
+        30 => Command::CutPower(store),
+        31 => Command::RestartStore(store),
+        32 => Command::Promote,
+        33 => Command::DropCopy(copy),
+        34 => Command::DelayCopy(copy, SimDuration::from_us(rng.random_range(0..3_000_000))),
         _ => Command::Wait(SimDuration::from_us(rng.random_range(0..9_000_000))),
     }
 }

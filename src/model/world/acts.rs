@@ -1,14 +1,14 @@
 //! Carries commands out. One that means nothing here changes nothing and says so.
 
 use crate::model::agenda::Timer;
+use crate::model::client::Client;
 use crate::model::command::Command;
-use crate::model::config::{MAX_OPEN_REQUESTS, MAX_SERVERS, MAX_WORKERS, Setting};
+use crate::model::config::MAX_OPEN_REQUESTS;
 use crate::model::cookie::Initiator;
-use crate::model::fact::{DestroyCause, DropCause, Fact, Limit, Observer, OrphanCause};
+use crate::model::fact::{DropCause, Fact, Limit, Observer, OrphanCause, StoreDeath};
 use crate::model::http::{Action, Request};
-use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
+use crate::model::ids::{ClientId, CopyId, RequestId, ServerId, SessionId};
 use crate::model::message::{Message, ReplyTo};
-use crate::model::server::Server;
 use crate::model::time::{SimDuration, SimTime};
 
 use super::World;
@@ -34,9 +34,18 @@ impl World {
             Command::Crash(server) => self.crash(server, observer),
             Command::Restart(server) => self.restart(server, observer),
             Command::Upgrade(server) => self.upgrade(server, observer),
-            Command::AddServer => self.add_server(observer),
+            Command::ShareAddress(client) => self.share_address(client, observer),
+            Command::AddServer => self.add_server(true, observer),
+            Command::AddLoneServer => self.add_server(false, observer),
+            Command::RemoveServer(server) => self.remove_server(server, observer),
+            Command::KillStore(store) => self.store_dies(store, StoreDeath::Killed, observer),
+            Command::CutPower(store) => self.store_dies(store, StoreDeath::PowerCut, observer),
+            Command::RestartStore(store) => self.restart_store(store, observer),
+            Command::Promote => self.promote_by_hand(observer),
             Command::Drop(id) => self.drop_message(id, observer),
             Command::Delay(id, by) => self.delay_message(id, by, observer),
+            Command::DropCopy(copy) => self.drop_copy(copy, observer),
+            Command::DelayCopy(copy, by) => self.delay_copy(copy, by, observer),
             Command::Wait(duration) => {
                 self.observe(Fact::WaitBegan { duration }, observer);
                 self.set_timer(duration, Timer::WaitOver { duration });
@@ -72,7 +81,7 @@ impl World {
         let from = browser.address;
         self.observe(Fact::RequestSent { id, request, from }, observer);
         let message = match self.balancer {
-            Some(_) => Message::RequestToBalancer { id, request },
+            Some(_) => Message::RequestToBalancer { id, request, from },
             None => Message::RequestToServer { id, server: ServerId(0), request, reply_to: ReplyTo::Client },
         };
         self.send(message);
@@ -81,9 +90,8 @@ impl World {
 
     /// Cookies whose `Max-Age` has passed leave the jar when the browser next looks into it (RFC 6265bis section 5.7).
     fn lapse_cookies(&mut self, client: ClientId, observer: &mut impl Observer) {
-        while let Some(session) = self.clients[client.index()].jar.evict_lapsed(self.now) {
-            self.observe(Fact::CookieLapsed { client, session }, observer);
-            self.orphan(session, client, OrphanCause::Lapsed, observer);
+        while let Some(cookie) = self.clients[client.index()].jar.evict_lapsed(self.now) {
+            self.lapse(client, cookie, observer);
         }
     }
 
@@ -94,8 +102,10 @@ impl World {
             return false;
         }
         self.observe(Fact::CookiesCleared { client, cookies }, observer);
-        while let Some(session) = self.clients[client.index()].jar.take() {
-            self.orphan(session, client, OrphanCause::Cleared, observer);
+        while let Some(cookie) = self.clients[client.index()].jar.take() {
+            if let Some(session) = cookie.session() {
+                self.orphan(session, client, OrphanCause::Cleared, observer);
+            }
         }
         true
     }
@@ -114,83 +124,28 @@ impl World {
     }
 
     fn change_address(&mut self, client: ClientId, observer: &mut impl Observer) -> bool {
+        self.readdress(client, Client::change_address, observer)
+    }
+
+    fn share_address(&mut self, client: ClientId, observer: &mut impl Observer) -> bool {
+        self.readdress(client, Client::share_address, observer)
+    }
+
+    fn readdress(&mut self, client: ClientId, change: fn(&mut Client), observer: &mut impl Observer) -> bool {
         let Some(browser) = self.clients.get_mut(client.index()) else { return false };
         let from = browser.address;
-        browser.change_address();
+        change(browser);
         let to = browser.address;
+        if from == to {
+            return false;
+        }
         self.observe(Fact::AddressChanged { client, from, to }, observer);
-        true
-    }
-
-    fn crash(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {
-        let Some(server) = self.servers.get_mut(id.index()).filter(|server| server.up) else { return false };
-        server.up = false;
-        server.down_since = Some(self.now);
-        let jobs: Vec<_> = server.take_jobs().collect();
-        let lost: Vec<_> = server.table.drain().collect();
-        let crashed = Fact::ServerCrashed { server: id, sessions: lost.len() as u32, requests: jobs.len() as u16 };
-        self.agenda.cancel_service(id);
-        self.observe(crashed, observer);
-        for session in lost {
-            let orphan = self.is_orphan(session.id, session.owner);
-            let because = DestroyCause::Crash;
-            let (session, owner) = (session.id, session.owner);
-            self.observe(Fact::SessionDestroyed { server: id, session, owner, orphan, because }, observer);
-        }
-        for job in jobs {
-            match job.reply_to {
-                ReplyTo::Client => {
-                    self.end_without_answer(job.id, DropCause::ConnectionReset { server: id }, observer);
-                }
-                ReplyTo::Balancer => self.connection_broke(job.id, id, observer),
-            }
-        }
-        self.watch(id);
-        true
-    }
-
-    fn restart(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {
-        let Some(server) = self.servers.get_mut(id.index()) else { return false };
-        let Some(since) = server.down_since.take() else { return false };
-        server.up = true;
-        self.observe(Fact::ServerRestarted { server: id, downtime: self.now - since }, observer);
-        self.watch(id);
-        true
-    }
-
-    fn upgrade(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {
-        let Some(server) = self.servers.get_mut(id.index()).filter(|server| server.up) else { return false };
-        let from = server.workers;
-        let limit = MAX_WORKERS as u16;
-        if from >= limit {
-            self.observe(Fact::LimitReached { limit: Limit::Workers { server: id, limit } }, observer);
-            return true;
-        }
-        let to = (from * 2).min(limit);
-        server.workers = to;
-        self.observe(Fact::ServerUpgraded { server: id, from, to }, observer);
-        self.start_waiting(id, observer);
-        true
-    }
-
-    /// Without a balancer a second server changes nothing for anybody, so there it does not apply.
-    fn add_server(&mut self, observer: &mut impl Observer) -> bool {
-        let Some(balancer) = &mut self.balancer else { return false };
-        if self.servers.len() >= usize::from(MAX_SERVERS) {
-            self.observe(Fact::LimitReached { limit: Limit::Servers { limit: MAX_SERVERS } }, observer);
-            return true;
-        }
-        balancer.add_server();
-        let id = ServerId(self.servers.len() as u8);
-        let workers = self.config.get(Setting::Workers) as u16;
-        self.servers.push(Server::new(id, workers, self.config.get(Setting::Queue) as u16));
-        self.observe(Fact::ServerAdded { server: id }, observer);
         true
     }
 
     /// A message that is dropped stands for a connection that broke: TCP would have sent a lost segment again.
     fn drop_message(&mut self, id: RequestId, observer: &mut impl Observer) -> bool {
-        let Some(message) = self.agenda.take_message(id) else { return false };
+        let Some(message) = self.agenda.take_message(|message| message.request() == Some(id)) else { return false };
         self.observe(Fact::MessageDropped { id }, observer);
         match message {
             // The balancer goes on waiting, until `timeout server`.
@@ -198,14 +153,37 @@ impl World {
             Message::RequestToServer { reply_to: ReplyTo::Client, .. }
             | Message::RequestToBalancer { .. }
             | Message::ResponseToClient { .. } => self.end_without_answer(id, DropCause::LostInTransit, observer),
+            Message::StoreRequest { server, store, .. } | Message::StoreResponse { server, store, .. } => {
+                self.store_unreachable(id, server, store, observer);
+            }
+            // A copy belongs to no request.
+            Message::Copy { .. } | Message::CopyAck { .. } | Message::Replicate { .. } => {}
         }
         true
     }
 
     fn delay_message(&mut self, id: RequestId, by: SimDuration, observer: &mut impl Observer) -> bool {
-        let delayed = self.agenda.delay_message(id, by);
+        let delayed = self.agenda.delay_message(|message| message.request() == Some(id), by);
         if delayed {
             self.observe(Fact::MessageDelayed { id, by }, observer);
+        }
+        delayed
+    }
+
+    fn drop_copy(&mut self, copy: CopyId, observer: &mut impl Observer) -> bool {
+        let Some(message) = self.agenda.take_message(|message| message.copy() == Some(copy)) else { return false };
+        self.observe(Fact::CopyDropped { copy }, observer);
+        // Its sender does not wait for ever: the broken connection tells it.
+        if let Message::Copy { from, ack_for: Some(request), .. } = message {
+            self.acknowledged(from, request, observer);
+        }
+        true
+    }
+
+    fn delay_copy(&mut self, copy: CopyId, by: SimDuration, observer: &mut impl Observer) -> bool {
+        let delayed = self.agenda.delay_message(|message| message.copy() == Some(copy), by);
+        if delayed {
+            self.observe(Fact::CopyDelayed { copy, by }, observer);
         }
         delayed
     }

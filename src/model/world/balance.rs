@@ -1,27 +1,31 @@
 //! The way of a request through the balancer, and of its answer back: choice, connection, retries, time-outs and
-//! health checks, after HAProxy 2.6 in `mode http` (rules R1 and R12).
+//! health checks, after HAProxy 2.6 in `mode http` (rules R1, R5 and R10 to R12).
 
 use crate::model::agenda::Timer;
-use crate::model::balancer::{CheckOutcome, Decision};
-use crate::model::config::Setting;
+use crate::model::balancer::{CheckOutcome, Clue, Decision};
+use crate::model::client::Address;
+use crate::model::config::{Affinity, Setting};
+use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
 use crate::model::fact::{BalancerError, ConnectError, Fact, Observer, RetryPlan};
 use crate::model::http::{Page, Request, Response};
 use crate::model::ids::{RequestId, ServerId};
 use crate::model::message::{Message, ReplyTo};
+use crate::model::server::Server;
 use crate::model::time::SimDuration;
 
 use super::{Connection, World};
 
 impl World {
     /// A request reached the balancer.
-    pub(super) fn balance(&mut self, id: RequestId, request: Request, observer: &mut impl Observer) {
-        let decision = self.balancer.as_mut().and_then(|balancer| balancer.choose());
+    pub(super) fn balance(&mut self, id: RequestId, request: Request, from: Address, observer: &mut impl Observer) {
+        let affinity = self.config.affinity;
+        let clue = Clue { address: from, cookie: request.cookies.server };
+        let decision = self.balancer.as_mut().and_then(|balancer| balancer.choose(affinity, clue));
         let Some(decision) = decision else {
             return self.answer_as_balancer(id, BalancerError::NoServer, observer);
         };
-        let connection = Connection { request, server: decision.to, tries: 0, redispatch: false };
+        let connection = Connection { request, from, server: decision.to, tries: 0, redispatch: false, pausing: false };
         self.connections.insert(id, connection);
-        self.set_timer(self.config.duration(Setting::ServerTimeout), Timer::ServerTimeout { request: id });
         self.forward_to(id, decision, observer);
     }
 
@@ -35,7 +39,12 @@ impl World {
         connection.server = server;
         connection.tries += 1;
         connection.redispatch = false;
-        let request = connection.request;
+        connection.pausing = false;
+        let tries = connection.tries;
+        // `indirect`: the balancer's own cookie is not for the server (R10).
+        let cookies = CookieHeader { server: None, ..connection.request.cookies };
+        let request = Request { cookies, ..connection.request };
+        self.set_timer(self.config.duration(Setting::ServerTimeout), Timer::ServerTimeout { request: id, tries });
         self.send(Message::RequestToServer { id, server, request, reply_to: ReplyTo::Balancer });
     }
 
@@ -62,6 +71,7 @@ impl World {
             RetryPlan::SameServer { after }
         };
         connection.redispatch = matches!(then, RetryPlan::OtherServer { .. });
+        connection.pausing = true;
         self.observe(Fact::ConnectFailed { id, server, because, tries, then }, observer);
         match then {
             RetryPlan::SameServer { after } | RetryPlan::OtherServer { after } => {
@@ -98,13 +108,13 @@ impl World {
         }
     }
 
-    /// `timeout server` is over: 504, where the request is still under way.
-    pub(super) fn time_out(&mut self, id: RequestId, observer: &mut impl Observer) {
-        if let Some(connection) = self.connections.remove(&id) {
-            let after = self.config.duration(Setting::ServerTimeout);
-            let because = BalancerError::TimedOut { server: connection.server, after };
-            self.answer_as_balancer(id, because, observer);
-        }
+    /// `timeout server` is over: 504, where the balancer still waits for the server of this try.
+    pub(super) fn time_out(&mut self, id: RequestId, tries: u8, observer: &mut impl Observer) {
+        let waits = |connection: &Connection| connection.tries == tries && !connection.pausing;
+        let Some(connection) = self.connections.get(&id).copied().filter(waits) else { return };
+        self.connections.remove(&id);
+        let after = self.config.duration(Setting::ServerTimeout);
+        self.answer_as_balancer(id, BalancerError::TimedOut { server: connection.server, after }, observer);
     }
 
     /// A server's answer reached the balancer.
@@ -115,10 +125,19 @@ impl World {
         response: Response,
         observer: &mut impl Observer,
     ) {
-        if self.connections.remove(&id).is_none() {
+        let Some(connection) = self.connections.remove(&id) else {
             return self.observe(Fact::AnswerDiscarded { id, server }, observer);
-        }
+        };
         self.observe(Fact::AnswerForwarded { id, server, status: response.status }, observer);
+        let before = connection.request.cookies.server;
+        let affinity_cookie = match self.config.affinity {
+            Affinity::Cookie if before != Some(server) => {
+                self.observe(Fact::AffinityCookieSet { id, server, before }, observer);
+                Some(affinity_cookie(server))
+            }
+            Affinity::None | Affinity::Cookie | Affinity::Source => None,
+        };
+        let response = Response { affinity_cookie, ..response };
         self.send(Message::ResponseToClient { id, server: Some(server), through_balancer: true, response });
     }
 
@@ -132,10 +151,11 @@ impl World {
     /// Puts the next health check of a server into the agenda, where its outcome can change something.
     pub(super) fn watch(&mut self, server: ServerId) {
         let interval = self.config.duration(Setting::CheckInterval);
-        let up = self.servers[server.index()].up;
+        let Server { removed, .. } = self.servers[server.index()];
+        let up = self.servers[server.index()].serves();
         let Some(balancer) = self.balancer.as_mut() else { return };
         let health = balancer.health(server);
-        if health.check_due || (health.up == up && health.streak == 0) {
+        if removed || health.check_due || (health.up == up && health.streak == 0) {
             return;
         }
         balancer.set_check_due(server, true);
@@ -145,7 +165,10 @@ impl World {
     /// A health check is due (HAProxy `option httpchk`, `inter`, `fall`, `rise`). The check itself takes no time.
     pub(super) fn check(&mut self, id: ServerId, observer: &mut impl Observer) {
         let Some(server) = self.servers.get(id.index()) else { return };
-        let (seen_up, down_since) = (server.up, server.down_since);
+        if server.removed {
+            return;
+        }
+        let (seen_up, down_since) = (server.serves(), server.down_since);
         let setting = if seen_up { Setting::Rise } else { Setting::Fall };
         let needed = self.config.get(setting) as u8;
         let Some(balancer) = self.balancer.as_mut() else { return };
@@ -161,5 +184,17 @@ impl World {
                 None => self.observe(Fact::MarkedUp { server: id }, observer),
             },
         }
+    }
+}
+
+/// HAProxy 2.6's `cookie SRV insert indirect nocache`, as recorded: `SRV=s1; path=/` and no other attribute.
+fn affinity_cookie(server: ServerId) -> SetCookie {
+    SetCookie {
+        value: CookieValue::Server(server),
+        path: "/",
+        max_age: None,
+        http_only: false,
+        secure: false,
+        same_site: SameSite::Unset,
     }
 }

@@ -1,12 +1,16 @@
 //! The world: all state of a run, moved on by commands from outside and by its own agenda.
 //!
-//! `acts` carries commands out, `balance` is the way through the balancer, `serve` is what a server does with a
-//! request, `receive` is what a browser does with an answer. Each is an `impl World` of its own.
+//! `acts` carries commands out, `faults` those that break and mend servers; `balance` is the way through the balancer,
+//! `serve` is what a server does with a request, `replicate` what it tells its cluster, `storage` what a store does for
+//! it, `receive` is what a browser does with an answer. Each is an `impl World` of its own.
 
 mod acts;
 mod balance;
+mod faults;
 mod receive;
+mod replicate;
 mod serve;
+mod storage;
 
 use std::collections::BTreeMap;
 
@@ -15,14 +19,17 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::agenda::{Agenda, Timer, What};
 use super::balancer::Balancer;
+use super::client::Address;
 use super::client::Client;
-use super::config::{Config, Routing, Setting};
-use super::cookie::{CookieContext, Initiator};
+use super::config::{Config, Routing, Sessions, Setting};
+use super::cookie::{CookieContext, CookieValue, Initiator};
 use super::fact::{Fact, Observer};
 use super::http::Request;
-use super::ids::{ClientId, RequestId, ServerId, SessionId};
+use super::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
 use super::server::Server;
+use super::session::Session;
+use super::store::Store;
 use super::time::{SimDuration, SimTime};
 
 /// A request the balancer has taken and not yet answered.
@@ -30,12 +37,16 @@ use super::time::{SimDuration, SimTime};
 pub struct Connection {
     /// As it arrived.
     pub request: Request,
+    /// Where it came from.
+    pub from: Address,
     /// Who it was forwarded to.
     pub server: ServerId,
     /// Connections tried, on whichever server.
     pub tries: u8,
     /// Whether the next try goes to another server.
     pub redispatch: bool,
+    /// Whether the balancer waits to try again, rather than for a server.
+    pub pausing: bool,
 }
 
 /// All state of a run.
@@ -51,6 +62,10 @@ pub struct World {
     pub balancer: Option<Balancer>,
     /// The servers, by id.
     pub servers: Vec<Server>,
+    /// The shared stores, by id: none, one, or one and its replica.
+    pub stores: Vec<Store>,
+    /// The store the servers ask.
+    pub primary: StoreId,
     /// What the balancer has under way, by request.
     pub connections: BTreeMap<RequestId, Connection>,
     agenda: Agenda,
@@ -73,6 +88,14 @@ impl World {
                 Routing::RoundRobin => Some(Balancer::new(usize::from(servers))),
             },
             servers: (0..servers).map(|id| Server::new(ServerId(id), workers, queue)).collect(),
+            stores: match config.sessions {
+                Sessions::Local | Sessions::Replicated => Vec::new(),
+                Sessions::Shared(kind) => {
+                    let count = if config.on(Setting::Replica) { 2 } else { 1 };
+                    (0..count).map(|id| Store::new(StoreId(id), kind)).collect()
+                }
+            },
+            primary: StoreId(0),
             connections: BTreeMap::new(),
             agenda: Agenda::default(),
             session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
@@ -98,21 +121,19 @@ impl World {
     /// Whether no message is in flight, no request is under way and nobody waits. Health checks and idle sessions
     /// go on for ever and do not count.
     pub fn is_settled(&self) -> bool {
-        self.agenda.is_quiet()
-            && self.connections.is_empty()
-            && self.servers.iter().all(|server| server.running.is_empty())
+        self.agenda.is_quiet() && self.connections.is_empty() && self.servers.iter().all(Server::is_idle)
     }
 
     /// Whether nothing moves or is worked on at this moment: a stretch of time in which there is nothing to see.
     pub fn is_still(&self) -> bool {
-        !self.agenda.has_messages() && self.servers.iter().all(|server| server.running.is_empty())
+        !self.agenda.has_messages() && self.servers.iter().all(Server::is_idle)
     }
 
     /// Whether something is expected that a reader who lets the run play on would want to see: a health check that is
-    /// about to notice what is already true.
+    /// about to notice what is already true, a member about to have its sessions, a replica about to take over.
     pub fn is_noticing(&self) -> bool {
-        let Some(balancer) = &self.balancer else { return false };
-        self.servers.iter().any(|server| balancer.health(server.id).check_due)
+        let checked = |server: &Server| self.balancer.as_ref().is_some_and(|all| all.health(server.id).check_due);
+        self.servers.iter().any(|server| server.joining || checked(server)) || self.is_promotion_due()
     }
 
     /// Messages in flight, in the order they were sent.
@@ -120,9 +141,18 @@ impl World {
         self.agenda.in_flight()
     }
 
-    /// The server that holds a session, if one does.
-    pub fn holder_of(&self, session: SessionId) -> Option<ServerId> {
-        self.servers.iter().find(|server| server.table.get(session).is_some()).map(|server| server.id)
+    /// Everybody that holds a session and is up, servers first.
+    pub fn holders_of(&self, session: SessionId) -> impl Iterator<Item = (Holder, Session)> {
+        let servers = self.servers.iter().filter(|server| server.up);
+        let servers = servers.map(|server| (Holder::Server(server.id), &server.table));
+        let stores = self.stores.iter().filter(|store| store.up);
+        let stores = stores.map(|store| (Holder::Store(store.id), &store.table));
+        servers.chain(stores).filter_map(move |(holder, table)| Some((holder, *table.get(session)?)))
+    }
+
+    /// The first that holds a session, if anybody does.
+    pub fn holder_of(&self, session: SessionId) -> Option<Holder> {
+        self.holders_of(session).next().map(|(holder, _)| holder)
     }
 
     /// Whether a server holds the session though its owner's browser has lost the way to it.
@@ -134,20 +164,31 @@ impl World {
     fn is_cookie_under_way(&self, session: SessionId) -> bool {
         self.agenda.in_flight().iter().any(|in_flight| match in_flight.message {
             Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-                response.set_cookie.is_some_and(|set| set.value == session)
+                response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session))
             }
-            Message::RequestToBalancer { .. } | Message::RequestToServer { .. } => false,
+            Message::RequestToBalancer { .. }
+            | Message::RequestToServer { .. }
+            | Message::Copy { .. }
+            | Message::CopyAck { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. }
+            | Message::Replicate { .. } => false,
         })
     }
 
     fn deliver(&mut self, message: Message, observer: &mut impl Observer) {
         match message {
-            Message::RequestToBalancer { id, request } => self.balance(id, request, observer),
+            Message::RequestToBalancer { id, request, from } => self.balance(id, request, from, observer),
             Message::RequestToServer { id, server, request, reply_to } => {
                 self.connect(id, server, request, reply_to, observer);
             }
             Message::ResponseToBalancer { id, server, response } => self.forward(id, server, response, observer),
             Message::ResponseToClient { id, response, .. } => self.receive(id, response, observer),
+            Message::Copy { from, to, write, ack_for } => self.copy_arrived(from, to, write, ack_for, observer),
+            Message::CopyAck { to, request, .. } => self.acknowledged(to, request, observer),
+            Message::StoreRequest { id, server, store, op } => self.ask_store(id, server, store, op, observer),
+            Message::StoreResponse { id, server, answer, .. } => self.store_answered(id, server, answer, observer),
+            Message::Replicate { to, write, .. } => self.replicated(to, write, observer),
         }
     }
 
@@ -155,9 +196,15 @@ impl World {
         match timer {
             Timer::ServiceDone { server, request } => self.complete(server, request, observer),
             Timer::Retry { request } => self.retry(request, observer),
-            Timer::ServerTimeout { request } => self.time_out(request, observer),
+            Timer::ServerTimeout { request, tries } => self.time_out(request, tries, observer),
             Timer::HealthCheck { server } => self.check(server, observer),
-            Timer::Expiry { server, session } => self.expire(server, session, observer),
+            Timer::Expiry { holder, session } => self.expire(holder, session, observer),
+            Timer::CopiesLeave { server } => self.send_copies(server, observer),
+            Timer::CopyApplied { server } => self.copy_applied(server, observer),
+            Timer::Joined { server, donor, started } => self.joined(server, donor, started, observer),
+            Timer::StoreDone { store, request } => self.store_done(store, request, observer),
+            Timer::LogSynced { store } => self.stores[store.index()].sync_log(),
+            Timer::Promoted { failed } => self.fail_over(failed, observer),
             Timer::WaitOver { duration } => self.observe(Fact::WaitEnded { duration }, observer),
         }
     }

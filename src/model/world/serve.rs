@@ -2,17 +2,23 @@
 //! answers and takes the next. The application is a small shop; its sessions behave as Tomcat's (rules R3 and R37).
 
 use crate::model::agenda::Timer;
-use crate::model::config::{MAX_CART, Setting};
-use crate::model::cookie::{SameSite, SetCookie};
+use crate::model::config::{MAX_CART, Sessions, Setting};
+use crate::model::cookie::{CookieValue, SameSite, SetCookie};
 use crate::model::fact::{ConnectError, DestroyCause, Fact, Limit, Observer};
 use crate::model::http::{Action, Page, Request, Response};
-use crate::model::ids::{RequestId, ServerId, SessionId};
-use crate::model::message::{Message, ReplyTo};
-use crate::model::server::{Admission, Job};
-use crate::model::session::Session;
+use crate::model::ids::{Holder, RequestId, ServerId, SessionId};
+use crate::model::message::{Message, ReplyTo, StoreOp};
+use crate::model::server::{Admission, Job, Phase};
+use crate::model::session::{Session, SessionWrite};
 use crate::model::time::SimDuration;
 
 use super::World;
+
+/// What the application decided: the page, and what is to be written.
+struct Outcome {
+    response: Response,
+    write: Option<SessionWrite>,
+}
 
 impl World {
     /// A request reached a server.
@@ -24,12 +30,13 @@ impl World {
         reply_to: ReplyTo,
         observer: &mut impl Observer,
     ) {
-        let job = Job { id, request, reply_to };
+        let job = Job { id, request, reply_to, phase: Phase::Working, session: None };
         let waiting = self.servers[server.index()].queue.len() as u16;
         match self.servers[server.index()].admit(job) {
             Admission::Start => self.start(server, job, observer),
             Admission::Queue(place) => self.observe(Fact::Queued { id, server, place }, observer),
             Admission::Full => self.refuse(id, server, ConnectError::QueueFull { waiting }, reply_to, observer),
+            Admission::Joining => self.refuse(id, server, ConnectError::Joining, reply_to, observer),
             Admission::Down => self.refuse(id, server, ConnectError::Down, reply_to, observer),
         }
     }
@@ -55,29 +62,177 @@ impl World {
     fn start(&mut self, server: ServerId, job: Job, observer: &mut impl Observer) {
         let id = job.id;
         self.observe(Fact::ServiceStarted { id, server }, observer);
-        let fact = match job.request.cookies.session {
-            None => Fact::NoCookieSent { id, server },
-            Some(session) => match self.touch(server, session) {
-                Some(version) => Fact::SessionFound { id, server, session, version },
-                None => Fact::SessionNotFound { id, server, session, held_by: self.holder_of(session) },
-            },
+        match (self.config.sessions, job.request.cookies.session) {
+            (Sessions::Shared(_), Some(session)) => {
+                self.set_phase(server, id, Phase::Reading);
+                self.ask(id, server, StoreOp::Read(session), observer);
+            }
+            (Sessions::Local | Sessions::Replicated | Sessions::Shared(_), looked_for) => {
+                let found = looked_for.and_then(|session| self.touch(server, session));
+                self.tell_lookup(id, server, looked_for, found, observer);
+                self.work(server, id);
+            }
+        }
+    }
+
+    /// Says what a server found under the id a request carried.
+    pub(super) fn tell_lookup(
+        &mut self,
+        id: RequestId,
+        server: ServerId,
+        looked_for: Option<SessionId>,
+        found: Option<Session>,
+        observer: &mut impl Observer,
+    ) {
+        let Some(session) = looked_for else { return self.observe(Fact::NoCookieSent { id, server }, observer) };
+        let Some(Session { version, .. }) = found else {
+            let held_by = self.holder_of(session);
+            return self.observe(Fact::SessionNotFound { id, server, session, held_by }, observer);
         };
-        self.observe(fact, observer);
+        self.observe(Fact::SessionFound { id, server, session, version }, observer);
+        let newest = self.holders_of(session).map(|(_, held)| held.version).max().unwrap_or(version);
+        if newest > version {
+            self.observe(Fact::StaleRead { id, server, session, version, newest }, observer);
+        }
+    }
+
+    /// The application works for the service time.
+    pub(super) fn work(&mut self, server: ServerId, id: RequestId) {
+        self.set_phase(server, id, Phase::Working);
         self.set_timer(self.config.duration(Setting::Service), Timer::ServiceDone { server, request: id });
     }
 
-    /// Starts what waits in a server's queue, as far as workers are free.
+    fn set_phase(&mut self, server: ServerId, id: RequestId, phase: Phase) {
+        if let Some(job) = self.servers[server.index()].job_mut(id) {
+            job.phase = phase;
+        }
+    }
+
+    /// Starts what waits at a server, as far as workers are free: copies first, then requests.
     pub(super) fn start_waiting(&mut self, server: ServerId, observer: &mut impl Observer) {
+        self.start_applying(server);
         while let Some(job) = self.servers[server.index()].start_next() {
             self.start(server, job, observer);
         }
     }
 
-    /// A worker is done.
+    /// The application is done: what it changed is written where sessions live, and the answer leaves as soon as that
+    /// place allows.
     pub(super) fn complete(&mut self, server: ServerId, id: RequestId, observer: &mut impl Observer) {
+        let Some(job) = self.servers[server.index()].job_mut(id).copied() else { return };
+        let session = match self.config.sessions {
+            Sessions::Shared(_) => job.session,
+            // Looked up anew: while the worker worked, the session may have been ended by another request.
+            Sessions::Local | Sessions::Replicated => {
+                job.request.cookies.session.and_then(|session| self.live_session(server, session))
+            }
+        };
+        let Outcome { response, write } = self.decide(job, session, observer);
+        let Some(write) = write else { return self.answer(server, id, response, observer) };
+        match (self.config.sessions, write) {
+            (Sessions::Shared(_), SessionWrite::Touch { .. }) => self.answer(server, id, response, observer),
+            (Sessions::Shared(_), write) => {
+                self.set_phase(server, id, Phase::Writing { response });
+                self.ask(id, server, StoreOp::Write(write), observer);
+            }
+            (Sessions::Local | Sessions::Replicated, write) => {
+                self.write_here(server, id, write, observer);
+                // Phase first: a member that is gone acknowledges at once.
+                let waiting = self.receivers_of(server).count() as u8;
+                self.set_phase(server, id, Phase::Replicating { response, waiting });
+                if self.replicate(server, write, id, observer) == 0 {
+                    self.answer(server, id, response, observer);
+                }
+            }
+        }
+    }
+
+    /// What the shop does with a request that comes with this session, or with none.
+    fn decide(&mut self, job: Job, session: Option<Session>, observer: &mut impl Observer) -> Outcome {
+        let action = job.request.action;
+        if action == Action::Login {
+            return self.log_in(job.request, session);
+        }
+        let Some(session) = session else {
+            return Outcome { response: Response::page(Page::LoginForm), write: None };
+        };
+        let touch = Some(SessionWrite::Touch { session: Session { last_access: self.now, ..session } });
+        match action {
+            Action::Login | Action::Me => {
+                Outcome { response: Response::page(Page::Profile { user: session.owner }), write: touch }
+            }
+            Action::ViewCart => Outcome { response: Response::page(Page::Cart { items: session.cart }), write: touch },
+            Action::AddToCart if session.cart >= MAX_CART => {
+                let limit = Limit::Cart { client: session.owner, limit: MAX_CART };
+                self.observe(Fact::LimitReached { limit }, observer);
+                Outcome { response: Response::page(Page::Cart { items: session.cart }), write: touch }
+            }
+            Action::AddToCart => {
+                let (cart, version) = (session.cart + 1, session.version + 1);
+                let written = Session { cart, version, last_access: self.now, ..session };
+                let write = SessionWrite::Update { session: written, base: session.version };
+                Outcome { response: Response::page(Page::Cart { items: cart }), write: Some(write) }
+            }
+            Action::Logout => {
+                let write = Some(SessionWrite::Delete { session });
+                Outcome { response: Response::page(Page::SignedOut), write }
+            }
+        }
+    }
+
+    /// A login always gets a fresh id. Where the request came with a session that is found, its attributes move to the new
+    /// id and the old id is dead (Tomcat `changeSessionId`, R37).
+    fn log_in(&mut self, request: Request, before: Option<Session>) -> Outcome {
+        let owner = request.user;
+        let kept = before.filter(|session| session.owner == owner);
+        let session = Session {
+            id: self.fresh_session_id(),
+            owner,
+            cart: kept.map_or(0, |session| session.cart),
+            version: kept.map_or(1, |session| session.version + 1),
+            created: self.now,
+            last_access: self.now,
+        };
+        let response = Response {
+            set_cookie: Some(self.session_cookie(session.id)),
+            ..Response::page(Page::Welcome { user: owner })
+        };
+        let replaces = before.map(|session| session.id);
+        Outcome { response, write: Some(SessionWrite::Create { session, replaces }) }
+    }
+
+    /// Writes into the server's own table.
+    fn write_here(&mut self, server: ServerId, id: RequestId, write: SessionWrite, observer: &mut impl Observer) {
+        self.servers[server.index()].table.apply(&write);
+        self.tell_write(id, server, write, observer);
+        match write {
+            SessionWrite::Create { session, .. } => self.watch_idle(Holder::Server(server), session),
+            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => {}
+        }
+    }
+
+    /// Says what a write changed; that a session was used is told when it is looked up.
+    pub(super) fn tell_write(
+        &self,
+        id: RequestId,
+        server: ServerId,
+        write: SessionWrite,
+        observer: &mut impl Observer,
+    ) {
+        let Session { id: session, owner, version, cart, .. } = write.session();
+        let fact = match write {
+            SessionWrite::Create { replaces, .. } => Fact::SessionCreated { id, server, session, owner, replaces },
+            SessionWrite::Update { .. } => Fact::SessionWritten { id, server, session, version, cart },
+            SessionWrite::Delete { .. } => Fact::SessionInvalidated { id, server, session },
+            SessionWrite::Touch { .. } => return,
+        };
+        self.observe(fact, observer);
+    }
+
+    /// The answer leaves, and the worker is free.
+    pub(super) fn answer(&mut self, server: ServerId, id: RequestId, response: Response, observer: &mut impl Observer) {
         let Some(job) = self.servers[server.index()].finish(id) else { return };
-        let response = self.respond(server, job, observer);
-        let Response { status, page, set_cookie } = response;
+        let Response { status, page, set_cookie, .. } = response;
         self.observe(Fact::Answered { id, server, status, page, set_cookie }, observer);
         self.send(match job.reply_to {
             ReplyTo::Balancer => Message::ResponseToBalancer { id, server, response },
@@ -88,74 +243,10 @@ impl World {
         self.start_waiting(server, observer);
     }
 
-    fn respond(&mut self, server: ServerId, job: Job, observer: &mut impl Observer) -> Response {
-        let Job { id, request, .. } = job;
-        if request.action == Action::Login {
-            return self.log_in(server, id, request, observer);
-        }
-        // Looked up anew: while the worker worked, the session may have been ended by another request.
-        let session = request.cookies.session.and_then(|session| self.live_session(server, session));
-        let Some(session) = session else { return Response::page(Page::LoginForm) };
-        match request.action {
-            Action::Login | Action::Me => Response::page(Page::Profile { user: session.owner }),
-            Action::ViewCart => Response::page(Page::Cart { items: session.cart }),
-            Action::AddToCart => self.add_to_cart(server, id, session, observer),
-            Action::Logout => {
-                self.servers[server.index()].table.remove(session.id);
-                self.observe(Fact::SessionInvalidated { id, server, session: session.id }, observer);
-                Response::page(Page::SignedOut)
-            }
-        }
-    }
-
-    /// A login always gets a fresh id. Where the request came with a session that this server holds, its attributes move
-    /// to the new id and the old id is dead (Tomcat `changeSessionId`, R37).
-    fn log_in(&mut self, server: ServerId, id: RequestId, request: Request, observer: &mut impl Observer) -> Response {
-        let owner = request.user;
-        let fresh = self.fresh_session_id();
-        let before = request.cookies.session.and_then(|session| self.live_session(server, session));
-        let table = &mut self.servers[server.index()].table;
-        if let Some(before) = before {
-            table.remove(before.id);
-        }
-        let kept = before.filter(|session| session.owner == owner);
-        table.insert(Session {
-            id: fresh,
-            owner,
-            cart: kept.map_or(0, |session| session.cart),
-            version: kept.map_or(1, |session| session.version + 1),
-            created: self.now,
-            last_access: self.now,
-        });
-        let replaces = before.map(|session| session.id);
-        self.observe(Fact::SessionCreated { id, server, session: fresh, owner, replaces }, observer);
-        self.set_timer(self.config.duration(Setting::Idle), Timer::Expiry { server, session: fresh });
-        Response { set_cookie: Some(self.session_cookie(fresh)), ..Response::page(Page::Welcome { user: owner }) }
-    }
-
-    fn add_to_cart(
-        &mut self,
-        server: ServerId,
-        id: RequestId,
-        session: Session,
-        observer: &mut impl Observer,
-    ) -> Response {
-        if session.cart >= MAX_CART {
-            let limit = Limit::Cart { client: session.owner, limit: MAX_CART };
-            self.observe(Fact::LimitReached { limit }, observer);
-            return Response::page(Page::Cart { items: session.cart });
-        }
-        let written = Session { cart: session.cart + 1, version: session.version + 1, ..session };
-        self.servers[server.index()].table.insert(written);
-        let Session { id: session, version, cart, .. } = written;
-        self.observe(Fact::SessionWritten { id, server, session, version, cart }, observer);
-        Response::page(Page::Cart { items: cart })
-    }
-
-    fn session_cookie(&self, value: SessionId) -> SetCookie {
+    fn session_cookie(&self, session: SessionId) -> SetCookie {
         let max_age = self.config.duration(Setting::CookieMaxAge);
         SetCookie {
-            value,
+            value: CookieValue::Session(session),
             path: "/",
             max_age: (max_age != SimDuration::ZERO).then_some(max_age),
             http_only: true,
@@ -174,27 +265,47 @@ impl World {
         (!found.expired(self.now, self.config.duration(Setting::Idle))).then_some(*found)
     }
 
-    /// Renews a session's idle timeout; its version, or `None` where the server does not hold it.
-    fn touch(&mut self, server: ServerId, session: SessionId) -> Option<u32> {
+    /// Renews a session's idle timeout, where the server holds it.
+    fn touch(&mut self, server: ServerId, session: SessionId) -> Option<Session> {
         self.live_session(server, session)?;
         let session = self.servers[server.index()].table.get_mut(session)?;
         session.last_access = self.now;
-        Some(session.version)
+        Some(*session)
+    }
+
+    /// Looks again when the session may have idled out.
+    pub(super) fn watch_idle(&mut self, holder: Holder, session: Session) {
+        let at = session.last_access + self.config.duration(Setting::Idle);
+        self.agenda.set(at.max(self.now), Timer::Expiry { holder, session: session.id });
     }
 
     /// A session's idle timeout may be over. Tomcat looks on every access and every so often in the background; here
-    /// it is gone at the very moment.
-    pub(super) fn expire(&mut self, server: ServerId, id: SessionId, observer: &mut impl Observer) {
+    /// it is gone at the very moment, and destroyed with the last that held it.
+    pub(super) fn expire(&mut self, holder: Holder, id: SessionId, observer: &mut impl Observer) {
         let idle = self.config.duration(Setting::Idle);
-        let Some(session) = self.servers[server.index()].table.get(id).copied() else { return };
+        let table = match holder {
+            Holder::Server(server) => &mut self.servers[server.index()].table,
+            Holder::Store(store) => &mut self.stores[store.index()].table,
+        };
+        let Some(session) = table.get(id).copied() else { return };
         if !session.expired(self.now, idle) {
-            let again = session.last_access + idle;
-            return self.agenda.set(again, Timer::Expiry { server, session: id });
+            return self.watch_idle(holder, session);
         }
         let orphan = self.is_orphan(id, session.owner);
-        self.servers[server.index()].table.remove(id);
-        let because = DestroyCause::Idle { for_: idle };
-        let owner = session.owner;
-        self.observe(Fact::SessionDestroyed { server, session: id, owner, orphan, because }, observer);
+        match holder {
+            Holder::Server(server) => {
+                self.servers[server.index()].table.remove(id);
+            }
+            // The replica follows its primary, and so does the disk.
+            Holder::Store(_) => self.stores.iter_mut().for_each(|store| {
+                store.table.remove(id);
+                store.durable.remove(id);
+            }),
+        }
+        if self.holder_of(id).is_none() {
+            let because = DestroyCause::Idle { for_: idle };
+            let owner = session.owner;
+            self.observe(Fact::SessionDestroyed { holder, session: id, owner, orphan, because }, observer);
+        }
     }
 }

@@ -1,108 +1,22 @@
 //! What happened: past tense, with its reason and the numbers it was decided from. The log, the sentences, the counts
 //! and the tests all read these; nothing else is the record of a run.
 
+mod cause;
+
 use serde::Serialize;
 
 use super::balancer::RouteReason;
 use super::client::Address;
 use super::command::Command;
+use super::config::StoreKind;
 use super::cookie::SetCookie;
 use super::http::{Page, Request, Status};
-use super::ids::{ClientId, RequestId, ServerId, SessionId};
+use super::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
 use super::time::{SimDuration, SimTime};
 
-/// Why a connection to a server failed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ConnectError {
-    /// No process listens there.
-    Down,
-    /// Every worker is busy and so many requests wait already (Tomcat: `acceptCount`).
-    QueueFull { waiting: u16 },
-}
-
-/// What the balancer does about a failed connection (rule R12).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RetryPlan {
-    /// Tries the same server again after this long.
-    SameServer { after: SimDuration },
-    /// Tries another server after this long (`option redispatch`).
-    OtherServer { after: SimDuration },
-    /// Answers 503.
-    GiveUp,
-}
-
-/// Why the balancer answered itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BalancerError {
-    /// 503: no server is in rotation (HAProxy: `<NOSRV>`).
-    NoServer,
-    /// 503: so many connections failed (HAProxy: retries exhausted).
-    RetriesExhausted { tries: u8 },
-    /// 502: the server died with the request in it (HAProxy: connection closed before the answer).
-    ServerDied { server: ServerId },
-    /// 504: the server did not answer in time (HAProxy: `timeout server`).
-    TimedOut { server: ServerId, after: SimDuration },
-}
-
-impl BalancerError {
-    /// The status the client gets.
-    pub fn status(self) -> Status {
-        match self {
-            BalancerError::NoServer | BalancerError::RetriesExhausted { .. } => Status::ServiceUnavailable,
-            BalancerError::ServerDied { .. } => Status::BadGateway,
-            BalancerError::TimedOut { .. } => Status::GatewayTimeout,
-        }
-    }
-}
-
-/// Why a request ended without an answer.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DropCause {
-    /// The server died with the request in it and no balancer stood between.
-    ConnectionReset { server: ServerId },
-    /// The message was lost on the wire.
-    LostInTransit,
-}
-
-/// Why nobody's cookie leads to a session any more, though a server still holds it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrphanCause {
-    /// A new login overwrote the cookie.
-    Overwritten { by: SessionId },
-    /// The cookies were cleared.
-    Cleared,
-    /// The cookie's `Max-Age` passed.
-    Lapsed,
-}
-
-/// Why a session is gone.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DestroyCause {
-    /// It was in the memory of a server that died.
-    Crash,
-    /// Nobody used it for the idle timeout.
-    Idle { for_: SimDuration },
-}
-
-/// A bound that was reached, with its value.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Limit {
-    /// A browser's open connections to one host.
-    OpenRequests { client: ClientId, limit: u8 },
-    /// Items in a cart.
-    Cart { client: ClientId, limit: u16 },
-    /// Servers in the figure.
-    Servers { limit: u8 },
-    /// Workers of a server.
-    Workers { server: ServerId, limit: u16 },
-}
+pub use cause::{
+    BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, StoreDeath, StoreRole,
+};
 
 /// Something that happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -124,7 +38,7 @@ pub enum Fact {
     SessionFound { id: RequestId, server: ServerId, session: SessionId, version: u32 },
     /// The server asked does not know the id: the session may live elsewhere (`held_by`), and the next request may
     /// find it again. Nothing was destroyed (R3), and the id is not adopted (R37).
-    SessionNotFound { id: RequestId, server: ServerId, session: SessionId, held_by: Option<ServerId> },
+    SessionNotFound { id: RequestId, server: ServerId, session: SessionId, held_by: Option<Holder> },
     /// The request carried no id.
     NoCookieSent { id: RequestId, server: ServerId },
     /// A login made a session; `replaces` is the id the same login had here before (R37: the id changes at login).
@@ -134,7 +48,7 @@ pub enum Fact {
     /// Signing out ended a session. The cookie stays in the browser (R37).
     SessionInvalidated { id: RequestId, server: ServerId, session: SessionId },
     /// Nobody holds the session any more.
-    SessionDestroyed { server: ServerId, session: SessionId, owner: ClientId, orphan: bool, because: DestroyCause },
+    SessionDestroyed { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: DestroyCause },
     /// The server's answer left.
     Answered { id: RequestId, server: ServerId, status: Status, page: Page, set_cookie: Option<SetCookie> },
     /// The balancer answered instead of a server.
@@ -158,7 +72,7 @@ pub enum Fact {
     /// A person cleared the cookies; so many were there.
     CookiesCleared { client: ClientId, cookies: u8 },
     /// No cookie leads to the session any more; `holder` keeps it until it expires.
-    SessionOrphaned { session: SessionId, client: ClientId, holder: ServerId, because: OrphanCause },
+    SessionOrphaned { session: SessionId, client: ClientId, holder: Holder, because: OrphanCause },
     /// A client's requests come from another address now.
     AddressChanged { client: ClientId, from: Address, to: Address },
     /// A server's process died with so many sessions and requests in it.
@@ -167,14 +81,79 @@ pub enum Fact {
     ServerRestarted { server: ServerId, downtime: SimDuration },
     /// A server has more workers.
     ServerUpgraded { server: ServerId, from: u16, to: u16 },
-    /// A server joined the rotation.
-    ServerAdded { server: ServerId },
+    /// A server joined the rotation; `member` tells whether its configuration names the cluster.
+    ServerAdded { server: ServerId, member: bool },
+    /// A server was taken out for good, with so many sessions and requests in it.
+    ServerRemoved { server: ServerId, sessions: u32, requests: u16 },
     /// The `nth` health check in a row, of `needed`, that contradicts what the balancer believes.
     HealthCheckCounted { server: ServerId, seen_up: bool, nth: u8, needed: u8 },
     /// The balancer took a server out of rotation, so long after it died.
     MarkedDown { server: ServerId, after: SimDuration },
     /// The balancer put a server back into rotation.
     MarkedUp { server: ServerId },
+    /// The balancer added its own cookie to the answer (R10); `before` is the server the request's cookie named.
+    AffinityCookieSet { id: RequestId, server: ServerId, before: Option<ServerId> },
+    /// The browser keeps the balancer's cookie; `replaced` is the server it named before.
+    AffinityCookieStored { client: ClientId, server: ServerId, replaced: Option<ServerId> },
+    /// The server has an older version of the session than another holds: the copy has not arrived (R20).
+    StaleRead { id: RequestId, server: ServerId, session: SessionId, version: u32, newest: u32 },
+    /// The changes of one request wait at their sender, or leave at once where it waits for the receivers (`sync`).
+    CopiesQueued {
+        server: ServerId,
+        session: SessionId,
+        owner: ClientId,
+        version: u32,
+        receivers: u8,
+        messages: u32,
+        bytes: u64,
+        sync: bool,
+    },
+    /// The copies of one change left for the other members.
+    CopiesSent {
+        server: ServerId,
+        session: SessionId,
+        owner: ClientId,
+        version: u32,
+        receivers: u8,
+        messages: u32,
+        bytes: u64,
+    },
+    /// A member has applied a copy.
+    CopyApplied { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
+    /// A copy was for a session this member does not know.
+    CopyIgnored { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
+    /// Two members wrote the same version: this one now has the other's value (R24).
+    WritesCrossed { server: ServerId, session: SessionId, owner: ClientId, version: u32, had: u16, got: u16 },
+    /// Copies died in the queue of their sender (R25).
+    CopiesLost { server: ServerId, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
+    /// A write that was acknowledged is gone; `kept` is the version that is left, where one is.
+    WriteLost { holder: Holder, session: SessionId, owner: ClientId, version: u32, kept: Option<u32> },
+    /// A write overwrote another that it had not seen: the last one wins.
+    UpdateLost { id: RequestId, session: SessionId, owner: ClientId, version: u32, had: u16, got: u16 },
+    /// A server began to fetch every session from one member (R26), which takes so long.
+    JoinStarted { server: ServerId, donor: ServerId, sessions: u32, bytes: u64, takes: SimDuration },
+    /// A server has the cluster's sessions and serves; without them where its donor died and the time ran out.
+    JoinEnded { server: ServerId, donor: ServerId, sessions: u32, complete: bool },
+    /// A server asked the store, to read or to write.
+    StoreAsked { id: RequestId, server: ServerId, store: StoreId, write: bool },
+    /// A store looked a session up.
+    StoreRead { id: RequestId, store: StoreId, session: SessionId, found: bool },
+    /// A server could not reach the store: its answer is 500.
+    StoreUnreachable { id: RequestId, server: ServerId, store: StoreId },
+    /// A store went down with so many sessions.
+    StoreDied { store: StoreId, role: StoreRole, kind: StoreKind, sessions: u32, because: StoreDeath },
+    /// A store is back, with so many sessions.
+    StoreRestarted { store: StoreId, role: StoreRole, sessions: u32, downtime: SimDuration },
+    /// The replica is the primary now; so many acknowledged writes had not reached it (R32).
+    StorePromoted { store: StoreId, from: StoreId, lost: u32, by_hand: bool },
+    /// A change left for the replica.
+    ReplicationSent { from: StoreId, session: SessionId, owner: ClientId, version: u32, bytes: u64 },
+    /// The replica has it.
+    ReplicationApplied { store: StoreId, session: SessionId, owner: ClientId, version: u32 },
+    /// A copy was lost on a reader's demand.
+    CopyDropped { copy: CopyId },
+    /// A copy was delayed on a reader's demand.
+    CopyDelayed { copy: CopyId, by: SimDuration },
     /// A message was lost on a reader's demand.
     MessageDropped { id: RequestId },
     /// A message was delayed on a reader's demand.
@@ -187,7 +166,7 @@ pub enum Fact {
     NotApplicable { command: Command },
 }
 
-/// What is lost, in the three meanings a reader is told apart.
+/// What is lost, in the meanings a reader is told apart.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Loss {
@@ -197,6 +176,10 @@ pub enum Loss {
     Destroyed,
     /// A new login replaced the cookie; the old session is an orphan.
     Overwritten,
+    /// The server had an old version of the session.
+    Stale,
+    /// A write that was acknowledged is gone.
+    UpdateLost,
 }
 
 impl Fact {
@@ -205,8 +188,16 @@ impl Fact {
     pub fn loss(&self) -> Option<Loss> {
         match self {
             Fact::SessionNotFound { .. } => Some(Loss::NotFoundHere),
-            Fact::SessionDestroyed { orphan: false, because: DestroyCause::Crash, .. } => Some(Loss::Destroyed),
+            Fact::SessionDestroyed {
+                orphan: false,
+                because: DestroyCause::Crash | DestroyCause::Removed | DestroyCause::Replaced,
+                ..
+            } => Some(Loss::Destroyed),
             Fact::SessionOrphaned { because: OrphanCause::Overwritten { .. }, .. } => Some(Loss::Overwritten),
+            Fact::StaleRead { .. } => Some(Loss::Stale),
+            Fact::UpdateLost { .. } | Fact::WritesCrossed { .. } | Fact::WriteLost { kept: Some(_), .. } => {
+                Some(Loss::UpdateLost)
+            }
             _ => None,
         }
     }
@@ -232,6 +223,12 @@ impl Fact {
             | Fact::ResponseReceived { id, .. }
             | Fact::RequestDropped { id, .. }
             | Fact::RequestRefused { id, .. }
+            | Fact::AffinityCookieSet { id, .. }
+            | Fact::StaleRead { id, .. }
+            | Fact::UpdateLost { id, .. }
+            | Fact::StoreAsked { id, .. }
+            | Fact::StoreRead { id, .. }
+            | Fact::StoreUnreachable { id, .. }
             | Fact::MessageDropped { id }
             | Fact::MessageDelayed { id, .. } => Some(id),
             _ => None,
@@ -241,7 +238,18 @@ impl Fact {
     /// Whose it is: the person whose hue it carries.
     pub fn client(&self) -> Option<ClientId> {
         match *self {
-            Fact::SessionDestroyed { owner, .. } => Some(owner),
+            Fact::SessionDestroyed { owner, .. }
+            | Fact::CopiesQueued { owner, .. }
+            | Fact::CopiesSent { owner, .. }
+            | Fact::CopyApplied { owner, .. }
+            | Fact::CopyIgnored { owner, .. }
+            | Fact::WritesCrossed { owner, .. }
+            | Fact::CopiesLost { owner, .. }
+            | Fact::WriteLost { owner, .. }
+            | Fact::ReplicationSent { owner, .. }
+            | Fact::ReplicationApplied { owner, .. } => Some(owner),
+            Fact::CopyDropped { copy } | Fact::CopyDelayed { copy, .. } => Some(copy.client),
+            Fact::AffinityCookieStored { client, .. } => Some(client),
             Fact::CookieStored { client, .. }
             | Fact::CookieRefused { client, .. }
             | Fact::CookieLapsed { client, .. }
@@ -253,6 +261,16 @@ impl Fact {
             }
             Fact::NotApplicable { command } => command.client(),
             _ => self.request().map(|id| id.client),
+        }
+    }
+
+    /// The copies of one change that travel together: facts of one instant with the same answer here make one step.
+    pub fn travels_with(&self) -> Option<(ServerId, SessionId, u32)> {
+        match *self {
+            Fact::CopyApplied { from, session, version, .. } | Fact::CopyIgnored { from, session, version, .. } => {
+                Some((from, session, version))
+            }
+            _ => None,
         }
     }
 

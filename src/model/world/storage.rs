@@ -1,0 +1,342 @@
+//! What a shared store does for a request, and what becomes of it when it dies: Spring Session over Redis, Memcached or an
+//! SQL database (rules R30 to R36).
+//!
+//! Simplified: a watcher sees a dead primary after a fixed time, and the servers ask the new one at once; an old primary
+//! that returns is fenced from the first moment (R33 measured up to ten seconds in which it took writes that vanished).
+
+use crate::model::agenda::Timer;
+use crate::model::config::{Setting, StoreKind};
+use crate::model::fact::{DestroyCause, Fact, Observer, StoreDeath, StoreRole};
+use crate::model::http::{Page, Response, Status};
+use crate::model::ids::{Holder, RequestId, ServerId, StoreId};
+use crate::model::message::{Message, StoreAnswer, StoreOp};
+use crate::model::server::Phase;
+use crate::model::session::{Session, SessionTable, SessionWrite};
+use crate::model::store::{LOG_SYNC, StoreJob};
+
+use super::World;
+
+impl World {
+    /// A server's worker asks the primary store and waits.
+    pub(super) fn ask(&mut self, id: RequestId, server: ServerId, op: StoreOp, observer: &mut impl Observer) {
+        let store = self.primary;
+        let write = matches!(op, StoreOp::Write(_));
+        self.observe(Fact::StoreAsked { id, server, store, write }, observer);
+        self.send(Message::StoreRequest { id, server, store, op });
+    }
+
+    /// A question reached a store.
+    pub(super) fn ask_store(
+        &mut self,
+        id: RequestId,
+        server: ServerId,
+        store: StoreId,
+        op: StoreOp,
+        observer: &mut impl Observer,
+    ) {
+        if !self.stores[store.index()].up {
+            return self.store_unreachable(id, server, store, observer);
+        }
+        self.stores[store.index()].jobs.push(StoreJob { request: id, server, op });
+        let setting = match op {
+            StoreOp::Read(_) => Setting::StoreRead,
+            StoreOp::Write(_) => Setting::StoreWrite,
+        };
+        self.set_timer(self.config.duration(setting), Timer::StoreDone { store, request: id });
+    }
+
+    /// A store is done with a question.
+    pub(super) fn store_done(&mut self, store: StoreId, request: RequestId, observer: &mut impl Observer) {
+        let Some(job) = self.stores[store.index()].finish(request) else { return };
+        let StoreJob { server, op, .. } = job;
+        let id = request;
+        let answer = match op {
+            StoreOp::Read(session) => {
+                let found = self.read_at(store, session);
+                self.observe(Fact::StoreRead { id, store, session, found: found.is_some() }, observer);
+                StoreAnswer::Read(found)
+            }
+            StoreOp::Write(write) => {
+                self.write_at(store, id, server, write, observer);
+                StoreAnswer::Written
+            }
+        };
+        let message = Message::StoreResponse { id, server, store, answer };
+        let lag = self.config.duration(Setting::ReplicaLag);
+        let waits = self.config.on(Setting::ReplicaWait) && self.replica().is_some();
+        if waits && answer == StoreAnswer::Written {
+            // WAIT 1: the answer leaves when the replica has said that it has the write.
+            let arrives = self.now + lag + lag + self.config.duration(Setting::Hop);
+            self.agenda.send(message, self.now, arrives);
+        } else {
+            self.send(message);
+        }
+    }
+
+    fn read_at(&mut self, store: StoreId, session: crate::model::ids::SessionId) -> Option<Session> {
+        let (now, idle) = (self.now, self.config.duration(Setting::Idle));
+        let table = &mut self.stores[store.index()].table;
+        let session = table.get_mut(session).filter(|session| !session.expired(now, idle))?;
+        session.last_access = now;
+        let session = *session;
+        let replica = self.replica();
+        for other in replica.into_iter().chain([store]) {
+            let store = &mut self.stores[other.index()];
+            store.durable.apply(&SessionWrite::Touch { session });
+            store.table.apply(&SessionWrite::Touch { session });
+        }
+        Some(session)
+    }
+
+    fn write_at(
+        &mut self,
+        store: StoreId,
+        id: RequestId,
+        server: ServerId,
+        write: SessionWrite,
+        observer: &mut impl Observer,
+    ) {
+        let before = self.stores[store.index()].table.get(write.session().id).copied();
+        if let (Some(before), SessionWrite::Update { session, base }) = (before, write)
+            && before.version != base
+        {
+            let Session { id: lost, owner, version, cart: got, .. } = session;
+            let lost = Fact::UpdateLost { id, session: lost, owner, version, had: before.cart, got };
+            self.observe(lost, observer);
+        }
+        self.stores[store.index()].table.apply(&write);
+        self.tell_write(id, server, write, observer);
+        match write {
+            SessionWrite::Create { session, .. } => self.watch_idle(Holder::Store(store), session),
+            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => {}
+        }
+        self.make_durable(store);
+        self.send_to_replica(store, write, observer);
+    }
+
+    /// A disk has it now, a log at its next sync, a memory never.
+    fn make_durable(&mut self, id: StoreId) {
+        let store = &mut self.stores[id.index()];
+        match store.kind {
+            StoreKind::Memory => {}
+            StoreKind::Disk => store.durable = store.table.clone(),
+            StoreKind::Log if store.sync_due => {}
+            StoreKind::Log => {
+                store.sync_due = true;
+                self.agenda.set(self.now.next_multiple(LOG_SYNC), Timer::LogSynced { store: id });
+            }
+        }
+    }
+
+    fn send_to_replica(&mut self, from: StoreId, write: SessionWrite, observer: &mut impl Observer) {
+        let Some(to) = self.replica() else { return };
+        let Session { id: session, owner, version, .. } = write.session();
+        let bytes = write.bytes();
+        self.observe(Fact::ReplicationSent { from, session, owner, version, bytes }, observer);
+        let arrives = self.now + self.config.duration(Setting::ReplicaLag);
+        self.agenda.send(Message::Replicate { from, to, write }, self.now, arrives);
+    }
+
+    /// A change reached the replica.
+    pub(super) fn replicated(&mut self, store: StoreId, write: SessionWrite, observer: &mut impl Observer) {
+        if !self.stores[store.index()].up || self.primary == store {
+            return;
+        }
+        let Session { id: session, owner, version, .. } = write.session();
+        self.stores[store.index()].table.apply(&write);
+        self.make_durable(store);
+        self.observe(Fact::ReplicationApplied { store, session, owner, version }, observer);
+    }
+
+    /// A store's answer reached the server that waits for it.
+    pub(super) fn store_answered(
+        &mut self,
+        id: RequestId,
+        server: ServerId,
+        answer: StoreAnswer,
+        observer: &mut impl Observer,
+    ) {
+        let Some(job) = self.servers[server.index()].job_mut(id) else { return };
+        match (job.phase, answer) {
+            (Phase::Reading, StoreAnswer::Read(found)) => {
+                job.session = found;
+                let looked_for = job.request.cookies.session;
+                self.tell_lookup(id, server, looked_for, found, observer);
+                self.work(server, id);
+            }
+            (Phase::Writing { response }, StoreAnswer::Written) => self.answer(server, id, response, observer),
+            // An answer to a question that was given up.
+            (Phase::Reading | Phase::Writing { .. } | Phase::Working | Phase::Replicating { .. }, _) => {}
+        }
+    }
+
+    /// A server's question found no store: the application fails (500; rule R30).
+    pub(super) fn store_unreachable(
+        &mut self,
+        id: RequestId,
+        server: ServerId,
+        store: StoreId,
+        observer: &mut impl Observer,
+    ) {
+        if self.servers[server.index()].job_mut(id).is_none() {
+            return;
+        }
+        self.observe(Fact::StoreUnreachable { id, server, store }, observer);
+        let response = Response::page(Page::Error { status: Status::InternalServerError });
+        self.answer(server, id, response, observer);
+    }
+
+    pub(super) fn store_dies(&mut self, id: StoreId, because: StoreDeath, observer: &mut impl Observer) -> bool {
+        let now = self.now;
+        let role = self.role_of(id);
+        let Some(store) = self.stores.get_mut(id.index()).filter(|store| store.up) else { return false };
+        let (kind, sessions) = (store.kind, store.table.len() as u32);
+        store.die(now, because);
+        let jobs = core::mem::take(&mut store.jobs);
+        self.agenda.cancel(|timer| match *timer {
+            Timer::StoreDone { store, .. } | Timer::LogSynced { store } => store == id,
+            Timer::Expiry { holder, .. } => holder == Holder::Store(id),
+            _ => false,
+        });
+        self.stores[id.index()].sync_due = false;
+        self.observe(Fact::StoreDied { store: id, role, kind, sessions, because }, observer);
+        match (role, self.replica_of(id)) {
+            (StoreRole::Primary, Some(_)) => {
+                // What was on its way to the replica dies with the connection (R32).
+                while self.agenda.take_message(|message| matches!(message, Message::Replicate { .. })).is_some() {}
+                let after =
+                    self.config.duration(Setting::StoreDetection) + self.config.duration(Setting::StorePromotion);
+                self.set_timer(after, Timer::Promoted { failed: id });
+            }
+            (StoreRole::Primary, None) => {
+                let left = self.stores[id.index()].durable.clone();
+                self.tell_difference(id, &left, observer);
+            }
+            (StoreRole::Replica, _) => {}
+        }
+        for job in jobs {
+            self.store_unreachable(job.request, job.server, id, observer);
+        }
+        true
+    }
+
+    pub(super) fn restart_store(&mut self, id: StoreId, observer: &mut impl Observer) -> bool {
+        let role = self.role_of(id);
+        let Some(store) = self.stores.get(id.index()).filter(|store| !store.up) else { return false };
+        let acknowledged = store.table.clone();
+        let now = self.now;
+        let Some(downtime) = self.stores[id.index()].start(now) else { return false };
+        if role == StoreRole::Replica && self.stores[self.primary.index()].up {
+            self.resync(self.primary, id);
+        }
+        let sessions = self.stores[id.index()].table.len() as u32;
+        self.observe(Fact::StoreRestarted { store: id, role, sessions, downtime }, observer);
+        if role == StoreRole::Primary {
+            // Without a replica this was told when it died.
+            if let Some(replica) = self.replica_of(id) {
+                let left = self.stores[id.index()].table.clone();
+                // The replica copies whatever its primary has now, be it nothing (R34).
+                self.resync(id, replica);
+                self.tell_losses(id, &acknowledged, &left, DestroyCause::Replaced, observer);
+            }
+            self.watch_all_idle(id);
+        }
+        true
+    }
+
+    /// The watchers' time is over: the replica takes over, unless the primary is back or the replica gone.
+    pub(super) fn fail_over(&mut self, failed: StoreId, observer: &mut impl Observer) {
+        if self.primary == failed && !self.stores[failed.index()].up {
+            self.promote(false, observer);
+        }
+    }
+
+    pub(super) fn promote_by_hand(&mut self, observer: &mut impl Observer) -> bool {
+        self.promote(true, observer)
+    }
+
+    fn promote(&mut self, by_hand: bool, observer: &mut impl Observer) -> bool {
+        let from = self.primary;
+        let Some(store) = self.replica_of(from) else { return false };
+        let acknowledged = self.stores[from.index()].table.clone();
+        let left = self.stores[store.index()].table.clone();
+        while self.agenda.take_message(|message| matches!(message, Message::Replicate { .. })).is_some() {}
+        self.primary = store;
+        let lost = differences(&acknowledged, &left).count() as u32;
+        self.observe(Fact::StorePromoted { store, from, lost, by_hand }, observer);
+        if self.stores[from.index()].up {
+            // The old primary follows the new one, and drops what that does not have.
+            self.resync(store, from);
+        }
+        self.tell_losses(from, &acknowledged, &left, DestroyCause::Replaced, observer);
+        self.watch_all_idle(store);
+        true
+    }
+
+    /// Makes one store hold what another does.
+    fn resync(&mut self, from: StoreId, to: StoreId) {
+        let table = self.stores[from.index()].table.clone();
+        self.stores[to.index()].table = table;
+        self.make_durable(to);
+    }
+
+    fn watch_all_idle(&mut self, store: StoreId) {
+        let held: Vec<Session> = self.stores[store.index()].table.iter().copied().collect();
+        for session in held {
+            self.watch_idle(Holder::Store(store), session);
+        }
+    }
+
+    fn tell_difference(&self, store: StoreId, left: &SessionTable, observer: &mut impl Observer) {
+        self.tell_losses(store, &self.stores[store.index()].table, left, DestroyCause::Crash, observer);
+    }
+
+    /// Says which acknowledged writes are not in what is left.
+    fn tell_losses(
+        &self,
+        store: StoreId,
+        acknowledged: &SessionTable,
+        left: &SessionTable,
+        because: DestroyCause,
+        observer: &mut impl Observer,
+    ) {
+        let holder = Holder::Store(store);
+        for (session, kept) in differences(acknowledged, left) {
+            let Session { id, owner, version, .. } = session;
+            match kept {
+                Some(_) => self.observe(Fact::WriteLost { holder, session: id, owner, version, kept }, observer),
+                None => {
+                    let orphan = self.is_orphan(id, owner);
+                    let lost = Fact::SessionDestroyed { holder, session: id, owner, orphan, because };
+                    self.observe(lost, observer);
+                }
+            }
+        }
+    }
+
+    fn role_of(&self, store: StoreId) -> StoreRole {
+        if store == self.primary { StoreRole::Primary } else { StoreRole::Replica }
+    }
+
+    /// The store that follows the primary and is up.
+    fn replica(&self) -> Option<StoreId> {
+        self.replica_of(self.primary)
+    }
+
+    fn replica_of(&self, primary: StoreId) -> Option<StoreId> {
+        self.stores.iter().find(|store| store.id != primary && store.up).map(|store| store.id)
+    }
+
+    /// Whether a replica is about to take over from a dead primary.
+    pub(super) fn is_promotion_due(&self) -> bool {
+        self.stores.get(self.primary.index()).is_some_and(|store| !store.up) && self.replica().is_some()
+    }
+}
+
+/// Sessions that are missing or older in what is left, with the version that is left.
+fn differences(acknowledged: &SessionTable, left: &SessionTable) -> impl Iterator<Item = (Session, Option<u32>)> {
+    acknowledged.iter().filter_map(|session| {
+        let kept = left.get(session.id).map(|kept| kept.version);
+        kept.is_none_or(|kept| kept < session.version).then_some((*session, kept))
+    })
+}
