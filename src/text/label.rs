@@ -131,6 +131,22 @@ pub fn speed(quarters: u32) -> String {
     }
 }
 
+/// "외 3개", "3 more": rows there is no room for.
+pub fn more_rows(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("외 {}개", grouped(n)),
+        Language::English => format!("{} more", grouped(n)),
+    }
+}
+
+/// "3초 전", "3 s ago".
+pub fn ago(language: Language, time: SimDuration) -> String {
+    match language {
+        Language::Korean => format!("{} 전", duration(language, time)),
+        Language::English => format!("{} ago", duration(language, time)),
+    }
+}
+
 /// "30분 남음", "30 min left".
 pub fn left(language: Language, rest: SimDuration) -> String {
     match language {

@@ -13,6 +13,7 @@ pub mod label;
 pub mod http_page;
 pub mod twin;
 pub mod simplified;
+mod notice;
 mod strategy;
 pub mod number;
 pub mod particle;
@@ -32,7 +33,8 @@ pub use http_page::{page, request_line, view};
 pub use label::command;
 pub use sentence::{Part, Sentence, Tone};
 pub use simplified::simplified;
-pub use strategy::strategy_name;
+pub use notice::{notice_full, notice_too_long};
+pub use strategy::{strategy_name, strategy_question, strategy_summary};
 pub use words::Words;
 
 /// A language of the page.

@@ -99,6 +99,10 @@ words! {
     share_copy: "링크 복사", "Copy link";
     share_copied: "링크를 복사했습니다.", "Link copied.";
     share_failed: "복사하지 못했습니다. 주소창의 링크를 쓰세요.", "Copying failed. Take the link from the address bar.";
+    share_link: "이 순간으로 오는 링크", "Link to this very moment";
+    share_save: "파일로 저장", "Save as a file";
+    share_open: "파일 열기", "Open a file";
+    share_new_ids: "다른 세션 ID로 다시", "Again with other session ids";
     share_too_long: "입력이 많아 링크에 다 담기지 않습니다.", "There are too many inputs for a link.";
     problems: "읽지 못한 링크 값", "Not readable in the link";
     keyboard: "키보드", "Keyboard";
@@ -119,6 +123,9 @@ words! {
 
     // Client card.
     client: "클라이언트", "Client";
+    client_waiting_short: "대기 중…", "Waiting…";
+    client_login_needed_short: "로그인 필요", "Log in";
+    client_before_login_short: "로그인 전", "New";
     client_waiting: "응답을 기다리는 중…", "Waiting for the answer…";
     client_signed_in: "로그인됨", "Signed in";
     client_signed_out: "로그아웃됨", "Signed out";
@@ -145,6 +152,8 @@ words! {
     server: "서버", "Server";
     server_up: "정상", "Up";
     server_down: "중단", "Down";
+    server_marked_down_short: "제외됨", "Out";
+    server_unnoticed_short: "아직 모름", "Unnoticed";
     server_marked_down: "로드 밸런서가 제외함", "Marked down by the balancer";
     server_unnoticed: "중단을 아직 모름", "Not noticed yet";
     server_unnoticed_up: "복구를 아직 모름", "Recovery not noticed yet";
@@ -163,6 +172,7 @@ words! {
     // Panels.
     panels: "자세히 보기", "Details";
     panel_http: "지금 오가는 메시지", "The message on the wire";
+    panel_http_last: "마지막으로 오간 메시지", "The last message";
     panel_http_none: "지금은 오가는 메시지가 없습니다.", "No message is on the wire.";
     panel_http_request: "요청", "Request";
     panel_http_response: "응답", "Response";
