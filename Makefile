@@ -1,0 +1,57 @@
+# Every target sets up what it needs first (scripts/setup) and prints the seconds of each step (scripts/run).
+
+run := scripts/run
+wasm32 := --target wasm32-unknown-unknown
+# `make serve PORT=9000` where 8080 is taken.
+PORT := 8080
+
+# One thing at a time, also under `make -j`: cargo uses every core by itself.
+.NOTPARALLEL:
+.PHONY: help serve test check web e2e dist bench clean setup-rust setup-page setup-browser
+
+help:
+	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
+	@echo 'make test    everything: check, web, dist, e2e'
+	@echo 'make check   format, lints, native tests: seconds'
+	@echo 'make web     the Wasm tests in a headless Chromium'
+	@echo 'make dist    the page as a static folder, dist/'
+	@echo 'make e2e     the end-to-end tests against dist/ in a headless Chromium'
+	@echo 'make bench   the weight of the first load, then the ratios'
+	@echo 'make clean   remove target/ and dist/'
+
+serve: setup-page
+	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' trunk serve --port $(PORT)
+
+# The fast ones first.
+test: check web dist e2e
+
+check: setup-rust
+	@$(run) 'format' cargo fmt --all --check
+	@$(run) 'lints, native' cargo clippy --workspace --all-targets -- -D warnings
+	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web -- -D warnings
+	@$(run) 'native tests' cargo test
+
+web: setup-browser
+	@$(run) 'Wasm tests in Chromium' scripts/reaped cargo test $(wasm32) --test web
+
+e2e: setup-browser dist
+	@$(run) 'end-to-end tests in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' scripts/reaped cargo test --package sessionscope-e2e
+
+dist: setup-page
+	@$(run) 'build dist/' trunk build
+	@$(run) 'weigh the first load' scripts/weigh.mjs dist
+
+bench: dist
+	@$(run) 'ratios' cargo bench
+
+clean:
+	rm -rf target dist
+
+setup-rust:
+	@scripts/setup rust
+
+setup-page:
+	@scripts/setup page
+
+setup-browser:
+	@scripts/setup browser

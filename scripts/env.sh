@@ -1,0 +1,40 @@
+# The settings every command shares. Sourced by scripts/setup and scripts/run, so that one toolchain, one PATH and one
+# target folder serve them all, and cargo never builds a thing twice because a setting differed.
+# shellcheck shell=bash
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+# Everything that setup makes is in this folder, outside of the checkout: clones share it, and removing it undoes setup
+# (but for Debian's packages).
+export SESSIONSCOPE_TOOLS="${SESSIONSCOPE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope}"
+
+trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.toml
+# The command must equal the crate: the two halves of the glue are made by both.
+wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
+
+trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version
+wasm_bindgen_folder=$SESSIONSCOPE_TOOLS/wasm-bindgen-$wasm_bindgen_version
+npm_folder=$SESSIONSCOPE_TOOLS/npm
+debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
+
+PATH=$debian_rust_folder/bin:$trunk_folder/bin:$wasm_bindgen_folder/bin:$npm_folder/node_modules/.bin:$PATH
+# The end-to-end tests take axe-core from here.
+export PATH SESSIONSCOPE_NODE_MODULES=$npm_folder/node_modules
+
+say() { printf '%s\n' "$*"; }
+
+stop() {
+  printf 'stopped: %s\n' "$*" >&2
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# timed NAME COMMAND...: runs the command and says how many seconds it took. A command that fails ends the script.
+timed() {
+  local name=$1 start=$SECONDS
+  shift
+  say "── $name"
+  "$@"
+  say "── $name: $((SECONDS - start)) s"
+}

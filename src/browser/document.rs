@@ -1,0 +1,34 @@
+//! The document around the figure: its language, title and colours, and what the reader's machine prefers.
+
+use crate::link::Theme;
+use crate::text::Language;
+
+use super::window;
+
+/// Sets the document's language, title and colour scheme.
+pub fn dress(language: Language, theme: Theme, title: &str) {
+    let Some(document) = window().document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        // Setting an attribute fails for names that are none.
+        let _ = root.set_attribute("lang", language.tag());
+        let _ = match theme {
+            Theme::Auto => root.remove_attribute("data-theme"),
+            Theme::Light | Theme::Dark => root.set_attribute("data-theme", theme.key()),
+        };
+    }
+}
+
+/// The reader's language: Korean where they read it at all, else the first one known of those they prefer.
+pub fn reader_language() -> Language {
+    let tags = window().navigator().languages();
+    let mut known = tags.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?));
+    let first = known.next();
+    if known.any(|language| language == Language::Korean) { Language::Korean } else { first.unwrap_or(Language::English) }
+}
+
+/// Whether the reader asked their machine for less motion.
+pub fn prefers_less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}

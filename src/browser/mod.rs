@@ -1,0 +1,40 @@
+//! The browser's side of the app: performs [`Effect`]s and answers questions about the reader's machine. The one place
+//! that touches web-sys beyond the events and element references of [`crate::ui`].
+//!
+//! Everything here may be refused (storage in a private window, the clipboard without a secure context, the address bar
+//! in a sandbox): then the app goes on without.
+
+mod address;
+mod clipboard;
+mod document;
+mod file;
+mod frames;
+mod preferences;
+mod seed;
+mod size;
+
+pub use address::{AddressBar, share_url};
+pub use clipboard::copy;
+pub use document::{dress, prefers_less_motion, reader_language};
+pub use file::{save, text_of_chosen};
+pub use frames::Frames;
+pub use preferences::{recall, remember};
+pub use seed::fresh_seed;
+pub use size::WidthObserver;
+
+use crate::player::Effect;
+
+/// Performs what the player asks for, in order.
+pub fn perform(effects: Vec<Effect>, address: &AddressBar) {
+    for effect in effects {
+        match effect {
+            Effect::ReplaceAddress(query) => address.replace(query),
+            Effect::Remember(preference) => remember(preference),
+        }
+    }
+}
+
+/// The page's window. Wasm runs nowhere else here.
+fn window() -> web_sys::Window {
+    web_sys::window().expect("the app runs in a page")
+}

@@ -1,0 +1,232 @@
+//! A run as an address, and back: which strategy, which settings, what was done, which step. A link that can't be read
+//! whole still opens: what can't be read is named, once each, and the rest is used.
+//!
+//! The grammar is in README.md. Reading and writing are inverse for every link that is written here.
+
+mod input;
+mod problem;
+mod value;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use crate::lesson::Strategy;
+use crate::model::config::{Config, Routing, SETTINGS, Sessions, Setting};
+use crate::recording::{Input, MAX_INPUTS};
+use crate::text::Language;
+
+pub use problem::LinkProblem;
+
+/// The version of the grammar.
+pub const VERSION: &str = "1";
+/// Characters of an address beyond which browsers and messengers begin to cut; longer runs are offered as a file.
+pub const MAX_ADDRESS: usize = 2_000;
+/// Bytes of a link that are read; what is longer is no link of ours.
+const MAX_READ: usize = 65_536;
+/// Problems named at most: the reader wants to know what is wrong, not how often.
+const MAX_PROBLEMS: usize = 8;
+/// The last step a link can ask for.
+const MAX_STEP: u64 = 1_000_000;
+
+/// Light or dark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Theme {
+    /// As the reader's system.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// All of them.
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    /// Its name in links and in the document.
+    pub fn key(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// What a link says.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    /// The preset.
+    pub strategy: Strategy,
+    /// The preset's config with the settings that differ from it.
+    pub config: Config,
+    /// What was done; `None` stands for the strategy's prepared script.
+    pub inputs: Option<Vec<Input>>,
+    /// The playhead.
+    pub step: usize,
+    /// The reader's language, where the link chooses one.
+    pub language: Option<Language>,
+    /// Light or dark, where the link chooses.
+    pub theme: Theme,
+}
+
+impl Link {
+    /// The start of a strategy's prepared script.
+    pub fn new(strategy: Strategy) -> Link {
+        let config = strategy.config();
+        Link { strategy, config, inputs: None, step: 0, language: None, theme: Theme::Auto }
+    }
+
+    /// What it replays.
+    pub fn resolved_inputs(&self) -> Vec<Input> {
+        self.inputs.clone().unwrap_or_else(|| self.strategy.script())
+    }
+
+    /// Reads an address's query, with or without its `?`, or a whole address.
+    pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
+        let mut problems = Problems::default();
+        let query = text.trim().split_once('?').map_or(text.trim(), |(_, query)| query);
+        let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let query = if query.len() > MAX_READ {
+            problems.add(LinkProblem::TooLong { bytes: query.len(), limit: MAX_READ });
+            ""
+        } else {
+            query
+        };
+        let pairs = decode(query, &mut problems);
+        let strategy = read_strategy(&pairs, &mut problems);
+        let mut link = Link::new(strategy);
+        for (key, value) in &pairs {
+            link.read(key, value, &mut problems);
+        }
+        (link, problems.0)
+    }
+
+    /// Writes the query, without its `?`: what differs from the preset, in a fixed order.
+    pub fn query(&self) -> String {
+        let mut pairs: Vec<(&str, String)> = vec![("v", VERSION.into()), ("strategy", self.strategy.key().into())];
+        let preset = self.strategy.config();
+        if self.config.routing != preset.routing {
+            pairs.push(("routing", value::routing_key(self.config.routing).into()));
+        }
+        if self.config.sessions != preset.sessions {
+            pairs.push(("sessions", value::sessions_key(self.config.sessions).into()));
+        }
+        for spec in &SETTINGS {
+            let now = self.config.get(spec.setting);
+            if now != preset.get(spec.setting) {
+                pairs.push((spec.key, value::write(spec, now)));
+            }
+        }
+        if self.config.seed != preset.seed {
+            pairs.push(("seed", self.config.seed.to_string()));
+        }
+        if let Some(inputs) = &self.inputs {
+            pairs.push(("do", input::write_all(inputs)));
+        }
+        if self.step > 0 {
+            pairs.push(("step", self.step.to_string()));
+        }
+        if let Some(language) = self.language {
+            pairs.push(("lang", language.tag().into()));
+        }
+        if self.theme != Theme::Auto {
+            pairs.push(("theme", self.theme.key().into()));
+        }
+        let encode = |(key, value): &(&str, String)| format!("{key}={}", utf8_percent_encode(value, &ENCODED));
+        pairs.iter().map(encode).collect::<Vec<_>>().join("&")
+    }
+
+    fn read(&mut self, key: &str, value: &str, problems: &mut Problems) {
+        if let Some(setting) = Setting::from_key(key) {
+            let spec = setting.spec();
+            match value::read(spec, value) {
+                Some(number) => self.config = self.config.with(setting, number),
+                None => problems.add(LinkProblem::setting(spec, value)),
+            }
+            return;
+        }
+        let unreadable = || LinkProblem::value(key, value);
+        match key {
+            // Both are read before everything else.
+            "strategy" => {}
+            "v" if value == VERSION => {}
+            "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
+            "routing" => match value::read_routing(value) {
+                Some(routing) => self.config.routing = routing,
+                None => problems.add(unreadable()),
+            },
+            "sessions" => match value::read_sessions(value) {
+                Some(sessions) => self.config.sessions = sessions,
+                None => problems.add(unreadable()),
+            },
+            "seed" => match value.parse() {
+                Ok(seed) => self.config.seed = seed,
+                Err(_) => problems.add(unreadable()),
+            },
+            "do" => self.inputs = Some(read_inputs(value, problems)),
+            "step" => match value.parse::<u64>() {
+                Ok(step) if step <= MAX_STEP => self.step = step as usize,
+                Ok(_) | Err(_) => problems.add(unreadable()),
+            },
+            "lang" => match Language::from_tag(value) {
+                Some(language) => self.language = Some(language),
+                None => problems.add(unreadable()),
+            },
+            "theme" => match Theme::ALL.into_iter().find(|theme| theme.key() == value) {
+                Some(theme) => self.theme = theme,
+                None => problems.add(unreadable()),
+            },
+            _ => problems.add(LinkProblem::Key { key: problem::shortened(key) }),
+        }
+    }
+}
+
+/// Letters, digits and what reads well stay as they are; commas, tildes and dots are the grammar's own.
+const ENCODED: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b',').remove(b'~').remove(b'-').remove(b'_');
+
+fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
+    let mut text = |part: &str| match percent_decode_str(part).decode_utf8() {
+        Ok(text) => text.into_owned(),
+        Err(_) => {
+            problems.add(LinkProblem::NotText { part: problem::shortened(part) });
+            String::new()
+        }
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(key, value)| (text(key), text(value))).filter(|(key, _)| !key.is_empty()).collect()
+}
+
+fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
+    let Some((_, key)) = pairs.iter().rev().find(|(key, _)| key == "strategy") else { return Strategy::default() };
+    Strategy::from_key(key).unwrap_or_else(|| {
+        problems.add(LinkProblem::Strategy { found: problem::shortened(key), shown: Strategy::default() });
+        Strategy::default()
+    })
+}
+
+fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        match input::read(word) {
+            Some(_) if inputs.len() >= MAX_INPUTS => {
+                problems.add(LinkProblem::TooManyInputs { limit: MAX_INPUTS });
+                break;
+            }
+            Some(input) => inputs.push(input),
+            None => problems.add(LinkProblem::Input { found: problem::shortened(word) }),
+        }
+    }
+    inputs
+}
+
+/// Collects problems, each once.
+#[derive(Default)]
+struct Problems(Vec<LinkProblem>);
+
+impl Problems {
+    fn add(&mut self, problem: LinkProblem) {
+        if self.0.len() < MAX_PROBLEMS && !self.0.contains(&problem) {
+            self.0.push(problem);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Marks follow the facts.

@@ -1,0 +1,103 @@
+//! Everything a reader reads, per language. Labels that depend on nothing are in [`words`]; every other text is a
+//! function of a fact or of the world right after it, so names, counts and delays in a sentence follow the state.
+//!
+//! In reading order: [`words`]; [`sentence`], what the longer texts are made of; [`caption`], one step in a sentence or
+//! two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`], the stage in words;
+//! [`simplified`], what the model leaves out; [`number`] and [`particle`], which the others build on. Each language has
+//! a module that tells every fact: a new fact does not compile before both do.
+
+pub mod words;
+pub mod sentence;
+pub mod caption;
+pub mod label;
+pub mod http_page;
+pub mod twin;
+pub mod simplified;
+mod notice;
+mod strategy;
+pub mod number;
+pub mod particle;
+mod state;
+mod english;
+mod korean;
+#[cfg(test)]
+mod tests;
+
+use crate::model::balancer::RouteReason;
+use crate::model::fact::{Fact, TimedFact};
+use crate::model::ids::ServerId;
+use crate::model::world::World;
+
+pub use caption::caption;
+pub use http_page::{page, request_line, view};
+pub use label::command;
+pub use sentence::{Part, Sentence, Tone};
+pub use simplified::simplified;
+pub use notice::{notice_full, notice_too_long};
+pub use strategy::{strategy_name, strategy_question, strategy_summary};
+pub use words::Words;
+
+/// A language of the page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Language {
+    /// 한국어.
+    Korean,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Every language, the first first.
+    pub const ALL: [Language; 2] = [Language::Korean, Language::English];
+
+    /// The language of a tag as browsers and links write it (`ko`, `ko-KR`, `en_US`); `None` for any other.
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Language::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+    }
+
+    /// Its tag (BCP 47), for links and the `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Korean => "ko",
+            Language::English => "en",
+        }
+    }
+
+    /// The other one, for the switch.
+    pub fn other(self) -> Language {
+        match self {
+            Language::Korean => Language::English,
+            Language::English => Language::Korean,
+        }
+    }
+}
+
+/// What happened, why, and what follows from it. `world` is the frame right after the fact.
+pub fn fact(language: Language, fact: &Fact, world: &World) -> Sentence {
+    match language {
+        Language::Korean => korean::fact(fact, world),
+        Language::English => english::fact(fact, world),
+    }
+}
+
+/// One line of the log. The line's own time stands beside it, so the sentence is the fact's.
+pub fn log_line(language: Language, timed: &TimedFact, world: &World) -> Sentence {
+    fact(language, &timed.fact, world)
+}
+
+/// Why the balancer chose `to`, in full, with the numbers it was decided from.
+pub fn reason(language: Language, to: ServerId, because: RouteReason) -> Sentence {
+    match language {
+        Language::Korean => korean::reason(to, because),
+        Language::English => english::reason(to, because),
+    }
+}
+
+/// The same for the balancer's bubble, short enough to stand in it.
+pub fn reason_short(language: Language, to: ServerId, because: RouteReason) -> String {
+    match language {
+        Language::Korean => korean::reason_short(to, because),
+        Language::English => english::reason_short(to, because),
+    }
+}

@@ -1,0 +1,223 @@
+//! Numbers as text: durations, times, bytes, counts. Integer arithmetic only; nothing is rounded where the exact value
+//! can still be read.
+
+use crate::model::time::{SimDuration, SimTime};
+
+use super::Language;
+
+const MS: u64 = 1_000;
+const SECOND: u64 = 1_000_000;
+const MINUTE: u64 = 60 * SECOND;
+const HOUR: u64 = 60 * MINUTE;
+
+/// A length of time: "60 µs", "0.5 ms", "1.4 s", "30 min"; "1.4초", "30분". Exact up to three decimals; from a minute on
+/// in two units at most ("1 min 30 s"), what is less is left out.
+pub fn duration(language: Language, duration: SimDuration) -> String {
+    let us = duration.as_us();
+    match us {
+        0 => unit(language, "0", Unit::Millisecond),
+        1..100 => unit(language, &us.to_string(), Unit::Microsecond),
+        100..SECOND => unit(language, &decimal(us, MS), Unit::Millisecond),
+        SECOND..MINUTE => unit(language, &decimal(us, SECOND), Unit::Second),
+        MINUTE..HOUR => two(language, (us / MINUTE, Unit::Minute), (us % MINUTE / SECOND, Unit::Second)),
+        HOUR.. => two(language, (us / HOUR, Unit::Hour), (us % HOUR / MINUTE, Unit::Minute)),
+    }
+}
+
+/// "1.4초 뒤", "1.4 s later": a stretch of time that was folded.
+pub fn later(language: Language, gap: SimDuration) -> String {
+    let gap = duration(language, gap);
+    match language {
+        Language::Korean => format!("{gap}\u{a0}뒤"),
+        Language::English => format!("{gap}\u{a0}later"),
+    }
+}
+
+/// The clock beside the timeline, in one style whatever the language: "48.2 ms", "3.512 s", "30:00.512".
+pub fn clock(time: SimTime) -> String {
+    let us = time.as_us();
+    match us {
+        0..SECOND => format!("{}.{} ms", us / MS, us % MS / 100),
+        SECOND..MINUTE => format!("{}.{:03} s", us / SECOND, us % SECOND / MS),
+        MINUTE..HOUR => format!("{}:{:02}.{:03}", us / MINUTE, us % MINUTE / SECOND, us % SECOND / MS),
+        HOUR.. => {
+            let (hours, minutes, seconds) = (us / HOUR, us % HOUR / MINUTE, us % MINUTE / SECOND);
+            format!("{hours}:{minutes:02}:{seconds:02}.{:03}", us % SECOND / MS)
+        }
+    }
+}
+
+/// Memory: "412 B", "1.2 KB" (1,024 bytes), rounded to the nearest tenth.
+pub fn bytes(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    if bytes < 1024 {
+        return format!("{bytes} B");
+    }
+    let mut tenths = u128::from(bytes) * 10;
+    for (index, unit) in UNITS.iter().enumerate() {
+        tenths = (tenths + 512) / 1024;
+        if tenths < 10_240 || index + 1 == UNITS.len() {
+            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
+        }
+    }
+    unreachable!("the last unit takes everything")
+}
+
+/// "1st", "2nd", "3rd", "4th", "11th", "21st".
+pub fn ordinal(n: u64) -> String {
+    let suffix = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{suffix}")
+}
+
+/// "1 session", "2 sessions", "no sessions": `one` in English with the plural's ending where there is not one.
+pub fn plural(n: u64, one: &str) -> String {
+    match n {
+        1 => format!("1\u{a0}{one}"),
+        0 => format!("no {}", plural_form(one)),
+        _ => format!("{}\u{a0}{}", grouped(n), plural_form(one)),
+    }
+}
+
+/// "1,000,000".
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn plural_form(one: &str) -> String {
+    if let Some(stem) = one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+        return format!("{stem}ies");
+    }
+    let hisses = ["s", "x", "ch", "sh"].iter().any(|end| one.ends_with(end));
+    format!("{one}{}", if hisses { "es" } else { "s" })
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Microsecond,
+    Millisecond,
+    Second,
+    Minute,
+    Hour,
+}
+
+fn unit(language: Language, number: &str, unit: Unit) -> String {
+    let name = match (language, unit) {
+        (_, Unit::Microsecond) => "\u{a0}µs",
+        (_, Unit::Millisecond) => "\u{a0}ms",
+        (Language::Korean, Unit::Second) => "초",
+        (Language::Korean, Unit::Minute) => "분",
+        (Language::Korean, Unit::Hour) => "시간",
+        (Language::English, Unit::Second) => "\u{a0}s",
+        (Language::English, Unit::Minute) => "\u{a0}min",
+        (Language::English, Unit::Hour) => "\u{a0}h",
+    };
+    format!("{number}{name}")
+}
+
+fn two(language: Language, (large, large_unit): (u64, Unit), (small, small_unit): (u64, Unit)) -> String {
+    let first = unit(language, &large.to_string(), large_unit);
+    match small {
+        0 => first,
+        _ => format!("{first}\u{a0}{}", unit(language, &small.to_string(), small_unit)),
+    }
+}
+
+/// `us` in units of `scale` (a power of ten), without trailing zeros, to at most three decimals.
+fn decimal(us: u64, scale: u64) -> String {
+    let thousandths = us % scale / (scale / 1_000);
+    let text = format!("{}.{thousandths:03}", us / scale);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_exactly_in_both_languages() {
+        let table = [
+            (0, "0 ms", "0 ms"),
+            (60, "60 µs", "60 µs"),
+            (100, "0.1 ms", "0.1 ms"),
+            (500, "0.5 ms", "0.5 ms"),
+            (2_000, "2 ms", "2 ms"),
+            (48_212, "48.212 ms", "48.212 ms"),
+            (100_000, "100 ms", "100 ms"),
+            (1_000_000, "1초", "1 s"),
+            (1_400_000, "1.4초", "1.4 s"),
+            (2_003_500, "2.003초", "2.003 s"),
+            (7_000_000, "7초", "7 s"),
+            (20_000_000, "20초", "20 s"),
+            (90_000_000, "1분 30초", "1 min 30 s"),
+            (1_800_000_000, "30분", "30 min"),
+            (3_600_000_000, "1시간", "1 h"),
+            (5_400_000_000, "1시간 30분", "1 h 30 min"),
+        ];
+        for (us, korean, english) in table {
+            let [ko, en] = Language::ALL.map(|language| duration(language, SimDuration::from_us(us)));
+            assert_eq!(ko.replace('\u{a0}', " "), korean);
+            assert_eq!(en.replace('\u{a0}', " "), english);
+        }
+    }
+
+    #[test]
+    fn the_clock_keeps_its_decimals() {
+        let table = [
+            (0, "0.0 ms"),
+            (48_200, "48.2 ms"),
+            (999_999, "999.9 ms"),
+            (3_512_000, "3.512 s"),
+            (1_800_512_000, "30:00.512"),
+            (3_661_001_000, "1:01:01.001"),
+        ];
+        for (us, text) in table {
+            assert_eq!(clock(SimTime::from_us(us)), text);
+        }
+    }
+
+    #[test]
+    fn memory_counts_and_ordinals() {
+        let sizes = [
+            (0, "0 B"),
+            (412, "412 B"),
+            (1_023, "1023 B"),
+            (1_024, "1.0 KB"),
+            (1_229, "1.2 KB"),
+            (1_048_576, "1.0 MB"),
+        ];
+        for (n, text) in sizes {
+            assert_eq!(bytes(n), text);
+        }
+        assert!(bytes(u64::MAX).ends_with(" TB"));
+        let ordinals: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).into();
+        assert_eq!(ordinals, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]);
+        let plurals =
+            [plural(0, "session"), plural(1, "session"), plural(2, "session"), plural(3, "try"), plural(2, "switch")];
+        assert_eq!(
+            plurals.map(|text| text.replace('\u{a0}', " ")),
+            ["no sessions", "1 session", "2 sessions", "3 tries", "2 switches"]
+        );
+        assert_eq!([grouped(0), grouped(999), grouped(1_000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn folded_gaps_say_how_long() {
+        let gap = SimDuration::from_ms(1_400);
+        assert_eq!(later(Language::Korean, gap), "1.4초\u{a0}뒤");
+        assert_eq!(later(Language::English, gap), "1.4\u{a0}s\u{a0}later");
+    }
+}

@@ -1,0 +1,227 @@
+//! At least one fact of every variant, from a cast of people, servers, ids and numbers.
+
+use crate::model::balancer::RouteReason;
+use crate::model::client::Address;
+use crate::model::command::Command;
+use crate::model::cookie::{CookieHeader, SameSite, SetCookie};
+use crate::model::fact::{BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan};
+use crate::model::http::{Action, Page, Request, Status};
+use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
+use crate::model::time::SimDuration;
+
+/// Who plays in a list of samples; two casts that differ in one thing give lists that differ in it alone.
+#[derive(Clone, Copy)]
+pub(super) struct Cast {
+    pub client: ClientId,
+    pub server: ServerId,
+    pub other: ServerId,
+    pub session: SessionId,
+    pub fresh: SessionId,
+    pub n: u8,
+    pub delay: SimDuration,
+}
+
+pub(super) const CAST: Cast = Cast {
+    client: ClientId(0),
+    server: ServerId(1),
+    other: ServerId(0),
+    session: SessionId(0x7F3A << 112),
+    fresh: SessionId(0x91CB << 112),
+    n: 4,
+    delay: SimDuration::from_ms(1_400),
+};
+
+/// At least one fact of every variant, and of every reason a variant can have.
+pub(super) fn samples(cast: Cast) -> Vec<Fact> {
+    let mut facts = way(cast);
+    facts.extend(sessions(cast));
+    facts.extend(machines(cast));
+    facts.extend(commands(cast).into_iter().map(|command| Fact::NotApplicable { command }));
+    facts
+}
+
+fn way(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fact> {
+    let id = RequestId { client, nth: u32::from(n) };
+    let mut facts = Vec::new();
+    for action in [Action::Login, Action::Me, Action::ViewCart, Action::AddToCart, Action::Logout] {
+        for session in [None, Some(session)] {
+            let request = Request { action, user: client, cookies: CookieHeader { session } };
+            facts.push(Fact::RequestSent { id, request, from: Address([203, 0, 113, 7]) });
+        }
+    }
+    for because in reasons(other, n) {
+        facts.push(Fact::Routed { id, to: server, because });
+    }
+    for because in [ConnectError::Down, ConnectError::QueueFull { waiting: n.into() }] {
+        for then in [
+            RetryPlan::SameServer { after: delay },
+            RetryPlan::OtherServer { after: SimDuration::ZERO },
+            RetryPlan::GiveUp,
+        ] {
+            facts.push(Fact::ConnectFailed { id, server, because, tries: n, then });
+        }
+        facts.push(Fact::RequestRefused { id, server, because });
+    }
+    facts.push(Fact::Queued { id, server, place: n.into() });
+    facts.push(Fact::ServiceStarted { id, server });
+    let set = SetCookie {
+        value: fresh,
+        path: "/",
+        max_age: None,
+        http_only: true,
+        secure: false,
+        same_site: SameSite::Unset,
+    };
+    for (status, page) in pages(client, n) {
+        facts.push(Fact::Answered { id, server, status, page, set_cookie: None });
+        facts.push(Fact::ResponseReceived { id, status, page });
+    }
+    let page = Page::Welcome { user: client };
+    facts.push(Fact::Answered { id, server, status: Status::Ok, page, set_cookie: Some(set) });
+    for because in [
+        BalancerError::NoServer,
+        BalancerError::RetriesExhausted { tries: n },
+        BalancerError::RetriesExhausted { tries: 1 },
+        BalancerError::ServerDied { server },
+        BalancerError::TimedOut { server, after: delay },
+    ] {
+        facts.push(Fact::BalancerAnswered { id, status: because.status(), because });
+    }
+    facts.push(Fact::AnswerForwarded { id, server, status: Status::Ok });
+    facts.push(Fact::AnswerForwarded { id, server, status: Status::Unauthorized });
+    facts.push(Fact::AnswerDiscarded { id, server });
+    facts.push(Fact::RequestDropped { id, because: DropCause::ConnectionReset { server } });
+    facts.push(Fact::RequestDropped { id, because: DropCause::LostInTransit });
+    facts.push(Fact::MessageDropped { id });
+    facts.push(Fact::MessageDelayed { id, by: delay });
+    facts
+}
+
+fn sessions(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fact> {
+    let id = RequestId { client, nth: u32::from(n) };
+    let (version, cart) = (u32::from(n), u16::from(n));
+    let mut facts = vec![
+        Fact::SessionFound { id, server, session, version },
+        Fact::NoCookieSent { id, server },
+        Fact::SessionWritten { id, server, session, version, cart },
+        Fact::SessionInvalidated { id, server, session },
+        Fact::CookieRefused { client, session },
+        Fact::CookieLapsed { client, session },
+        Fact::CookiesCleared { client, cookies: n },
+    ];
+    for held_by in [Some(other), Some(server), None] {
+        facts.push(Fact::SessionNotFound { id, server, session, held_by });
+    }
+    for old in [None, Some(session)] {
+        facts.push(Fact::SessionCreated { id, server, session: fresh, owner: client, replaces: old });
+        facts.push(Fact::CookieStored { client, session: fresh, replaced: old });
+    }
+    for because in [DestroyCause::Crash, DestroyCause::Idle { for_: delay }] {
+        for orphan in [false, true] {
+            facts.push(Fact::SessionDestroyed { server, session, owner: client, orphan, because });
+        }
+    }
+    for because in [OrphanCause::Overwritten { by: fresh }, OrphanCause::Cleared, OrphanCause::Lapsed] {
+        facts.push(Fact::SessionOrphaned { session, client, holder: server, because });
+    }
+    facts
+}
+
+fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
+    let (from, to) = (Address([203, 0, 113, 7]), Address([198, 51, 100, 13]));
+    let mut facts = vec![
+        Fact::AddressChanged { client, from, to },
+        Fact::ServerRestarted { server, downtime: delay },
+        Fact::ServerUpgraded { server, from: n.into(), to: u16::from(n) * 2 },
+        Fact::ServerAdded { server },
+        Fact::MarkedDown { server, after: delay },
+        Fact::MarkedUp { server },
+        Fact::WaitBegan { duration: delay },
+        Fact::WaitEnded { duration: delay },
+    ];
+    for limit in [
+        Limit::OpenRequests { client, limit: n },
+        Limit::Cart { client, limit: n.into() },
+        Limit::Servers { limit: n },
+        Limit::Workers { server, limit: n.into() },
+    ] {
+        facts.push(Fact::LimitReached { limit });
+    }
+    for (sessions, requests) in [(0, 0), (u32::from(n), 0), (0, n.into()), (1, 1), (u32::from(n), n.into())] {
+        facts.push(Fact::ServerCrashed { server, sessions, requests });
+    }
+    for seen_up in [false, true] {
+        facts.push(Fact::HealthCheckCounted { server, seen_up, nth: 1, needed: n });
+    }
+    facts
+}
+
+pub(super) fn commands(Cast { client, server, n, delay, .. }: Cast) -> Vec<Command> {
+    let id = RequestId { client, nth: u32::from(n) };
+    vec![
+        Command::SignIn(client),
+        Command::OpenPage(client),
+        Command::FollowLink(client),
+        Command::ViewCart(client),
+        Command::AddToCart(client),
+        Command::SignOut(client),
+        Command::ClearCookies(client),
+        Command::ChangeAddress(client),
+        Command::Crash(server),
+        Command::Restart(server),
+        Command::Upgrade(server),
+        Command::AddServer,
+        Command::Drop(id),
+        Command::Delay(id, delay),
+        Command::Wait(delay),
+    ]
+}
+
+pub(super) fn reasons(other: ServerId, n: u8) -> Vec<RouteReason> {
+    let turn = |after, skipped, usable| RouteReason::RoundRobin { after, skipped, usable };
+    vec![
+        turn(None, 0, n),
+        turn(None, 2, n),
+        turn(Some(other), 0, n),
+        turn(Some(other), 1, n),
+        turn(Some(other), 1, 1),
+        RouteReason::Redispatch { from: other, tries: n },
+        RouteReason::Redispatch { from: other, tries: 1 },
+    ]
+}
+
+pub(super) fn pages(user: ClientId, n: u8) -> Vec<(Status, Page)> {
+    let mut pages = vec![
+        (Status::Ok, Page::Welcome { user }),
+        (Status::Ok, Page::Profile { user }),
+        (Status::Ok, Page::Cart { items: 0 }),
+        (Status::Ok, Page::Cart { items: n.into() }),
+        (Status::Unauthorized, Page::LoginForm),
+        (Status::Ok, Page::SignedOut),
+    ];
+    for status in [Status::BadGateway, Status::ServiceUnavailable, Status::GatewayTimeout] {
+        pages.push((status, Page::Error { status }));
+    }
+    pages
+}
+
+/// The place of a fact's variant; a new variant does not compile before it gets one, and a sample.
+#[rustfmt::skip]
+pub(super) fn variant(fact: &Fact) -> usize {
+    match fact {
+        Fact::RequestSent { .. } => 0, Fact::LimitReached { .. } => 1, Fact::Routed { .. } => 2,
+        Fact::ConnectFailed { .. } => 3, Fact::Queued { .. } => 4, Fact::ServiceStarted { .. } => 5,
+        Fact::SessionFound { .. } => 6, Fact::SessionNotFound { .. } => 7, Fact::NoCookieSent { .. } => 8,
+        Fact::SessionCreated { .. } => 9, Fact::SessionWritten { .. } => 10, Fact::SessionInvalidated { .. } => 11,
+        Fact::SessionDestroyed { .. } => 12, Fact::Answered { .. } => 13, Fact::BalancerAnswered { .. } => 14,
+        Fact::AnswerForwarded { .. } => 15, Fact::AnswerDiscarded { .. } => 16, Fact::ResponseReceived { .. } => 17,
+        Fact::RequestDropped { .. } => 18, Fact::RequestRefused { .. } => 19, Fact::CookieStored { .. } => 20,
+        Fact::CookieRefused { .. } => 21, Fact::CookieLapsed { .. } => 22, Fact::CookiesCleared { .. } => 23,
+        Fact::SessionOrphaned { .. } => 24, Fact::AddressChanged { .. } => 25, Fact::ServerCrashed { .. } => 26,
+        Fact::ServerRestarted { .. } => 27, Fact::ServerUpgraded { .. } => 28, Fact::ServerAdded { .. } => 29,
+        Fact::HealthCheckCounted { .. } => 30, Fact::MarkedDown { .. } => 31, Fact::MarkedUp { .. } => 32,
+        Fact::MessageDropped { .. } => 33, Fact::MessageDelayed { .. } => 34, Fact::WaitBegan { .. } => 35,
+        Fact::WaitEnded { .. } => 36, Fact::NotApplicable { .. } => 37,
+    }
+}
+pub(super) const VARIANTS: usize = 38;

@@ -1,0 +1,267 @@
+//! Labels that depend on nothing but the language: one row a label, both languages side by side, so that a missing
+//! text does not compile. What depends on a name, a number or a state is not here but in the functions of [`super`].
+
+use super::Language;
+
+macro_rules! words {
+    ($($key:ident: $ko:literal, $en:literal;)*) => {
+        /// Every static label of the page, in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $(#[doc = concat!("“", $en, "”, “", $ko, "”.")] pub $key: &'static str,)*
+        }
+
+        /// The labels in Korean.
+        pub static KOREAN: Words = Words { $($key: $ko,)* };
+
+        /// The labels in English.
+        pub static ENGLISH: Words = Words { $($key: $en,)* };
+
+        impl Words {
+            /// Every label with its key, for tests and for a translator.
+            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($key), self.$key),)*]
+            }
+        }
+    };
+}
+
+impl Language {
+    /// The labels in this language.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Language::Korean => &KOREAN,
+            Language::English => &ENGLISH,
+        }
+    }
+}
+
+#[rustfmt::skip]
+words! {
+    // The page.
+    title: "Sessionscope", "Sessionscope";
+    tagline: "로드 밸런서 뒤에서 세션에 무슨 일이 생기는지 한 단계씩 봅니다.", "See, step by step, what happens to a session behind a load balancer.";
+    skip_to_stage: "그림으로 바로 가기", "Skip to the figure";
+    close: "닫기", "Close";
+    back: "뒤로", "Back";
+    more: "더 보기", "More";
+    less: "접기", "Less";
+    none: "없음", "None";
+    not_applicable: "—", "—";
+    not_applicable_said: "해당 없음", "Does not apply";
+    ellipsis: "…", "…";
+
+    // Strategies: the article's names.
+    strategy: "전략", "Strategy";
+    strategy_single: "단일 서버", "Single server";
+    strategy_none: "전략 없음", "No strategy";
+    strategy_sticky: "Sticky Session", "Sticky session";
+    strategy_clustering: "Session Clustering", "Session clustering";
+    strategy_storage: "Session Storage", "Session storage";
+    strategy_storage_note: "공유 저장소", "shared store";
+    strategy_later: "준비 중", "Not yet here";
+    question_single: "서버가 한 대뿐이면 무엇이 멈출까요?", "With only one server, what stops everything?";
+    question_none: "서버를 늘리기만 하면 로그인은 어떻게 될까요?", "Servers are added and nothing else: what becomes of a login?";
+    summary_single: "세션은 어긋날 수 없습니다. 대신 서버가 멈추면 서비스 전체가 멈춥니다.", "Sessions cannot disagree. But when the server stops, the whole service stops.";
+    summary_none: "서버마다 자기 세션만 압니다. 다른 서버로 간 사용자는 다시 로그인해야 합니다.", "Each server knows its own sessions only. A user sent to another one has to log in again.";
+
+    // Scripts that are prepared.
+    script: "준비된 예", "Prepared example";
+    script_again: "이 예를 처음부터", "This example from the start";
+
+    // Transport and timeline.
+    transport: "재생 조작", "Playback";
+    play: "재생", "Play";
+    pause: "일시 정지", "Pause";
+    step_forward: "다음 단계", "Step forward";
+    step_back: "이전 단계", "Step back";
+    next_loss: "다음 손실로", "Next loss";
+    next_loss_none: "이 뒤에는 손실이 없습니다.", "No loss follows.";
+    restart: "처음으로", "Back to the start";
+    to_end: "끝으로", "To the end";
+    speed: "재생 속도", "Speed";
+    slower: "느리게", "Slower";
+    faster: "빠르게", "Faster";
+    timeline: "시간선", "Timeline";
+    time_simulated: "시뮬레이션 시각", "Simulated time";
+    at_start: "시작", "Start";
+    at_end: "기록의 끝", "End of the recording";
+
+    // Settings of the page.
+    language: "언어", "Language";
+    language_other: "English", "한국어";
+    theme: "화면 색", "Theme";
+    theme_light: "밝게", "Light";
+    theme_dark: "어둡게", "Dark";
+    theme_auto: "기기 설정", "System";
+    settings: "설정", "Settings";
+    share: "공유", "Share";
+    share_copy: "링크 복사", "Copy link";
+    share_copied: "링크를 복사했습니다.", "Link copied.";
+    share_failed: "복사하지 못했습니다. 주소창의 링크를 쓰세요.", "Copying failed. Take the link from the address bar.";
+    share_link: "이 순간으로 오는 링크", "Link to this very moment";
+    share_save: "파일로 저장", "Save as a file";
+    share_open: "파일 열기", "Open a file";
+    share_new_ids: "다른 세션 ID로 다시", "Again with other session ids";
+    share_too_long: "입력이 많아 링크에 다 담기지 않습니다.", "There are too many inputs for a link.";
+    problems: "읽지 못한 링크 값", "Not readable in the link";
+    keyboard: "키보드", "Keyboard";
+    keyboard_help: "스페이스: 재생 · ← →: 한 단계 · L: 다음 손실 · Home, End: 처음과 끝", "Space: play · ← →: one step · L: next loss · Home, End: start and end";
+
+    // Stage.
+    stage: "세션이 오가는 그림", "The figure";
+    stage_clients: "클라이언트", "Clients";
+    stage_servers: "서버", "Servers";
+    stage_twin: "그림을 글로", "The figure as text";
+    caption: "지금 일어난 일", "What just happened";
+    legend: "기호", "Legend";
+    legend_request: "요청", "Request";
+    legend_response: "응답", "Response";
+    legend_cookie: "쿠키(세션 ID)", "Cookie (session id)";
+    legend_session: "서버의 세션", "Session on a server";
+    legend_loss: "손실", "Loss";
+
+    // Client card.
+    client: "클라이언트", "Client";
+    client_waiting_short: "대기 중…", "Waiting…";
+    client_login_needed_short: "로그인 필요", "Log in";
+    client_before_login_short: "로그인 전", "New";
+    client_waiting: "응답을 기다리는 중…", "Waiting for the answer…";
+    client_signed_in: "로그인됨", "Signed in";
+    client_signed_out: "로그아웃됨", "Signed out";
+    client_login_needed: "로그인 필요", "Login needed";
+    client_before_login: "로그인 전", "Not signed in yet";
+    client_unreachable: "연결 안 됨", "Unreachable";
+    client_error: "오류", "Error";
+    client_orphaned: "이전 세션이 고아로 남음", "Old session orphaned";
+    cookie: "쿠키", "Cookie";
+    cookie_none: "쿠키 없음", "No cookie";
+    address: "주소", "Address";
+
+    // Balancer card.
+    balancer: "로드 밸런서", "Load balancer";
+    balancer_absent: "로드 밸런서 없음", "No load balancer";
+    round_robin: "라운드 로빈", "Round robin";
+    direct: "직접 연결", "Direct";
+    balancer_last: "방금 →", "Last →";
+    balancer_idle: "아직 요청 없음", "No request yet";
+    requests_per_server: "서버별 요청", "Requests per server";
+    in_rotation: "순번에 있음", "In rotation";
+
+    // Server card.
+    server: "서버", "Server";
+    server_up: "정상", "Up";
+    server_down: "중단", "Down";
+    server_marked_down_short: "제외됨", "Out";
+    server_unnoticed_short: "아직 모름", "Unnoticed";
+    server_marked_down: "로드 밸런서가 제외함", "Marked down by the balancer";
+    server_unnoticed: "중단을 아직 모름", "Not noticed yet";
+    server_unnoticed_up: "복구를 아직 모름", "Recovery not noticed yet";
+    server_empty: "세션 없음", "No sessions";
+    sessions: "세션", "Sessions";
+    queue: "대기열", "Queue";
+    workers: "워커", "Workers";
+    session_orphan: "고아", "Orphan";
+    session_expired: "만료됨", "Expired";
+    session_not_found: "없음", "Not found";
+    session_destroyed: "소멸", "Destroyed";
+    session_new: "새 세션", "New";
+    session_found: "찾음", "Found";
+    session_changed: "변경됨", "Changed";
+
+    // Panels.
+    panels: "자세히 보기", "Details";
+    panel_http: "지금 오가는 메시지", "The message on the wire";
+    panel_http_last: "마지막으로 오간 메시지", "The last message";
+    panel_http_none: "지금은 오가는 메시지가 없습니다.", "No message is on the wire.";
+    panel_http_request: "요청", "Request";
+    panel_http_response: "응답", "Response";
+    panel_http_changed: "지난번과 달라진 헤더", "Changed since last time";
+    panel_why: "왜 이 서버인가", "Why this server";
+    panel_why_none: "아직 고른 서버가 없습니다.", "No server was chosen yet.";
+    panel_why_direct: "로드 밸런서가 없어 고를 일이 없습니다.", "There is no balancer, so there is nothing to choose.";
+    panel_try: "해 보기", "Try it";
+    panel_try_hint: "그림에서 사람이나 서버를 고르세요.", "Select a person or a server in the figure.";
+    panel_count: "지금까지", "So far";
+    panel_jar: "쿠키 저장소", "Cookie jar";
+    panel_jar_none: "저장된 쿠키가 없습니다.", "The jar is empty.";
+    panel_table: "세션 표", "Session table";
+    panel_table_none: "이 서버에는 세션이 없습니다.", "This server holds no session.";
+    panel_table_down: "프로세스가 멈춰 메모리가 비었습니다.", "The process is down; its memory is gone.";
+    panel_log: "기록", "Log";
+    panel_log_none: "아직 일어난 일이 없습니다.", "Nothing has happened yet.";
+    panel_log_seek: "이 순간으로 가기", "Go to this moment";
+    panel_branches: "남겨 둔 갈래", "Kept lines";
+    panel_branches_none: "과거에서 다르게 해 보면 원래 갈래가 여기에 남습니다.", "Act in the past, and the line you leave is kept here.";
+    panel_branch_return: "이 갈래로 돌아가기", "Return to this line";
+    panel_simplified: "단순하게 만든 것", "What is simplified";
+    panel_run: "이 실행", "This run";
+    seed: "시드", "Seed";
+    digest: "사실 요약값", "Digest of the facts";
+    version_of_app: "버전", "Version";
+    selected: "선택함", "Selected";
+    selected_none: "고른 것이 없습니다.", "Nothing is selected.";
+    why: "이유", "Reason";
+
+    // Acts.
+    act: "행동", "Acts";
+    act_sign_in: "로그인", "Sign in";
+    act_open_page: "새로고침", "Reload";
+    act_view_cart: "장바구니 보기", "View cart";
+    act_add_to_cart: "담기", "Add to cart";
+    act_sign_out: "로그아웃", "Sign out";
+    act_clear_cookies: "쿠키 지우기", "Clear cookies";
+    act_change_address: "주소 바꾸기 (Wi-Fi → LTE)", "Change address (Wi-Fi → LTE)";
+    act_follow_link: "다른 사이트의 링크로 오기", "Follow a link from another site";
+    act_crash: "서버 끄기", "Crash server";
+    act_restart: "서버 다시 켜기", "Restart server";
+    act_upgrade: "서버 증설 (scale-up)", "Upgrade server (scale-up)";
+    act_add_server: "서버 추가 (scale-out)", "Add server (scale-out)";
+    act_drop: "메시지 끊기", "Drop message";
+    act_delay: "메시지 늦추기", "Delay message";
+    act_wait: "기다리기", "Wait";
+    why_not_no_cookie: "지울 쿠키가 없습니다.", "There is no cookie to clear.";
+    why_not_open_requests: "응답을 기다리는 요청이 너무 많습니다.", "Too many requests are under way.";
+    why_not_down: "이미 꺼져 있습니다.", "It is down already.";
+    why_not_up: "이미 켜져 있습니다.", "It is running already.";
+    why_not_upgrade_down: "꺼진 서버는 증설할 수 없습니다.", "A server that is down cannot be upgraded.";
+    why_not_workers: "워커가 이미 한계에 이르렀습니다.", "Its workers are at their limit.";
+    why_not_servers: "서버가 이미 한계만큼 있습니다.", "There is no room for another server.";
+    why_not_balancer: "나눠 줄 로드 밸런서가 없습니다.", "There is no balancer to share the work out.";
+    why_not_message: "지금은 오가는 메시지가 없습니다.", "It has no message on the wire now.";
+    why_not_full: "이 실행에 더는 입력을 담을 수 없습니다.", "This run takes no more inputs.";
+
+    // Table headings.
+    column_id: "ID", "ID";
+    column_user: "사용자", "User";
+    column_cart: "장바구니", "Cart";
+    column_version: "버전", "Version";
+    column_last_access: "마지막 접근", "Last access";
+    column_expiry: "유휴 만료까지", "Idle expiry in";
+    column_state: "상태", "State";
+    column_name: "이름", "Name";
+    column_value: "값", "Value";
+    column_attributes: "속성", "Attributes";
+    column_expires: "만료", "Expires";
+    column_expires_never: "브라우저를 닫을 때", "With the browser";
+    column_time: "시각", "Time";
+    column_fact: "일어난 일", "What happened";
+
+    // Counts.
+    count: "수", "Count";
+    count_requests: "보낸 요청", "Requests sent";
+    count_ok: "정상 응답 (200)", "Answered (200)";
+    count_unauthorized: "로그인 요구 (401)", "Asked to log in (401)";
+    count_server_errors: "서버 오류 (5xx)", "Server errors (5xx)";
+    count_dropped: "응답 없이 끊김", "Dropped";
+    count_refused: "연결 거부", "Refused";
+    count_not_found: "이 서버에 없음", "Not found here";
+    count_destroyed: "소멸", "Destroyed";
+    count_overwritten: "덮어씀", "Overwritten";
+    count_orphans: "고아 세션", "Orphans";
+    count_sessions: "보관 중인 세션", "Sessions held";
+    count_memory: "세션 메모리", "Session memory";
+    count_messages: "메시지", "Messages";
+    count_downtime: "중단 시간", "Downtime";
+    count_losses: "손실", "Losses";
+}
