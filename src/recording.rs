@@ -258,6 +258,20 @@ impl Recording {
         self.end.step(&mut self.facts);
         if self.facts.len() > before {
             self.keep_frame();
+            self.join_travellers();
+        }
+    }
+
+    /// The copies of one write that arrive together make one step.
+    fn join_travellers(&mut self) {
+        let together = |step: usize| {
+            let facts = self.facts_of(step);
+            let first = facts.first()?.fact.travels_with()?;
+            facts.iter().all(|fact| fact.fact.travels_with() == Some(first)).then_some((facts[0].at, first))
+        };
+        let last = self.last_step();
+        if together(last).is_some() && together(last) == together(last - 1) {
+            self.frames.remove(last - 1);
         }
     }
 

@@ -2,15 +2,15 @@
 
 mod support;
 
-use sessionscope::model::command::Command::{self, AddToCart, Crash, OpenPage, Restart, SignIn, SignOut, Wait};
+use sessionscope::model::command::Command::{AddToCart, Crash, OpenPage, Restart, SignIn, SignOut, Wait};
 use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use sessionscope::model::fact::{BalancerError, Fact};
 use sessionscope::model::http::Status::{self, Ok, ServiceUnavailable, Unauthorized};
 use sessionscope::model::ids::{ClientId, Holder, ServerId};
 use sessionscope::model::time::SimDuration;
-use sessionscope::recording::{Input, Recording, When};
+use sessionscope::recording::Recording;
 
-use support::{ends_of, facts};
+use support::{ends_of, facts, play, time_of_last};
 
 const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);
@@ -19,23 +19,9 @@ fn round_robin() -> Config {
     Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local)
 }
 
-fn play(config: Config, commands: &[Command]) -> Recording {
-    let inputs: Vec<Input> = commands.iter().map(|command| Input { when: When::Settled, command: *command }).collect();
-    Recording::replay(config, &inputs)
-}
-
 fn routes(run: &Recording) -> Vec<u32> {
     let to = |fact| if let Fact::Routed { to, .. } = fact { Some(to.number()) } else { None };
     facts(run).filter_map(to).collect()
-}
-
-/// From the sending of a client's last request to its end.
-fn time_of_last(run: &Recording, client: ClientId) -> SimDuration {
-    let of = |wanted: fn(&Fact) -> bool| {
-        let mine = |fact: &Fact| fact.request().is_some_and(|id| id.client == client);
-        run.facts().iter().rfind(|timed| mine(&timed.fact) && wanted(&timed.fact)).expect("there is a request").at
-    };
-    of(|fact| fact.is_end()) - of(|fact| matches!(fact, Fact::RequestSent { .. }))
 }
 
 #[test]

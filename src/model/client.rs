@@ -90,10 +90,11 @@ impl Client {
 /// The address of the shared network.
 pub const SHARED_ADDRESS: Address = Address([192, 0, 2, 10]);
 
-/// Home addresses lie in 203.0.113.0/24, those of later networks in 198.51.100.0/24.
+/// Home addresses lie in 203.0.113.0/24, those of later networks in 198.51.100.0/24. They are chosen so that, of three
+/// servers, a source hash gives three people three, and each another one on the next network.
 fn address_of(client: ClientId, moves: u8) -> Address {
     match moves {
         0 => Address([203, 0, 113, 7 + 14 * client.0]),
-        n => Address([198, 51, 100, (10 + 40 * client.0).wrapping_add(n.wrapping_mul(3))]),
+        n => Address([198, 51, 100, (11 + 38 * client.0).wrapping_add((n - 1).wrapping_mul(4))]),
     }
 }

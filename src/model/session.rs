@@ -25,6 +25,8 @@ pub struct Session {
     pub owner: ClientId,
     /// Attribute `cart`: how many things are in it.
     pub cart: u16,
+    /// Attribute `item`: which of the owner's requests put the last thing in; 0 before the first.
+    pub item: u32,
     /// Counts the writes, from 1.
     pub version: u32,
     /// When it was made.

@@ -33,7 +33,7 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
         .with(Setting::Replica, rng.random_range(0..=1))
         .with(Setting::ReplicaWait, rng.random_range(0..=1))
         .with(Setting::CopySync, rng.random_range(0..=1))
-        .with(Setting::CopyDelay, rng.random_range(0..20_000))
+        .with(Setting::CopyDelay, rng.random_range(0..80_000))
         .with(Setting::Clients, rng.random_range(1..=6))
         .with(Setting::Servers, rng.random_range(1..=5))
         .with(Setting::Workers, rng.random_range(1..=3))
@@ -58,23 +58,25 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
 fn when(rng: &mut Xoshiro256PlusPlus) -> When {
     match rng.random_range(0..3) {
         0 => When::Settled,
-        1 => When::After(SimDuration::from_us(rng.random_range(0..4_000))),
+        1 => When::After(SimDuration::from_us(rng.random_range(0..9_000))),
         _ => When::After(SimDuration::from_us(rng.random_range(0..2_000_000))),
     }
 }
 
 fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
-    let client = ClientId(rng.random_range(0..6));
+    // Mostly the same few people, so that their acts meet.
+    let people = if rng.random_range(0..3) == 0 { 6 } else { 2 };
+    let client = ClientId(rng.random_range(0..people));
     let server = ServerId(rng.random_range(0..6));
     let request = RequestId { client, nth: rng.random_range(1..5) };
     let to = if rng.random_range(0..2) == 0 { Holder::Server(server) } else { Holder::Store(StoreId(1)) };
     let copy = CopyId { client, version: rng.random_range(1..4), to };
     let store = StoreId(rng.random_range(0..3));
     match rng.random_range(0..36) {
-        0..=4 => Command::SignIn(client),
-        5..=9 => Command::OpenPage(client),
-        10 => Command::FollowLink(client),
-        11 | 12 => Command::AddToCart(client),
+        0..=3 => Command::SignIn(client),
+        4..=7 => Command::OpenPage(client),
+        8 => Command::FollowLink(client),
+        9..=12 => Command::AddToCart(client),
         13 => Command::ViewCart(client),
         14 => Command::SignOut(client),
         15 => Command::ClearCookies(client),

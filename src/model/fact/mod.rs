@@ -122,14 +122,16 @@ pub enum Fact {
     CopyApplied { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
     /// A copy was for a session this member does not know.
     CopyIgnored { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
-    /// Two members wrote the same version: this one now has the other's value (R24).
-    WritesCrossed { server: ServerId, session: SessionId, owner: ClientId, version: u32, had: u16, got: u16 },
+    /// Two members wrote the same version: this one now has the other's value (R24). `had` and `got` tell which of the
+    /// owner's requests wrote what it had and what it got.
+    WritesCrossed { server: ServerId, session: SessionId, owner: ClientId, version: u32, had: u32, got: u32 },
     /// Copies died in the queue of their sender (R25).
     CopiesLost { server: ServerId, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
     /// A write that was acknowledged is gone; `kept` is the version that is left, where one is.
     WriteLost { holder: Holder, session: SessionId, owner: ClientId, version: u32, kept: Option<u32> },
-    /// A write overwrote another that it had not seen: the last one wins.
-    UpdateLost { id: RequestId, session: SessionId, owner: ClientId, version: u32, had: u16, got: u16 },
+    /// A write overwrote another that it had not seen: the last one wins. `lost` is the owner's request whose write is gone,
+    /// `cart` what the cart counts now.
+    UpdateLost { id: RequestId, session: SessionId, owner: ClientId, version: u32, lost: u32, cart: u16 },
     /// A server began to fetch every session from one member (R26), which takes so long.
     JoinStarted { server: ServerId, donor: ServerId, sessions: u32, bytes: u64, takes: SimDuration },
     /// A server has the cluster's sessions and serves; without them where its donor died and the time ran out.

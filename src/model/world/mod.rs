@@ -141,11 +141,11 @@ impl World {
         self.agenda.in_flight()
     }
 
-    /// Everybody that holds a session and is up, servers first.
+    /// Everybody that holds a session and can be asked: servers that are up, and the primary store.
     pub fn holders_of(&self, session: SessionId) -> impl Iterator<Item = (Holder, Session)> {
         let servers = self.servers.iter().filter(|server| server.up);
         let servers = servers.map(|server| (Holder::Server(server.id), &server.table));
-        let stores = self.stores.iter().filter(|store| store.up);
+        let stores = self.stores.iter().filter(|store| store.up && store.id == self.primary);
         let stores = stores.map(|store| (Holder::Store(store.id), &store.table));
         servers.chain(stores).filter_map(move |(holder, table)| Some((holder, *table.get(session)?)))
     }

@@ -120,9 +120,9 @@ impl World {
         } else {
             if let (Some(held), SessionWrite::Update { session: got, .. }) = (held, write)
                 && held.version >= version
-                && held.cart != got.cart
+                && held.item != got.item
             {
-                let (had, got) = (held.cart, got.cart);
+                let (had, got) = (held.item, got.item);
                 self.observe(Fact::WritesCrossed { server, session, owner, version, had, got }, observer);
             }
             self.servers[server.index()].table.apply(&write);

@@ -169,7 +169,7 @@ impl World {
             }
             Action::AddToCart => {
                 let (cart, version) = (session.cart + 1, session.version + 1);
-                let written = Session { cart, version, last_access: self.now, ..session };
+                let written = Session { cart, item: job.id.nth, version, last_access: self.now, ..session };
                 let write = SessionWrite::Update { session: written, base: session.version };
                 Outcome { response: Response::page(Page::Cart { items: cart }), write: Some(write) }
             }
@@ -189,6 +189,7 @@ impl World {
             id: self.fresh_session_id(),
             owner,
             cart: kept.map_or(0, |session| session.cart),
+            item: kept.map_or(0, |session| session.item),
             version: kept.map_or(1, |session| session.version + 1),
             created: self.now,
             last_access: self.now,

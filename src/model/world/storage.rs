@@ -8,7 +8,7 @@ use crate::model::agenda::Timer;
 use crate::model::config::{Setting, StoreKind};
 use crate::model::fact::{DestroyCause, Fact, Observer, StoreDeath, StoreRole};
 use crate::model::http::{Page, Response, Status};
-use crate::model::ids::{Holder, RequestId, ServerId, StoreId};
+use crate::model::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::message::{Message, StoreAnswer, StoreOp};
 use crate::model::server::Phase;
 use crate::model::session::{Session, SessionTable, SessionWrite};
@@ -38,11 +38,11 @@ impl World {
             return self.store_unreachable(id, server, store, observer);
         }
         self.stores[store.index()].jobs.push(StoreJob { request: id, server, op });
-        let setting = match op {
-            StoreOp::Read(_) => Setting::StoreRead,
-            StoreOp::Write(_) => Setting::StoreWrite,
+        let takes = match op {
+            StoreOp::Read(_) => self.config.store_read(),
+            StoreOp::Write(_) => self.config.store_write(),
         };
-        self.set_timer(self.config.duration(setting), Timer::StoreDone { store, request: id });
+        self.set_timer(takes, Timer::StoreDone { store, request: id });
     }
 
     /// A store is done with a question.
@@ -73,7 +73,7 @@ impl World {
         }
     }
 
-    fn read_at(&mut self, store: StoreId, session: crate::model::ids::SessionId) -> Option<Session> {
+    fn read_at(&mut self, store: StoreId, session: SessionId) -> Option<Session> {
         let (now, idle) = (self.now, self.config.duration(Setting::Idle));
         let table = &mut self.stores[store.index()].table;
         let session = table.get_mut(session).filter(|session| !session.expired(now, idle))?;
@@ -100,9 +100,8 @@ impl World {
         if let (Some(before), SessionWrite::Update { session, base }) = (before, write)
             && before.version != base
         {
-            let Session { id: lost, owner, version, cart: got, .. } = session;
-            let lost = Fact::UpdateLost { id, session: lost, owner, version, had: before.cart, got };
-            self.observe(lost, observer);
+            let Session { id: session, owner, version, cart, .. } = session;
+            self.observe(Fact::UpdateLost { id, session, owner, version, lost: before.item, cart }, observer);
         }
         self.stores[store.index()].table.apply(&write);
         self.tell_write(id, server, write, observer);
