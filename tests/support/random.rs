@@ -31,6 +31,7 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     ][rng.random_range(0..5)];
     let mut config = Config::new(routing, affinity, sessions)
         .with(Setting::Replica, rng.random_range(0..=1))
+        .with(Setting::ReplicaLag, rng.random_range(0..90_000))
         .with(Setting::ReplicaWait, rng.random_range(0..=1))
         .with(Setting::CopySync, rng.random_range(0..=1))
         .with(Setting::CopyDelay, rng.random_range(0..80_000))
@@ -48,9 +49,7 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
         5 => config.with(Setting::Redispatch, 0),
         6 => config.with(Setting::Hop, rng.random_range(0..2_000)).with(Setting::Service, rng.random_range(0..20_000)),
         7 => config.with(Setting::StateTransferTimeout, rng.random_range(1..200_000)),
-        8 => config
-            .with(Setting::StoreWrite, rng.random_range(0..2_000))
-            .with(Setting::ReplicaLag, rng.random_range(0..90_000)),
+        8 => config.with(Setting::StoreWrite, rng.random_range(0..2_000)),
         _ => config,
     }
 }

@@ -34,7 +34,8 @@ impl World {
         op: StoreOp,
         observer: &mut impl Observer,
     ) {
-        if !self.stores[store.index()].up {
+        // A replica takes no questions (Redis: READONLY), not even one that was sent while it was the primary.
+        if !self.stores[store.index()].up || store != self.primary {
             return self.store_unreachable(id, server, store, observer);
         }
         self.stores[store.index()].jobs.push(StoreJob { request: id, server, op });
@@ -191,9 +192,8 @@ impl World {
         let Some(store) = self.stores.get_mut(id.index()).filter(|store| store.up) else { return false };
         let (kind, sessions) = (store.kind, store.table.len() as u32);
         store.die(now, because);
-        let jobs = core::mem::take(&mut store.jobs);
         self.agenda.cancel(|timer| match *timer {
-            Timer::StoreDone { store, .. } | Timer::LogSynced { store } => store == id,
+            Timer::LogSynced { store } => store == id,
             Timer::Expiry { holder, .. } => holder == Holder::Store(id),
             _ => false,
         });
@@ -213,9 +213,7 @@ impl World {
             }
             (StoreRole::Replica, _) => {}
         }
-        for job in jobs {
-            self.store_unreachable(job.request, job.server, id, observer);
-        }
+        self.abandon_jobs(id, observer);
         true
     }
 
@@ -269,7 +267,16 @@ impl World {
         }
         self.tell_losses(from, &acknowledged, &left, DestroyCause::Replaced, observer);
         self.watch_all_idle(store);
+        self.abandon_jobs(from, observer);
         true
+    }
+
+    /// What a store was working on fails.
+    fn abandon_jobs(&mut self, id: StoreId, observer: &mut impl Observer) {
+        self.agenda.cancel(|timer| matches!(*timer, Timer::StoreDone { store, .. } if store == id));
+        for job in core::mem::take(&mut self.stores[id.index()].jobs) {
+            self.store_unreachable(job.request, job.server, id, observer);
+        }
     }
 
     /// Makes one store hold what another does.
