@@ -1,8 +1,9 @@
-//! One input as text: who does what, and when. `a.login`, `s2.crash`, `wait.30m`, `a3.drop`, `a3.delay.50ms`; with
-//! `~500us` behind it, so long after the input before instead of a pause after everything has settled.
+//! One input as text: who does what, and when. `a.login`, `s2.crash`, `db1.power`, `wait.30m`; `a3.drop` and
+//! `a3.delay.50ms` for a request, `a.v3.s2.drop` for the copy of version 3 that goes to server 2; with `~500us` behind
+//! it, so long after the input before instead of a pause after everything has settled.
 
 use crate::model::command::Command;
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::time::SimDuration;
 use crate::recording::{Input, When};
 
@@ -44,32 +45,75 @@ fn write_command(command: &Command) -> String {
         Command::SignOut(client) => format!("{client}.logout"),
         Command::ClearCookies(client) => format!("{client}.clear"),
         Command::ChangeAddress(client) => format!("{client}.move"),
+        Command::ShareAddress(client) => format!("{client}.share"),
         Command::Crash(server) => format!("{server}.crash"),
         Command::Restart(server) => format!("{server}.restart"),
         Command::Upgrade(server) => format!("{server}.upgrade"),
         Command::AddServer => "server.add".into(),
+        Command::AddLoneServer => "server.addlone".into(),
+        Command::RemoveServer(server) => format!("{server}.remove"),
+        Command::KillStore(store) => format!("{store}.kill"),
+        Command::CutPower(store) => format!("{store}.power"),
+        Command::RestartStore(store) => format!("{store}.restart"),
+        Command::Promote => "db.promote".into(),
         Command::Drop(request) => format!("{request}.drop"),
         Command::Delay(request, by) => format!("{request}.delay.{}", write_duration(by.as_us())),
+        Command::DropCopy(copy) => format!("{}.drop", write_copy(copy)),
+        Command::DelayCopy(copy, by) => format!("{}.delay.{}", write_copy(copy), write_duration(by.as_us())),
         Command::Wait(duration) => format!("wait.{}", write_duration(duration.as_us())),
     }
+}
+
+/// The copy of a version of a person's session, and to whom: "a.v3.s2", "a.v3.db2".
+fn write_copy(copy: &CopyId) -> String {
+    format!("{}.v{}.{}", copy.client, copy.version, copy.to)
 }
 
 fn read_command(text: &str) -> Option<Command> {
     let (who, what) = text.split_once('.')?;
     match (who, what) {
         ("server", "add") => return Some(Command::AddServer),
+        ("server", "addlone") => return Some(Command::AddLoneServer),
+        ("db", "promote") => return Some(Command::Promote),
         ("wait", pause) => return Some(Command::Wait(duration(pause)?)),
         _ => {}
     }
-    if let Some(number) = who.strip_prefix('s').and_then(|number| number.parse::<u8>().ok()) {
-        let server = ServerId(number.checked_sub(1)?);
-        return match what {
-            "crash" => Some(Command::Crash(server)),
-            "restart" => Some(Command::Restart(server)),
-            "upgrade" => Some(Command::Upgrade(server)),
-            _ => None,
-        };
+    match read_holder(who) {
+        Some(Holder::Server(server)) => read_of_server(server, what),
+        Some(Holder::Store(store)) => read_of_store(store, what),
+        None => read_of_client(who, what),
     }
+}
+
+/// "s2", "db1".
+fn read_holder(text: &str) -> Option<Holder> {
+    let index = |number: &str| number.parse::<u8>().ok()?.checked_sub(1);
+    if let Some(number) = text.strip_prefix("db") {
+        return Some(Holder::Store(StoreId(index(number)?)));
+    }
+    Some(Holder::Server(ServerId(index(text.strip_prefix('s')?)?)))
+}
+
+fn read_of_server(server: ServerId, what: &str) -> Option<Command> {
+    match what {
+        "crash" => Some(Command::Crash(server)),
+        "restart" => Some(Command::Restart(server)),
+        "upgrade" => Some(Command::Upgrade(server)),
+        "remove" => Some(Command::RemoveServer(server)),
+        _ => None,
+    }
+}
+
+fn read_of_store(store: StoreId, what: &str) -> Option<Command> {
+    match what {
+        "kill" => Some(Command::KillStore(store)),
+        "power" => Some(Command::CutPower(store)),
+        "restart" => Some(Command::RestartStore(store)),
+        _ => None,
+    }
+}
+
+fn read_of_client(who: &str, what: &str) -> Option<Command> {
     let letter = who.chars().next().filter(char::is_ascii_lowercase)?;
     let client = ClientId(letter as u8 - b'a');
     let nth = &who[1..];
@@ -90,6 +134,19 @@ fn read_command(text: &str) -> Option<Command> {
         "logout" => Some(Command::SignOut(client)),
         "clear" => Some(Command::ClearCookies(client)),
         "move" => Some(Command::ChangeAddress(client)),
+        "share" => Some(Command::ShareAddress(client)),
+        copy => read_of_copy(client, copy),
+    }
+}
+
+/// What follows the letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
+fn read_of_copy(client: ClientId, text: &str) -> Option<Command> {
+    let (version, rest) = text.strip_prefix('v')?.split_once('.')?;
+    let (to, what) = rest.split_once('.')?;
+    let copy = CopyId { client, version: version.parse().ok()?, to: read_holder(to)? };
+    match what.split_once('.') {
+        None if what == "drop" => Some(Command::DropCopy(copy)),
+        Some(("delay", by)) => Some(Command::DelayCopy(copy, duration(by)?)),
         _ => None,
     }
 }

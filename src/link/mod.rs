@@ -10,7 +10,7 @@ mod value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::lesson::Strategy;
-use crate::model::config::{Config, Routing, SETTINGS, Sessions, Setting};
+use crate::model::config::{Config, SETTINGS, Setting};
 use crate::recording::{Input, MAX_INPUTS};
 use crate::text::Language;
 
@@ -107,6 +107,9 @@ impl Link {
         if self.config.routing != preset.routing {
             pairs.push(("routing", value::routing_key(self.config.routing).into()));
         }
+        if self.config.affinity != preset.affinity {
+            pairs.push(("affinity", value::affinity_key(self.config.affinity).into()));
+        }
         if self.config.sessions != preset.sessions {
             pairs.push(("sessions", value::sessions_key(self.config.sessions).into()));
         }
@@ -152,6 +155,10 @@ impl Link {
             "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
             "routing" => match value::read_routing(value) {
                 Some(routing) => self.config.routing = routing,
+                None => problems.add(unreadable()),
+            },
+            "affinity" => match value::read_affinity(value) {
+                Some(affinity) => self.config.affinity = affinity,
                 None => problems.add(unreadable()),
             },
             "sessions" => match value::read_sessions(value) {

@@ -1,8 +1,7 @@
 //! How the settings' values are written in a link: counts as digits, switches as 0 or 1, durations as digits with the
 //! largest unit that keeps them whole ("500us", "30m").
 
-use super::{Routing, Sessions};
-use crate::model::config::{SettingSpec, Unit};
+use crate::model::config::{Affinity, Routing, Sessions, SettingSpec, StoreKind, Unit};
 
 /// Units of a duration, largest first, in microseconds.
 const UNITS: [(&str, u64); 5] = [("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
@@ -54,14 +53,41 @@ pub(super) fn read_routing(text: &str) -> Option<Routing> {
     [Routing::Direct, Routing::RoundRobin].into_iter().find(|routing| routing_key(*routing) == text)
 }
 
-/// The name of a place for sessions in links.
+/// An affinity's name in links.
+pub(super) fn affinity_key(affinity: Affinity) -> &'static str {
+    match affinity {
+        Affinity::None => "none",
+        Affinity::Cookie => "cookie",
+        Affinity::Source => "source",
+    }
+}
+
+/// The affinity of this name.
+pub(super) fn read_affinity(text: &str) -> Option<Affinity> {
+    [Affinity::None, Affinity::Cookie, Affinity::Source].into_iter().find(|affinity| affinity_key(*affinity) == text)
+}
+
+/// Every place for sessions.
+const SESSIONS: [Sessions; 5] = [
+    Sessions::Local,
+    Sessions::Replicated,
+    Sessions::Shared(StoreKind::Memory),
+    Sessions::Shared(StoreKind::Log),
+    Sessions::Shared(StoreKind::Disk),
+];
+
+/// The name of a place for sessions in links; a shared store goes by what it keeps them on.
 pub(super) fn sessions_key(sessions: Sessions) -> &'static str {
     match sessions {
         Sessions::Local => "local",
+        Sessions::Replicated => "replicated",
+        Sessions::Shared(StoreKind::Memory) => "memory",
+        Sessions::Shared(StoreKind::Log) => "log",
+        Sessions::Shared(StoreKind::Disk) => "disk",
     }
 }
 
 /// The place for sessions of this name.
 pub(super) fn read_sessions(text: &str) -> Option<Sessions> {
-    [Sessions::Local].into_iter().find(|sessions| sessions_key(*sessions) == text)
+    SESSIONS.into_iter().find(|sessions| sessions_key(*sessions) == text)
 }

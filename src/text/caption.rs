@@ -1,9 +1,10 @@
 //! The caption under the stage: one step's facts in a sentence or two. Decides which facts tell the step, a loss before
 //! anything else; the words are each language's.
 
-use crate::model::fact::{DestroyCause, Fact, OrphanCause, TimedFact};
+use crate::model::config::StoreKind;
+use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
 use crate::model::http::Status;
-use crate::model::ids::{ClientId, ServerId, SessionId};
+use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
 use super::{Language, Sentence, english, fact, korean};
@@ -11,30 +12,82 @@ use super::{Language, Sentence, english, fact, korean};
 /// One step in one sentence or two, for the line under the stage. `facts` are those of the step, `world` the frame
 /// right after it; without facts, how the run opens.
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
-    if let Some(crash) = Crash::of(facts) {
-        return match language {
-            Language::Korean => korean::step::crash(&crash, world),
-            Language::English => english::step::crash(&crash, world),
-        };
+    match (Step::of(facts), language) {
+        (Step::Plain(told), _) => fact(language, told, world),
+        (step, Language::Korean) => korean::step::tell(&step, world),
+        (step, Language::English) => english::step::tell(&step, world),
     }
-    if let Some(signed_in) = SignedIn::of(facts) {
-        return match language {
-            Language::Korean => korean::step::signed_in(&signed_in),
-            Language::English => english::step::signed_in(&signed_in),
-        };
+}
+
+/// What a step amounts to.
+pub(super) enum Step<'a> {
+    /// The run has not begun.
+    Opening,
+    /// A server's end, with everything it took along.
+    Crash(Crash),
+    /// A store's end, with what did not survive it.
+    StoreDied(StoreFall),
+    /// A replica took over, without what it had not received.
+    Promoted(Promotion),
+    /// A login's answer arrived and its cookie was kept.
+    SignedIn(SignedIn),
+    /// Cookies were cleared while somebody held the session.
+    Cleared(Cleared),
+    /// Copies of one change arrived together.
+    Copied(Copied),
+    /// One fact tells it all.
+    Plain(&'a Fact),
+}
+
+impl Step<'_> {
+    fn of(facts: &[TimedFact]) -> Step<'_> {
+        let crash = Crash::of(facts).map(Step::Crash);
+        crash
+            .or_else(|| StoreFall::of(facts).map(Step::StoreDied))
+            .or_else(|| Promotion::of(facts).map(Step::Promoted))
+            .or_else(|| SignedIn::of(facts).map(Step::SignedIn))
+            .or_else(|| Cleared::of(facts).map(Step::Cleared))
+            .or_else(|| Copied::of(facts).map(Step::Copied))
+            .or_else(|| most_telling(facts).map(Step::Plain))
+            .unwrap_or(Step::Opening)
     }
-    if let Some(cleared) = Cleared::of(facts) {
-        return match language {
-            Language::Korean => korean::step::cleared(&cleared, world),
-            Language::English => english::step::cleared(&cleared, world),
-        };
-    }
-    match most_telling(facts) {
-        Some(telling) => fact(language, telling, world),
-        None => match language {
-            Language::Korean => korean::step::opening(world),
-            Language::English => english::step::opening(world),
-        },
+}
+
+/// What people lose with a server or a store.
+#[derive(Default)]
+pub(super) struct Toll {
+    /// Sessions nobody holds any more.
+    pub destroyed: u32,
+    /// Those among them that were orphans already.
+    pub orphans: u32,
+    /// Whose the others were.
+    pub owners: Vec<ClientId>,
+    /// Whose last change is gone, though their session is not.
+    pub behind: Vec<ClientId>,
+}
+
+impl Toll {
+    fn of(facts: &[TimedFact]) -> Toll {
+        let mut toll = Toll::default();
+        for timed in facts {
+            match timed.fact {
+                Fact::SessionDestroyed { because: DestroyCause::Idle { .. }, .. } => {}
+                Fact::SessionDestroyed { orphan, owner, .. } => {
+                    toll.destroyed += 1;
+                    toll.orphans += u32::from(orphan);
+                    if !orphan {
+                        toll.owners.push(owner);
+                    }
+                }
+                Fact::WriteLost { owner, .. } => toll.behind.push(owner),
+                _ => {}
+            }
+        }
+        for people in [&mut toll.owners, &mut toll.behind] {
+            people.sort_unstable();
+            people.dedup();
+        }
+        toll
     }
 }
 
@@ -42,12 +95,12 @@ pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Senten
 pub(super) struct Crash {
     /// Which server.
     pub server: ServerId,
+    /// Whether it was taken out rather than killed.
+    pub removed: bool,
     /// Sessions that were in its memory.
     pub sessions: u32,
-    /// Those among them that were orphans already.
-    pub orphans: u32,
-    /// Whose the others were.
-    pub owners: Vec<ClientId>,
+    /// What is lost with it.
+    pub toll: Toll,
     /// Requests that were in it.
     pub requests: u16,
     /// How they end.
@@ -64,24 +117,103 @@ pub(super) enum Ended {
 
 impl Crash {
     fn of(facts: &[TimedFact]) -> Option<Crash> {
-        let (server, sessions, requests) = facts.iter().find_map(|timed| match timed.fact {
-            Fact::ServerCrashed { server, sessions, requests } => Some((server, sessions, requests)),
+        let (server, removed, sessions, requests) = facts.iter().find_map(|timed| match timed.fact {
+            Fact::ServerCrashed { server, sessions, requests } => Some((server, false, sessions, requests)),
+            Fact::ServerRemoved { server, sessions, requests } => Some((server, true, sessions, requests)),
             _ => None,
         })?;
-        let mut crash = Crash { server, sessions, orphans: 0, owners: Vec::new(), requests, ended: Ended::Dropped };
-        for timed in facts {
-            match timed.fact {
-                Fact::SessionDestroyed { orphan: true, because: DestroyCause::Crash, .. } => crash.orphans += 1,
-                Fact::SessionDestroyed { orphan: false, because: DestroyCause::Crash, owner, .. } => {
-                    crash.owners.push(owner);
-                }
-                Fact::BalancerAnswered { status, .. } => crash.ended = Ended::Answered(status),
-                _ => {}
+        let status = facts.iter().find_map(|timed| match timed.fact {
+            Fact::BalancerAnswered { status, .. } => Some(status),
+            _ => None,
+        });
+        let ended = status.map_or(Ended::Dropped, Ended::Answered);
+        Some(Crash { server, removed, sessions, toll: Toll::of(facts), requests, ended })
+    }
+}
+
+/// A store's end with what did not survive it.
+pub(super) struct StoreFall {
+    /// Which store.
+    pub store: StoreId,
+    /// What it was.
+    pub role: StoreRole,
+    /// What it kept its sessions on.
+    pub kind: StoreKind,
+    /// Sessions it had.
+    pub sessions: u32,
+    /// How it went.
+    pub because: StoreDeath,
+    /// What is lost with it.
+    pub toll: Toll,
+}
+
+impl StoreFall {
+    fn of(facts: &[TimedFact]) -> Option<StoreFall> {
+        facts.iter().find_map(|timed| match timed.fact {
+            Fact::StoreDied { store, role, kind, sessions, because } => {
+                Some(StoreFall { store, role, kind, sessions, because, toll: Toll::of(facts) })
             }
-        }
-        crash.owners.sort_unstable();
-        crash.owners.dedup();
-        Some(crash)
+            _ => None,
+        })
+    }
+}
+
+/// A replica became the primary.
+pub(super) struct Promotion {
+    /// The replica that was.
+    pub store: StoreId,
+    /// The primary that was.
+    pub from: StoreId,
+    /// Acknowledged writes that had not reached it.
+    pub lost: u32,
+    /// Whether a person did it.
+    pub by_hand: bool,
+    /// Whose they were.
+    pub toll: Toll,
+}
+
+impl Promotion {
+    fn of(facts: &[TimedFact]) -> Option<Promotion> {
+        facts.iter().find_map(|timed| match timed.fact {
+            Fact::StorePromoted { store, from, lost, by_hand } => {
+                Some(Promotion { store, from, lost, by_hand, toll: Toll::of(facts) })
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Copies of one change that arrived together.
+pub(super) struct Copied {
+    /// Who has them now.
+    pub servers: Vec<ServerId>,
+    /// Who sent them.
+    pub from: ServerId,
+    /// Whose session.
+    pub owner: ClientId,
+    /// Which.
+    pub session: SessionId,
+    /// Its version.
+    pub version: u32,
+}
+
+impl Copied {
+    /// `None` where fewer than two arrived, or where one of them lost something.
+    fn of(facts: &[TimedFact]) -> Option<Copied> {
+        let applied = |timed: &TimedFact| match timed.fact {
+            Fact::CopyApplied { server, from, session, owner, version } => {
+                Some(Copied { servers: vec![server], from, owner, session, version })
+            }
+            _ => None,
+        };
+        let first = facts.iter().find_map(applied)?;
+        let alike = |next: &Copied| {
+            (next.from, next.session, next.version) == (first.from, first.session, first.version)
+        };
+        let servers: Vec<ServerId> =
+            facts.iter().filter_map(applied).filter(alike).flat_map(|next| next.servers).collect();
+        let lost = facts.iter().any(|timed| timed.fact.loss().is_some());
+        (servers.len() > 1 && !lost).then_some(Copied { servers, ..first })
     }
 }
 
@@ -94,7 +226,9 @@ pub(super) struct SignedIn {
     /// The id the cookie had before.
     pub replaced: Option<SessionId>,
     /// Who still holds the session of that id.
-    pub orphaned_on: Option<ServerId>,
+    pub orphaned_on: Option<Holder>,
+    /// The server that the balancer's cookie names, where it came along.
+    pub pinned_to: Option<ServerId>,
 }
 
 impl SignedIn {
@@ -107,11 +241,15 @@ impl SignedIn {
             Fact::SessionOrphaned { holder, because: OrphanCause::Overwritten { .. }, .. } => Some(holder),
             _ => None,
         });
-        Some(SignedIn { client, session, replaced, orphaned_on })
+        let pinned_to = facts.iter().find_map(|timed| match timed.fact {
+            Fact::AffinityCookieStored { server, .. } => Some(server),
+            _ => None,
+        });
+        Some(SignedIn { client, session, replaced, orphaned_on, pinned_to })
     }
 }
 
-/// Cookies were cleared while a server held the session.
+/// Cookies were cleared while somebody held the session.
 pub(super) struct Cleared {
     /// Whose.
     pub client: ClientId,
@@ -120,7 +258,7 @@ pub(super) struct Cleared {
     /// The session no cookie leads to any more.
     pub session: SessionId,
     /// Who holds it.
-    pub holder: ServerId,
+    pub holder: Holder,
 }
 
 impl Cleared {
@@ -148,22 +286,35 @@ fn most_telling(facts: &[TimedFact]) -> Option<&Fact> {
 /// How much a fact tells beside others of its step.
 fn weight(fact: &Fact) -> u8 {
     match fact {
-        Fact::ServerCrashed { .. } => 100,
+        Fact::ServerCrashed { .. } | Fact::ServerRemoved { .. } | Fact::StoreDied { .. } => 100,
+        Fact::StorePromoted { .. } => 95,
         fact if fact.loss().is_some() => 90,
+        Fact::StaleRead { .. } | Fact::UpdateLost { .. } | Fact::WritesCrossed { .. } => 90,
+        Fact::WriteLost { .. } | Fact::CopiesLost { .. } => 84,
         Fact::SessionDestroyed { .. } => 80,
         Fact::CookieRefused { .. } | Fact::CookieLapsed { .. } | Fact::CookiesCleared { .. } => 78,
+        Fact::StoreUnreachable { .. } => 72,
         Fact::BalancerAnswered { .. } | Fact::RequestRefused { .. } | Fact::RequestDropped { .. } => 70,
         Fact::ResponseReceived { .. } => 64,
+        Fact::JoinStarted { .. } => 62,
         Fact::ServerRestarted { .. } | Fact::ServerUpgraded { .. } | Fact::ServerAdded { .. } => 60,
+        Fact::StoreRestarted { .. } | Fact::JoinEnded { .. } => 60,
         Fact::MarkedDown { .. } | Fact::MarkedUp { .. } | Fact::LimitReached { .. } => 58,
         Fact::SessionCreated { .. } | Fact::SessionInvalidated { .. } | Fact::SessionWritten { .. } => 50,
         Fact::ConnectFailed { .. } | Fact::Queued { .. } => 48,
+        Fact::CopyIgnored { .. } => 46,
         Fact::NoCookieSent { .. } | Fact::SessionFound { .. } | Fact::SessionNotFound { .. } => 44,
+        Fact::StoreRead { .. } => 42,
         Fact::MessageDropped { .. } | Fact::MessageDelayed { .. } | Fact::AddressChanged { .. } => 40,
+        Fact::CopyDropped { .. } | Fact::CopyDelayed { .. } => 40,
         Fact::AnswerDiscarded { .. } => 36,
-        Fact::CookieStored { .. } | Fact::SessionOrphaned { .. } => 34,
+        Fact::CookieStored { .. } | Fact::AffinityCookieStored { .. } | Fact::SessionOrphaned { .. } => 34,
+        Fact::CopyApplied { .. } | Fact::ReplicationApplied { .. } => 33,
+        Fact::CopiesQueued { .. } | Fact::CopiesSent { .. } | Fact::AffinityCookieSet { .. } => 32,
         Fact::Routed { .. } => 30,
+        Fact::StoreAsked { .. } => 29,
         Fact::Answered { .. } | Fact::AnswerForwarded { .. } => 28,
+        Fact::ReplicationSent { .. } => 26,
         Fact::RequestSent { .. } => 24,
         Fact::ServiceStarted { .. } => 20,
         Fact::HealthCheckCounted { .. }

@@ -1,16 +1,18 @@
 //! Short texts with a name or a number in them: of cards, buttons, rows and marks. Sentences are elsewhere.
 
-use crate::model::command::Command;
-use crate::model::cookie::SameSite;
-use crate::model::fact::Loss;
+use crate::model::config::{Affinity, StoreKind};
+use crate::model::cookie::{CookieValue, SameSite};
+use crate::model::fact::{Loss, StoreRole};
 use crate::model::http::Action;
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::ids::{CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::time::SimDuration;
 
 use super::Language;
 use super::http_page::request_line;
 use super::number::{duration, grouped, ordinal, plural};
+
+pub use super::act::{act, command, delay, wait};
 
 /// "서버 3", "Server 3", never broken over two lines.
 pub fn server(language: Language, server: ServerId) -> String {
@@ -22,12 +24,70 @@ pub fn server_short(server: ServerId) -> String {
     format!("S{}", server.number())
 }
 
-/// One end of a wire: "Alice", "로드 밸런서", "Server 3".
+/// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
+pub fn store(language: Language, store: StoreId) -> String {
+    format!("{}\u{a0}{}", language.words().store, store.number())
+}
+
+/// "DB1", where there is no room.
+pub fn store_short(store: StoreId) -> String {
+    format!("DB{}", store.number())
+}
+
+/// The part a store plays: "주 저장소", "Replica".
+pub fn store_role(language: Language, role: StoreRole) -> &'static str {
+    let words = language.words();
+    match role {
+        StoreRole::Primary => words.store_primary,
+        StoreRole::Replica => words.store_replica,
+    }
+}
+
+/// What a store keeps its sessions on: "메모리", "On disk".
+pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
+    let words = language.words();
+    match kind {
+        StoreKind::Memory => words.store_memory,
+        StoreKind::Log => words.store_log,
+        StoreKind::Disk => words.store_disk,
+    }
+}
+
+/// What that means for a reader who chooses: what survives, and what it costs as measured.
+pub fn store_kind_note(language: Language, kind: StoreKind) -> &'static str {
+    let words = language.words();
+    match kind {
+        StoreKind::Memory => words.store_memory_note,
+        StoreKind::Log => words.store_log_note,
+        StoreKind::Disk => words.store_disk_note,
+    }
+}
+
+/// How the balancer knows people, as a control says it: "쿠키", "Source address".
+pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
+    let words = language.words();
+    match affinity {
+        Affinity::None => words.affinity_none,
+        Affinity::Cookie => words.affinity_cookie,
+        Affinity::Source => words.affinity_source,
+    }
+}
+
+/// Who keeps a session: "서버 3", "Store 1".
+pub fn holder(language: Language, holder: Holder) -> String {
+    match holder {
+        Holder::Server(id) => server(language, id),
+        Holder::Store(id) => store(language, id),
+    }
+}
+
+/// One end of a wire: "Alice", "로드 밸런서", "Server 3", "Store 1".
 pub fn node(language: Language, node: Node) -> String {
     match node {
         Node::Client(client) => client.name().to_owned(),
         Node::Balancer => language.words().balancer.to_owned(),
         Node::Server(id) => server(language, id),
+        Node::Store(id) => store(language, id),
     }
 }
 
@@ -50,6 +110,76 @@ pub fn request(language: Language, id: RequestId) -> String {
     match language {
         Language::Korean => format!("{name}의 {}번째 요청", id.nth),
         Language::English => format!("{name}’s {} request", ordinal(id.nth.into())),
+    }
+}
+
+/// "Alice의 v3 사본 → 서버 2", "Alice’s copy v3 → Server 2".
+pub fn copy(language: Language, copy: CopyId) -> String {
+    let (name, to) = (copy.client.name(), holder(language, copy.to));
+    match language {
+        Language::Korean => format!("{name}의 {} 사본 → {to}", version(copy.version)),
+        Language::English => format!("{name}’s copy {} → {to}", version(copy.version)),
+    }
+}
+
+/// "v3": a version of a session, and a copy of it on a wire.
+pub fn version(version: u32) -> String {
+    format!("v{version}")
+}
+
+/// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
+pub fn outbox(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("{}\u{a0}{}", language.words().outbox, grouped(n)),
+        Language::English => format!("{} to send", plural(n, "copy")),
+    }
+}
+
+/// "적용할 사본 2", "2 copies to apply": what waits at a member for a worker, or has one.
+pub fn inbox(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("{}\u{a0}{}", language.words().inbox, grouped(n)),
+        Language::English => format!("{} to apply", plural(n, "copy")),
+    }
+}
+
+/// "사본 2", "2 copies": how many copies of one session there are, or of all.
+pub fn copies(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("사본\u{a0}{}", grouped(n)),
+        Language::English => plural(n, "copy"),
+    }
+}
+
+/// "쓰기 2개 뒤처짐", "2 writes behind": what a replica has not received yet.
+pub fn behind(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("쓰기 {}개 뒤처짐", grouped(n)),
+        Language::English => format!("{} behind", plural(n, "write")),
+    }
+}
+
+/// "잃은 쓰기 2", "2 writes lost": what went with a store.
+pub fn lost_writes(language: Language, n: u64) -> String {
+    match language {
+        Language::Korean => format!("{}\u{a0}{}", language.words().store_lost_writes, grouped(n)),
+        Language::English => format!("{} lost", plural(n, "write")),
+    }
+}
+
+/// "SRV=s2", "JSESSIONID=7F3A": a cookie as a card says it, its id shortened.
+pub fn cookie(value: CookieValue) -> String {
+    match value {
+        CookieValue::Session(session) => format!("{}={}", value.name(), session.short()),
+        CookieValue::Server(server) => format!("{}={server}", value.name()),
+    }
+}
+
+/// Whose cookie it is: the application's or the balancer's.
+pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
+    match value {
+        CookieValue::Session(_) => language.words().cookie_session,
+        CookieValue::Server(_) => language.words().cookie_affinity,
     }
 }
 
@@ -155,14 +285,6 @@ pub fn left(language: Language, rest: SimDuration) -> String {
     }
 }
 
-/// "7초 기다리기", "Wait 7 s".
-pub fn wait(language: Language, time: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 기다리기", duration(language, time)),
-        Language::English => format!("Wait {}", duration(language, time)),
-    }
-}
-
 /// "장바구니 2", "cart 2": a session's attribute in a row.
 pub fn cart(language: Language, items: u16) -> String {
     match language {
@@ -178,6 +300,8 @@ pub fn loss(language: Language, loss: Loss) -> &'static str {
         Loss::NotFoundHere => words.count_not_found,
         Loss::Destroyed => words.count_destroyed,
         Loss::Overwritten => words.count_overwritten,
+        Loss::Stale => words.count_stale,
+        Loss::UpdateLost => words.count_lost_updates,
     }
 }
 
@@ -191,70 +315,20 @@ pub fn same_site(language: Language, same_site: SameSite) -> &'static str {
     }
 }
 
-/// An act as its button says it, where the panel already names whoever acts: "로그인", "Crash server", "Wait 7 s".
-pub fn act(language: Language, command: &Command) -> String {
-    let words = language.words();
-    let text = match *command {
-        Command::SignIn(_) => words.act_sign_in,
-        Command::OpenPage(_) => words.act_open_page,
-        Command::FollowLink(_) => words.act_follow_link,
-        Command::ViewCart(_) => words.act_view_cart,
-        Command::AddToCart(_) => words.act_add_to_cart,
-        Command::SignOut(_) => words.act_sign_out,
-        Command::ClearCookies(_) => words.act_clear_cookies,
-        Command::ChangeAddress(_) => words.act_change_address,
-        Command::Crash(_) => words.act_crash,
-        Command::Restart(_) => words.act_restart,
-        Command::Upgrade(_) => words.act_upgrade,
-        Command::AddServer => words.act_add_server,
-        Command::Drop(_) => words.act_drop,
-        Command::Delay(_, by) => return delay(language, by),
-        Command::Wait(time) => return wait(language, time),
-    };
-    text.to_owned()
-}
-
-/// "1초 늦추기", "Delay by 1 s".
-pub fn delay(language: Language, by: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 늦추기", duration(language, by)),
-        Language::English => format!("Delay by {}", duration(language, by)),
-    }
-}
-
-/// An act, named with whoever acts: "Alice: 로그인", "서버 2 끄기", "Wait 7 s".
-pub fn command(language: Language, command: &Command) -> String {
-    let words = language.words();
-    let by = |client: ClientId, act: &str| format!("{}: {act}", client.name());
-    match (*command, language) {
-        (Command::SignIn(client), _) => by(client, words.act_sign_in),
-        (Command::OpenPage(client), _) => by(client, words.act_open_page),
-        (Command::FollowLink(client), _) => by(client, words.act_follow_link),
-        (Command::ViewCart(client), _) => by(client, words.act_view_cart),
-        (Command::AddToCart(client), _) => by(client, words.act_add_to_cart),
-        (Command::SignOut(client), _) => by(client, words.act_sign_out),
-        (Command::ClearCookies(client), _) => by(client, words.act_clear_cookies),
-        (Command::ChangeAddress(client), _) => by(client, words.act_change_address),
-        (Command::Crash(id), Language::Korean) => format!("{} 끄기", server(language, id)),
-        (Command::Crash(id), Language::English) => format!("Crash {}", lower(id)),
-        (Command::Restart(id), Language::Korean) => format!("{} 다시 켜기", server(language, id)),
-        (Command::Restart(id), Language::English) => format!("Restart {}", lower(id)),
-        (Command::Upgrade(id), Language::Korean) => format!("{} 증설", server(language, id)),
-        (Command::Upgrade(id), Language::English) => format!("Upgrade {}", lower(id)),
-        (Command::AddServer, _) => words.act_add_server.to_owned(),
-        (Command::Drop(id), Language::Korean) => format!("{} 끊기", request(language, id)),
-        (Command::Drop(id), Language::English) => format!("Drop {}", request(language, id)),
-        (Command::Delay(id, by), Language::Korean) => {
-            format!("{} {} 늦추기", request(language, id), duration(language, by))
-        }
-        (Command::Delay(id, by), Language::English) => {
-            format!("Delay {} by {}", request(language, id), duration(language, by))
-        }
-        (Command::Wait(time), _) => wait(language, time),
-    }
-}
-
 /// "server 3", within an English sentence.
 pub(super) fn lower(server: ServerId) -> String {
     format!("server\u{a0}{}", server.number())
+}
+
+/// "store 1", within an English sentence.
+pub(super) fn lower_store(store: StoreId) -> String {
+    format!("store\u{a0}{}", store.number())
+}
+
+/// "server 3", "store 1", within an English sentence.
+pub(super) fn lower_holder(holder: Holder) -> String {
+    match holder {
+        Holder::Server(id) => lower(id),
+        Holder::Store(id) => lower_store(id),
+    }
 }

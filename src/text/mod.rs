@@ -10,6 +10,7 @@ pub mod words;
 pub mod sentence;
 pub mod caption;
 pub mod label;
+mod act;
 pub mod http_page;
 pub mod twin;
 pub mod simplified;

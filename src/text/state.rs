@@ -1,8 +1,13 @@
 //! What sentences look up in the frame, the same for every language; knows no words.
 
-use crate::model::config::Setting;
+use crate::model::config::{Sessions, Setting};
+use crate::model::cookie::{CookieValue, StoredCookie};
+use crate::model::fact::StoreRole;
 use crate::model::http::Action;
-use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
+use crate::model::message::Message;
+use crate::model::session::{COPY_OVERHEAD_BYTES, SessionWrite};
+use crate::model::time::SimDuration;
 use crate::model::world::World;
 
 /// Why a browser that has a cookie did not send it.
@@ -19,28 +24,206 @@ pub(super) enum Kept {
 pub(super) enum WayOfId {
     /// The browser has none.
     NoCookie,
-    /// To a session that this server holds.
-    Held(SessionId, ServerId),
+    /// To a session that is held here, and maybe elsewhere.
+    Held(SessionId, Holder),
+    /// To a session on the disk of a store that is down.
+    OnDisk(SessionId, StoreId),
     /// Nowhere any more.
     Gone(SessionId),
 }
 
-/// Why a request of this client went without a cookie; `None` where there was none to send.
+/// Where a session lies that a server has just made or changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lies {
+    /// In the memory of the only server, or of the only member.
+    HereAlone,
+    /// In this server's memory, and the others do not hear of it.
+    HereAmongOthers,
+    /// In this server's memory, and so many others are about to get it.
+    HereAndSoonAt(u64),
+    /// In a store that every server asks.
+    Stored(StoreId),
+}
+
+/// What a cluster's copies are about, read from what they weigh (rule R19).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Copied {
+    /// A session that was made.
+    Made,
+    /// Attributes that changed.
+    Changed,
+    /// That it was read, and nothing else.
+    Read,
+    /// That it ended.
+    Ended,
+}
+
+/// The copies of one change, as a fact tells them.
+#[derive(Clone, Copy)]
+pub(super) struct Copies {
+    /// Who sends them.
+    pub server: ServerId,
+    /// Of which session.
+    pub session: SessionId,
+    /// Whose it is.
+    pub owner: ClientId,
+    /// Its version.
+    pub version: u32,
+    /// For how many members.
+    pub receivers: u8,
+    /// Messages for all of them.
+    pub messages: u32,
+    /// Bytes of all of these.
+    pub bytes: u64,
+}
+
+/// Why a server reads an old version.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum StaleBecause {
+    /// The newer copy is still on its way here.
+    Overtaken,
+    /// Nothing newer is on its way: the copy was lost, or never sent.
+    NeverSent,
+    /// The store had it when it was asked, and was written meanwhile.
+    WrittenMeanwhile,
+}
+
+/// Why a request of this client went without a session id; `None` where there was none to send.
 pub(super) fn kept_back(client: ClientId, world: &World) -> Option<Kept> {
-    let cookie = world.clients.get(client.index())?.jar.cookies().last()?;
+    let cookie = session_cookie(client, world)?;
     Some(if cookie.set.secure && !world.config.on(Setting::Https) { Kept::Secure } else { Kept::OtherSite })
 }
 
 /// Where the id in this client's cookie leads.
 pub(super) fn way_of_id(client: ClientId, world: &World) -> WayOfId {
-    let cookie = world.clients.get(client.index()).and_then(|browser| browser.jar.cookies().last());
-    match cookie.map(|cookie| cookie.set.value) {
-        None => WayOfId::NoCookie,
-        Some(session) => match world.holder_of(session) {
-            Some(holder) => WayOfId::Held(session, holder),
-            None => WayOfId::Gone(session),
-        },
+    let Some(session) = session_cookie(client, world).and_then(|cookie| cookie.set.value.session()) else {
+        return WayOfId::NoCookie;
+    };
+    if let Some(holder) = world.holder_of(session) {
+        return WayOfId::Held(session, holder);
     }
+    let asleep = world.stores.get(world.primary.index()).filter(|store| !store.up);
+    match asleep.filter(|store| store.durable.get(session).is_some()) {
+        Some(store) => WayOfId::OnDisk(session, store.id),
+        None => WayOfId::Gone(session),
+    }
+}
+
+/// The server this client's affinity cookie names.
+pub(super) fn pinned_to(client: ClientId, world: &World) -> Option<ServerId> {
+    let cookies = world.clients.get(client.index())?.jar.cookies();
+    cookies.iter().rev().find_map(|cookie| cookie.set.value.server())
+}
+
+fn session_cookie(client: ClientId, world: &World) -> Option<&StoredCookie> {
+    let cookies = world.clients.get(client.index())?.jar.cookies();
+    cookies.iter().rev().find(|cookie| matches!(cookie.set.value, CookieValue::Session(_)))
+}
+
+/// Where a session lies that `server` has made or changed.
+pub(super) fn lies(server: ServerId, world: &World) -> Lies {
+    match world.config.sessions {
+        Sessions::Shared(_) => Lies::Stored(world.primary),
+        Sessions::Replicated => match receivers(server, world) {
+            0 if lone(server, world) && has_others(world) => Lies::HereAmongOthers,
+            0 => Lies::HereAlone,
+            others => Lies::HereAndSoonAt(others),
+        },
+        Sessions::Local if has_others(world) => Lies::HereAmongOthers,
+        Sessions::Local => Lies::HereAlone,
+    }
+}
+
+/// Members a server's copies go to.
+pub(super) fn receivers(sender: ServerId, world: &World) -> u64 {
+    if world.config.sessions != Sessions::Replicated || lone(sender, world) {
+        return 0;
+    }
+    world.servers.iter().filter(|server| server.id != sender && server.up && server.member).count() as u64
+}
+
+/// Whether a server stands outside of the cluster.
+pub(super) fn lone(server: ServerId, world: &World) -> bool {
+    world.config.sessions == Sessions::Replicated && world.servers.get(server.index()).is_some_and(|all| !all.member)
+}
+
+/// Members of the cluster that are there, up or down.
+pub(super) fn members(world: &World) -> u64 {
+    world.servers.iter().filter(|server| server.member && !server.removed).count() as u64
+}
+
+/// Servers that were not taken out.
+pub(super) fn servers(world: &World) -> u64 {
+    world.servers.iter().filter(|server| !server.removed).count() as u64
+}
+
+impl Copies {
+    /// What they tell the other members.
+    pub(super) fn about(&self) -> Copied {
+        let bare = self.bytes == COPY_OVERHEAD_BYTES * u64::from(self.messages);
+        match (self.messages > u32::from(self.receivers), bare) {
+            (true, false) => Copied::Made,
+            (false, false) => Copied::Changed,
+            (false, true) => Copied::Read,
+            (true, true) => Copied::Ended,
+        }
+    }
+}
+
+/// Why `server` has an older version of a session than `newest`.
+pub(super) fn stale_because(server: ServerId, session: SessionId, newest: u32, world: &World) -> StaleBecause {
+    if matches!(world.config.sessions, Sessions::Shared(_)) {
+        return StaleBecause::WrittenMeanwhile;
+    }
+    let brings = |write: &SessionWrite| write.session().id == session && write.session().version >= newest;
+    let flying = world.in_flight().iter().any(|in_flight| match &in_flight.message {
+        Message::Copy { to, write, .. } => *to == server && brings(write),
+        Message::RequestToBalancer { .. }
+        | Message::RequestToServer { .. }
+        | Message::ResponseToBalancer { .. }
+        | Message::ResponseToClient { .. }
+        | Message::CopyAck { .. }
+        | Message::StoreRequest { .. }
+        | Message::StoreResponse { .. }
+        | Message::Replicate { .. } => false,
+    });
+    let leaving = world.servers.iter().any(|sender| sender.outbox.iter().any(brings));
+    let arrived = world.servers.get(server.index()).is_some_and(|here| {
+        here.inbox.iter().chain(&here.applying).any(|copy| brings(&copy.write))
+    });
+    if flying || leaving || arrived { StaleBecause::Overtaken } else { StaleBecause::NeverSent }
+}
+
+/// The newest version of a session that anybody holds.
+pub(super) fn newest(session: SessionId, world: &World) -> Option<u32> {
+    world.holders_of(session).map(|(_, held)| held.version).max()
+}
+
+/// The part a store plays.
+pub(super) fn role(store: StoreId, world: &World) -> StoreRole {
+    if store == world.primary { StoreRole::Primary } else { StoreRole::Replica }
+}
+
+/// The store that follows the primary and is up.
+pub(super) fn replica(world: &World) -> Option<StoreId> {
+    world.stores.iter().find(|store| store.up && store.id != world.primary).map(|store| store.id)
+}
+
+/// Whether a store's process runs.
+pub(super) fn store_up(store: StoreId, world: &World) -> bool {
+    world.stores.get(store.index()).is_some_and(|store| store.up)
+}
+
+/// How long it takes from a primary's death to its replica's first answer.
+pub(super) fn takeover(world: &World) -> SimDuration {
+    world.config.duration(Setting::StoreDetection) + world.config.duration(Setting::StorePromotion)
+}
+
+/// What one question to the store takes: there, the work, and back.
+pub(super) fn round_trip(write: bool, world: &World) -> SimDuration {
+    let hop = world.config.duration(Setting::Hop);
+    let work = if write { Setting::StoreWrite } else { Setting::StoreRead };
+    hop + world.config.duration(work) + hop
 }
 
 /// Whether the balancer still sends requests to a server.
@@ -63,7 +246,7 @@ pub(super) fn workers(server: ServerId, world: &World) -> u16 {
 
 /// Whether other servers answer the same clients, so that where a session lies matters.
 pub(super) fn has_others(world: &World) -> bool {
-    world.balancer.is_some() && world.servers.len() > 1
+    world.balancer.is_some() && servers(world) > 1
 }
 
 /// What a request under way on a server asks; `None` where it is not there any more.

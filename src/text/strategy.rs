@@ -10,6 +10,9 @@ pub fn strategy_name(language: Language, strategy: Strategy) -> &'static str {
     match strategy {
         Strategy::Single => words.strategy_single,
         Strategy::None => words.strategy_none,
+        Strategy::Sticky => words.strategy_sticky,
+        Strategy::Clustering => words.strategy_clustering,
+        Strategy::Storage => words.strategy_storage,
     }
 }
 
@@ -19,6 +22,9 @@ pub fn strategy_question(language: Language, strategy: Strategy) -> &'static str
     match strategy {
         Strategy::Single => words.question_single,
         Strategy::None => words.question_none,
+        Strategy::Sticky => words.question_sticky,
+        Strategy::Clustering => words.question_clustering,
+        Strategy::Storage => words.question_storage,
     }
 }
 
@@ -28,5 +34,8 @@ pub fn strategy_summary(language: Language, strategy: Strategy) -> &'static str 
     match strategy {
         Strategy::Single => words.summary_single,
         Strategy::None => words.summary_none,
+        Strategy::Sticky => words.summary_sticky,
+        Strategy::Clustering => words.summary_clustering,
+        Strategy::Storage => words.summary_storage,
     }
 }

@@ -62,8 +62,14 @@ words! {
     strategy_later: "준비 중", "Not yet here";
     question_single: "서버가 한 대뿐이면 무엇이 멈출까요?", "With only one server, what stops everything?";
     question_none: "서버를 늘리기만 하면 로그인은 어떻게 될까요?", "Servers are added and nothing else: what becomes of a login?";
+    question_sticky: "같은 사람을 늘 같은 서버로 보내면 될까요?", "Is it enough to send a person to the same server every time?";
+    question_clustering: "모든 서버가 모든 세션을 갖고 있으면 될까요?", "What if every server held every session?";
+    question_storage: "세션을 한곳에 따로 모으면 무엇이 위험해질까요?", "Sessions are kept in one place of their own: what is at risk now?";
     summary_single: "세션은 어긋날 수 없습니다. 대신 서버가 멈추면 서비스 전체가 멈춥니다.", "Sessions cannot disagree. But when the server stops, the whole service stops.";
     summary_none: "서버마다 자기 세션만 압니다. 다른 서버로 간 사용자는 다시 로그인해야 합니다.", "Each server knows its own sessions only. A user sent to another one has to log in again.";
+    summary_sticky: "서버가 살아 있는 동안에는 세션이 어긋나지 않습니다. 서버가 멈추면 그 서버에 붙은 사람은 다시 로그인해야 하고, 부하는 사람을 따라 쏠립니다.", "While the servers live, sessions never disagree. When one dies, its people log in again, and load follows people, not requests.";
+    summary_clustering: "어느 서버든 답하고, 한 대가 멈춰도 이미 도착한 세션은 남습니다. 대신 사본과 메시지가 서버 수만큼 늘고, 사본을 앞지른 요청은 오래된 값을 읽습니다.", "Any server answers, and what has arrived survives a crash. But copies and messages grow with the servers, and a request that overtakes a copy reads a stale value.";
+    summary_storage: "서버를 더하거나 빼도 세션은 그대로입니다. 대신 요청마다 왕복이 늘고, 저장소가 멈추면 어느 서버도 세션을 읽지 못합니다.", "Servers come and go and no session is lost. But every request takes one more round trip, and when the store is down no server can read a session.";
 
     // Scripts that are prepared.
     script: "준비된 예", "Prepared example";
@@ -112,6 +118,7 @@ words! {
     stage: "세션이 오가는 그림", "The figure";
     stage_clients: "클라이언트", "Clients";
     stage_servers: "서버", "Servers";
+    stage_stores: "저장소", "Stores";
     stage_twin: "그림을 글로", "The figure as text";
     caption: "지금 일어난 일", "What just happened";
     legend: "기호", "Legend";
@@ -119,6 +126,9 @@ words! {
     legend_response: "응답", "Response";
     legend_cookie: "쿠키(세션 ID)", "Cookie (session id)";
     legend_session: "서버의 세션", "Session on a server";
+    legend_copy: "세션 사본", "Copy of a session";
+    legend_store: "저장소에 묻고 답하기", "Question to the store";
+    legend_stale: "오래된 값", "Stale";
     legend_loss: "손실", "Loss";
 
     // Client card.
@@ -136,12 +146,23 @@ words! {
     client_orphaned: "이전 세션이 고아로 남음", "Old session orphaned";
     cookie: "쿠키", "Cookie";
     cookie_none: "쿠키 없음", "No cookie";
+    cookie_session: "세션 ID 쿠키(앱이 보냄)", "Session id cookie (the application’s)";
+    cookie_affinity: "어피니티 쿠키(로드 밸런서가 보냄)", "Affinity cookie (the balancer’s)";
+    cookie_affinity_note: "어느 서버로 갈지만 적혀 있고, 서버에는 전달되지 않습니다.", "It only names a server, and is not passed on to it.";
     address: "주소", "Address";
+    address_shared: "공유 주소(NAT)", "Shared address (NAT)";
+    pinned_to: "붙은 서버", "Pinned to";
 
     // Balancer card.
     balancer: "로드 밸런서", "Load balancer";
     balancer_absent: "로드 밸런서 없음", "No load balancer";
     round_robin: "라운드 로빈", "Round robin";
+    affinity: "어피니티", "Affinity";
+    affinity_none: "없음", "None";
+    affinity_cookie: "쿠키", "Cookie";
+    affinity_source: "출발지 주소", "Source address";
+    affinity_cookie_short: "SRV 쿠키를 봄", "By its SRV cookie";
+    affinity_source_short: "출발지 주소를 봄", "By source address";
     direct: "직접 연결", "Direct";
     balancer_last: "방금 →", "Last →";
     balancer_idle: "아직 요청 없음", "No request yet";
@@ -158,6 +179,14 @@ words! {
     server_unnoticed: "중단을 아직 모름", "Not noticed yet";
     server_unnoticed_up: "복구를 아직 모름", "Recovery not noticed yet";
     server_empty: "세션 없음", "No sessions";
+    server_joining: "세션을 받는 중이라 요청을 받지 않음", "Fetching the sessions, takes no request yet";
+    server_joining_short: "합류 중", "Joining";
+    server_member: "클러스터 멤버", "Cluster member";
+    server_lone: "클러스터 설정이 없음", "Not configured for the cluster";
+    server_lone_short: "클러스터 밖", "Lone";
+    server_removed: "빠짐", "Removed";
+    outbox: "보낼 사본", "Copies to send";
+    inbox: "적용할 사본", "Copies to apply";
     sessions: "세션", "Sessions";
     queue: "대기열", "Queue";
     workers: "워커", "Workers";
@@ -168,6 +197,30 @@ words! {
     session_new: "새 세션", "New";
     session_found: "찾음", "Found";
     session_changed: "변경됨", "Changed";
+    session_copied: "사본 도착", "Copied";
+    session_stale: "오래된 값", "Stale";
+    session_behind: "최신이 아님", "Not the newest";
+    session_lost_update: "갱신 손실", "Lost update";
+
+    // Store card.
+    store: "저장소", "Store";
+    store_shared: "공유 저장소", "Shared store";
+    store_primary: "주 저장소", "Primary";
+    store_replica: "복제본", "Replica";
+    store_memory: "메모리", "In memory";
+    store_log: "메모리와 로그", "Memory and log";
+    store_disk: "디스크", "On disk";
+    store_memory_note: "Redis나 Memcached처럼 메모리에만 둡니다. 프로세스가 멈추면 모두 사라집니다.", "As Redis or Memcached, in memory only. When the process dies, everything is gone.";
+    store_log_note: "Redis의 AOF(everysec)처럼 로그를 1초마다 디스크에 씁니다. 프로세스가 멈춰도 남고, 문서에 따르면 전원이 끊길 때 마지막 1초를 잃습니다.", "As Redis with AOF (everysec), a log reaches the disk every second. It survives its process; with the power, as documented, the last second goes.";
+    store_disk_note: "PostgreSQL이나 MariaDB처럼 디스크에 쓴 뒤 답합니다. 캐시된 읽기는 Redis의 2배 남짓이지만, 디스크까지 쓰는 데는 10~20배쯤 걸립니다.", "As PostgreSQL or MariaDB, it answers when the disk has it. A cached read takes only about twice Redis’s, a synced write 10 to 20 times.";
+    store_down: "중단", "Down";
+    store_power_cut: "전원 끊김", "Power cut";
+    store_empty: "세션 없음", "No sessions";
+    store_taking_over: "복제본이 넘겨받는 중", "Replica is taking over";
+    store_unreachable: "저장소에 닿지 못함", "Store unreachable";
+    store_lag: "복제 지연", "Replication lag";
+    store_lost_writes: "잃은 쓰기", "Lost writes";
+    store_on_disk: "디스크에 있음", "On the disk";
 
     // Panels.
     panels: "자세히 보기", "Details";
@@ -188,6 +241,27 @@ words! {
     panel_table: "세션 표", "Session table";
     panel_table_none: "이 서버에는 세션이 없습니다.", "This server holds no session.";
     panel_table_down: "프로세스가 멈춰 메모리가 비었습니다.", "The process is down; its memory is gone.";
+    panel_table_store_none: "이 저장소에는 세션이 없습니다.", "This store holds no session.";
+    panel_table_elsewhere: "세션은 저장소에 있고, 서버는 아무것도 갖지 않습니다.", "Sessions are in the store; servers hold none.";
+    panel_compare: "같은 입력, 다섯 전략", "The same inputs under five strategies";
+    panel_compare_hint: "지금까지의 입력을 전략마다 다시 돌려 센 수입니다.", "The inputs so far, run again under each strategy and counted.";
+    compare_this: "이 전략", "This strategy";
+    compare_others: "다른 전략", "The other strategies";
+    panel_todo: "새 서버가 할 일", "What a new server has to do";
+    panel_tuning: "조건 바꾸기", "Conditions";
+    tuning_affinity: "사람을 알아보는 방법", "People are known by";
+    tuning_redispatch: "재배정 (option redispatch)", "Redispatch (option redispatch)";
+    tuning_copy_delay: "사본이 떠나기까지", "Copies leave after";
+    tuning_copy_sync: "동기 복제", "Synchronous copies";
+    tuning_store_kind: "저장소 종류", "Kind of store";
+    tuning_replica: "복제본 두기", "With a replica";
+    tuning_replica_lag: "복제 지연", "Replication lag";
+    tuning_replica_wait: "복제본을 기다려 답하기 (WAIT 1)", "Wait for the replica (WAIT 1)";
+    tuning_hop: "한 구간의 지연", "Latency of a hop";
+    tuning_servers: "서버 수", "Servers";
+    tuning_clients: "사람 수", "People";
+    on: "켬", "On";
+    off: "끔", "Off";
     panel_log: "기록", "Log";
     panel_log_none: "아직 일어난 일이 없습니다.", "Nothing has happened yet.";
     panel_log_seek: "이 순간으로 가기", "Go to this moment";
@@ -212,11 +286,20 @@ words! {
     act_sign_out: "로그아웃", "Sign out";
     act_clear_cookies: "쿠키 지우기", "Clear cookies";
     act_change_address: "주소 바꾸기 (Wi-Fi → LTE)", "Change address (Wi-Fi → LTE)";
+    act_share_address: "공유 주소 쓰기 (회사 NAT)", "Share an address (office NAT)";
     act_follow_link: "다른 사이트의 링크로 오기", "Follow a link from another site";
     act_crash: "서버 끄기", "Crash server";
     act_restart: "서버 다시 켜기", "Restart server";
     act_upgrade: "서버 증설 (scale-up)", "Upgrade server (scale-up)";
     act_add_server: "서버 추가 (scale-out)", "Add server (scale-out)";
+    act_add_lone_server: "클러스터 설정 없이 추가", "Add without the cluster";
+    act_remove_server: "서버 빼기", "Remove server";
+    act_kill_store: "저장소 끄기", "Kill store";
+    act_cut_power: "저장소 전원 끊기", "Cut store’s power";
+    act_restart_store: "저장소 다시 켜기", "Restart store";
+    act_promote: "복제본을 주 저장소로", "Promote replica";
+    act_drop_copy: "사본 끊기", "Drop copy";
+    act_delay_copy: "사본 늦추기", "Delay copy";
     act_drop: "메시지 끊기", "Drop message";
     act_delay: "메시지 늦추기", "Delay message";
     act_wait: "기다리기", "Wait";
@@ -229,6 +312,15 @@ words! {
     why_not_servers: "서버가 이미 한계만큼 있습니다.", "There is no room for another server.";
     why_not_balancer: "나눠 줄 로드 밸런서가 없습니다.", "There is no balancer to share the work out.";
     why_not_message: "지금은 오가는 메시지가 없습니다.", "It has no message on the wire now.";
+    why_not_shared: "이미 공유 주소를 쓰고 있습니다.", "It uses the shared address already.";
+    why_not_cluster: "클러스터가 없는 전략입니다.", "This strategy has no cluster.";
+    why_not_last: "마지막 서버는 뺄 수 없습니다.", "The last server stays.";
+    why_not_removed: "이미 뺀 서버입니다.", "It was removed already.";
+    why_not_store: "이 전략에는 저장소가 없습니다.", "This strategy has no store.";
+    why_not_store_down: "저장소가 이미 꺼져 있습니다.", "The store is down already.";
+    why_not_store_up: "저장소가 이미 켜져 있습니다.", "The store is running already.";
+    why_not_replica: "넘겨받을 복제본이 없습니다.", "There is no replica to take over.";
+    why_not_copy: "지금은 가고 있는 사본이 아닙니다.", "This copy is not on its way now.";
     why_not_full: "이 실행에 더는 입력을 담을 수 없습니다.", "This run takes no more inputs.";
 
     // Table headings.
@@ -258,10 +350,16 @@ words! {
     count_not_found: "이 서버에 없음", "Not found here";
     count_destroyed: "소멸", "Destroyed";
     count_overwritten: "덮어씀", "Overwritten";
+    count_stale: "오래된 값 읽기", "Stale reads";
+    count_lost_updates: "갱신 손실", "Lost updates";
     count_orphans: "고아 세션", "Orphans";
     count_sessions: "보관 중인 세션", "Sessions held";
+    count_copies: "보관 중인 사본", "Copies held";
     count_memory: "세션 메모리", "Session memory";
     count_messages: "메시지", "Messages";
+    count_upkeep_messages: "세션 유지 메시지", "Upkeep messages";
+    count_upkeep_bytes: "세션 유지 바이트", "Upkeep bytes";
+    count_response_time: "평균 응답 시간", "Mean response time";
     count_downtime: "중단 시간", "Downtime";
     count_losses: "손실", "Losses";
 }

@@ -1,20 +1,25 @@
 //! Every fact in English: past tense for what happened and present for what is so now. [`request`] tells a request's
-//! way, [`session`] sessions and cookies, [`machine`] servers, the balancer and acts, [`step`] what one step amounts to.
+//! way, [`route`] the balancer's choice, [`session`] sessions and cookies, [`cluster`] copies and members, [`store`]
+//! shared stores, [`machine`] servers, health checks and acts, [`step`] what one step amounts to.
 
-mod machine;
 mod request;
+mod route;
 mod session;
+mod cluster;
+mod store;
+mod machine;
 pub(super) mod step;
 pub(super) mod twin;
 
-use crate::model::balancer::RouteReason;
 use crate::model::fact::Fact;
-use crate::model::ids::{ClientId, ServerId};
+use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
 use crate::model::world::World;
 
 use super::label;
-use super::number::plural;
+use super::state::Copies;
 use super::{Language, Sentence};
+
+pub(super) use route::{reason, reason_short};
 
 const EN: Language = Language::English;
 
@@ -23,7 +28,7 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
     match *fact {
         Fact::RequestSent { id, ref request, .. } => request::sent(id, request, world),
         Fact::LimitReached { limit } => machine::limit(limit),
-        Fact::Routed { id, to, because } => request::routed(id, to, because),
+        Fact::Routed { id, to, because } => route::routed(id, to, because),
         Fact::ConnectFailed { id, server, because, tries, then } => {
             request::connect_failed(id, server, because, (tries, then), world)
         }
@@ -41,8 +46,8 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             session::written(id, server, session, (version, cart), world)
         }
         Fact::SessionInvalidated { id, server, session } => session::invalidated(id, server, session),
-        Fact::SessionDestroyed { server, session, owner, orphan, because } => {
-            session::destroyed(server, session, owner, orphan, because)
+        Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
+            session::destroyed(holder, (session, owner), orphan, because)
         }
         Fact::Answered { id, server, status, page, set_cookie } => {
             request::answered(id, server, status, page, set_cookie)
@@ -61,80 +66,72 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             session::orphaned(session, client, holder, because, world)
         }
         Fact::AddressChanged { client, from, to } => machine::address_changed(client, from, to, world),
-        Fact::ServerCrashed { server, sessions, requests } => machine::crashed(server, sessions, requests),
+        Fact::ServerCrashed { server, sessions, requests } => machine::crashed(server, sessions, requests, world),
         Fact::ServerRestarted { server, downtime } => machine::restarted(server, downtime, world),
         Fact::ServerUpgraded { server, from, to } => machine::upgraded(server, from, to, world),
-        Fact::ServerAdded { server } => machine::added(server, world),
+        Fact::ServerAdded { server, member } => machine::added(server, member, world),
+        Fact::ServerRemoved { server, sessions, requests } => machine::removed(server, sessions, requests, world),
         Fact::HealthCheckCounted { server, seen_up, nth, needed } => machine::checked(server, seen_up, nth, needed),
         Fact::MarkedDown { server, after } => machine::marked_down(server, after, world),
         Fact::MarkedUp { server } => machine::marked_up(server, world),
+        Fact::AffinityCookieSet { id, server, before } => route::cookie_set(id, server, before),
+        Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(client, server, replaced),
+        Fact::StaleRead { id, server, session, version, newest } => {
+            session::stale(id, server, session, (version, newest), world)
+        }
+        Fact::UpdateLost { id, session, version, had, got, .. } => store::update_lost(id, session, version, (had, got)),
+        Fact::WriteLost { holder, session, owner, version, kept } => {
+            session::write_lost(holder, (session, owner), version, kept)
+        }
+        Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync } => {
+            let copies = Copies { server, session, owner, version, receivers, messages, bytes };
+            cluster::queued(&copies, sync)
+        }
+        Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes } => {
+            cluster::sent(&Copies { server, session, owner, version, receivers, messages, bytes })
+        }
+        Fact::CopyApplied { server, from, session, owner, version } => {
+            cluster::applied(server, from, (session, owner), version, world)
+        }
+        Fact::CopyIgnored { server, from, session, owner, version } => {
+            cluster::ignored(server, from, (session, owner), version)
+        }
+        Fact::WritesCrossed { server, session, owner, version, had, got } => {
+            cluster::crossed(server, (session, owner), version, (had, got))
+        }
+        Fact::CopiesLost { server, session, owner, version, receivers } => {
+            cluster::lost(server, (session, owner), version, receivers, world)
+        }
+        Fact::JoinStarted { server, donor, sessions, bytes, takes } => {
+            cluster::join_started(server, donor, (sessions, bytes), takes)
+        }
+        Fact::JoinEnded { server, donor, sessions, complete } => {
+            cluster::join_ended(server, donor, sessions, complete, world)
+        }
+        Fact::CopyDropped { copy } => cluster::copy_dropped(copy),
+        Fact::CopyDelayed { copy, by } => cluster::copy_delayed(copy, by),
+        Fact::StoreAsked { id, server, store, write } => store::asked(id, server, store, write, world),
+        Fact::StoreRead { id, store, session, found } => store::read(id, store, session, found, world),
+        Fact::StoreUnreachable { id, server, store } => store::unreachable(id, server, store, world),
+        Fact::StoreDied { store, role, kind, sessions, because } => {
+            store::died(store, (role, kind), sessions, because, world)
+        }
+        Fact::StoreRestarted { store, role, sessions, downtime } => {
+            store::restarted(store, role, sessions, downtime, world)
+        }
+        Fact::StorePromoted { store, from, lost, by_hand } => store::promoted(store, from, lost, by_hand),
+        Fact::ReplicationSent { from, session, owner, version, bytes } => {
+            store::replication_sent(from, (session, owner), version, bytes, world)
+        }
+        Fact::ReplicationApplied { store, session, owner, version } => {
+            store::replication_applied(store, (session, owner), version, world)
+        }
         Fact::MessageDropped { id } => machine::message_dropped(id, world),
         Fact::MessageDelayed { id, by } => machine::message_delayed(id, by),
         Fact::WaitBegan { duration } => machine::wait_began(duration),
         Fact::WaitEnded { duration } => machine::wait_ended(duration),
         Fact::NotApplicable { command } => machine::not_applicable(&command),
     }
-}
-
-/// Why the balancer chose `to`, with the numbers.
-pub(super) fn reason(to: ServerId, because: RouteReason) -> Sentence {
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => {
-            Sentence::new().say("Round robin: ").here(to).say(" is the only usable server, so it gets every request.")
-        }
-        RouteReason::RoundRobin { usable, .. } => round_robin_turn(because)
-            .here(to)
-            .say(" is next. ")
-            .say(format!("The {usable} usable servers take turns; the cookie is not looked at.")),
-        RouteReason::Redispatch { from, tries } => Sentence::new()
-            .say("The balancer could not reach ")
-            .server(from)
-            .say(format!(" ({}), so ", plural(tries.into(), "try")))
-            .here(to)
-            .say(", the next in turn, gets the request: HAProxy’s option redispatch."),
-    }
-}
-
-/// The same for the balancer's bubble.
-pub(super) fn reason_short(to: ServerId, because: RouteReason) -> String {
-    let to = label::lower(to);
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => format!("Only {to} is usable"),
-        RouteReason::RoundRobin { after: None, skipped: 0, .. } => format!("First turn → {to}"),
-        RouteReason::RoundRobin { after: None, skipped, .. } => format!("{skipped} skipped → {to}"),
-        RouteReason::RoundRobin { after: Some(after), skipped: 0, .. } => {
-            format!("Last {} → next {to}", label::lower(after))
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped, .. } => {
-            format!("Last {}, skip {skipped} → {to}", label::lower(after))
-        }
-        RouteReason::Redispatch { from, .. } => format!("Not {} → {to}", label::lower(from)),
-    }
-}
-
-/// "Round robin: the last request went to server 2, so ": the half sentence both the fact and the panel go on from.
-fn round_robin_turn(because: RouteReason) -> Sentence {
-    let turn = Sentence::new().say("Round robin: ");
-    match because {
-        RouteReason::RoundRobin { after: None, skipped: 0, .. } => turn.say("this is the first request, so "),
-        RouteReason::RoundRobin { after: None, skipped, .. } => {
-            turn.say(format!("this is the first request and {} out of rotation, so ", are(skipped)))
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped: 0, .. } => {
-            turn.say("the last request went to ").server(after).say(", so ")
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped, .. } => turn
-            .say("the last request went to ")
-            .server(after)
-            .say(format!(" and then {} out of rotation, so ", are(skipped))),
-        RouteReason::Redispatch { .. } => Sentence::new(),
-    }
-}
-
-/// "1 server is", "2 servers are".
-fn are(servers: u8) -> String {
-    let verb = if servers == 1 { "is" } else { "are" };
-    format!("{} {verb}", plural(servers.into(), "server"))
 }
 
 /// How English sentences go on: servers by name, in the middle of a sentence and at its start.
@@ -145,6 +142,16 @@ trait English {
     fn here(self, server: ServerId) -> Sentence;
     /// "Server 3", the one the sentence is about, at its start.
     fn start(self, server: ServerId) -> Sentence;
+    /// "store 1".
+    fn store(self, store: StoreId) -> Sentence;
+    /// "store 1", the one the sentence is about.
+    fn here_store(self, store: StoreId) -> Sentence;
+    /// "Store 1", the one the sentence is about, at its start.
+    fn start_store(self, store: StoreId) -> Sentence;
+    /// "server 3", "store 1".
+    fn holder(self, holder: Holder) -> Sentence;
+    /// The same, the one the sentence is about.
+    fn here_holder(self, holder: Holder) -> Sentence;
     /// "Alice and Bob", "Alice, Bob and Chulsoo".
     fn people(self, people: &[ClientId]) -> Sentence;
 }
@@ -160,6 +167,26 @@ impl English for Sentence {
 
     fn start(self, server: ServerId) -> Sentence {
         self.strong(label::server(EN, server))
+    }
+
+    fn store(self, store: StoreId) -> Sentence {
+        self.say(label::lower_store(store))
+    }
+
+    fn here_store(self, store: StoreId) -> Sentence {
+        self.strong(label::lower_store(store))
+    }
+
+    fn start_store(self, store: StoreId) -> Sentence {
+        self.strong(label::store(EN, store))
+    }
+
+    fn holder(self, holder: Holder) -> Sentence {
+        self.say(label::lower_holder(holder))
+    }
+
+    fn here_holder(self, holder: Holder) -> Sentence {
+        self.strong(label::lower_holder(holder))
     }
 
     fn people(mut self, people: &[ClientId]) -> Sentence {

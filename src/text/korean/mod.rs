@@ -1,21 +1,26 @@
 //! Every fact in Korean: 합니다체, past tense for what happened and present for what is so now. [`request`] tells a
-//! request's way, [`session`] sessions and cookies, [`machine`] servers, the balancer and acts, [`step`] what one step
-//! amounts to.
+//! request's way, [`route`] the balancer's choice, [`session`] sessions and cookies, [`cluster`] copies and members,
+//! [`store`] shared stores, [`machine`] servers, health checks and acts, [`step`] what one step amounts to.
 
-mod machine;
 mod request;
+mod route;
 mod session;
+mod cluster;
+mod store;
+mod machine;
 pub(super) mod step;
 pub(super) mod twin;
 
-use crate::model::balancer::RouteReason;
 use crate::model::fact::Fact;
-use crate::model::ids::{ClientId, ServerId};
+use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
 use crate::model::world::World;
 
 use super::label;
 use super::particle::Particle;
+use super::state::Copies;
 use super::{Language, Sentence};
+
+pub(super) use route::{reason, reason_short};
 
 const KO: Language = Language::Korean;
 
@@ -24,7 +29,7 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
     match *fact {
         Fact::RequestSent { id, ref request, .. } => request::sent(id, request, world),
         Fact::LimitReached { limit } => machine::limit(limit),
-        Fact::Routed { id, to, because } => request::routed(id, to, because),
+        Fact::Routed { id, to, because } => route::routed(id, to, because),
         Fact::ConnectFailed { id, server, because, tries, then } => {
             request::connect_failed(id, server, because, (tries, then), world)
         }
@@ -42,8 +47,8 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             session::written(id, server, session, (version, cart), world)
         }
         Fact::SessionInvalidated { id, server, session } => session::invalidated(id, server, session),
-        Fact::SessionDestroyed { server, session, owner, orphan, because } => {
-            session::destroyed(server, session, owner, orphan, because)
+        Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
+            session::destroyed(holder, (session, owner), orphan, because)
         }
         Fact::Answered { id, server, status, page, set_cookie } => {
             request::answered(id, server, status, page, set_cookie)
@@ -62,73 +67,71 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             session::orphaned(session, client, holder, because, world)
         }
         Fact::AddressChanged { client, from, to } => machine::address_changed(client, from, to, world),
-        Fact::ServerCrashed { server, sessions, requests } => machine::crashed(server, sessions, requests),
+        Fact::ServerCrashed { server, sessions, requests } => machine::crashed(server, sessions, requests, world),
         Fact::ServerRestarted { server, downtime } => machine::restarted(server, downtime, world),
         Fact::ServerUpgraded { server, from, to } => machine::upgraded(server, from, to, world),
-        Fact::ServerAdded { server } => machine::added(server, world),
+        Fact::ServerAdded { server, member } => machine::added(server, member, world),
+        Fact::ServerRemoved { server, sessions, requests } => machine::removed(server, sessions, requests, world),
         Fact::HealthCheckCounted { server, seen_up, nth, needed } => machine::checked(server, seen_up, nth, needed),
         Fact::MarkedDown { server, after } => machine::marked_down(server, after, world),
         Fact::MarkedUp { server } => machine::marked_up(server, world),
+        Fact::AffinityCookieSet { id, server, before } => route::cookie_set(id, server, before),
+        Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(client, server, replaced),
+        Fact::StaleRead { id, server, session, version, newest } => {
+            session::stale(id, server, session, (version, newest), world)
+        }
+        Fact::UpdateLost { id, session, version, had, got, .. } => store::update_lost(id, session, version, (had, got)),
+        Fact::WriteLost { holder, session, owner, version, kept } => {
+            session::write_lost(holder, (session, owner), version, kept)
+        }
+        Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync } => {
+            let copies = Copies { server, session, owner, version, receivers, messages, bytes };
+            cluster::queued(&copies, sync)
+        }
+        Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes } => {
+            cluster::sent(&Copies { server, session, owner, version, receivers, messages, bytes })
+        }
+        Fact::CopyApplied { server, from, session, owner, version } => {
+            cluster::applied(server, from, (session, owner), version, world)
+        }
+        Fact::CopyIgnored { server, from, session, owner, version } => {
+            cluster::ignored(server, from, (session, owner), version)
+        }
+        Fact::WritesCrossed { server, session, owner, version, had, got } => {
+            cluster::crossed(server, (session, owner), version, (had, got))
+        }
+        Fact::CopiesLost { server, session, owner, version, receivers } => {
+            cluster::lost(server, (session, owner), version, receivers, world)
+        }
+        Fact::JoinStarted { server, donor, sessions, bytes, takes } => {
+            cluster::join_started(server, donor, (sessions, bytes), takes)
+        }
+        Fact::JoinEnded { server, donor, sessions, complete } => {
+            cluster::join_ended(server, donor, sessions, complete, world)
+        }
+        Fact::CopyDropped { copy } => cluster::copy_dropped(copy),
+        Fact::CopyDelayed { copy, by } => cluster::copy_delayed(copy, by),
+        Fact::StoreAsked { id, server, store, write } => store::asked(id, server, store, write, world),
+        Fact::StoreRead { id, store, session, found } => store::read(id, store, session, found, world),
+        Fact::StoreUnreachable { id, server, store } => store::unreachable(id, server, store, world),
+        Fact::StoreDied { store, role, kind, sessions, because } => {
+            store::died(store, (role, kind), sessions, because, world)
+        }
+        Fact::StoreRestarted { store, role, sessions, downtime } => {
+            store::restarted(store, role, sessions, downtime, world)
+        }
+        Fact::StorePromoted { store, from, lost, by_hand } => store::promoted(store, from, lost, by_hand),
+        Fact::ReplicationSent { from, session, owner, version, bytes } => {
+            store::replication_sent(from, (session, owner), version, bytes, world)
+        }
+        Fact::ReplicationApplied { store, session, owner, version } => {
+            store::replication_applied(store, (session, owner), version, world)
+        }
         Fact::MessageDropped { id } => machine::message_dropped(id, world),
         Fact::MessageDelayed { id, by } => machine::message_delayed(id, by),
         Fact::WaitBegan { duration } => machine::wait_began(duration),
         Fact::WaitEnded { duration } => machine::wait_ended(duration),
         Fact::NotApplicable { command } => machine::not_applicable(&command),
-    }
-}
-
-/// Why the balancer chose `to`, with the numbers.
-pub(super) fn reason(to: ServerId, because: RouteReason) -> Sentence {
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => Sentence::new()
-            .say("라운드 로빈: 쓸 수 있는 서버가 ")
-            .here(to)
-            .say(" 한 대뿐이어서 모든 요청이 그리로 갑니다."),
-        RouteReason::RoundRobin { usable, .. } => round_robin_turn(because)
-            .say("다음은 ")
-            .here(to)
-            .say(format!("입니다. 쓸 수 있는 서버 {usable}대를 차례로 돌 뿐, 쿠키는 보지 않습니다.")),
-        RouteReason::Redispatch { from, tries } => Sentence::new()
-            .server(from)
-            .say(format!("에 연결하지 못해({tries}번 시도) 다음 차례인 "))
-            .here(to)
-            .josa(Particle::Toward)
-            .say(" 재배정합니다. HAProxy의 option redispatch입니다."),
-    }
-}
-
-/// The same for the balancer's bubble.
-pub(super) fn reason_short(to: ServerId, because: RouteReason) -> String {
-    let name = |server| label::server(KO, server);
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => format!("쓸 수 있는 한 대 → {}", name(to)),
-        RouteReason::RoundRobin { after: None, skipped: 0, .. } => format!("첫 차례 → {}", name(to)),
-        RouteReason::RoundRobin { after: None, skipped, .. } => format!("{skipped}대 건너뜀 → {}", name(to)),
-        RouteReason::RoundRobin { after: Some(after), skipped: 0, .. } => {
-            format!("직전 {} → 다음 {}", name(after), name(to))
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped, .. } => {
-            format!("직전 {}, {skipped}대 건너뜀 → {}", name(after), name(to))
-        }
-        RouteReason::Redispatch { from, .. } => format!("{} 안 됨 → {}", name(from), name(to)),
-    }
-}
-
-/// "라운드 로빈: 직전이 서버 2였으므로 ": the half sentence both the fact and the panel go on from.
-fn round_robin_turn(because: RouteReason) -> Sentence {
-    let turn = Sentence::new().say("라운드 로빈: ");
-    match because {
-        RouteReason::RoundRobin { after: None, skipped: 0, .. } => turn.say("첫 요청이므로 "),
-        RouteReason::RoundRobin { after: None, skipped, .. } => {
-            turn.say(format!("첫 요청이지만 앞의 {skipped}대가 빠져 있어 "))
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped: 0, .. } => {
-            turn.say("직전이 ").server(after).josa(Particle::Was).say("으므로 ")
-        }
-        RouteReason::RoundRobin { after: Some(after), skipped, .. } => {
-            turn.say("직전이 ").server(after).josa(Particle::Was).say(format!("고 그다음 {skipped}대는 빠져 있어 "))
-        }
-        RouteReason::Redispatch { .. } => Sentence::new(),
     }
 }
 
@@ -140,6 +143,14 @@ trait Korean {
     fn server(self, server: ServerId) -> Sentence;
     /// "서버 3", the one the sentence is about.
     fn here(self, server: ServerId) -> Sentence;
+    /// "저장소 1".
+    fn store(self, store: StoreId) -> Sentence;
+    /// "저장소 1", the one the sentence is about.
+    fn here_store(self, store: StoreId) -> Sentence;
+    /// "서버 3", "저장소 1".
+    fn holder(self, holder: Holder) -> Sentence;
+    /// The same, the one the sentence is about.
+    fn here_holder(self, holder: Holder) -> Sentence;
     /// "Alice와 Bob", "Alice, Bob, Chulsoo".
     fn people(self, people: &[ClientId]) -> Sentence;
 }
@@ -156,6 +167,22 @@ impl Korean for Sentence {
 
     fn here(self, server: ServerId) -> Sentence {
         self.strong(label::server(KO, server))
+    }
+
+    fn store(self, store: StoreId) -> Sentence {
+        self.say(label::store(KO, store))
+    }
+
+    fn here_store(self, store: StoreId) -> Sentence {
+        self.strong(label::store(KO, store))
+    }
+
+    fn holder(self, holder: Holder) -> Sentence {
+        self.say(label::holder(KO, holder))
+    }
+
+    fn here_holder(self, holder: Holder) -> Sentence {
+        self.strong(label::holder(KO, holder))
     }
 
     fn people(mut self, people: &[ClientId]) -> Sentence {
