@@ -105,7 +105,7 @@ pub enum Limit {
 }
 
 /// Something that happened.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
     /// A browser sent a request, with the cookies its jar chose.
@@ -269,7 +269,7 @@ pub trait Observer {
 }
 
 /// A fact with its moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct TimedFact {
     /// When, in microseconds.
     pub at: SimTime,
