@@ -7,7 +7,7 @@ PORT := 8080
 
 # One thing at a time, also under `make -j`: cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check web e2e dist bench clean setup-rust setup-page setup-browser
+.PHONY: help serve test check web e2e dist bench audit clean setup-rust setup-page setup-browser
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
@@ -17,6 +17,7 @@ help:
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/ in a headless Chromium'
 	@echo 'make bench   the weight of the first load, then the ratios'
+	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
 	@echo 'make clean   remove target/ and dist/'
 
 serve: setup-page
@@ -27,15 +28,20 @@ test: check web dist e2e
 
 check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
-	@$(run) 'lints, native' cargo clippy --workspace --all-targets -- -D warnings
+	@$(run) 'lints, native' cargo clippy --all-targets -- -D warnings
 	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web -- -D warnings
 	@$(run) 'native tests' cargo test
 
+# Its own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
 web: setup-browser
-	@$(run) 'Wasm tests in Chromium' scripts/reaped cargo test $(wasm32) --test web
+	@$(run) 'Wasm tests in Chromium' env WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
+		scripts/reaped cargo test $(wasm32) --test web
 
+# Its lints are here and not in `check`, which need not build a WebDriver client then.
 e2e: setup-browser dist
-	@$(run) 'end-to-end tests in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' scripts/reaped cargo test --package sessionscope-e2e
+	@$(run) 'lints, end to end' cargo clippy --package sessionscope-e2e --all-targets -- -D warnings
+	@$(run) 'end-to-end tests in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+		scripts/reaped cargo test --package sessionscope-e2e
 
 dist: setup-page
 	@$(run) 'build dist/' trunk build
@@ -43,6 +49,10 @@ dist: setup-page
 
 bench: dist
 	@$(run) 'ratios' cargo bench
+
+audit: setup-rust
+	@$(run) 'licences and sources' cargo deny check bans licenses sources
+	@$(run) 'spelling' typos
 
 clean:
 	rm -rf target dist

@@ -18,8 +18,11 @@ npm_folder=$SESSIONSCOPE_TOOLS/npm
 debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
 
 PATH=$debian_rust_folder/bin:$trunk_folder/bin:$wasm_bindgen_folder/bin:$npm_folder/node_modules/.bin:$PATH
-# The end-to-end tests take axe-core from here.
+# The end-to-end tests read axe-core from here.
 export PATH SESSIONSCOPE_NODE_MODULES=$npm_folder/node_modules
+# wasm-bindgen-test-runner would take another browser's driver, if it found one.
+CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver || true)}
+if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
 say() { printf '%s\n' "$*"; }
 

@@ -78,22 +78,11 @@ impl Pace {
         let step = self.step_at(place);
         let from = self.marks[step];
         let Some(to) = self.marks.get(step + 1) else { return from.at };
-        let length = u128::from((to.at - from.at).as_us());
-        let done = u128::from(place.0.saturating_sub(from.paced.0));
-        let stretch = u128::from(to.paced.0 - from.paced.0);
-        from.at + SimDuration::from_us((length * done / stretch) as u64)
-    }
-
-    /// The place of a simulated moment: the first one that shows it.
-    pub fn place_of(&self, now: SimTime) -> Paced {
-        let next = self.marks.partition_point(|mark| mark.at <= now);
-        let Some(to) = self.marks.get(next) else { return self.end() };
-        let Some(from) = next.checked_sub(1).map(|index| self.marks[index]) else { return Paced(0) };
-        let length = u128::from((to.at - from.at).as_us());
-        let done = u128::from((now - from.at).as_us());
-        let stretch = u128::from(to.paced.0 - from.paced.0);
-        // Rounded up, so that the way back through `sim_at` never falls short of a moment that fits the axis.
-        Paced(from.paced.0 + (stretch * done).div_ceil(length) as u64)
+        let length = (to.at - from.at).as_us();
+        let done = place.0.saturating_sub(from.paced.0);
+        let stretch = to.paced.0 - from.paced.0;
+        // Whole multiples and rest apart: their products fit 64 bits, as a stretch takes at most LONGEST.
+        from.at + SimDuration::from_us(length / stretch * done + length % stretch * done / stretch)
     }
 }
 

@@ -4,7 +4,8 @@
 //! A step is what a reader should notice: the facts of one instant and one cause. Step 0 is the start, before anything
 //! has happened.
 
-use core::fmt::{self, Write};
+use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use crate::model::command::Command;
 use crate::model::config::Config;
@@ -201,13 +202,10 @@ impl Recording {
         self.frames.len() > before
     }
 
-    /// A number that differs where any fact differs: FNV-1a, 64 bits, over every fact's moment and text.
+    /// A number that differs where any fact differs: FNV-1a, 64 bits, over every fact with its moment.
     pub fn digest(&self) -> u64 {
         let mut digest = Fnv(0xcbf2_9ce4_8422_2325);
-        for fact in &self.facts {
-            // Writing into a digest cannot fail.
-            let _ = writeln!(digest, "{} {:?}", fact.at.as_us(), fact.fact);
-        }
+        self.facts.hash(&mut digest);
         digest.0
     }
 
@@ -281,14 +279,43 @@ impl Recording {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv): a digest that is the same on every machine.
+/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), made the same on every machine: whole numbers go in with their least
+/// significant byte first, and sizes as 64 bits.
 struct Fnv(u64);
 
-impl Write for Fnv {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
-        Ok(())
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    /// An enum's variant.
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
     }
 }

@@ -76,13 +76,7 @@ fn for_client(look: Look<'_>) -> Vec<Command> {
 
 fn for_server(look: Look<'_>) -> Vec<Command> {
     let server = look.server();
-    vec![
-        Command::Crash(server),
-        Command::Restart(server),
-        Command::Upgrade(server),
-        Command::AddServer,
-        WAIT,
-    ]
+    vec![Command::Crash(server), Command::Restart(server), Command::Upgrade(server), Command::AddServer, WAIT]
 }
 
 /// What makes the point soonest: the one who acted last reloads, and the server that was used last dies.
@@ -119,7 +113,9 @@ fn act(look: Look<'_>, command: Command) -> Act {
     let why_not = why_not(look, command).unwrap_or_default();
     let label = match look.selection {
         // The panel says whom it is about.
-        Some(Selection::Node(Node::Client(_) | Node::Server(_)) | Selection::Message(_)) => label::act(look.language, &command),
+        Some(Selection::Node(Node::Client(_) | Node::Server(_)) | Selection::Message(_)) => {
+            label::act(look.language, &command)
+        }
         Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
     };
     Act {

@@ -70,7 +70,9 @@ pub fn exchange(look: Look<'_>) -> Exchange {
     let flying = look.world().in_flight().into_iter().rev().find(|message| message.message.id() == id);
     let response = match flying.map(|flying| flying.message) {
         Some(Message::RequestToBalancer { .. } | Message::RequestToServer { .. }) => None,
-        Some(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => Some(response),
+        Some(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
+            Some(response)
+        }
         None => answered(look.facts(), id),
     };
     let ways = flying.map_or_else(|| last_way(look, id, response.is_some()), |flying| flying.message.ends());
@@ -88,7 +90,7 @@ pub fn exchange(look: Look<'_>) -> Exchange {
         way: label::way(look.language, ways),
         lines: response_lines(look, id, &response),
     });
-    let title = if flying.is_some() { words.panel_http } else { words.panel_http };
+    let title = if flying.is_some() { words.panel_http } else { words.panel_http_last };
     let (message, counterpart) = match answer {
         Some(answer) => (Some(answer), Some(asked)),
         None => (Some(asked), None),

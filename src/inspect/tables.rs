@@ -45,7 +45,7 @@ pub struct TableRow {
     pub last_access: String,
     /// How long until it idles out.
     pub expires_in: String,
-    /// A word for its state.
+    /// A word for its state; empty where all is well.
     pub state_text: &'static str,
     /// Its state.
     pub state: RowState,
@@ -92,9 +92,9 @@ fn row(look: Look<'_>, session: &Session) -> TableRow {
         user: session.owner.name(),
         cart: session.cart.to_string(),
         version: format!("v{}", session.version),
-        last_access: number::duration(look.language, world.now - session.last_access),
+        last_access: label::ago(look.language, world.now - session.last_access),
         expires_in: number::duration(look.language, session.last_access + idle - world.now),
-        state_text: if orphan { words.session_orphan } else { words.sessions },
+        state_text: if orphan { words.session_orphan } else { "" },
         state: if orphan { RowState::Orphan } else { RowState::Kept },
     }
 }

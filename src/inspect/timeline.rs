@@ -52,11 +52,8 @@ pub fn timeline(recording: &Recording, pace: &Pace, language: Language) -> Vec<T
 
 /// The mark of a step, where it has one: a loss, whoever acted in it, else the act.
 fn of_step(recording: &Recording, pace: &Pace, language: Language, step: usize, inputs: &[Input]) -> Option<Tick> {
-    let losses: Vec<(Loss, Option<ClientId>)> = recording
-        .facts_of(step)
-        .iter()
-        .filter_map(|timed| Some((timed.fact.loss()?, timed.fact.client())))
-        .collect();
+    let losses: Vec<(Loss, Option<ClientId>)> =
+        recording.facts_of(step).iter().filter_map(|timed| Some((timed.fact.loss()?, timed.fact.client()))).collect();
     let mut texts: Vec<String> = inputs.iter().map(|input| label::command(language, &input.command)).collect();
     let (kind, owner) = match (losses.first(), inputs.first()) {
         (Some((loss, owner)), _) => {

@@ -113,13 +113,16 @@ impl Agenda {
 
     /// Messages in flight, in the order they were sent.
     pub fn in_flight(&self) -> Vec<InFlight> {
-        let mut entries: Vec<&Due> = self.due.iter().collect();
-        entries.sort_unstable_by_key(|due| due.sequence);
-        let message = |due: &Due| match due.what {
-            What::Arrival { message, sent_at } => Some(InFlight { message, sent_at, arrives_at: due.at }),
-            What::Timer(_) => None,
-        };
-        entries.into_iter().filter_map(message).collect()
+        // Few at any time, so they are put in order as they come: a sort would weigh more than the rest of the agenda.
+        let mut order: Vec<u64> = Vec::new();
+        let mut in_flight = Vec::new();
+        for due in &self.due {
+            let What::Arrival { message, sent_at } = due.what else { continue };
+            let place = order.partition_point(|sequence| *sequence < due.sequence);
+            order.insert(place, due.sequence);
+            in_flight.insert(place, InFlight { message, sent_at, arrives_at: due.at });
+        }
+        in_flight
     }
 
     /// Takes the first message in flight that is `wanted` off the wire.

@@ -56,7 +56,7 @@ impl Action {
 }
 
 /// A request as it travels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct Request {
     /// What is asked.
     pub action: Action,

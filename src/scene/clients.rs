@@ -1,14 +1,13 @@
 //! A client's card: who, what the window shows, how the person stands, and the cookie.
 
 use super::layout::{Form, Slot};
+use super::marks::mark_of;
 use super::measure::{MIN_SIZE, Style};
 use super::project::View;
 use super::{Anchor, ClientCard, Mark, Point, Rect, Text};
 use crate::model::client::{Client, View as Window};
 use crate::model::cookie::SESSION_COOKIE;
-use crate::model::fact::Fact;
-use crate::model::http::{Page, Status};
-use crate::model::ids::ClientId;
+use crate::model::http::Page;
 use crate::model::message::Node;
 use crate::text::{self, label};
 
@@ -42,13 +41,14 @@ pub(super) fn client_card(view: &View<'_>, client: &Client, slot: &Slot) -> Clie
 
 fn standing(view: &View<'_>, client: &Client) -> Standing {
     let words = view.language.words();
-    let of = |wordings: &[&str], mark| Standing { wordings: wordings.iter().map(|text| (*text).into()).collect(), mark };
+    let of =
+        |wordings: &[&str], mark| Standing { wordings: wordings.iter().map(|text| (*text).into()).collect(), mark };
     if client.open > 0 {
         let long = label::waiting(view.language, client.open.into());
-        return of(&[&long, words.client_waiting, "…"], Mark::Plain);
+        return of(&[&long, words.client_waiting_short, "…"], Mark::Plain);
     }
     match client.view {
-        Window::Blank => of(&[words.client_before_login, words.client_before_login, "–"], Mark::Plain),
+        Window::Blank => of(&[words.client_before_login, words.client_before_login_short, "–"], Mark::Plain),
         Window::Unreachable => of(&[words.client_unreachable, "✕"], Mark::Bad),
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => {
             of(&[words.client_signed_in, "✓"], Mark::Good)
@@ -56,43 +56,13 @@ fn standing(view: &View<'_>, client: &Client) -> Standing {
         // Who never had a cookie has lost nothing.
         Window::Page(Page::LoginForm) => {
             let mark = if client.jar.cookies().is_empty() { Mark::Plain } else { Mark::Bad };
-            of(&[words.client_login_needed, words.client_login_needed, "!"], mark)
+            of(&[words.client_login_needed, words.client_login_needed_short, "!"], mark)
         }
         Window::Page(Page::SignedOut) => of(&[words.client_signed_out, "–"], Mark::Plain),
         Window::Page(Page::Error { status }) => {
             of(&[&format!("{} {}", words.client_error, status.code()), &status.code().to_string()], Mark::Bad)
         }
     }
-}
-
-/// What a client's card says of this step: that it acts, or that something was lost to it.
-fn mark(view: &View<'_>, id: ClientId) -> Mark {
-    let mut mark = Mark::Plain;
-    for timed in view.facts() {
-        match timed.fact {
-            Fact::ResponseReceived { id: request, status, .. } if request.client == id => {
-                let bad = status != Status::Ok && !view.world().clients[id.index()].jar.cookies().is_empty();
-                mark = if bad || status > Status::Unauthorized { Mark::Bad } else { Mark::Active };
-            }
-            Fact::RequestDropped { id: request, .. } | Fact::RequestRefused { id: request, .. }
-                if request.client == id =>
-            {
-                return Mark::Bad;
-            }
-            Fact::RequestSent { id: request, .. } if request.client == id => mark = Mark::Active,
-            Fact::CookieStored { client, .. }
-            | Fact::CookieRefused { client, .. }
-            | Fact::CookieLapsed { client, .. }
-            | Fact::CookiesCleared { client, .. }
-            | Fact::AddressChanged { client, .. }
-                if client == id =>
-            {
-                mark = if mark == Mark::Bad { mark } else { Mark::Active };
-            }
-            _ => {}
-        }
-    }
-    mark
 }
 
 /// Everything that does not depend on the card's form.
@@ -117,7 +87,7 @@ fn bare(view: &View<'_>, client: &Client, slot: &Slot, standing: &Standing) -> C
         cookie_pill: None,
         cookie: Text::default(),
         cookie_label: Text::default(),
-        mark: mark(view, client.id),
+        mark: mark_of(view, Node::Client(client.id)),
         selected: view.selects(Node::Client(client.id)),
         label: String::new(),
     }
@@ -168,7 +138,9 @@ fn upright(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCa
 /// As little as tells who it is, how they stand, and which cookie they hold.
 fn small(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard) -> ClientCard {
     let Rect { x, y, w, h } = card.rect;
-    let beside = Style::plain(MIN_SIZE).width(client.id.name()) + 27.0 <= w - 4.0;
+    // The names of all stand in the same place, so the longest decides.
+    let longest = view.world().clients.iter().map(|other| Style::plain(MIN_SIZE).width(other.id.name()));
+    let beside = longest.fold(0.0, f64::max) + 27.0 <= w - 4.0;
     let pill = Rect { x: x + 4.0, y: y + h - 25.0, w: w - 8.0, h: PILL_H };
     let wordings: Vec<&str> = standing.wordings.iter().map(String::as_str).collect();
     let card = if beside {
@@ -178,14 +150,15 @@ fn small(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard
             ..card
         }
     } else {
-        let signs = &wordings[wordings.len().saturating_sub(2)..];
-        let low = h >= 80.0;
-        let wordings = if low { &wordings[..] } else { signs };
-        let (status_x, status_y, room) =
-            if low { (x + w / 2.0, y + 52.0, w - 4.0) } else { (x + w - 14.0, y + 19.0, w - 30.0) };
+        // Below the name where there is a line for it, else beside the badge.
+        let status = if h >= 80.0 {
+            Text::fitted(&wordings, x + w / 2.0, y + 52.0, SMALL, w - 4.0).anchored(Anchor::Middle)
+        } else {
+            Text::fitted(&wordings, x + w - 5.0, y + 19.0, SMALL, w - 32.0).anchored(Anchor::End)
+        };
         ClientCard {
             name: Text::fitted(&[client.id.name()], x + w / 2.0, y + 38.0, NAME, w - 4.0).anchored(Anchor::Middle),
-            status: Text::fitted(wordings, status_x, status_y, SMALL, room).anchored(Anchor::Middle),
+            status,
             ..card
         }
     };

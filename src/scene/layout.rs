@@ -13,8 +13,9 @@ use crate::model::message::Node;
 
 /// Widths from here on are laid out from left to right.
 pub(super) const WIDE_FROM: f64 = 640.0;
-/// The narrowest stage; below it the page scrolls.
-pub(super) const NARROWEST: f64 = 240.0;
+/// The narrowest stage; below it the page scrolls. Four cards side by side, with channels between them, need more.
+const NARROWEST: f64 = 240.0;
+const NARROWEST_OF_FOUR: f64 = 288.0;
 /// Radius of a token: a letter of 11 px fits with air around it.
 pub(super) const TOKEN_R: f64 = 11.0;
 /// How far from its wire a token keeps where both directions have a lane of their own.
@@ -83,7 +84,8 @@ pub(super) struct Crowd {
 impl Layout {
     /// The layout for a stage of this width.
     pub(super) fn of(crowd: Crowd, width: f64) -> Layout {
-        let width = width.max(NARROWEST).floor();
+        let narrowest = if crowd.servers > 6 { NARROWEST_OF_FOUR } else { NARROWEST };
+        let width = width.max(narrowest).floor();
         if width < WIDE_FROM { narrow::layout(crowd, width) } else { wide::layout(crowd, width) }
     }
 

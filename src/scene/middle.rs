@@ -1,9 +1,10 @@
 //! The balancer's card and its reason.
 
 use super::layout::{Layout, Slot};
+use super::marks::mark_of;
 use super::measure::{Style, wrap};
 use super::project::View;
-use super::{Anchor, BalancerCard, Bubble, Mark, Point, Rect, Share, Text};
+use super::{Anchor, BalancerCard, Bubble, Point, Rect, Share, Text};
 use crate::model::balancer::Balancer;
 use crate::model::config::Routing;
 use crate::model::fact::Fact;
@@ -49,7 +50,7 @@ pub(super) fn balancer_card(
         policy: if hidden { Text::default() } else { line(policy, top + if narrow { 37.0 } else { 42.0 }, POLICY) },
         shares: if narrow { Vec::new() } else { shares(view, balancer, slot.rect, top + HEAD_H) },
         last: if narrow && !hidden { line(&last, top + 55.0, LINE) } else { Text::default() },
-        mark: mark(view),
+        mark: mark_of(view, Node::Balancer),
         selected: view.selects(Node::Balancer),
         label: [words.balancer, policy, &last].join(", "),
     }
@@ -80,28 +81,6 @@ fn shares(view: &View<'_>, balancer: &Balancer, card: Rect, top: f64) -> Vec<Sha
     view.world().servers.iter().enumerate().map(share).collect()
 }
 
-/// What the balancer does in this step.
-fn mark(view: &View<'_>) -> Mark {
-    let mut mark = Mark::Plain;
-    for timed in view.facts() {
-        match timed.fact {
-            Fact::BalancerAnswered { .. } => return Mark::Bad,
-            Fact::ConnectFailed { .. } | Fact::MarkedDown { .. } | Fact::HealthCheckCounted { .. } => mark = Mark::Warn,
-            Fact::Routed { .. }
-            | Fact::AnswerForwarded { .. }
-            | Fact::AnswerDiscarded { .. }
-            | Fact::MarkedUp { .. }
-            | Fact::ServerAdded { .. }
-                if mark == Mark::Plain =>
-            {
-                mark = Mark::Active;
-            }
-            _ => {}
-        }
-    }
-    mark
-}
-
 /// Why the balancer chose as it did, in the step in which it chose: above its card where there is room for it, within
 /// the card where narrow. Where it would need more lines than there are, the caption says it alone.
 pub(super) fn bubble(view: &View<'_>, layout: &Layout) -> Option<Bubble> {
@@ -110,7 +89,7 @@ pub(super) fn bubble(view: &View<'_>, layout: &Layout) -> Option<Bubble> {
         Fact::Routed { id, to, because } => Some((id.client, text::reason_short(view.language, to, because))),
         _ => None,
     })?;
-    let lines = wrap(&reason, LINE, room.w - 2.0 * BUBBLE_PAD);
+    let lines = in_lines(&reason, room.w - 2.0 * BUBBLE_PAD);
     let h = lines.len() as f64 * LINE_H + 2.0 * BUBBLE_PAD - 2.0;
     let widest = lines.iter().map(|line| LINE.width(line)).fold(0.0, f64::max);
     if h > room.h || widest > room.w - 2.0 * BUBBLE_PAD {
@@ -124,6 +103,18 @@ pub(super) fn bubble(view: &View<'_>, layout: &Layout) -> Option<Bubble> {
     let lines = lines.into_iter().enumerate();
     let lines = lines.map(|(line, text)| Text::new(text, middle, baseline(line), LINE).anchored(Anchor::Middle));
     Some(Bubble { rect, lines: lines.collect(), tail, owner })
+}
+
+/// The reason's lines: broken before the arrow where that is enough.
+fn in_lines(reason: &str, room: f64) -> Vec<String> {
+    let fits = |text: &str| LINE.width(text) <= room;
+    match reason.split_once(" → ") {
+        Some((why, choice)) if !fits(reason) => {
+            let halves = vec![why.to_owned(), format!("→ {choice}")];
+            if halves.iter().all(|half| fits(half)) { halves } else { wrap(reason, LINE, room) }
+        }
+        Some(_) | None => wrap(reason, LINE, room),
+    }
 }
 
 /// Height of the tail between the reason and the balancer.

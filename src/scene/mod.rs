@@ -2,18 +2,20 @@
 //! every text at its place. Computed from one frame, the facts of its step and the reader's language, width and
 //! selection; tested without a DOM.
 //!
-//! `layout` decides where things lie; [`project`](fn@project) what they show, with `clients`, `middle` (the balancer),
-//! `servers` and `packets` for the parts; `motion` where a message is at a moment; `measure` how wide a text is. The
-//! components in `ui/stage` only draw what is here.
+//! In reading order: [`project`](fn@project), what is shown; `layout`, where things lie; `clients`, `middle` (the
+//! balancer), `servers` with their `rows`, and `packets`, the parts; `marks`, whom a fact marks; `motion`, where a message
+//! is at a moment; `measure`, how wide a text is. The components in `ui/stage` only draw what is here.
 
-mod clients;
-mod layout;
-mod measure;
-mod middle;
-mod motion;
-mod packets;
 mod project;
+mod layout;
+mod clients;
+mod middle;
 mod servers;
+mod rows;
+mod packets;
+mod marks;
+mod motion;
+mod measure;
 #[cfg(test)]
 mod tests;
 
@@ -89,7 +91,7 @@ pub struct Scene {
     /// Absent where browsers talk to the server themselves.
     pub balancer: Option<BalancerCard>,
     pub servers: Vec<ServerCard>,
-    /// Messages in flight, in the order they were sent.
+    /// Messages in flight, in the order they were sent, and requests the balancer holds until it tries again.
     pub packets: Vec<Packet>,
     /// Why the balancer chose as it did, said in the step in which it chose; empty otherwise.
     pub bubble: Option<Bubble>,
@@ -282,7 +284,8 @@ impl RowLook {
     }
 }
 
-/// A message in flight, or several drawn as one where there is no room. Where it is at a moment is [`place`].
+/// A message in flight, or several drawn as one where there is no room; or a request that the balancer holds, which
+/// lies before its wire, marked [`Mark::Warn`]. Where it is at a moment is [`place`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct Packet {
     /// The request it is or answers; the first of them where several are drawn as one.

@@ -7,8 +7,10 @@ use super::motion::{on_wire, stretch};
 use super::project::View;
 use super::{Anchor, Mark, Packet, PacketShape, Text, Wire};
 use crate::model::http::{Page, Request, Response, Status};
-use crate::model::message::{InFlight, Message};
+use crate::model::ids::RequestId;
+use crate::model::message::{InFlight, Message, Node};
 use crate::model::time::{SimDuration, SimTime};
+use crate::model::world::World;
 use crate::selection::Selection;
 use crate::text::{self, Language, label};
 
@@ -29,27 +31,72 @@ struct Wording {
     response: bool,
 }
 
-/// The messages in flight at the view's step, in the order they were sent, on the layout's wires.
+/// A message with its wire's number, or a request that lies at the start of its wire until the balancer tries again.
+#[derive(Clone, Copy)]
+struct Item {
+    id: RequestId,
+    ends: (Node, Node),
+    carries: Carries,
+    sent_at: SimTime,
+    arrives_at: SimTime,
+}
+
+#[derive(Clone, Copy)]
+enum Carries {
+    Request(Request),
+    Response(Response),
+    /// It moves no further for now.
+    Held(Request),
+}
+
+/// The messages in flight at the view's step, in the order they were sent, on the layout's wires; and the requests the
+/// balancer holds.
 pub(super) fn packets(view: &View<'_>, layout: &Layout) -> Vec<Packet> {
-    let frame = view.recording.frame(view.step);
-    let in_flight = frame.world.in_flight();
-    let span = (frame.at(), until(view, &in_flight));
-    let mut by_wire: Vec<Vec<InFlight>> = vec![Vec::new(); layout.wires.len()];
-    for message in in_flight {
-        if let Some(wire) = wire_of(layout, &message.message) {
-            by_wire[wire].push(message);
+    let world = view.world();
+    let in_flight = world.in_flight();
+    let span = (world.now, until(view, &in_flight));
+    let mut by_wire: Vec<Vec<Item>> = vec![Vec::new(); layout.wires.len()];
+    for item in held(world, &in_flight).chain(in_flight.iter().map(item)) {
+        if let Some(wire) = wire_of(layout, item.ends) {
+            by_wire[wire].push(item);
         }
     }
     let mut packets = Vec::new();
-    for (index, messages) in by_wire.iter().enumerate() {
-        match (messages.as_slice(), layout.track(index)) {
+    for (index, items) in by_wire.iter().enumerate() {
+        match (items.as_slice(), layout.track(index)) {
             ([], _) => {}
-            ([message], Track { card_w: Some(room), .. }) => packets.push(card(view, layout, index, message, room)),
-            (messages, track) => packets.extend(tokens(view, layout, index, messages, track, span)),
+            ([item], Track { card_w: Some(room), .. }) => packets.push(card(view, layout, index, item, room)),
+            (items, track) => packets.extend(tokens(view, layout, index, items, track, span)),
         }
     }
     packets.sort_by_key(|packet| (packet.sent_at, packet.id));
     packets
+}
+
+fn item(message: &InFlight) -> Item {
+    let InFlight { message, sent_at, arrives_at } = *message;
+    let carries = match message {
+        Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. } => {
+            Carries::Request(request)
+        }
+        Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
+            Carries::Response(response)
+        }
+    };
+    Item { id: message.id(), ends: message.ends(), carries, sent_at, arrives_at }
+}
+
+/// Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
+/// got lost. They lie before the wire they go on by.
+fn held<'a>(world: &'a World, in_flight: &'a [InFlight]) -> impl Iterator<Item = Item> + 'a {
+    world.connections.iter().filter_map(|(&id, connection)| {
+        let server = &world.servers[connection.server.index()];
+        let served = server.running.iter().chain(&server.queue).any(|job| job.id == id);
+        let flying = in_flight.iter().any(|message| message.message.id() == id);
+        let ends = (Node::Balancer, Node::Server(connection.server));
+        let carries = Carries::Held(connection.request);
+        (!served && !flying).then_some(Item { id, ends, carries, sent_at: world.now, arrives_at: world.now })
+    })
 }
 
 /// The next step's moment: until then this scene is what is shown.
@@ -58,13 +105,12 @@ fn until(view: &View<'_>, in_flight: &[InFlight]) -> SimTime {
     next.or_else(|| in_flight.iter().map(|message| message.arrives_at).max()).unwrap_or_default()
 }
 
-fn wire_of(layout: &Layout, message: &Message) -> Option<usize> {
-    let (from, to) = message.ends();
+fn wire_of(layout: &Layout, (from, to): (Node, Node)) -> Option<usize> {
     layout.wires.iter().position(|wire| (wire.from, wire.to) == (from, to) || (wire.to, wire.from) == (from, to))
 }
 
-fn card(view: &View<'_>, layout: &Layout, index: usize, message: &InFlight, room: f64) -> Packet {
-    let wording = wording(view.language, &message.message);
+fn card(view: &View<'_>, layout: &Layout, index: usize, item: &Item, room: f64) -> Packet {
+    let wording = wording(view.language, item);
     let choose = |wordings: &[String], style| {
         let wordings: Vec<&str> = wordings.iter().map(String::as_str).collect();
         fit(&wordings, style, room - 2.0 * CARD_PAD).unwrap_or_default()
@@ -76,32 +122,33 @@ fn card(view: &View<'_>, layout: &Layout, index: usize, message: &InFlight, room
     let detail = Text::new(detail, 0.0, 12.0, Style { size: detail_size, ..DETAIL });
     let w = (title.width().max(detail.width()) + 2.0 * CARD_PAD).clamp(MIN_CARD_W, room).ceil();
     let shape = PacketShape::Card { w: w.min(room), h: CARD_H };
-    let packet = packet(view, &layout.wires[index], index, message, &wording);
-    let packet = Packet {
-        shape,
-        title: title.anchored(Anchor::Middle),
-        detail: detail.anchored(Anchor::Middle),
-        ..packet
-    };
-    on_stretch(layout, packet)
+    let packet = packet(view, &layout.wires[index], index, item, &wording);
+    let packet =
+        Packet { shape, title: title.anchored(Anchor::Middle), detail: detail.anchored(Anchor::Middle), ..packet };
+    on_stretch(layout, packet, item)
 }
 
 fn tokens(
     view: &View<'_>,
     layout: &Layout,
     index: usize,
-    messages: &[InFlight],
+    items: &[Item],
     track: Track,
     span: (SimTime, SimTime),
 ) -> Vec<Packet> {
     let wire = &layout.wires[index];
-    let token = |message: &InFlight| {
-        let mut packet = packet(view, wire, index, message, &wording(view.language, &message.message));
-        let crowded = track.two_lanes && messages.len() > 1;
-        packet.aside = if !crowded { 0.0 } else if packet.backwards { -LANE_ASIDE } else { LANE_ASIDE };
-        on_stretch(layout, packet)
+    let forwards = items.iter().filter(|item| item.ends.0 == wire.from).count();
+    let both_ways = forwards > 0 && forwards < items.len();
+    let token = |item: &Item| {
+        let mut packet = packet(view, wire, index, item, &wording(view.language, item));
+        packet.aside = match (track.two_lanes && both_ways, packet.backwards) {
+            (false, _) => 0.0,
+            (true, false) => LANE_ASIDE,
+            (true, true) => -LANE_ASIDE,
+        };
+        on_stretch(layout, packet, item)
     };
-    merge(wire, messages.iter().map(token).collect(), span)
+    merge(wire, items.iter().map(token).collect(), span)
 }
 
 /// Draws as one those that would touch at some moment of the span.
@@ -113,8 +160,8 @@ fn merge(wire: &Wire, mut packets: Vec<Packet>, span: (SimTime, SimTime)) -> Vec
         packet.title.text = format!("×{}", packet.count);
         packet.label = format!("{}; {}", packet.label, other.label);
         packet.selected |= other.selected;
-        if other.mark == Mark::Bad {
-            packet.mark = Mark::Bad;
+        if matches!(other.mark, Mark::Bad | Mark::Warn) && packet.mark != Mark::Bad {
+            packet.mark = other.mark;
         }
     }
     packets
@@ -135,10 +182,8 @@ fn touching(wire: &Wire, packets: &[Packet], (now, until): (SimTime, SimTime)) -
 }
 
 /// A token on its wire's middle line; callers change what is different.
-fn packet(view: &View<'_>, wire: &Wire, index: usize, message: &InFlight, wording: &Wording) -> Packet {
-    let InFlight { message, sent_at, arrives_at } = *message;
-    let id = message.id();
-    let ends = message.ends();
+fn packet(view: &View<'_>, wire: &Wire, index: usize, item: &Item, wording: &Wording) -> Packet {
+    let Item { id, ends, sent_at, arrives_at, .. } = *item;
     let said = [wording.titles.first(), wording.details.first()].into_iter().flatten();
     let label = said.cloned().chain([label::way(view.language, ends)]).collect::<Vec<_>>().join(", ");
     let initial = id.client.letter().to_ascii_uppercase().to_string();
@@ -163,21 +208,26 @@ fn packet(view: &View<'_>, wire: &Wire, index: usize, message: &InFlight, wordin
     }
 }
 
-fn on_stretch(layout: &Layout, packet: Packet) -> Packet {
+fn on_stretch(layout: &Layout, packet: Packet, item: &Item) -> Packet {
     let wire = &layout.wires[packet.wire];
     let (first, last) = stretch(wire, layout.narrow, packet.shape, packet.aside);
-    let (from, to) = if packet.backwards { (last, first) } else { (first, last) };
+    let (from, to) = match (item.carries, packet.backwards) {
+        (Carries::Held(_), _) => (first, first),
+        (Carries::Request(_) | Carries::Response(_), false) => (first, last),
+        (Carries::Request(_) | Carries::Response(_), true) => (last, first),
+    };
     Packet { from, to, ..packet }
 }
 
-fn wording(language: Language, message: &Message) -> Wording {
-    match message {
-        Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. } => {
-            request_wording(language, request)
-        }
-        Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-            response_wording(language, response)
-        }
+fn wording(language: Language, item: &Item) -> Wording {
+    match &item.carries {
+        Carries::Request(request) => request_wording(language, request),
+        Carries::Response(response) => response_wording(language, response),
+        Carries::Held(request) => Wording {
+            details: vec![language.words().client_waiting_short.to_owned()],
+            mark: Mark::Warn,
+            ..request_wording(language, request)
+        },
     }
 }
 

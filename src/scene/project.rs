@@ -49,11 +49,8 @@ impl<'a> View<'a> {
 /// The stage at a step.
 pub fn project(view: &View<'_>) -> Scene {
     let world = view.world();
-    let crowd = Crowd {
-        clients: world.clients.len(),
-        servers: world.servers.len(),
-        balancer: world.balancer.is_some(),
-    };
+    let crowd =
+        Crowd { clients: world.clients.len(), servers: world.servers.len(), balancer: world.balancer.is_some() };
     let layout = Layout::of(crowd, view.width);
     let packets = packets(view, &layout);
     let bubble = bubble(view, &layout);
@@ -63,11 +60,23 @@ pub fn project(view: &View<'_>) -> Scene {
         narrow: layout.narrow,
         label: view.language.words().stage.to_owned(),
         wires: wires(world, &layout, &packets),
-        clients: world.clients.iter().zip(&layout.clients).map(|(client, slot)| client_card(view, client, slot)).collect(),
-        balancer: world.balancer.as_ref().zip(layout.balancer.as_ref()).map(|(balancer, slot)| {
-            balancer_card(view, balancer, slot, layout.narrow, bubble.is_some())
-        }),
-        servers: world.servers.iter().zip(&layout.servers).map(|(server, slot)| server_card(view, server, slot)).collect(),
+        clients: world
+            .clients
+            .iter()
+            .zip(&layout.clients)
+            .map(|(client, slot)| client_card(view, client, slot))
+            .collect(),
+        balancer: world
+            .balancer
+            .as_ref()
+            .zip(layout.balancer.as_ref())
+            .map(|(balancer, slot)| balancer_card(view, balancer, slot, layout.narrow, bubble.is_some())),
+        servers: world
+            .servers
+            .iter()
+            .zip(&layout.servers)
+            .map(|(server, slot)| server_card(view, server, slot))
+            .collect(),
         packets,
         bubble,
     }

@@ -1,7 +1,7 @@
 //! A sentence as it is shown: text in parts, each with a tone. Knows how sentences are put together; knows no words
 //! and no language.
 
-use core::fmt;
+use core::fmt::{self, Write};
 
 use crate::model::ids::{ClientId, SessionId};
 
@@ -42,27 +42,27 @@ impl Sentence {
 
     /// Plain text.
     pub fn say(self, text: impl fmt::Display) -> Sentence {
-        self.part(text.to_string(), Tone::Plain)
+        self.push(&text, Tone::Plain)
     }
 
     /// What the sentence is about.
     pub fn strong(self, text: impl fmt::Display) -> Sentence {
-        self.part(text.to_string(), Tone::Strong)
+        self.push(&text, Tone::Strong)
     }
 
     /// What is lost, or what went wrong.
     pub fn loss(self, text: impl fmt::Display) -> Sentence {
-        self.part(text.to_string(), Tone::Loss)
+        self.push(&text, Tone::Loss)
     }
 
     /// A person's name.
     pub fn person(self, client: ClientId) -> Sentence {
-        self.part(client.name().to_owned(), Tone::Person(client))
+        self.push(&client.name(), Tone::Person(client))
     }
 
     /// A session's short id, in its owner's hue.
     pub fn session(self, owner: ClientId, session: SessionId) -> Sentence {
-        self.part(session.short().to_string(), Tone::Person(owner))
+        self.push(&session.short(), Tone::Person(owner))
     }
 
     /// Goes on with another sentence, after a space where there is something to part it from.
@@ -75,7 +75,7 @@ impl Sentence {
         }
         self = self.say(" ");
         for Part { text, tone } in next.parts {
-            self = self.part(text, tone);
+            self = self.push(&text, tone);
         }
         self
     }
@@ -90,12 +90,19 @@ impl Sentence {
         self.parts.is_empty()
     }
 
-    /// Text after text of the same tone goes on in the same part.
-    fn part(mut self, text: String, tone: Tone) -> Sentence {
-        match self.parts.last_mut() {
-            _ if text.is_empty() => {}
-            Some(last) if last.tone == tone => last.text.push_str(&text),
-            Some(_) | None => self.parts.push(Part { text, tone }),
+    /// Text after text of the same tone goes on in the same part. Kept out of line: every sentence is made of it, many
+    /// times over.
+    #[inline(never)]
+    fn push(mut self, text: &dyn fmt::Display, tone: Tone) -> Sentence {
+        if self.parts.last().is_none_or(|last| last.tone != tone) {
+            self.parts.push(Part { text: String::new(), tone });
+        }
+        if let Some(last) = self.parts.last_mut() {
+            // Writing into a string cannot fail.
+            let _ = write!(last.text, "{text}");
+            if last.text.is_empty() {
+                self.parts.pop();
+            }
         }
         self
     }

@@ -19,7 +19,7 @@ pub use cause::{
 };
 
 /// Something that happened.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
     /// A browser sent a request, with the cookies its jar chose.
@@ -289,7 +289,7 @@ pub trait Observer {
 }
 
 /// A fact with its moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct TimedFact {
     /// When, in microseconds.
     pub at: SimTime,

@@ -10,6 +10,10 @@ const MIN_WAY: f64 = 18.0;
 const MAX_CARD_W: f64 = 116.0;
 /// Space between cards of a column.
 const GAP: f64 = 14.0;
+/// Highest card of a client: four lines.
+const CLIENT_H: f64 = 124.0;
+/// Highest card of a server.
+const SERVER_H: f64 = 184.0;
 /// Room for the balancer's reason above it.
 const BUBBLE_H: f64 = 78.0;
 /// Height of the balancer's own lines, beside one a server.
@@ -73,8 +77,8 @@ fn balanced(crowd: Crowd, width: f64, columns: &Columns) -> Layout {
     let middle = (columns.pad + tall / 2.0).max(hub_h / 2.0 + BUBBLE_H + 2.0 * CLEAR);
     let height = middle + tall / 2.0 + columns.pad;
     let hub = Rect { x: columns.hub_x, y: middle - hub_h / 2.0, w: columns.hub_w, h: hub_h };
-    let client_slots = column(clients, columns.pad, columns.client_w, middle, tall);
-    let server_slots = column(servers, columns.server_x, columns.server_w, middle, tall);
+    let client_slots = column(clients, (columns.pad, columns.client_w), middle, tall, CLIENT_H);
+    let server_slots = column(servers, (columns.server_x, columns.server_w), middle, tall, SERVER_H);
     let mut wires = Vec::with_capacity(clients + servers);
     let pitch = port_pitch(clients, tall / clients as f64, TWO_LANES);
     for (index, slot) in client_slots.iter().enumerate() {
@@ -108,10 +112,10 @@ fn hub_height(count: usize, tall: f64) -> f64 {
     pitch * (count as f64 - 1.0) + TWO_LANES
 }
 
-/// A column of cards around the middle.
-fn column(count: usize, x: f64, w: f64, middle: f64, tall: f64) -> Vec<Slot> {
+/// A column of cards around the middle, none of them higher than it needs to be.
+fn column(count: usize, (x, w): (f64, f64), middle: f64, tall: f64, highest: f64) -> Vec<Slot> {
     let pitch = tall / count as f64;
-    let h = (pitch - GAP).min(if count == 1 { 240.0 } else { 184.0 }).floor();
+    let h = (pitch - GAP).min(highest).floor();
     let slot = |index| {
         let y = middle + around(index, count, pitch) - h / 2.0;
         Slot { rect: Rect { x, y, w, h }, form: form(h) }
@@ -136,7 +140,7 @@ fn direct(crowd: Crowd, width: f64, columns: &Columns) -> Layout {
     let pitch = port_pitch(clients, tall / clients as f64, TWO_LANES);
     let first_h = (pitch * (clients as f64 - 1.0) + TWO_LANES).clamp(220.0, tall);
     let middle = columns.pad + tall / 2.0;
-    let client_slots = column(clients, columns.pad, columns.client_w, middle, tall);
+    let client_slots = column(clients, (columns.pad, columns.client_w), middle, tall, CLIENT_H);
     let first = Rect { x: columns.server_x, y: middle - first_h / 2.0, w: columns.server_w, h: first_h };
     let mut server_slots = vec![Slot { rect: first, form: Form::Full }];
     let idle_y = columns.pad + tall + GAP;

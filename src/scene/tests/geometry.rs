@@ -192,7 +192,10 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
             cards.iter().for_each(|card| problems.none_over(&thing, "a card", card));
             for other in &placed[index + 1..] {
                 problems.check(!touch(one, other), || {
-                    format!("{} {:?} {:?} touches {} {:?} {:?}", one.0.label, one.0.shape, one.1, other.0.label, other.0.shape, other.1)
+                    format!(
+                        "{} {:?} {:?} touches {} {:?} {:?}",
+                        one.0.label, one.0.shape, one.1, other.0.label, other.0.shape, other.1
+                    )
                 });
             }
         }
@@ -228,7 +231,7 @@ fn nothing_overlaps_with_any_number_of_clients_and_servers() {
         for servers in 1..=8 {
             for routing in [Routing::RoundRobin, Routing::Direct] {
                 let recording = Recording::replay(config(routing, clients, servers), &rush(clients, servers));
-                check_run(&recording, &WIDTHS, 7);
+                check_run(&recording, &WIDTHS, 13);
             }
         }
     }
@@ -236,7 +239,9 @@ fn nothing_overlaps_with_any_number_of_clients_and_servers() {
 
 #[test]
 fn nothing_overlaps_at_any_step_where_a_few_servers_are_overloaded() {
-    for (clients, servers, routing) in [(3, 1, Routing::Direct), (3, 3, Routing::RoundRobin), (6, 2, Routing::RoundRobin)] {
+    for (clients, servers, routing) in
+        [(3, 1, Routing::Direct), (3, 3, Routing::RoundRobin), (6, 2, Routing::RoundRobin)]
+    {
         let config = config(routing, clients, servers).with(Setting::Workers, 1).with(Setting::Queue, 1);
         let recording = Recording::replay(config, &rush(clients, servers));
         check_run(&recording, &WIDTHS, 1);
@@ -260,5 +265,16 @@ fn an_ordinary_stage_is_calmly_high() {
     }
     for width in [320.0, 360.0] {
         assert!((420.0..=480.0).contains(&height(width)), "{} at {width}", height(width));
+    }
+}
+
+#[test]
+fn nothing_overlaps_at_widths_nobody_thought_of() {
+    let widths: Vec<f64> = (240..=1400).step_by(29).map(f64::from).collect();
+    for (clients, servers) in [(1, 1), (3, 3), (4, 4), (5, 5), (6, 6), (3, 7), (6, 8)] {
+        for routing in [Routing::RoundRobin, Routing::Direct] {
+            let recording = Recording::replay(config(routing, clients, servers), &rush(clients, servers));
+            check_run(&recording, &widths, 53);
+        }
     }
 }

@@ -14,9 +14,7 @@ use crate::text::Language;
 
 /// A run with this many clients and servers.
 fn config(routing: Routing, clients: usize, servers: usize) -> Config {
-    Config::new(routing, Sessions::Local)
-        .with(Setting::Clients, clients as u64)
-        .with(Setting::Servers, servers as u64)
+    Config::new(routing, Sessions::Local).with(Setting::Clients, clients as u64).with(Setting::Servers, servers as u64)
 }
 
 fn then(command: Command) -> Input {

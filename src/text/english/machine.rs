@@ -1,8 +1,8 @@
 //! Servers, the balancer's health checks, limits and the reader's own acts, in English.
 
-use crate::model::client::Address;
+use crate::model::client::{Address, SHARED_ADDRESS};
 use crate::model::command::Command;
-use crate::model::config::Setting;
+use crate::model::config::{Affinity, Sessions, Setting};
 use crate::model::fact::Limit;
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::model::time::SimDuration;
@@ -36,22 +36,43 @@ pub(super) fn limit(limit: Limit) -> Sentence {
 }
 
 pub(super) fn address_changed(client: ClientId, from: Address, to: Address, world: &World) -> Sentence {
-    let moved = Sentence::new().person(client).say(format!("’s address changed from {from} to ")).strong(to).say(". ");
-    moved.say(match world.balancer {
-        Some(_) => "Round robin does not look at it, so the turns stay as they are.",
-        None => "The server knows people by their cookie, not by their address.",
-    })
+    let moved = Sentence::new().person(client).say(format!("’s address changed from {from} to ")).strong(to);
+    let moved = moved.say(if to == SHARED_ADDRESS { ", which many share. " } else { ". " });
+    match (&world.balancer, world.config.affinity, state::pinned_to(client, world)) {
+        (None, _, _) => moved.say("The server knows people by their cookie, not by their address."),
+        (Some(_), Affinity::None, _) => moved.say("Round robin does not look at it, so the turns stay as they are."),
+        (Some(_), Affinity::Cookie, None) => {
+            moved.say("The balancer knows people by their SRV cookie, not by their address.")
+        }
+        (Some(_), Affinity::Cookie, Some(server)) => {
+            moved.say("The SRV cookie is the same, so the next request goes to ").server(server).say(" again.")
+        }
+        (Some(_), Affinity::Source, _) => {
+            moved.say("It is all the balancer looks at, so the next request may go to another server.")
+        }
+    }
 }
 
-pub(super) fn crashed(server: ServerId, sessions: u32, requests: u16) -> Sentence {
+pub(super) fn crashed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
     let crashed = Sentence::new().say("The process of ").here(server).loss(" died");
+    crashed.say(gone_with_it(sessions, requests, world))
+}
+
+pub(super) fn removed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
+    let removed = Sentence::new().start(server).loss(" was taken out");
+    removed.say(gone_with_it(sessions, requests, world))
+}
+
+fn gone_with_it(sessions: u32, requests: u16, world: &World) -> String {
     let lost = plural(sessions.into(), "session");
     let cut = plural(requests.into(), "request");
-    match (sessions, requests) {
-        (0, 0) => crashed.say(". It had no session and no request in it."),
-        (_, 0) => crashed.say(format!(". {lost} went with its memory.")),
-        (0, _) => crashed.say(format!(". It held no session, but {cut} broke off.")),
-        (_, _) => crashed.say(format!(". {lost} went with its memory, and {cut} broke off.")),
+    match (sessions, requests, world.config.sessions) {
+        (0, 0, Sessions::Shared(_)) => ". Every session is in the store and stays.".to_owned(),
+        (0, _, Sessions::Shared(_)) => format!(". The sessions stay in the store, but {cut} broke off."),
+        (0, 0, _) => ". It had no session and no request in it.".to_owned(),
+        (_, 0, _) => format!(". {lost} went with its memory."),
+        (0, _, _) => format!(". It held no session, but {cut} broke off."),
+        (_, _, _) => format!(". {lost} went with its memory, and {cut} broke off."),
     }
 }
 
@@ -62,7 +83,11 @@ pub(super) fn restarted(server: ServerId, downtime: SimDuration, world: &World) 
         let rise = plural(world.config.get(Setting::Rise), "good health check");
         return back.say(format!("{rise} in a row will bring it back into rotation."));
     }
-    back.say("The sessions it held do not come back.")
+    back.say(match world.config.sessions {
+        Sessions::Local => "The sessions it held do not come back.",
+        Sessions::Replicated => "It fetches the sessions from another member.",
+        Sessions::Shared(_) => "The sessions are in the store, so nothing is lost.",
+    })
 }
 
 pub(super) fn upgraded(server: ServerId, from: u16, to: u16, world: &World) -> Sentence {
@@ -74,10 +99,24 @@ pub(super) fn upgraded(server: ServerId, from: u16, to: u16, world: &World) -> S
     })
 }
 
-pub(super) fn added(server: ServerId, world: &World) -> Sentence {
-    let added = Sentence::new().start(server).say(" joined the rotation, which makes ");
-    let added = added.say(plural(world.servers.len() as u64, "server")).say(". ");
-    added.say("The new one knows none of the sessions made before.")
+pub(super) fn added(server: ServerId, member: bool, world: &World) -> Sentence {
+    let added = Sentence::new().start(server).say(" was added, which makes ");
+    let added = added.say(plural(state::servers(world), "server")).say(". ");
+    let members = state::members(world);
+    added.say(match world.config.sessions {
+        Sessions::Local => "The new one knows none of the sessions made before.".to_owned(),
+        Sessions::Shared(_) => "All it needs is the store’s address, and it serves everybody at once.".to_owned(),
+        Sessions::Replicated if !member => {
+            "It is not configured for the cluster, so neither side knows the other’s sessions: whoever is sent there gets a 401.".to_owned()
+        }
+        // Advice, not a limit: nothing breaks at five.
+        Sessions::Replicated if members > 4 => format!(
+            "Tomcat’s guide advises against all-to-all beyond about four; {members} members work, with more copies of everything."
+        ),
+        Sessions::Replicated => {
+            "It is configured for the cluster, joins as a member and serves when it has every session.".to_owned()
+        }
+    })
 }
 
 pub(super) fn checked(server: ServerId, seen_up: bool, nth: u8, needed: u8) -> Sentence {
@@ -93,19 +132,29 @@ pub(super) fn checked(server: ServerId, seen_up: bool, nth: u8, needed: u8) -> S
 pub(super) fn marked_down(server: ServerId, after: SimDuration, world: &World) -> Sentence {
     let out = Sentence::new().say("The balancer took ").here(server);
     let out = out.say(format!(" out of rotation, {} after it died. ", duration(EN, after)));
-    match state::usable(world) {
-        0 => out.loss("No usable server is left."),
-        1 => out.say("Every request goes to the one that is left."),
-        usable => out.say(format!("Requests go to the {usable} that are left.")),
+    match (state::usable(world), world.config.affinity) {
+        (0, _) => out.loss("No usable server is left."),
+        (1, _) => out.say("Every request goes to the one that is left."),
+        (usable, Affinity::None) => out.say(format!("Requests go to the {usable} that are left.")),
+        (usable, Affinity::Cookie) => {
+            out.say(format!("Its people get new cookies for the {usable} that are left; all others stay."))
+        }
+        (usable, Affinity::Source) => out.say(format!(
+            "Addresses are divided by {usable} now, so people of servers that live are moved as well."
+        )),
     }
 }
 
 pub(super) fn marked_up(server: ServerId, world: &World) -> Sentence {
     let rise = plural(world.config.get(Setting::Rise), "good health check");
     let back = Sentence::new().say(format!("After {rise} in a row, ")).here(server).say(" is back in rotation. ");
-    match state::usable(world) {
-        1 => back.say("It is the only one there."),
-        usable => back.say(format!("Now {usable} take turns.")),
+    match (state::usable(world), world.config.affinity) {
+        (1, _) => back.say("It is the only one there."),
+        (usable, Affinity::None) => back.say(format!("Now {usable} take turns.")),
+        (_, Affinity::Cookie) => back.say("Whoever was pinned to another server meanwhile does not come back."),
+        (usable, Affinity::Source) => back.say(format!(
+            "Addresses are divided by {usable} again, and people return to a server without their sessions."
+        )),
     }
 }
 
@@ -114,7 +163,7 @@ pub(super) fn message_dropped(id: RequestId, world: &World) -> Sentence {
     let cut = cut.say(format!("’s {} request was ", ordinal(id.nth.into()))).loss("dropped.");
     if world.connections.contains_key(&id) {
         let timeout = duration(EN, world.config.duration(Setting::ServerTimeout));
-        return cut.say(format!(" The balancer does not know and waits for the answer, up to {timeout}."));
+        return cut.say(format!(" Where no answer comes, the balancer waits up to {timeout}."));
     }
     cut
 }

@@ -1,6 +1,7 @@
 //! Clusters in Korean: copies, members, and what goes wrong between them. A copy of a session is a 사본; a 복제본 is a
 //! store's replica. 갱신 손실 (lost update) is a loss of its own.
 
+use crate::model::config::Setting;
 use crate::model::ids::{ClientId, CopyId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
 use crate::model::world::World;
@@ -10,16 +11,15 @@ use super::super::number::{bytes as size, duration};
 use super::super::particle::Particle;
 use super::super::state::{self, Copied, Copies};
 use super::{KO, Korean, Sentence};
-use crate::model::config::Setting;
 
 pub(super) fn queued(copies: &Copies, sync: bool) -> Sentence {
     let Copies { server, session, owner, version, receivers, .. } = *copies;
     let start = Sentence::new().here(server).josa(Particle::Subject).say(" ").person(owner).say("의 세션 ");
-    let start = start.session(owner, session).say(" ");
+    let start = start.session(owner, session);
     let start = match copies.about() {
-        Copied::Made | Copied::Changed => start.strong(v(version)).josa(Particle::Object),
-        Copied::Read => start.say("— 읽기만 했는데도 —").say(" 사용 시각을"),
-        Copied::Ended => start.say("— 끝났다는 소식 —").josa(Particle::Object),
+        Copied::Made | Copied::Changed => start.say(" ").strong(v(version)).josa(Particle::Object),
+        Copied::Read => start.josa(Particle::Object).say(" 읽기만 했는데도 그 소식을"),
+        Copied::Ended => start.josa(Particle::Subject).say(" 끝났다는 소식을"),
     };
     let weight = weight(copies);
     if sync {
