@@ -99,3 +99,51 @@ fn the_first_loss_is_seen_within_ten_seconds_of_play_and_one_press() {
     let step = run.step_of_fact(told_to_log_in.expect("she is asked to log in"));
     assert!(pace.of_step(step) <= Paced(10_000_000), "{:?}", pace.of_step(step));
 }
+
+/// The losses of a script, in order.
+fn losses(strategy: Strategy) -> Vec<Loss> {
+    facts(&play(strategy)).filter_map(|fact| fact.loss()).collect()
+}
+
+#[test]
+fn c7_c8_c9_the_cookie_keeps_alice_with_her_server_from_any_address_until_it_dies() {
+    let run = play(Strategy::Sticky);
+    let statuses = ends_of(&run, ALICE);
+    assert_eq!(statuses[..3], [Status::Ok, Status::Ok, Status::Ok], "her address changed before the third");
+    assert_eq!(statuses[3], Status::Unauthorized);
+    assert_eq!(losses(Strategy::Sticky)[0], Loss::Destroyed);
+    assert!(ends_of(&run, ClientId(1)).iter().all(|status| *status == Status::Ok), "Bob's server lives");
+}
+
+#[test]
+fn c10_one_busy_person_is_one_busy_server() {
+    let run = play(Strategy::Sticky);
+    let balancer = run.frame(usize::MAX).world.balancer.clone().expect("there is one");
+    let most = balancer.forwarded.iter().max().expect("three servers");
+    assert!(most * 2 > balancer.forwarded.iter().sum(), "{:?}", balancer.forwarded);
+}
+
+#[test]
+fn c11_to_c16_copies_for_everybody_a_stale_read_a_write_that_died_in_the_queue_and_a_member_that_joins() {
+    let run = play(Strategy::Clustering);
+    assert!(facts(&run).any(|fact| matches!(fact, Fact::CopiesSent { receivers: 2, messages: 4, .. })), "C11");
+    assert_eq!(losses(Strategy::Clustering), [Loss::Stale, Loss::UpdateLost], "C15, then C12's other half");
+    let carts: Vec<u16> = facts(&run)
+        .filter_map(|fact| match fact {
+            Fact::ResponseReceived { page: Page::Cart { items }, .. } => Some(items),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(carts, [1, 2, 1, 3, 2], "two things were in it when it was read as one");
+    assert!(facts(&run).any(|fact| matches!(fact, Fact::JoinEnded { complete: true, .. })), "C16");
+}
+
+#[test]
+fn c17_to_c22_any_server_serves_until_the_store_dies() {
+    let run = play(Strategy::Storage);
+    let found = [Loss::UpdateLost, Loss::UpdateLost, Loss::Destroyed, Loss::NotFoundHere];
+    assert_eq!(losses(Strategy::Storage), found, "the race, the replica's lag, the last store, the empty one");
+    assert!(facts(&run).any(|fact| matches!(fact, Fact::StorePromoted { lost: 1, .. })), "C22");
+    let down = ends_of(&run, ALICE).iter().filter(|status| **status == Status::InternalServerError).count();
+    assert_eq!(down, 2, "C21: once before the replica took over, once without one");
+}

@@ -122,6 +122,7 @@ pub(super) fn clustering() -> Vec<Input> {
         then(AddToCart(ALICE)),
         meanwhile(3_100, Crash(ServerId(1))),
         then(ViewCart(ALICE)),
+        then(Wait(SimDuration::from_s(7))),
         // C16: a new member serves when it has everything.
         then(AddServer),
         then(OpenPage(BOB)),
@@ -136,14 +137,15 @@ pub(super) fn storage() -> Vec<Input> {
         // C17: the servers hold nothing, the store holds everything.
         then(SignIn(ALICE)),
         then(AddToCart(ALICE)),
-        // C18: a server may die, another may come, and nobody notices.
-        then(Crash(ServerId(2))),
-        then(OpenPage(ALICE)),
-        then(AddServer),
-        then(OpenPage(ALICE)),
         // Two writes within a round trip to the store: the last one wins.
         then(AddToCart(ALICE)),
         meanwhile(300, AddToCart(ALICE)),
+        // C18: a server may die, another may come, and nobody notices.
+        then(Crash(ServerId(2))),
+        then(Wait(SimDuration::from_s(7))),
+        then(OpenPage(ALICE)),
+        then(AddServer),
+        then(OpenPage(ALICE)),
         // C22: what the replica had not received when its primary died is gone.
         then(AddToCart(ALICE)),
         meanwhile(6_000, CutPower(StoreId(0))),

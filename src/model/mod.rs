@@ -2,7 +2,8 @@
 //! clock, hash map or floating point, so the same inputs give the same facts natively and in Wasm.
 //!
 //! In reading order: [`time`] and [`ids`]; [`config`], what a run starts from; [`http`] and [`cookie`], what travels;
-//! [`session`], [`server`], [`store`], [`balancer`], [`client`], the parts; [`message`], [`command`], [`fact`], the three words of
+//! [`session`], [`server`], [`store`], [`balancer`], [`client`],
+//! [`connections`], the parts; [`message`], [`command`], [`fact`], the three words of
 //! the project; [`agenda`], what will happen; [`world`], which puts them together.
 
 pub mod time;
@@ -15,6 +16,7 @@ pub mod server;
 pub mod store;
 pub mod balancer;
 pub mod client;
+pub mod connections;
 pub mod message;
 pub mod command;
 pub mod fact;

@@ -33,7 +33,7 @@ pub struct Job {
     pub reply_to: ReplyTo,
     /// How far it is.
     pub phase: Phase,
-    /// The session as the store told it.
+    /// The session as it was read when the work began.
     pub session: Option<Session>,
 }
 

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of these")]
 
 pub mod random;
+pub mod remedies;
 
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Config;

@@ -12,42 +12,22 @@ mod replicate;
 mod serve;
 mod storage;
 
-use std::collections::BTreeMap;
-
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::agenda::{Agenda, Timer, What};
 use super::balancer::Balancer;
-use super::client::Address;
 use super::client::Client;
 use super::config::{Config, Routing, Sessions, Setting};
+use super::connections::Connections;
 use super::cookie::{CookieContext, CookieValue, Initiator};
 use super::fact::{Fact, Observer};
-use super::http::Request;
-use super::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
+use super::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
 use super::server::Server;
 use super::session::Session;
 use super::store::Store;
 use super::time::{SimDuration, SimTime};
-
-/// A request the balancer has taken and not yet answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Connection {
-    /// As it arrived.
-    pub request: Request,
-    /// Where it came from.
-    pub from: Address,
-    /// Who it was forwarded to.
-    pub server: ServerId,
-    /// Connections tried, on whichever server.
-    pub tries: u8,
-    /// Whether the next try goes to another server.
-    pub redispatch: bool,
-    /// Whether the balancer waits to try again, rather than for a server.
-    pub pausing: bool,
-}
 
 /// All state of a run.
 #[derive(Clone, PartialEq, Debug)]
@@ -67,7 +47,7 @@ pub struct World {
     /// The store the servers ask.
     pub primary: StoreId,
     /// What the balancer has under way, by request.
-    pub connections: BTreeMap<RequestId, Connection>,
+    pub connections: Connections,
     agenda: Agenda,
     /// Session ids come from a stream of their own, so that nothing else that is drawn ever changes them.
     session_ids: Xoshiro256PlusPlus,
@@ -96,7 +76,7 @@ impl World {
                 }
             },
             primary: StoreId(0),
-            connections: BTreeMap::new(),
+            connections: Connections::new(config.get(Setting::Clients) as usize),
             agenda: Agenda::default(),
             session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
         }

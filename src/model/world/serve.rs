@@ -69,6 +69,9 @@ impl World {
             }
             (Sessions::Local | Sessions::Replicated | Sessions::Shared(_), looked_for) => {
                 let found = looked_for.and_then(|session| self.touch(server, session));
+                if let Some(job) = self.servers[server.index()].job_mut(id) {
+                    job.session = found;
+                }
                 self.tell_lookup(id, server, looked_for, found, observer);
                 self.work(server, id);
             }
@@ -122,9 +125,14 @@ impl World {
         let Some(job) = self.servers[server.index()].job_mut(id).copied() else { return };
         let session = match self.config.sessions {
             Sessions::Shared(_) => job.session,
-            // Looked up anew: while the worker worked, the session may have been ended by another request.
+            // Looked up anew: while the worker worked, the session may have been ended or changed by another request. What
+            // a page only shows was read at the beginning.
             Sessions::Local | Sessions::Replicated => {
-                job.request.cookies.session.and_then(|session| self.live_session(server, session))
+                let live = job.request.cookies.session.and_then(|session| self.live_session(server, session));
+                match job.request.action {
+                    Action::Me | Action::ViewCart => live.and(job.session),
+                    Action::Login | Action::AddToCart | Action::Logout => live,
+                }
             }
         };
         let Outcome { response, write } = self.decide(job, session, observer);
