@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use sessionscope::lesson::Strategy;
 use sessionscope::link::{Link, LinkProblem, Theme};
 use sessionscope::model::command::Command;
-use sessionscope::model::config::Setting;
-use sessionscope::model::ids::{ClientId, RequestId, ServerId};
+use sessionscope::model::config::{Affinity, Sessions, Setting, StoreKind};
+use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, MAX_INPUTS, Recording, When};
 use sessionscope::text::Language;
@@ -21,7 +21,7 @@ fn problems(query: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back(seed: u64, step in 0_usize..500, korean: bool, strategy in 0_usize..2) {
+    fn what_is_written_is_read_back(seed: u64, step in 0_usize..500, korean: bool, strategy in 0_usize..5) {
         let (config, inputs) = random::run(seed);
         let link = Link {
             strategy: Strategy::ALL[strategy],
@@ -43,7 +43,7 @@ proptest! {
     }
 
     #[test]
-    fn any_value_of_any_key_opens(key in "v|strategy|routing|sessions|seed|do|step|lang|theme|clients|hop|idle|fall", value in "[a-z0-9.~,%:+-]{0,30}") {
+    fn any_value_of_any_key_opens(key in "v|strategy|routing|affinity|sessions|seed|do|step|lang|theme|clients|hop|idle|fall", value in "[a-z0-9.~,%:+-]{0,30}") {
         let (link, problems) = Link::parse(&format!("{key}={value}"));
         prop_assert!(problems.len() <= 8);
         Recording::replay(link.config, &link.resolved_inputs());
@@ -69,6 +69,52 @@ fn a_link_reads_as_a_sentence_would() {
         link.query(),
         "v=1&strategy=none&servers=2&idle=1m&do=a.login,b.login~300us,s2.crash,wait.7s,server.add,a3.delay.50ms~0&step=4"
     );
+}
+
+#[test]
+fn faults_of_stores_and_copies_read_as_well() {
+    let copy = |to| CopyId { client: ClientId(0), version: 3, to };
+    let commands = [
+        (Command::ShareAddress(ClientId(1)), "b.share"),
+        (Command::AddLoneServer, "server.addlone"),
+        (Command::RemoveServer(ServerId(1)), "s2.remove"),
+        (Command::KillStore(StoreId(0)), "db1.kill"),
+        (Command::CutPower(StoreId(0)), "db1.power"),
+        (Command::RestartStore(StoreId(1)), "db2.restart"),
+        (Command::Promote, "db.promote"),
+        (Command::DropCopy(copy(Holder::Server(ServerId(1)))), "a.v3.s2.drop"),
+        (Command::DelayCopy(copy(Holder::Store(StoreId(1))), SimDuration::from_ms(50)), "a.v3.db2.delay.50ms"),
+    ];
+    let inputs = commands.map(|(command, _)| Input { when: When::Settled, command }).to_vec();
+    let link = Link { inputs: Some(inputs), ..Link::new(Strategy::Storage) };
+    let query = link.query();
+    assert_eq!(query.split_once("do=").unwrap().1, commands.map(|(_, text)| text).join(","));
+    assert_eq!(Link::parse(&query), (link, vec![]));
+    for unreadable in
+        ["db0.kill", "db1.crash", "s1.power", "db.kill", "a.v.s2.drop", "a.v3.s2", "a.v3.x2.drop", "a.v3.s2.fly"]
+    {
+        assert_eq!(problems(&format!("do={unreadable}")), [format!("can't read the act \"{unreadable}\", left out")]);
+    }
+}
+
+#[test]
+fn every_affinity_and_place_for_sessions_is_named() {
+    let mut link = Link::new(Strategy::None);
+    for (affinity, key) in [(Affinity::Cookie, "cookie"), (Affinity::Source, "source")] {
+        for (sessions, place) in [
+            (Sessions::Replicated, "replicated"),
+            (Sessions::Shared(StoreKind::Memory), "memory"),
+            (Sessions::Shared(StoreKind::Log), "log"),
+            (Sessions::Shared(StoreKind::Disk), "disk"),
+        ] {
+            (link.config.affinity, link.config.sessions) = (affinity, sessions);
+            assert_eq!(link.query(), format!("v=1&strategy=none&affinity={key}&sessions={place}"));
+            assert_eq!(Link::parse(&link.query()), (link.clone(), vec![]));
+        }
+    }
+    let back = Link::parse("strategy=sticky&affinity=none&sessions=local").0.config;
+    assert_eq!((back.affinity, back.sessions), (Affinity::None, Sessions::Local));
+    assert_eq!(problems("affinity=glue"), ["can't read \"glue\" as affinity, left out"]);
 }
 
 #[test]

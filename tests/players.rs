@@ -3,9 +3,10 @@
 use proptest::prelude::{Just, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as _;
 
-use sessionscope::lesson::Strategy;
+use sessionscope::lesson::{Strategy, Tuning};
 use sessionscope::link::Link;
 use sessionscope::model::command::Command::{self, AddServer, Crash, OpenPage, SignIn};
+use sessionscope::model::config::Affinity;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::pace::{Paced, Speed};
@@ -114,6 +115,22 @@ fn another_strategy_takes_the_readers_acts_along() {
 }
 
 #[test]
+fn a_turned_knob_runs_the_same_acts_again_and_stays_with_the_act() {
+    let mut player = Player::open("strategy=sticky&do=a.login,a.move,a.me", Language::Korean);
+    player.update(Msg::SeekStep(usize::MAX));
+    let missed = |player: &Player| {
+        player.recording().facts().iter().any(|timed| matches!(timed.fact, Fact::SessionNotFound { .. }))
+    };
+    assert!(!missed(&player));
+    player.update(Msg::Tune(Tuning::Affinity(Affinity::Source)));
+    assert!(missed(&player), "her new address leads to another server");
+    assert_eq!(player.recording().inputs_until(player.step()), 3);
+    assert_eq!(player.kept().len(), 1);
+    let opened = Player::open(&player.link().query(), Language::Korean);
+    assert_eq!(opened.frame(), player.frame());
+}
+
+#[test]
 fn stepping_on_from_the_end_waits_for_what_happens_by_itself() {
     let mut player = Player::open("do=a.login", Language::Korean);
     player.update(Msg::SeekStep(usize::MAX));
@@ -164,7 +181,7 @@ fn any_msg() -> impl proptest::strategy::Strategy<Value = Msg> + use<> {
         Just(Msg::StepBack),
         Just(Msg::NextLoss),
         Just(Msg::Restart),
-        (0_usize..2).prop_map(|index| Msg::Choose(Strategy::ALL[index])),
+        (0_usize..5).prop_map(|index| Msg::Choose(Strategy::ALL[index])),
         (0_u32..5).prop_map(Msg::Return),
         Just(Msg::Open("strategy=single&do=a.login".into())),
     ]

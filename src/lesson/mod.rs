@@ -2,9 +2,12 @@
 //! browser. What the scripts show is said by the facts they lead to.
 
 mod script;
+mod tuning;
 
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use crate::recording::Input;
+
+pub use tuning::Tuning;
 
 /// A strategy the article names: a preset over routing and sessions with a prepared script.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

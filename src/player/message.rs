@@ -1,6 +1,6 @@
 //! What goes into the player and what comes out: messages, effects, and the notices a reader can put away.
 
-use crate::lesson::Strategy;
+use crate::lesson::{Strategy, Tuning};
 use crate::link::{LinkProblem, Theme};
 use crate::model::command::Command;
 use crate::pace::{Paced, Speed};
@@ -42,6 +42,8 @@ pub enum Msg {
     SetLanguage(Language),
     SetTheme(Theme),
     Choose(Strategy),
+    /// A knob of the strategy is turned: the same inputs run again on other settings.
+    Tune(Tuning),
     /// The prepared script again, from its first step.
     Restart,
     Select(Option<Selection>),

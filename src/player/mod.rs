@@ -4,7 +4,7 @@
 mod kept;
 mod message;
 
-use crate::lesson::Strategy;
+use crate::lesson::{Strategy, Tuning};
 use crate::link::{Link, MAX_ADDRESS, Theme};
 use crate::model::command::Command;
 use crate::model::config::Config;
@@ -92,6 +92,7 @@ impl Player {
                 effects.push(Effect::Remember(Preference::Theme(theme)));
             }
             Msg::Choose(strategy) => self.choose(strategy),
+            Msg::Tune(tuning) => self.tune(tuning),
             Msg::Restart => self.restart(),
             Msg::Select(selection) => self.selection = selection,
             Msg::Return(number) => self.return_to(number),
@@ -288,6 +289,21 @@ impl Player {
         let inputs = if self.scripted { strategy.script() } else { self.recording.inputs().to_vec() };
         self.strategy = strategy;
         self.load(strategy.config(), &inputs);
+    }
+
+    /// The same inputs with a knob turned; the playhead stays with the act it was at.
+    fn tune(&mut self, tuning: Tuning) {
+        let config = tuning.apply(*self.recording.config());
+        if config == *self.recording.config() {
+            return;
+        }
+        let taken = self.recording.inputs_until(self.step());
+        self.keep_line(0);
+        let inputs = self.recording.inputs().to_vec();
+        self.load(config, &inputs);
+        let steps = 0..=self.recording.last_step();
+        let step = steps.into_iter().find(|step| self.recording.inputs_until(*step) >= taken);
+        self.stop_at(self.pace.of_step(step.unwrap_or(0)));
     }
 
     fn restart(&mut self) {
