@@ -16,12 +16,13 @@ pub enum Tuning {
 
 impl Tuning {
     /// The config with the knob turned.
-    pub fn apply(self, config: Config) -> Config {
+    pub fn apply(self, mut config: Config) -> Config {
         match self {
-            Tuning::Affinity(affinity) => Config { affinity, ..config },
-            Tuning::Sessions(sessions) => Config { sessions, ..config },
-            Tuning::Setting(setting, value) => config.with(setting, value),
+            Tuning::Affinity(affinity) => config.affinity = affinity,
+            Tuning::Sessions(sessions) => config.sessions = sessions,
+            Tuning::Setting(setting, value) => config = config.with(setting, value),
         }
+        config
     }
 
     /// Whether the knob stands there.

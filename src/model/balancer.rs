@@ -109,7 +109,8 @@ impl Balancer {
 
     /// Puts one more server at the end of the rotation.
     ///
-    /// HAProxy starts a server added at run time in maintenance until it is enabled; here it serves at once.
+    /// HAProxy starts a server added at run time in maintenance until it is enabled, and refuses one under a map-based source
+    /// hash; here it serves at once in every case.
     pub fn add_server(&mut self) {
         self.forwarded.push(0);
         self.health.push(Health { up: true, streak: 0, check_due: false });

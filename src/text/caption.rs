@@ -64,6 +64,8 @@ pub(super) struct Toll {
     pub owners: Vec<ClientId>,
     /// Whose last change is gone, though their session is not.
     pub behind: Vec<ClientId>,
+    /// Where that is one change: the version that is gone, and the one that is left.
+    pub versions: Option<(u32, u32)>,
 }
 
 impl Toll {
@@ -79,7 +81,10 @@ impl Toll {
                         toll.owners.push(owner);
                     }
                 }
-                Fact::WriteLost { owner, .. } => toll.behind.push(owner),
+                Fact::WriteLost { owner, version, kept, .. } => {
+                    toll.versions = kept.filter(|_| toll.behind.is_empty()).map(|kept| (version, kept));
+                    toll.behind.push(owner);
+                }
                 _ => {}
             }
         }
@@ -207,9 +212,8 @@ impl Copied {
             _ => None,
         };
         let first = facts.iter().find_map(applied)?;
-        let alike = |next: &Copied| {
-            (next.from, next.session, next.version) == (first.from, first.session, first.version)
-        };
+        let alike =
+            |next: &Copied| (next.from, next.session, next.version) == (first.from, first.session, first.version);
         let servers: Vec<ServerId> =
             facts.iter().filter_map(applied).filter(alike).flat_map(|next| next.servers).collect();
         let lost = facts.iter().any(|timed| timed.fact.loss().is_some());
@@ -287,7 +291,7 @@ fn most_telling(facts: &[TimedFact]) -> Option<&Fact> {
 fn weight(fact: &Fact) -> u8 {
     match fact {
         Fact::ServerCrashed { .. } | Fact::ServerRemoved { .. } | Fact::StoreDied { .. } => 100,
-        Fact::StorePromoted { .. } => 95,
+        Fact::StorePromoted { .. } | Fact::StoreRestarted { .. } => 95,
         fact if fact.loss().is_some() => 90,
         Fact::StaleRead { .. } | Fact::UpdateLost { .. } | Fact::WritesCrossed { .. } => 90,
         Fact::WriteLost { .. } | Fact::CopiesLost { .. } => 84,
@@ -298,7 +302,7 @@ fn weight(fact: &Fact) -> u8 {
         Fact::ResponseReceived { .. } => 64,
         Fact::JoinStarted { .. } => 62,
         Fact::ServerRestarted { .. } | Fact::ServerUpgraded { .. } | Fact::ServerAdded { .. } => 60,
-        Fact::StoreRestarted { .. } | Fact::JoinEnded { .. } => 60,
+        Fact::JoinEnded { .. } => 60,
         Fact::MarkedDown { .. } | Fact::MarkedUp { .. } | Fact::LimitReached { .. } => 58,
         Fact::SessionCreated { .. } | Fact::SessionInvalidated { .. } | Fact::SessionWritten { .. } => 50,
         Fact::ConnectFailed { .. } | Fact::Queued { .. } => 48,

@@ -3,8 +3,9 @@
 //!
 //! In reading order: [`words`]; [`sentence`], what the longer texts are made of; [`caption`], one step in a sentence or
 //! two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`], the stage in words;
-//! [`simplified`], what the model leaves out; [`number`] and [`particle`], which the others build on. Each language has
-//! a module that tells every fact: a new fact does not compile before both do.
+//! [`simplified`], what the model leaves out; [`joining_todo`], what a new server has to do; [`number`] and
+//! [`particle`], which the others build on. Each language has a module that tells every fact: a new fact does not
+//! compile before both do.
 
 pub mod words;
 pub mod sentence;
@@ -15,7 +16,9 @@ pub mod http_page;
 pub mod twin;
 pub mod simplified;
 mod notice;
+mod todo;
 mod strategy;
+mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
@@ -32,10 +35,12 @@ use crate::model::world::World;
 pub use caption::caption;
 pub use http_page::{page, request_line, view};
 pub use label::command;
+pub use notice::{notice_full, notice_too_long};
 pub use sentence::{Part, Sentence, Tone};
 pub use simplified::simplified;
-pub use notice::{notice_full, notice_too_long};
 pub use strategy::{strategy_name, strategy_question, strategy_summary};
+pub use todo::joining_todo;
+pub use tuning::{setting_name, tuning_name, tuning_value};
 pub use words::Words;
 
 /// A language of the page.

@@ -57,12 +57,13 @@ impl Particle {
 }
 
 /// English words whose end sounds otherwise than their last letter suggests; in lower case.
-const READINGS: [(&str, Ending); 6] = [
+const READINGS: [(&str, Ending); 7] = [
     ("cart", Ending::Open),
     ("post", Ending::Open),
     ("redirect", Ending::Open),
     ("request", Ending::Open),
     ("tomcat", Ending::Closed),
+    ("unavailable", Ending::Liquid),
     ("ms", Ending::Open),
 ];
 
@@ -196,7 +197,7 @@ mod tests {
         for word in ["Bob", "Tomcat", "/logout", "ping"] {
             assert_eq!(all(word), CLOSED, "{word}");
         }
-        for word in ["email", "URL"] {
+        for word in ["email", "URL", "503 Service Unavailable"] {
             assert_eq!(all(word), LIQUID, "{word}");
         }
     }

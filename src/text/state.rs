@@ -1,5 +1,6 @@
 //! What sentences look up in the frame, the same for every language; knows no words.
 
+use crate::model::client::Address;
 use crate::model::config::{Sessions, Setting};
 use crate::model::cookie::{CookieValue, StoredCookie};
 use crate::model::fact::StoreRole;
@@ -26,6 +27,8 @@ pub(super) enum WayOfId {
     NoCookie,
     /// To a session that is held here, and maybe elsewhere.
     Held(SessionId, Holder),
+    /// To a session that only the replica of a dead store holds.
+    AtReplica(SessionId, StoreId),
     /// To a session on the disk of a store that is down.
     OnDisk(SessionId, StoreId),
     /// Nowhere any more.
@@ -102,6 +105,10 @@ pub(super) fn way_of_id(client: ClientId, world: &World) -> WayOfId {
     if let Some(holder) = world.holder_of(session) {
         return WayOfId::Held(session, holder);
     }
+    let replica = replica(world).filter(|replica| world.stores[replica.index()].table.get(session).is_some());
+    if let Some(replica) = replica.filter(|_| !store_up(world.primary, world)) {
+        return WayOfId::AtReplica(session, replica);
+    }
     let asleep = world.stores.get(world.primary.index()).filter(|store| !store.up);
     match asleep.filter(|store| store.durable.get(session).is_some()) {
         Some(store) => WayOfId::OnDisk(session, store.id),
@@ -113,6 +120,18 @@ pub(super) fn way_of_id(client: ClientId, world: &World) -> WayOfId {
 pub(super) fn pinned_to(client: ClientId, world: &World) -> Option<ServerId> {
     let cookies = world.clients.get(client.index())?.jar.cookies();
     cookies.iter().rev().find_map(|cookie| cookie.set.value.server())
+}
+
+/// The server an address leads to where the balancer looks at nothing else (rule R5).
+pub(super) fn by_source(address: Address, world: &World) -> Option<ServerId> {
+    let balancer = world.balancer.as_ref()?;
+    let place = address.number().checked_rem(balancer.usable().count() as u32)?;
+    balancer.usable().nth(place as usize)
+}
+
+/// Whether a message of this request is on a wire.
+pub(super) fn in_flight(id: RequestId, world: &World) -> bool {
+    world.in_flight().iter().any(|in_flight| in_flight.message.request() == Some(id))
 }
 
 fn session_cookie(client: ClientId, world: &World) -> Option<&StoredCookie> {
@@ -140,6 +159,18 @@ pub(super) fn receivers(sender: ServerId, world: &World) -> u64 {
         return 0;
     }
     world.servers.iter().filter(|server| server.id != sender && server.up && server.member).count() as u64
+}
+
+/// Members a server that joins now would exchange copies with.
+pub(super) fn receivers_of_new(world: &World) -> u64 {
+    world.servers.iter().filter(|server| server.up && server.member).count() as u64
+}
+
+/// What a server that joins now would fetch: sessions, bytes, and how long it takes (rule R26: 0.1 s and 0.1 ms a session).
+pub(super) fn transfer(world: &World) -> (u32, u64, SimDuration) {
+    let donor = world.servers.iter().find(|server| server.member && server.serves());
+    let (sessions, bytes) = donor.map_or((0, 0), |donor| (donor.table.len() as u32, donor.table.bytes()));
+    (sessions, bytes, SimDuration::from_us(100_000 + 100 * u64::from(sessions)))
 }
 
 /// Whether a server stands outside of the cluster.
@@ -188,15 +219,37 @@ pub(super) fn stale_because(server: ServerId, session: SessionId, newest: u32, w
         | Message::Replicate { .. } => false,
     });
     let leaving = world.servers.iter().any(|sender| sender.outbox.iter().any(brings));
-    let arrived = world.servers.get(server.index()).is_some_and(|here| {
-        here.inbox.iter().chain(&here.applying).any(|copy| brings(&copy.write))
-    });
+    let arrived = world
+        .servers
+        .get(server.index())
+        .is_some_and(|here| here.inbox.iter().chain(&here.applying).any(|copy| brings(&copy.write)));
     if flying || leaving || arrived { StaleBecause::Overtaken } else { StaleBecause::NeverSent }
 }
 
 /// The newest version of a session that anybody holds.
 pub(super) fn newest(session: SessionId, world: &World) -> Option<u32> {
     world.holders_of(session).map(|(_, held)| held.version).max()
+}
+
+/// What a copy has done to its receiver.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum AfterCopy {
+    /// It has the version the copy brought.
+    Same,
+    /// It has a newer one, so that only the time of use was taken over.
+    Newer(u32),
+    /// It has deleted the session.
+    Gone,
+}
+
+/// What `server` has of a session after a copy of `version` was applied.
+pub(super) fn after_copy(server: ServerId, session: SessionId, version: u32, world: &World) -> AfterCopy {
+    let held = world.servers.get(server.index()).and_then(|server| server.table.get(session));
+    match held.map(|held| held.version) {
+        Some(held) if held > version => AfterCopy::Newer(held),
+        Some(_) => AfterCopy::Same,
+        None => AfterCopy::Gone,
+    }
 }
 
 /// The part a store plays.
@@ -222,8 +275,8 @@ pub(super) fn takeover(world: &World) -> SimDuration {
 /// What one question to the store takes: there, the work, and back.
 pub(super) fn round_trip(write: bool, world: &World) -> SimDuration {
     let hop = world.config.duration(Setting::Hop);
-    let work = if write { Setting::StoreWrite } else { Setting::StoreRead };
-    hop + world.config.duration(work) + hop
+    let work = if write { world.config.store_write() } else { world.config.store_read() };
+    hop + work + hop
 }
 
 /// Whether the balancer still sends requests to a server.

@@ -1,6 +1,6 @@
 //! The stage in words, for those who do not see it: one sentence or a few for each thing on it, from the frame alone.
 
-use crate::model::ids::{ClientId, ServerId};
+use crate::model::ids::{ClientId, ServerId, StoreId};
 use crate::model::message::Message;
 use crate::model::world::World;
 
@@ -29,6 +29,15 @@ pub fn server(language: Language, server: ServerId, world: &World) -> Sentence {
         (None, _) => Sentence::new(),
         (Some(machine), Language::Korean) => korean::twin::server(machine, world),
         (Some(machine), Language::English) => english::twin::server(machine, world),
+    }
+}
+
+/// A shared store: its part, whether it runs, its sessions. Nothing for one that is not there.
+pub fn store(language: Language, store: StoreId, world: &World) -> Sentence {
+    match (world.stores.get(store.index()), language) {
+        (None, _) => Sentence::new(),
+        (Some(store), Language::Korean) => korean::twin::store(store, world),
+        (Some(store), Language::English) => english::twin::store(store, world),
     }
 }
 

@@ -250,6 +250,8 @@ words! {
     panel_todo: "새 서버가 할 일", "What a new server has to do";
     panel_tuning: "조건 바꾸기", "Conditions";
     tuning_affinity: "사람을 알아보는 방법", "People are known by";
+    sessions_local: "서버마다 따로", "Each server its own";
+    sessions_replicated: "모든 멤버에 복제", "Copied to every member";
     tuning_redispatch: "재배정 (option redispatch)", "Redispatch (option redispatch)";
     tuning_copy_delay: "사본이 떠나기까지", "Copies leave after";
     tuning_copy_sync: "동기 복제", "Synchronous copies";

@@ -146,7 +146,7 @@ pub enum Fact {
     StoreDied { store: StoreId, role: StoreRole, kind: StoreKind, sessions: u32, because: StoreDeath },
     /// A store is back, with so many sessions.
     StoreRestarted { store: StoreId, role: StoreRole, sessions: u32, downtime: SimDuration },
-    /// The replica is the primary now; so many acknowledged writes had not reached it (R32).
+    /// The replica is the primary now; of so many sessions the last acknowledged write had not reached it (R32).
     StorePromoted { store: StoreId, from: StoreId, lost: u32, by_hand: bool },
     /// A change left for the replica.
     ReplicationSent { from: StoreId, session: SessionId, owner: ClientId, version: u32, bytes: u64 },

@@ -180,10 +180,12 @@ impl World {
                 self.observe(Fact::HealthCheckCounted { server: id, seen_up, nth, needed }, observer);
                 self.watch(id);
             }
-            CheckOutcome::Flipped => match down_since {
-                Some(since) => self.observe(Fact::MarkedDown { server: id, after: self.now - since }, observer),
-                None => self.observe(Fact::MarkedUp { server: id }, observer),
-            },
+            CheckOutcome::Flipped if seen_up => self.observe(Fact::MarkedUp { server: id }, observer),
+            CheckOutcome::Flipped => {
+                // A server that came back and still fetches its sessions has been away since it started to.
+                let after = self.now - down_since.unwrap_or(self.now);
+                self.observe(Fact::MarkedDown { server: id, after }, observer);
+            }
         }
     }
 }

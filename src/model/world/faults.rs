@@ -138,6 +138,10 @@ impl World {
 
     /// A server that is taken out leaves the rotation at once, with all that is in it. The last one stays.
     pub(super) fn remove_server(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {
+        // Without a balancer nobody would be sent to another server.
+        if self.balancer.is_none() {
+            return false;
+        }
         let left = self.servers.iter().filter(|server| !server.removed).count();
         let Some(server) = self.servers.get_mut(id.index()).filter(|server| !server.removed) else { return false };
         if left <= 1 {
@@ -160,7 +164,7 @@ impl World {
         let Some(donor) = self.receivers_of(id).find(|donor| self.servers[donor.index()].serves()) else { return };
         let table = &self.servers[donor.index()].table;
         let (sessions, bytes) = (table.len() as u32, table.bytes());
-        let takes = super::replicate::transfer_time(sessions);
+        let takes = super::transfer_time(sessions);
         self.servers[id.index()].joining = true;
         self.observe(Fact::JoinStarted { server: id, donor, sessions, bytes, takes }, observer);
         self.set_timer(takes, Timer::Joined { server: id, donor, started: self.now });

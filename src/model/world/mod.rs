@@ -22,12 +22,15 @@ use super::config::{Config, Routing, Sessions, Setting};
 use super::connections::Connections;
 use super::cookie::{CookieContext, CookieValue, Initiator};
 use super::fact::{Fact, Observer};
+use super::http::Response;
 use super::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
-use super::server::Server;
+use super::server::{Job, Phase, Server};
 use super::session::Session;
 use super::store::Store;
 use super::time::{SimDuration, SimTime};
+
+pub use replicate::transfer_time;
 
 /// All state of a run.
 #[derive(Clone, PartialEq, Debug)]
@@ -140,11 +143,20 @@ impl World {
         !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_under_way(session)
     }
 
-    /// A session whose `Set-Cookie` has not reached the browser yet is no orphan.
+    /// A session whose `Set-Cookie` has not reached the browser yet is no orphan, be the answer on a wire or held at its
+    /// server until the session is written or copied.
     fn is_cookie_under_way(&self, session: SessionId) -> bool {
+        let sets = |response: &Response| response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session));
+        let held = |job: &Job| match &job.phase {
+            Phase::Writing { response } | Phase::Replicating { response, .. } => sets(response),
+            Phase::Reading | Phase::Working => false,
+        };
+        if self.servers.iter().flat_map(|server| &server.running).any(held) {
+            return true;
+        }
         self.agenda.in_flight().iter().any(|in_flight| match in_flight.message {
             Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-                response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session))
+                sets(&response)
             }
             Message::RequestToBalancer { .. }
             | Message::RequestToServer { .. }

@@ -17,7 +17,7 @@ use crate::model::time::SimDuration;
 use super::World;
 
 /// How long a joining member needs for so many sessions: measured as 0.1 s and 0.1 ms for each (rule R26).
-pub(super) fn transfer_time(sessions: u32) -> SimDuration {
+pub fn transfer_time(sessions: u32) -> SimDuration {
     SimDuration::from_us(100_000 + 100 * u64::from(sessions))
 }
 

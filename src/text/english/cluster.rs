@@ -5,21 +5,17 @@ use crate::model::ids::{ClientId, CopyId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
 use crate::model::world::World;
 
+use super::super::caption::Copied as Together;
 use super::super::label::version as v;
-use super::super::number::{bytes as size, duration, plural};
-use super::super::state::{self, Copied, Copies};
+use super::super::number::{bytes as size, duration, ordinal, plural};
+use super::super::state::{self, AfterCopy, Copied, Copies};
 use super::{EN, English, Sentence};
 
 pub(super) fn queued(copies: &Copies, sync: bool) -> Sentence {
-    let Copies { server, session, owner, version, receivers, .. } = *copies;
+    let Copies { server, receivers, .. } = *copies;
     let start = Sentence::new().start(server);
-    let start = start.say(if sync { " sends " } else { " queued " });
-    let start = match copies.about() {
-        Copied::Made | Copied::Changed => start.strong(v(version)).say(" of "),
-        Copied::Read => start.say("the time of use, though it only read, of "),
-        Copied::Ended => start.say("the end of "),
-    };
-    let start = start.person(owner).say("’s session ").session(owner, session).say(" for ");
+    let start =
+        news(start.say(if sync { " sends " } else { " queued " }), copies).say(if sync { " to " } else { " for " });
     let start = start.say(plural(receivers.into(), "other member")).say(format!(" ({}). ", weight(copies)));
     start.say(if sync {
         "The answer waits until all of them have applied it (synchronous replication)."
@@ -29,14 +25,24 @@ pub(super) fn queued(copies: &Copies, sync: bool) -> Sentence {
 }
 
 pub(super) fn sent(copies: &Copies) -> Sentence {
-    let Copies { server, session, owner, version, receivers, .. } = *copies;
+    let Copies { server, receivers, .. } = *copies;
     let start = Sentence::new().start(server);
-    let what = |start: Sentence| start.strong(v(version)).say(" of ").person(owner).say("’s session ").session(owner, session);
     if receivers == 0 {
-        return what(start.say(" wanted to send ")).say(", but there is no other member to get it.");
+        return news(start.say(" wanted to send "), copies).say(", but there is no other member to get it.");
     }
-    let start = what(start.say(" sent ")).say(format!(" to {} ", plural(receivers.into(), "other member")));
-    start.say(format!("({}). Messages and bytes grow with every member.", weight(copies)))
+    let start = news(start.say(" sent "), copies).say(format!(" to {} ", plural(receivers.into(), "other member")));
+    start.say(format!("({}). The copies arrive now even if it dies.", weight(copies)))
+}
+
+/// "v2 of Alice’s session 7F3A": what is sent.
+fn news(start: Sentence, copies: &Copies) -> Sentence {
+    let Copies { session, owner, version, .. } = *copies;
+    let start = match copies.about() {
+        Copied::Made | Copied::Changed => start.strong(v(version)).say(" of "),
+        Copied::Read => start.say("word of a mere read of "),
+        Copied::Ended => start.say("word of the end of "),
+    };
+    start.person(owner).say("’s session ").session(owner, session)
 }
 
 /// "4 messages, 2.8 KB".
@@ -54,7 +60,33 @@ pub(super) fn applied(
     let cost = duration(EN, world.config.duration(Setting::CopyApply));
     let got = Sentence::new().start(server).say(" applied ").strong(v(version)).say(" of ").person(owner);
     let got = got.say("’s session ").session(owner, session).say(" from ").server(from);
-    got.say(format!(" ({cost} of a worker). It sees the same value now."))
+    let got = got.say(format!(" ({cost} of a worker). "));
+    got.say(match state::after_copy(server, session, version, world) {
+        AfterCopy::Same => "It sees the same value now.".to_owned(),
+        AfterCopy::Newer(held) => format!("It has {} already, so only the time of use changed.", v(held)),
+        AfterCopy::Gone => "It was word of the end, so the session is gone here as well.".to_owned(),
+    })
+}
+
+/// Copies of one change arrived at several members at once.
+pub(super) fn applied_together(step: &Together, world: &World) -> Sentence {
+    let Together { ref servers, from, owner, session, version } = *step;
+    let mut got = Sentence::new();
+    for (index, &server) in servers.iter().enumerate() {
+        got = match (index, servers.len() - index) {
+            (0, _) => got.start(server),
+            (_, 1) => got.say(" and ").here(server),
+            (_, _) => got.say(", ").here(server),
+        };
+    }
+    let got = got.say(" applied ").strong(v(version)).say(" of ").person(owner).say("’s session ");
+    let got = got.session(owner, session).say(" from ").server(from).say(". ");
+    let after = servers.first().map(|&server| state::after_copy(server, session, version, world));
+    match after {
+        None | Some(AfterCopy::Same) => got.say("Whichever of them is asked now, the value is the same."),
+        Some(AfterCopy::Newer(_)) => got.say("They have a newer value already, so only the time of use changed."),
+        Some(AfterCopy::Gone) => got.say("It was word of the end, so the session is gone there as well."),
+    }
 }
 
 pub(super) fn ignored(
@@ -68,15 +100,18 @@ pub(super) fn ignored(
     ignored.say(". It never heard that the session was made, or knows that it ended, so there is nothing to change.")
 }
 
+/// `had` and `got` tell which of the person's requests wrote what was there and what took its place.
 pub(super) fn crossed(
     server: ServerId,
     (session, owner): (SessionId, ClientId),
     version: u32,
-    (had, got): (u16, u16),
+    (had, got): (u32, u32),
 ) -> Sentence {
-    let crossed = Sentence::new().loss("Lost update").say(": on ").here(server).say(", the cart in ").person(owner);
-    let crossed = crossed.say("’s session ").session(owner, session).say(format!(" went from {had} to {got}. "));
-    crossed.say(format!("Two members wrote {} without knowing of each other, and the value that arrives last stays.", v(version)))
+    let (had, got) = (ordinal(had.into()), ordinal(got.into()));
+    let crossed = Sentence::new().loss("Lost update").say(": on ").here(server).say(", what ").person(owner);
+    let crossed = crossed.say(format!("’s {had} request put into session ")).session(owner, session);
+    let crossed = crossed.say(format!(" gave way to the {got}’s. Two members wrote ")).strong(v(version));
+    crossed.say(" without knowing of each other, and the value that arrives last stays.")
 }
 
 pub(super) fn lost(
@@ -110,18 +145,13 @@ pub(super) fn join_started(
     joins.say(format!("{} from now, it takes no request.", duration(EN, takes)))
 }
 
-pub(super) fn join_ended(
-    server: ServerId,
-    donor: ServerId,
-    sessions: u32,
-    complete: bool,
-    world: &World,
-) -> Sentence {
+pub(super) fn join_ended(server: ServerId, donor: ServerId, sessions: u32, complete: bool, world: &World) -> Sentence {
     let here = Sentence::new().start(server);
     let held = plural(sessions.into(), "session");
     if complete {
-        let all = here.say(" has every session of ").server(donor).say(format!(", holds {held} now and takes requests. "));
-        return all.say("It recognises whoever comes.");
+        let all =
+            here.say(" has every session of ").server(donor).say(format!(", holds {held} now and takes requests. "));
+        return all.say("It recognises everybody who is signed in.");
     }
     let patience = duration(EN, world.config.duration(Setting::StateTransferTimeout));
     let gone = here.say(" waited for ").server(donor).say(format!(" up to {patience} and takes requests "));
@@ -129,7 +159,8 @@ pub(super) fn join_ended(
 }
 
 pub(super) fn copy_dropped(CopyId { client, version, to }: CopyId) -> Sentence {
-    let cut = Sentence::new().say("The copy ").strong(v(version)).say(" of ").person(client).say("’s session on its way to ");
+    let cut =
+        Sentence::new().say("The copy ").strong(v(version)).say(" of ").person(client).say("’s session on its way to ");
     let cut = cut.here_holder(to).say(" was ").loss("dropped.");
     cut.say(match to {
         Holder::Server(_) => " Until the next change arrives there, this one is not known.",
@@ -138,7 +169,8 @@ pub(super) fn copy_dropped(CopyId { client, version, to }: CopyId) -> Sentence {
 }
 
 pub(super) fn copy_delayed(CopyId { client, version, to }: CopyId, by: SimDuration) -> Sentence {
-    let late = Sentence::new().say("The copy ").strong(v(version)).say(" of ").person(client).say("’s session on its way to ");
+    let late =
+        Sentence::new().say("The copy ").strong(v(version)).say(" of ").person(client).say("’s session on its way to ");
     let late = late.here_holder(to).say(format!(" was delayed by {}. ", duration(EN, by)));
     late.say(match to {
         Holder::Server(_) => "A request that gets there first reads a stale value.",

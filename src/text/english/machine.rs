@@ -48,27 +48,38 @@ pub(super) fn address_changed(client: ClientId, from: Address, to: Address, worl
             moved.say("The SRV cookie is the same, so the next request goes to ").server(server).say(" again.")
         }
         (Some(_), Affinity::Source, _) => {
-            moved.say("It is all the balancer looks at, so the next request may go to another server.")
+            let moved = moved.say("It is all the balancer looks at, so the next request goes ");
+            match (state::by_source(from, world), state::by_source(to, world)) {
+                (_, None) => moved.say("nowhere."),
+                (before, Some(after)) if before == Some(after) => {
+                    moved.say("to ").server(after).say(" again, by luck.")
+                }
+                (_, Some(after)) => moved.say("to ").server(after).say("."),
+            }
         }
     }
 }
 
 pub(super) fn crashed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
     let crashed = Sentence::new().say("The process of ").here(server).loss(" died");
-    crashed.say(gone_with_it(sessions, requests, world))
+    crashed.say(gone_with_it(server, (sessions, requests), world))
 }
 
 pub(super) fn removed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
     let removed = Sentence::new().start(server).loss(" was taken out");
-    removed.say(gone_with_it(sessions, requests, world))
+    removed.say(gone_with_it(server, (sessions, requests), world))
 }
 
-fn gone_with_it(sessions: u32, requests: u16, world: &World) -> String {
+fn gone_with_it(server: ServerId, (sessions, requests): (u32, u16), world: &World) -> String {
+    let others_hold = sessions > 0 && state::receivers(server, world) > 0;
     let lost = plural(sessions.into(), "session");
     let cut = plural(requests.into(), "request");
     match (sessions, requests, world.config.sessions) {
         (0, 0, Sessions::Shared(_)) => ". Every session is in the store and stays.".to_owned(),
         (0, _, Sessions::Shared(_)) => format!(". The sessions stay in the store, but {cut} broke off."),
+        (_, 0, Sessions::Replicated) if others_hold => {
+            format!(". {lost} went with its memory, of which other members have copies.")
+        }
         (0, 0, _) => ". It had no session and no request in it.".to_owned(),
         (_, 0, _) => format!(". {lost} went with its memory."),
         (0, _, _) => format!(". It held no session, but {cut} broke off."),
@@ -139,9 +150,9 @@ pub(super) fn marked_down(server: ServerId, after: SimDuration, world: &World) -
         (usable, Affinity::Cookie) => {
             out.say(format!("Its people get new cookies for the {usable} that are left; all others stay."))
         }
-        (usable, Affinity::Source) => out.say(format!(
-            "Addresses are divided by {usable} now, so people of servers that live are moved as well."
-        )),
+        (usable, Affinity::Source) => {
+            out.say(format!("Addresses are divided by {usable} now, so people of servers that live are moved as well."))
+        }
     }
 }
 
@@ -161,9 +172,10 @@ pub(super) fn marked_up(server: ServerId, world: &World) -> Sentence {
 pub(super) fn message_dropped(id: RequestId, world: &World) -> Sentence {
     let cut = Sentence::new().say("The message of ").person(id.client);
     let cut = cut.say(format!("’s {} request was ", ordinal(id.nth.into()))).loss("dropped.");
-    if world.connections.contains_key(&id) {
+    // A question to a store that broke has its answer on the way already.
+    if world.connections.get(id).is_some() && !state::in_flight(id, world) {
         let timeout = duration(EN, world.config.duration(Setting::ServerTimeout));
-        return cut.say(format!(" Where no answer comes, the balancer waits up to {timeout}."));
+        return cut.say(format!(" The balancer does not know and waits for the answer, up to {timeout}."));
     }
     cut
 }

@@ -28,7 +28,7 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
     match *fact {
         Fact::RequestSent { id, ref request, .. } => request::sent(id, request, world),
         Fact::LimitReached { limit } => machine::limit(limit),
-        Fact::Routed { id, to, because } => route::routed(id, to, because),
+        Fact::Routed { id, to, because } => route::routed(id, to, because, world),
         Fact::ConnectFailed { id, server, because, tries, then } => {
             request::connect_failed(id, server, because, (tries, then), world)
         }
@@ -53,7 +53,7 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             request::answered(id, server, status, page, set_cookie)
         }
         Fact::BalancerAnswered { id, status, because } => request::balancer_answered(id, status, because),
-        Fact::AnswerForwarded { id, server, status } => request::forwarded(id, server, status),
+        Fact::AnswerForwarded { id, server, status } => request::forwarded(id, server, status, world),
         Fact::AnswerDiscarded { id, server } => request::discarded(id, server),
         Fact::ResponseReceived { id, status, page } => request::received(id, status, page, world),
         Fact::RequestDropped { id, because } => request::dropped(id, because),
@@ -79,7 +79,9 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
         Fact::StaleRead { id, server, session, version, newest } => {
             session::stale(id, server, session, (version, newest), world)
         }
-        Fact::UpdateLost { id, session, version, had, got, .. } => store::update_lost(id, session, version, (had, got)),
+        Fact::UpdateLost { id, session, version, lost, cart, .. } => {
+            store::update_lost(id, session, version, (lost, cart))
+        }
         Fact::WriteLost { holder, session, owner, version, kept } => {
             session::write_lost(holder, (session, owner), version, kept)
         }
@@ -124,7 +126,7 @@ pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
             store::replication_sent(from, (session, owner), version, bytes, world)
         }
         Fact::ReplicationApplied { store, session, owner, version } => {
-            store::replication_applied(store, (session, owner), version, world)
+            store::replication_applied(store, (session, owner), version)
         }
         Fact::MessageDropped { id } => machine::message_dropped(id, world),
         Fact::MessageDelayed { id, by } => machine::message_delayed(id, by),

@@ -1,41 +1,33 @@
 //! A request's way and its end, in English.
 
-use crate::model::balancer::RouteReason;
-use crate::model::config::Setting;
-use crate::model::cookie::SetCookie;
+use crate::model::config::{Affinity, Setting};
+use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::{BalancerError, ConnectError, DropCause, RetryPlan};
 use crate::model::http::{Page, Request, Status};
 use crate::model::ids::{RequestId, ServerId};
 use crate::model::world::World;
 
 use super::super::http_page::{page as title, request_line};
-use super::super::number::{duration, ordinal, plural};
+use super::super::number::{duration, ordinal};
 use super::super::state::{self, Kept, WayOfId};
-use super::{EN, English, Sentence, round_robin_turn};
+use super::route::srv;
+use super::{EN, English, Sentence};
 
 pub(super) fn sent(id: RequestId, request: &Request, world: &World) -> Sentence {
     let sent = Sentence::new().person(id.client).say(" sent ").strong(request_line(request.action));
-    match request.cookies.session {
-        Some(session) => sent.say(". The cookie carries session id ").session(id.client, session).say("."),
-        None => sent.say(match state::kept_back(id.client, world) {
+    let pin = request.cookies.server.map(srv);
+    match (request.cookies.session, pin) {
+        (Some(session), None) => sent.say(". The cookie carries session id ").session(id.client, session).say("."),
+        (Some(session), Some(pin)) => {
+            let sent = sent.say(". The cookies carry session id ").session(id.client, session);
+            sent.say(format!(" and {pin}."))
+        }
+        (None, Some(pin)) => sent.say(format!(". The cookie says {pin} only; there is no session id.")),
+        (None, None) => sent.say(match state::kept_back(id.client, world) {
             None => ". There is no cookie to send.",
             Some(Kept::Secure) => ". The cookie is Secure, so it does not go over plain HTTP.",
             Some(Kept::OtherSite) => ". The cookie is SameSite=Strict, so it does not go with another site’s link.",
         }),
-    }
-}
-
-pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason) -> Sentence {
-    let goes = |start: Sentence| start.person(id.client).say("’s request goes to ").here(to).say(".");
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => {
-            goes(Sentence::new().say("Round robin: with only one usable server, "))
-        }
-        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(" The cookie is not looked at."),
-        RouteReason::Redispatch { from, tries } => {
-            let tried = Sentence::new().start(from).say(" was not reached in ");
-            goes(tried.say(plural(tries.into(), "try")).say(". By redispatch, "))
-        }
     }
 }
 
@@ -86,7 +78,12 @@ pub(super) fn answered(
     let answer = Sentence::new().start(server).say(" answered ").person(id.client).say(" with ");
     let answer = status_said(answer, status).say(". ");
     match (set_cookie, page) {
-        (Some(set), _) => answer.say("Set-Cookie carries session id ").session(id.client, set.value).say("."),
+        (Some(SetCookie { value: CookieValue::Session(session), .. }), _) => {
+            answer.say("Set-Cookie carries session id ").session(id.client, session).say(".")
+        }
+        (Some(SetCookie { value: CookieValue::Server(server), .. }), _) => {
+            answer.say(format!("Set-Cookie carries {}.", srv(server)))
+        }
         (None, Page::LoginForm) => answer.say("It is only the login page: a 401 destroys no session."),
         (None, _) => quoted(answer.say("The page will say "), page).say("."),
     }
@@ -115,9 +112,13 @@ pub(super) fn balancer_answered(id: RequestId, status: Status, because: Balancer
     })
 }
 
-pub(super) fn forwarded(id: RequestId, server: ServerId, status: Status) -> Sentence {
+pub(super) fn forwarded(id: RequestId, server: ServerId, status: Status, world: &World) -> Sentence {
     let answer = Sentence::new().say("The balancer passed the ");
-    status_said(answer, status).say(" of ").server(server).say(" on to ").person(id.client).say(", unchanged.")
+    let answer = status_said(answer, status).say(" of ").server(server).say(" on to ").person(id.client);
+    answer.say(match world.config.affinity {
+        Affinity::None | Affinity::Source => ", unchanged.",
+        Affinity::Cookie => ".",
+    })
 }
 
 pub(super) fn discarded(id: RequestId, server: ServerId) -> Sentence {
@@ -149,12 +150,20 @@ fn way_of_id(id: RequestId, page: Page, world: &World) -> Sentence {
         WayOfId::NoCookie if ask => Sentence::new().say("There is no cookie to send; a login comes first."),
         WayOfId::NoCookie => Sentence::new(),
         WayOfId::Held(session, holder) => {
-            let there = Sentence::new().say("Session ").session(id.client, session).say(" is still on ").server(holder);
+            let there = Sentence::new().say("Session ").session(id.client, session).say(" is still on ").holder(holder);
             there.say(if ask { ", yet it looks like a logout." } else { "." })
+        }
+        WayOfId::AtReplica(session, store) => {
+            let there = Sentence::new().say("Session ").session(id.client, session).say(" is on the replica, ");
+            there.store(store).say(", and can be read again when that takes over.")
+        }
+        WayOfId::OnDisk(session, store) => {
+            let kept = Sentence::new().say("Session ").session(id.client, session).say(" is on the disk of ");
+            kept.store(store).say(" and can be read again when the store is back.")
         }
         WayOfId::Gone(session) => {
             let gone = Sentence::new().say("The cookie names session ").session(id.client, session);
-            gone.say(", which no server holds any more.")
+            gone.say(", which nobody holds any more.")
         }
     }
 }
@@ -176,6 +185,7 @@ pub(super) fn refused(id: RequestId, server: ServerId, because: ConnectError) ->
     let refused = cause(server, because).say(", so ").person(id.client).say("’s connection was ");
     refused.loss("refused.").say(match because {
         ConnectError::Down => " No other server can take it: the whole service stands still.",
+        ConnectError::Joining => " It takes requests when the state transfer is over.",
         ConnectError::QueueFull { .. } => " This is what happens beyond Tomcat’s acceptCount.",
     })
 }
@@ -185,6 +195,7 @@ fn cause(server: ServerId, because: ConnectError) -> Sentence {
     let server = Sentence::new().start(server);
     match because {
         ConnectError::Down => server.say(" is down"),
+        ConnectError::Joining => server.say(" is still fetching the cluster’s sessions"),
         ConnectError::QueueFull { waiting } => {
             server.say(format!(" has no free worker and its queue is full ({waiting} waiting)"))
         }
@@ -196,9 +207,11 @@ fn status_said(sentence: Sentence, status: Status) -> Sentence {
     let text = format!("{} {}", status.code(), status.reason());
     match status {
         Status::Ok => sentence.strong(text),
-        Status::Unauthorized | Status::BadGateway | Status::ServiceUnavailable | Status::GatewayTimeout => {
-            sentence.loss(text)
-        }
+        Status::Unauthorized
+        | Status::InternalServerError
+        | Status::BadGateway
+        | Status::ServiceUnavailable
+        | Status::GatewayTimeout => sentence.loss(text),
     }
 }
 

@@ -2,23 +2,27 @@
 
 use crate::model::balancer::RouteReason;
 use crate::model::client::Address;
+use crate::model::config::Affinity;
 use crate::model::cookie::CookieValue;
 use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::world::World;
 
 use super::super::label;
 use super::super::number::{ordinal, plural};
 use super::{English, Sentence};
 
-pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason) -> Sentence {
+pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason, world: &World) -> Sentence {
     let goes = |start: Sentence| start.person(id.client).say("’s request goes to ").here(to).say(".");
     match because {
         RouteReason::RoundRobin { usable: 1, .. } => {
             goes(Sentence::new().say("Round robin: with only one usable server, "))
         }
-        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(" The cookie is not looked at."),
-        RouteReason::Cookie => {
-            goes(Sentence::new().say(format!("The cookie says {}, so ", srv(to)))).say(" Whose turn it is does not matter.")
-        }
+        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(match world.config.affinity {
+            Affinity::None | Affinity::Source => " The cookie is not looked at.",
+            Affinity::Cookie => " Without an SRV cookie, it is whose turn it is.",
+        }),
+        RouteReason::Cookie => goes(Sentence::new().say(format!("The cookie says {}, so ", srv(to))))
+            .say(" Whose turn it is does not matter."),
         RouteReason::CookieServerDown { named } => goes(not_in_rotation(named).say(", so ")),
         RouteReason::SourceHash { address, usable, remainder } => {
             goes(Sentence::new().say(arithmetic(address, usable, remainder)).say(": "))
@@ -39,7 +43,7 @@ pub(in super::super) fn reason(to: ServerId, because: RouteReason) -> Sentence {
         RouteReason::RoundRobin { usable, .. } => round_robin_turn(because)
             .here(to)
             .say(" is next. ")
-            .say(format!("The {usable} usable servers take turns; the cookie is not looked at.")),
+            .say(format!("The {usable} usable servers take turns, wherever the session is.")),
         RouteReason::Cookie => Sentence::new()
             .say(format!("Cookie: {} names ", srv(to)))
             .here(to)

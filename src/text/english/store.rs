@@ -9,9 +9,9 @@ use crate::model::world::World;
 
 use super::super::caption::{Promotion, StoreFall};
 use super::super::label::version as v;
-use super::super::number::{bytes as size, duration, plural};
+use super::super::number::{bytes as size, duration, ordinal, plural};
 use super::super::state;
-use super::{EN, English, Sentence};
+use super::{EN, English, Sentence, step};
 
 pub(super) fn asked(id: RequestId, server: ServerId, store: StoreId, write: bool, world: &World) -> Sentence {
     let trip = duration(EN, state::round_trip(write, world));
@@ -25,7 +25,7 @@ pub(super) fn asked(id: RequestId, server: ServerId, store: StoreId, write: bool
 }
 
 pub(super) fn read(id: RequestId, store: StoreId, session: SessionId, found: bool, world: &World) -> Sentence {
-    let work = duration(EN, world.config.duration(Setting::StoreRead));
+    let work = duration(EN, world.config.store_read());
     let read = Sentence::new().start_store(store);
     if !found {
         let read = read.say(" has no session ").session(id.client, session).say(" of ").person(id.client);
@@ -38,10 +38,10 @@ pub(super) fn read(id: RequestId, store: StoreId, session: SessionId, found: boo
 pub(super) fn unreachable(id: RequestId, server: ServerId, store: StoreId, world: &World) -> Sentence {
     let lost = Sentence::new().start(server).say(" cannot reach ").store(store).say(" and answers ");
     let lost = lost.person(id.client).say("’s request with ").loss("500").say(". ");
-    lost.say(if state::store_up(store, world) {
-        "The store lives, but the connection between them broke."
-    } else {
-        "The server is fine, but without the store no server can do better."
+    lost.say(match (state::store_up(store, world), state::role(store, world)) {
+        (false, _) => "The server is fine, but without the store no server can do better.",
+        (true, StoreRole::Primary) => "The store lives, but the connection between them broke.",
+        (true, StoreRole::Replica) => "It is a replica now and takes no questions (Redis: READONLY).",
     })
 }
 
@@ -61,7 +61,7 @@ pub(super) fn fell(fall: &StoreFall, world: &World) -> Sentence {
     if toll.owners.is_empty() && toll.behind.is_empty() {
         return died(store, (role, kind), sessions, because, world);
     }
-    what_survives(store, kind, sessions, because).say(" ").then_people(toll)
+    what_survives(store, kind, sessions, because).then(step::toll(toll))
 }
 
 fn what_survives(store: StoreId, kind: StoreKind, sessions: u32, because: StoreDeath) -> Sentence {
@@ -75,16 +75,14 @@ fn what_survives(store: StoreId, kind: StoreKind, sessions: u32, because: StoreD
     }
     let all = if sessions == 1 { format!("its {held} is") } else { format!("all {held} are") };
     match (kind, because) {
-        (StoreKind::Memory, _) => {
-            store.say(" and ").loss(format!("{held} in its memory went with it")).say(".")
-        }
+        (StoreKind::Memory, _) => store.say(" and ").loss(format!("{held} in its memory went with it")).say("."),
         (StoreKind::Log, StoreDeath::Killed) => {
             store.say(format!(", but its log is with the operating system: {all} kept."))
         }
         (StoreKind::Log, StoreDeath::PowerCut) => store
-            .say(format!(" with {held} in it, and as documented, "))
-            .loss("the last second")
-            .say(" that had not reached the disk is gone."),
+            .say(format!(" with {held} in it, and as documented, what the "))
+            .loss("last second")
+            .say(" wrote and the disk had not got is gone."),
         (StoreKind::Disk, StoreDeath::Killed) => {
             store.say(format!(", but what it acknowledged is on the disk: {all} kept."))
         }
@@ -150,7 +148,7 @@ pub(super) fn promotion(step: &Promotion) -> Sentence {
         return promoted(store, from, lost, by_hand);
     }
     let start = took_over(store, from, by_hand).loss(plural(lost.into(), "acknowledged write"));
-    start.loss(" had not reached it").say(": ").then_people(toll)
+    start.loss(" had not reached it").say(":").then(step::toll(toll))
 }
 
 fn took_over(store: StoreId, from: StoreId, by_hand: bool) -> Sentence {
@@ -178,19 +176,16 @@ pub(super) fn replication_sent(
     })
 }
 
-pub(super) fn replication_applied(
-    store: StoreId,
-    (session, owner): (SessionId, ClientId),
-    version: u32,
-    world: &World,
-) -> Sentence {
+pub(super) fn replication_applied(store: StoreId, (session, owner): (SessionId, ClientId), version: u32) -> Sentence {
     let got = Sentence::new().say("The replica ").here_store(store).say(" has ").strong(v(version)).say(" of ");
-    let got = got.person(owner).say("’s session ").session(owner, session).say(". Now ").store(world.primary);
-    got.say(" may die and this write stays.")
+    let got = got.person(owner).say("’s session ").session(owner, session);
+    got.say(". Now the primary may die and this write stays.")
 }
 
-pub(super) fn update_lost(id: RequestId, session: SessionId, version: u32, (had, got): (u16, u16)) -> Sentence {
-    let lost = Sentence::new().loss("Lost update").say(": two requests of ").person(id.client).say(" read session ");
-    let lost = lost.session(id.client, session).say(" together and both wrote ").strong(v(version)).say(". ");
-    lost.say(format!("The cart of {had} written first is gone, the {got} written last stays."))
+/// `lost` tells which of the person's requests wrote what is gone.
+pub(super) fn update_lost(id: RequestId, session: SessionId, version: u32, (lost, cart): (u32, u16)) -> Sentence {
+    let gone = Sentence::new().loss("Lost update").say(": what ").person(id.client);
+    let gone = gone.say(format!("’s {} request put into session ", ordinal(lost.into()))).session(id.client, session);
+    let gone = gone.say(format!(" is gone. The {} request had not seen it and wrote ", ordinal(id.nth.into())));
+    gone.strong(v(version)).say(format!(", which leaves {} in the cart.", plural(cart.into(), "item")))
 }

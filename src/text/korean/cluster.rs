@@ -6,21 +6,16 @@ use crate::model::ids::{ClientId, CopyId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
 use crate::model::world::World;
 
+use super::super::caption::Copied as Together;
 use super::super::label::version as v;
 use super::super::number::{bytes as size, duration};
 use super::super::particle::Particle;
-use super::super::state::{self, Copied, Copies};
+use super::super::state::{self, AfterCopy, Copied, Copies};
 use super::{KO, Korean, Sentence};
 
 pub(super) fn queued(copies: &Copies, sync: bool) -> Sentence {
-    let Copies { server, session, owner, version, receivers, .. } = *copies;
-    let start = Sentence::new().here(server).josa(Particle::Subject).say(" ").person(owner).say("의 세션 ");
-    let start = start.session(owner, session);
-    let start = match copies.about() {
-        Copied::Made | Copied::Changed => start.say(" ").strong(v(version)).josa(Particle::Object),
-        Copied::Read => start.josa(Particle::Object).say(" 읽기만 했는데도 그 소식을"),
-        Copied::Ended => start.josa(Particle::Subject).say(" 끝났다는 소식을"),
-    };
+    let Copies { receivers, .. } = *copies;
+    let start = news(copies);
     let weight = weight(copies);
     if sync {
         let start = start.say(format!(" 다른 멤버 {receivers}대에 곧바로 보냅니다{weight}. "));
@@ -31,14 +26,25 @@ pub(super) fn queued(copies: &Copies, sync: bool) -> Sentence {
 }
 
 pub(super) fn sent(copies: &Copies) -> Sentence {
-    let Copies { server, session, owner, version, receivers, .. } = *copies;
-    let start = Sentence::new().here(server).josa(Particle::Subject).say(" ").person(owner).say("의 세션 ");
-    let start = start.session(owner, session).say(" ").strong(v(version)).josa(Particle::Object);
+    let Copies { receivers, .. } = *copies;
+    let start = news(copies);
     if receivers == 0 {
         return start.say(" 보내려 했지만, 받을 다른 멤버가 없습니다.");
     }
     let start = start.say(format!(" 다른 멤버 {receivers}대에 보냈습니다{}. ", weight(copies)));
-    start.say("메시지와 바이트는 멤버 수만큼 늘어납니다.")
+    start.say("떠난 사본은 이제 이 서버가 멈춰도 도착합니다.")
+}
+
+/// "서버 1이 Alice의 세션 7F3A v2를": who sends what.
+fn news(copies: &Copies) -> Sentence {
+    let Copies { server, session, owner, version, .. } = *copies;
+    let start = Sentence::new().here(server).josa(Particle::Subject).say(" ").person(owner).say("의 세션 ");
+    let start = start.session(owner, session);
+    match copies.about() {
+        Copied::Made | Copied::Changed => start.say(" ").strong(v(version)).josa(Particle::Object),
+        Copied::Read => start.josa(Particle::Object).say(" 읽기만 했는데도 그 소식을"),
+        Copied::Ended => start.josa(Particle::Subject).say(" 끝났다는 소식을"),
+    }
 }
 
 /// "(메시지 4개, 2.8 KB)".
@@ -54,10 +60,37 @@ pub(super) fn applied(
     world: &World,
 ) -> Sentence {
     let cost = duration(KO, world.config.duration(Setting::CopyApply));
-    let got = Sentence::new().here(server).josa(Particle::Subject).say(" ").server(from).josa(Particle::Subject);
-    let got = got.say(" 보낸 ").person(owner).say("의 세션 ").session(owner, session).say(" ").strong(v(version));
-    let got = got.josa(Particle::Object).say(format!(" 적용했습니다(워커 {cost}). "));
-    got.say("이제 이 서버도 같은 값을 봅니다.")
+    let got = brought(from, (session, owner), version).here(server).josa(Particle::Subject);
+    let got = got.say(format!(" 적용했습니다(워커 {cost}). "));
+    got.say(match state::after_copy(server, session, version, world) {
+        AfterCopy::Same => "이제 이 서버도 같은 값을 봅니다.".to_owned(),
+        AfterCopy::Newer(held) => {
+            format!("이미 더 새로운 {}{} 있어 사용 시각만 고쳤습니다.", v(held), Particle::Subject.after(&v(held)))
+        }
+        AfterCopy::Gone => "끝났다는 소식이어서 이 서버에서도 지웠습니다.".to_owned(),
+    })
+}
+
+/// Copies of one change arrived at several members at once.
+pub(super) fn applied_together(step: &Together, world: &World) -> Sentence {
+    let Together { ref servers, from, owner, session, version } = *step;
+    let mut got = brought(from, (session, owner), version);
+    for (index, &server) in servers.iter().enumerate() {
+        got = got.say(if index == 0 { "" } else { ", " }).here(server);
+    }
+    let got = got.josa(Particle::Subject).say(" 적용했습니다. ");
+    let after = servers.first().map(|&server| state::after_copy(server, session, version, world));
+    match after {
+        None | Some(AfterCopy::Same) => got.say("이제 어느 쪽으로 가도 같은 값을 봅니다."),
+        Some(AfterCopy::Newer(_)) => got.say("이미 더 새로운 값이 있어 사용 시각만 고쳤습니다."),
+        Some(AfterCopy::Gone) => got.say("끝났다는 소식이어서 거기서도 지웠습니다."),
+    }
+}
+
+/// "서버 1이 보낸 Alice의 세션 7F3A v2를 ".
+fn brought(from: ServerId, (session, owner): (SessionId, ClientId), version: u32) -> Sentence {
+    let brought = Sentence::new().server(from).josa(Particle::Subject).say(" 보낸 ").person(owner).say("의 세션 ");
+    brought.session(owner, session).say(" ").strong(v(version)).josa(Particle::Object).say(" ")
 }
 
 pub(super) fn ignored(
@@ -72,15 +105,20 @@ pub(super) fn ignored(
     ignored.say("만들어졌다는 소식을 받지 못했거나 이미 끝난 세션이라, 고칠 것이 없기 때문입니다.")
 }
 
+/// `had` and `got` tell which of the person's requests wrote what was there and what took its place.
 pub(super) fn crossed(
     server: ServerId,
     (session, owner): (SessionId, ClientId),
     version: u32,
-    (had, got): (u16, u16),
+    (had, got): (u32, u32),
 ) -> Sentence {
-    let crossed = Sentence::new().loss("갱신 손실").say(": ").here(server).say("의 ").person(owner).say(" 세션 ");
-    let crossed = crossed.session(owner, session).say(format!(" 장바구니가 {had}개에서 {got}개로 바뀌었습니다. "));
-    crossed.say(format!("두 멤버가 서로 모른 채 {}", v(version))).josa(Particle::Object).say(" 썼고, 늦게 도착한 값이 남습니다.")
+    let crossed = Sentence::new().loss("갱신 손실").say(": ").here(server).say("의 세션 ").session(owner, session);
+    let crossed = crossed
+        .say("에서 ")
+        .person(owner)
+        .say(format!("의 {had}번째 요청이 담은 것이 {got}번째 것으로 바뀌었습니다. "));
+    let crossed = crossed.say("두 멤버가 서로 모른 채 ").strong(v(version)).josa(Particle::Object);
+    crossed.say(" 썼고, 늦게 도착한 값이 남습니다.")
 }
 
 pub(super) fn lost(
@@ -90,8 +128,10 @@ pub(super) fn lost(
     receivers: u8,
     world: &World,
 ) -> Sentence {
-    let lost = Sentence::new().here(server).josa(Particle::Subject).say(" 멈춰, 보내려던 ").person(owner).say("의 세션 ");
-    let lost = lost.session(owner, session).say(" ").strong(v(version)).say(" 사본이 ").loss("대기열에서 사라졌습니다. ");
+    let lost =
+        Sentence::new().here(server).josa(Particle::Subject).say(" 멈춰, 보내려던 ").person(owner).say("의 세션 ");
+    let lost =
+        lost.session(owner, session).say(" ").strong(v(version)).say(" 사본이 ").loss("대기열에서 사라졌습니다. ");
     if state::newest(session, world).is_some_and(|newest| newest >= version) {
         return lost.say("같은 버전이 다른 멤버에 있어 잃은 값은 없습니다.");
     }
@@ -114,17 +154,12 @@ pub(super) fn join_started(
     joins.say(format!("상태 전송이 끝나는 {} 뒤까지 요청을 받지 않습니다.", duration(KO, takes)))
 }
 
-pub(super) fn join_ended(
-    server: ServerId,
-    donor: ServerId,
-    sessions: u32,
-    complete: bool,
-    world: &World,
-) -> Sentence {
+pub(super) fn join_ended(server: ServerId, donor: ServerId, sessions: u32, complete: bool, world: &World) -> Sentence {
     let here = Sentence::new().here(server).josa(Particle::Subject).say(" ");
     if complete {
-        let all = here.server(donor).say(format!("의 세션을 모두 받아 이제 {sessions}개를 갖고 요청을 받습니다. "));
-        return all.say("누가 와도 알아봅니다.");
+        let all =
+            here.server(donor).say(format!("의 세션을 모두 받아, 이제 세션 {sessions}개를 갖고 요청을 받습니다. "));
+        return all.say("로그인한 사람은 누구든 알아봅니다.");
     }
     let patience = duration(KO, world.config.duration(Setting::StateTransferTimeout));
     let gone = here.server(donor).josa(Particle::Object).say(format!(" {patience}까지 기다리다 "));

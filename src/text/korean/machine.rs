@@ -48,26 +48,37 @@ pub(super) fn address_changed(client: ClientId, from: Address, to: Address, worl
             moved.say("SRV 쿠키는 그대로이므로 다음 요청도 ").server(server).josa(Particle::Toward).say(" 갑니다.")
         }
         (Some(_), Affinity::Source, _) => {
-            moved.say("로드 밸런서는 주소만 보므로 다음 요청은 다른 서버로 갈 수 있습니다.")
+            let moved = moved.say("로드 밸런서는 주소만 보므로 다음 요청");
+            match (state::by_source(from, world), state::by_source(to, world)) {
+                (_, None) => moved.say("을 보낼 곳이 없습니다."),
+                (before, Some(after)) if before == Some(after) => {
+                    moved.say("도 우연히 ").server(after).josa(Particle::Toward).say(" 갑니다.")
+                }
+                (_, Some(after)) => moved.say("은 ").server(after).josa(Particle::Toward).say(" 갑니다."),
+            }
         }
     }
 }
 
 pub(super) fn crashed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
     let crashed = Sentence::new().here(server).say("의 프로세스가 ").loss("멈췄습니다.");
-    crashed.say(gone_with_it(sessions, requests, world))
+    crashed.say(gone_with_it(server, (sessions, requests), world))
 }
 
 pub(super) fn removed(server: ServerId, sessions: u32, requests: u16, world: &World) -> Sentence {
     let removed = Sentence::new().here(server).josa(Particle::Object).loss(" 뺐습니다.");
-    removed.say(gone_with_it(sessions, requests, world))
+    removed.say(gone_with_it(server, (sessions, requests), world))
 }
 
-fn gone_with_it(sessions: u32, requests: u16, world: &World) -> String {
+fn gone_with_it(server: ServerId, (sessions, requests): (u32, u16), world: &World) -> String {
+    let others_hold = sessions > 0 && state::receivers(server, world) > 0;
     match (sessions, requests, world.config.sessions) {
         (0, 0, Sessions::Shared(_)) => " 세션은 모두 저장소에 있어 그대로입니다.".to_owned(),
         (0, _, Sessions::Shared(_)) => {
             format!(" 세션은 저장소에 그대로 있지만, 맡고 있던 요청 {requests}개가 끊겼습니다.")
+        }
+        (_, 0, Sessions::Replicated) if others_hold => {
+            format!(" 메모리의 세션 {sessions}개도 함께 사라졌지만, 다른 멤버에 사본이 있습니다.")
         }
         (0, 0, _) => " 메모리에 세션도, 맡은 요청도 없었습니다.".to_owned(),
         (_, 0, _) => format!(" 메모리의 세션 {sessions}개가 함께 사라졌습니다."),
@@ -112,7 +123,7 @@ pub(super) fn added(server: ServerId, member: bool, world: &World) -> Sentence {
         }
         // Advice, not a limit: nothing breaks at five.
         Sessions::Replicated if members > 4 => format!(
-            "Tomcat 문서는 넷 남짓까지만 전체 복제를 권합니다. 멤버 {members}대도 돌아가지만 사본은 그만큼 늘어납니다."
+            "Tomcat 문서가 넷 남짓까지만 권하는 전체 복제는 멤버 {members}대에서도 돌아가지만, 사본은 그만큼 늘어납니다."
         ),
         Sessions::Replicated => {
             "클러스터 설정을 하고 멤버로 등록해, 세션을 모두 받은 뒤에야 요청을 받습니다.".to_owned()
@@ -166,9 +177,10 @@ pub(super) fn marked_up(server: ServerId, world: &World) -> Sentence {
 pub(super) fn message_dropped(id: RequestId, world: &World) -> Sentence {
     let cut = Sentence::new().person(id.client).say(format!("의 {}번째 요청의 메시지를 ", id.nth));
     let cut = cut.loss("끊었습니다.");
-    if world.connections.contains_key(&id) {
+    // A question to a store that broke has its answer on the way already.
+    if world.connections.get(id).is_some() && !state::in_flight(id, world) {
         let timeout = duration(KO, world.config.duration(Setting::ServerTimeout));
-        return cut.say(format!(" 응답이 오지 않으면 로드 밸런서는 {timeout}까지 기다립니다."));
+        return cut.say(format!(" 로드 밸런서는 이를 모른 채 {timeout}까지 응답을 기다립니다."));
     }
     cut
 }

@@ -1,8 +1,7 @@
 //! A request's way and its end, in Korean.
 
-use crate::model::balancer::RouteReason;
-use crate::model::config::Setting;
-use crate::model::cookie::SetCookie;
+use crate::model::config::{Affinity, Setting};
+use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::{BalancerError, ConnectError, DropCause, RetryPlan};
 use crate::model::http::{Page, Request, Status};
 use crate::model::ids::{RequestId, ServerId};
@@ -12,36 +11,28 @@ use super::super::http_page::{page as title, request_line};
 use super::super::number::duration;
 use super::super::particle::Particle;
 use super::super::state::{self, Kept, WayOfId};
-use super::{KO, Korean, Sentence, round_robin_turn};
+use super::route::srv;
+use super::{KO, Korean, Sentence};
 
 pub(super) fn sent(id: RequestId, request: &Request, world: &World) -> Sentence {
     let line = request_line(request.action);
     let sent = Sentence::new().person(id.client).josa(Particle::Subject).say(" ");
     let sent = sent.strong(line).josa(Particle::Object).say(" 보냈습니다. ");
-    match request.cookies.session {
-        Some(session) => {
+    let pin = request.cookies.server.map(srv);
+    match (request.cookies.session, pin) {
+        (Some(session), None) => {
             sent.say("쿠키에 세션 ID ").session(id.client, session).josa(Particle::Subject).say(" 실려 있습니다.")
         }
-        None => sent.say(match state::kept_back(id.client, world) {
+        (Some(session), Some(pin)) => {
+            let sent = sent.say("쿠키에 세션 ID ").session(id.client, session).josa(Particle::With).say(" ");
+            sent.say(pin).josa(Particle::Subject).say(" 실려 있습니다.")
+        }
+        (None, Some(pin)) => sent.say(format!("쿠키에는 {pin}만 있고 세션 ID는 없습니다.")),
+        (None, None) => sent.say(match state::kept_back(id.client, world) {
             None => "쿠키는 없습니다.",
             Some(Kept::Secure) => "Secure 쿠키라서 HTTP로는 보내지 않습니다.",
             Some(Kept::OtherSite) => "SameSite=Strict 쿠키라서 다른 사이트의 링크로 올 때는 보내지 않습니다.",
         }),
-    }
-}
-
-pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason) -> Sentence {
-    let goes =
-        |start: Sentence| start.person(id.client).say("의 요청은 ").here(to).josa(Particle::Toward).say(" 갑니다.");
-    match because {
-        RouteReason::RoundRobin { usable: 1, .. } => {
-            goes(Sentence::new().say("라운드 로빈: 쓸 수 있는 서버가 한 대뿐이어서 "))
-        }
-        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(" 쿠키는 보지 않습니다."),
-        RouteReason::Redispatch { from, tries } => {
-            let tried = Sentence::new().server(from).say(format!("에 연결하지 못해({tries}번 시도) 재배정합니다. "));
-            goes(tried)
-        }
     }
 }
 
@@ -52,13 +43,8 @@ pub(super) fn connect_failed(
     (tries, then): (u8, RetryPlan),
     world: &World,
 ) -> Sentence {
-    let failed = match because {
-        ConnectError::Down => Sentence::new().here(server).josa(Particle::Subject).say(" 꺼져 있어 "),
-        ConnectError::QueueFull { waiting } => {
-            Sentence::new().here(server).say(format!("에 빈 워커가 없고 대기열도 {waiting}개로 가득 차 "))
-        }
-    };
-    let failed = failed.person(id.client).say(format!("의 요청이 연결되지 못했습니다({tries}번째 시도). "));
+    let failed =
+        cause(server, because).person(id.client).say(format!("의 요청이 연결되지 못했습니다({tries}번째 시도). "));
     let unaware = because == ConnectError::Down && state::believed_up(server, world);
     let failed =
         failed.say(if unaware { "로드 밸런서는 꺼진 줄 아직 모르고 " } else { "로드 밸런서는 " });
@@ -93,11 +79,12 @@ pub(super) fn answered(
     let answer = Sentence::new().here(server).josa(Particle::Subject).say(" ").person(id.client).say("에게 ");
     let answer = status_said(answer, status).josa(Particle::Toward).say(" 답했습니다. ");
     match (set_cookie, page) {
-        (Some(set), _) => answer
-            .say("Set-Cookie에 세션 ID ")
-            .session(id.client, set.value)
-            .josa(Particle::Subject)
-            .say(" 실려 갑니다."),
+        (Some(SetCookie { value: CookieValue::Session(session), .. }), _) => {
+            answer.say("Set-Cookie에 세션 ID ").session(id.client, session).josa(Particle::Subject).say(" 실려 갑니다.")
+        }
+        (Some(SetCookie { value: CookieValue::Server(server), .. }), _) => {
+            answer.say("Set-Cookie에 ").say(srv(server)).josa(Particle::Subject).say(" 실려 갑니다.")
+        }
         (None, Page::LoginForm) => answer.say("로그인 화면일 뿐, 401이 세션을 지우지는 않습니다."),
         (None, _) => quoted(answer.say("화면에는 "), page).josa(Particle::Subject).say(" 나올 것입니다."),
     }
@@ -127,9 +114,13 @@ pub(super) fn balancer_answered(id: RequestId, status: Status, because: Balancer
     })
 }
 
-pub(super) fn forwarded(id: RequestId, server: ServerId, status: Status) -> Sentence {
+pub(super) fn forwarded(id: RequestId, server: ServerId, status: Status, world: &World) -> Sentence {
     let answer = Sentence::new().say("로드 밸런서가 ").server(server).say("의 응답 ");
-    status_said(answer, status).josa(Particle::Object).say(" ").person(id.client).say("에게 그대로 넘겼습니다.")
+    let answer = status_said(answer, status).josa(Particle::Object).say(" ").person(id.client);
+    answer.say(match world.config.affinity {
+        Affinity::None | Affinity::Source => "에게 그대로 넘겼습니다.",
+        Affinity::Cookie => "에게 넘겼습니다.",
+    })
 }
 
 pub(super) fn discarded(id: RequestId, server: ServerId) -> Sentence {
@@ -162,16 +153,25 @@ fn way_of_id(id: RequestId, page: Page, world: &World) -> Sentence {
         WayOfId::NoCookie => Sentence::new(),
         WayOfId::Held(session, holder) => {
             let there = Sentence::new().say("세션 ").session(id.client, session).josa(Particle::Topic);
-            let there = there.say(" ").server(holder);
+            let there = there.say(" ").holder(holder);
             there.say(if ask {
                 "에 그대로 있는데도 로그아웃된 것처럼 보입니다."
             } else {
                 "에 그대로 있습니다."
             })
         }
+        WayOfId::AtReplica(session, store) => {
+            let there =
+                Sentence::new().say("세션 ").session(id.client, session).josa(Particle::Topic).say(" 복제본인 ");
+            there.store(store).say("에 있어, 넘겨받은 뒤에는 다시 읽을 수 있습니다.")
+        }
+        WayOfId::OnDisk(session, store) => {
+            let kept = Sentence::new().say("세션 ").session(id.client, session).josa(Particle::Topic).say(" ");
+            kept.store(store).say("의 디스크에 남아 있어, 저장소가 켜지면 다시 읽을 수 있습니다.")
+        }
         WayOfId::Gone(session) => {
             let gone = Sentence::new().say("쿠키가 가리키는 세션 ").session(id.client, session).josa(Particle::Topic);
-            gone.say(" 이제 어느 서버에도 없습니다.")
+            gone.say(" 이제 어디에도 없습니다.")
         }
     }
 }
@@ -191,17 +191,22 @@ pub(super) fn dropped(id: RequestId, because: DropCause) -> Sentence {
 }
 
 pub(super) fn refused(id: RequestId, server: ServerId, because: ConnectError) -> Sentence {
-    let refused = match because {
-        ConnectError::Down => Sentence::new().here(server).josa(Particle::Subject).say(" 꺼져 있어 "),
-        ConnectError::QueueFull { waiting } => {
-            Sentence::new().here(server).say(format!("에 빈 워커가 없고 대기열도 {waiting}개로 가득 차 "))
-        }
-    };
-    let refused = refused.person(id.client).say("의 연결이 ").loss("거부되었습니다.");
+    let refused = cause(server, because).person(id.client).say("의 연결이 ").loss("거부되었습니다.");
     refused.say(match because {
         ConnectError::Down => " 대신 받을 서버가 없으니 서비스 전체가 멈춘 셈입니다.",
+        ConnectError::Joining => " 상태 전송이 끝나야 요청을 받습니다.",
         ConnectError::QueueFull { .. } => " Tomcat의 acceptCount를 넘으면 이렇게 됩니다.",
     })
+}
+
+/// "서버 2가 꺼져 있어 ": why no connection could be made.
+fn cause(server: ServerId, because: ConnectError) -> Sentence {
+    let server = Sentence::new().here(server);
+    match because {
+        ConnectError::Down => server.josa(Particle::Subject).say(" 꺼져 있어 "),
+        ConnectError::Joining => server.josa(Particle::Subject).say(" 아직 클러스터의 세션을 받는 중이어서 "),
+        ConnectError::QueueFull { waiting } => server.say(format!("에 빈 워커가 없고 대기열도 {waiting}개로 가득 차 ")),
+    }
 }
 
 /// "200 OK", in the tone of its outcome.
@@ -209,9 +214,11 @@ fn status_said(sentence: Sentence, status: Status) -> Sentence {
     let text = format!("{} {}", status.code(), status.reason());
     match status {
         Status::Ok => sentence.strong(text),
-        Status::Unauthorized | Status::BadGateway | Status::ServiceUnavailable | Status::GatewayTimeout => {
-            sentence.loss(text)
-        }
+        Status::Unauthorized
+        | Status::InternalServerError
+        | Status::BadGateway
+        | Status::ServiceUnavailable
+        | Status::GatewayTimeout => sentence.loss(text),
     }
 }
 

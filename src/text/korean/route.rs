@@ -2,21 +2,26 @@
 
 use crate::model::balancer::RouteReason;
 use crate::model::client::Address;
+use crate::model::config::Affinity;
 use crate::model::cookie::CookieValue;
 use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::world::World;
 
 use super::super::label;
 use super::super::particle::Particle;
 use super::{KO, Korean, Sentence};
 
-pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason) -> Sentence {
+pub(super) fn routed(id: RequestId, to: ServerId, because: RouteReason, world: &World) -> Sentence {
     let goes =
         |start: Sentence| start.person(id.client).say("의 요청은 ").here(to).josa(Particle::Toward).say(" 갑니다.");
     match because {
         RouteReason::RoundRobin { usable: 1, .. } => {
             goes(Sentence::new().say("라운드 로빈: 쓸 수 있는 서버가 한 대뿐이어서 "))
         }
-        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(" 쿠키는 보지 않습니다."),
+        RouteReason::RoundRobin { .. } => goes(round_robin_turn(because)).say(match world.config.affinity {
+            Affinity::None | Affinity::Source => " 쿠키는 보지 않습니다.",
+            Affinity::Cookie => " SRV 쿠키가 없어 차례를 따릅니다.",
+        }),
         RouteReason::Cookie => {
             let named = Sentence::new().say(srv(to)).say(" 쿠키가 있으므로 ");
             goes(named).say(" 순번은 따지지 않습니다.")
@@ -42,10 +47,11 @@ pub(in super::super) fn reason(to: ServerId, because: RouteReason) -> Sentence {
         RouteReason::RoundRobin { usable, .. } => round_robin_turn(because)
             .say("다음은 ")
             .here(to)
-            .say(format!("입니다. 쓸 수 있는 서버 {usable}대를 차례로 돌 뿐, 쿠키는 보지 않습니다.")),
+            .say(format!("입니다. 쓸 수 있는 서버 {usable}대를 차례로 돌 뿐, 세션이 어디 있는지는 보지 않습니다.")),
         RouteReason::Cookie => {
             let named = Sentence::new().say("쿠키: ").say(srv(to)).josa(Particle::Subject).say(" ").here(to);
-            let named = named.josa(Particle::Object).say(" 가리킵니다. 순번도 부하도 따지지 않으므로, 서버가 살아 있는 ");
+            let named =
+                named.josa(Particle::Object).say(" 가리킵니다. 순번도 부하도 따지지 않으므로, 서버가 살아 있는 ");
             named.say("한 늘 같은 서버로 갑니다.")
         }
         RouteReason::CookieServerDown { named } => not_in_rotation(named)

@@ -12,7 +12,7 @@ use super::super::label::version as v;
 use super::super::number::{bytes as size, duration};
 use super::super::particle::Particle;
 use super::super::state;
-use super::{KO, Korean, Sentence};
+use super::{KO, Korean, Sentence, step};
 
 pub(super) fn asked(id: RequestId, server: ServerId, store: StoreId, write: bool, world: &World) -> Sentence {
     let trip = duration(KO, state::round_trip(write, world));
@@ -26,7 +26,7 @@ pub(super) fn asked(id: RequestId, server: ServerId, store: StoreId, write: bool
 }
 
 pub(super) fn read(id: RequestId, store: StoreId, session: SessionId, found: bool, world: &World) -> Sentence {
-    let work = duration(KO, world.config.duration(Setting::StoreRead));
+    let work = duration(KO, world.config.store_read());
     let read = Sentence::new().here_store(store);
     if !found {
         let read = read.say("에 ").person(id.client).say("의 세션 ").session(id.client, session);
@@ -39,10 +39,10 @@ pub(super) fn read(id: RequestId, store: StoreId, session: SessionId, found: boo
 pub(super) fn unreachable(id: RequestId, server: ServerId, store: StoreId, world: &World) -> Sentence {
     let lost = Sentence::new().here(server).josa(Particle::Topic).say(" ").store(store).say("에 닿지 못해 ");
     let lost = lost.person(id.client).say("의 요청에 ").loss("500").say("으로 답합니다. ");
-    lost.say(if state::store_up(store, world) {
-        "저장소는 살아 있지만 둘 사이의 연결이 끊겼습니다."
-    } else {
-        "서버는 멀쩡해도, 저장소가 없으면 어느 서버든 마찬가지입니다."
+    lost.say(match (state::store_up(store, world), state::role(store, world)) {
+        (false, _) => "서버는 멀쩡해도, 저장소가 없으면 어느 서버든 마찬가지입니다.",
+        (true, StoreRole::Primary) => "저장소는 살아 있지만 둘 사이의 연결이 끊겼습니다.",
+        (true, StoreRole::Replica) => "이제는 복제본이어서, Redis의 READONLY처럼 물음을 받지 않습니다.",
     })
 }
 
@@ -62,7 +62,7 @@ pub(super) fn fell(fall: &StoreFall, world: &World) -> Sentence {
     if toll.owners.is_empty() && toll.behind.is_empty() {
         return died(store, (role, kind), sessions, because, world);
     }
-    what_survives(store, kind, sessions, because).say(" ").then_people(toll)
+    what_survives(store, kind, sessions, because).then(step::toll(toll))
 }
 
 fn what_survives(store: StoreId, kind: StoreKind, sessions: u32, because: StoreDeath) -> Sentence {
@@ -78,22 +78,23 @@ fn what_survives(store: StoreId, kind: StoreKind, sessions: u32, because: StoreD
     if sessions == 0 {
         return store.loss(but).say(", 갖고 있던 세션은 없습니다.");
     }
+    let all = if sessions == 1 { "세션 1개가".to_owned() } else { format!("세션 {sessions}개가 모두") };
     match (kind, because) {
         (StoreKind::Memory, _) => {
-            store.loss(so).say(" 메모리에만 있던 ").loss(format!("세션 {sessions}개가 사라졌습니다."))
+            store.loss(so).say(" 그 메모리의 ").loss(format!("세션 {sessions}개가 사라졌습니다."))
         }
         (StoreKind::Log, StoreDeath::Killed) => {
-            store.loss(but).say(format!(", 로그는 이미 운영체제에 넘어가 있어 세션 {sessions}개가 모두 남습니다."))
+            store.loss(but).say(format!(", 로그는 이미 운영체제에 넘어가 있어 {all} 남습니다."))
         }
         (StoreKind::Log, StoreDeath::PowerCut) => store
             .loss(so)
-            .say(format!(", 문서에 따르면 세션 {sessions}개 가운데 디스크에 아직 쓰지 못한 "))
+            .say(format!(", 문서에 따르면 세션 {sessions}개에 쓴 것 가운데 디스크에 닿지 못한 "))
             .loss("마지막 1초가 사라집니다."),
         (StoreKind::Disk, StoreDeath::Killed) => {
-            store.loss(but).say(format!(", 답한 쓰기는 디스크에 있어 세션 {sessions}개가 모두 남습니다."))
+            store.loss(but).say(format!(", 답한 쓰기는 디스크에 있어 {all} 남습니다."))
         }
         (StoreKind::Disk, StoreDeath::PowerCut) => {
-            store.loss(but).say(format!(", 문서에 따르면 답한 쓰기는 디스크에 있어 세션 {sessions}개가 모두 남습니다."))
+            store.loss(but).say(format!(", 문서에 따르면 답한 쓰기는 디스크에 있어 {all} 남습니다."))
         }
     }
 }
@@ -106,7 +107,7 @@ fn until_when(role: StoreRole, world: &World) -> String {
             format!("복제본이 넘겨받을 때까지 {takeover} 동안 어느 서버도 세션을 읽지 못합니다.")
         }
         (StoreRole::Primary, None) => {
-            "다시 켤 때까지 어느 서버도 세션을 읽지 못합니다(단일 장애 지점).".to_owned()
+            "단일 장애 지점이어서, 다시 켤 때까지 어느 서버도 세션을 읽지 못합니다.".to_owned()
         }
         (StoreRole::Replica, _) => {
             "서버는 주 저장소에 물으므로 그대로지만, 이제 넘겨받을 복제본이 없습니다.".to_owned()
@@ -124,13 +125,11 @@ pub(super) fn restarted(
     let back = Sentence::new().here_store(store).josa(Particle::Subject);
     let back = back.say(format!(" {} 만에 다시 켜졌습니다. ", duration(KO, downtime)));
     match (role, sessions) {
-        (StoreRole::Replica, _) => {
-            back.say(format!("주 저장소의 세션 {sessions}개를 새로 받아 복제본이 됩니다."))
-        }
+        (StoreRole::Replica, _) => back.say(format!("주 저장소의 세션 {sessions}개를 새로 받아 복제본이 됩니다.")),
         (StoreRole::Primary, 0) if state::replica(world).is_some() => {
             back.loss("빈 채로 켜져서 복제본도 그 빈 상태를 그대로 베낍니다.")
         }
-        (StoreRole::Primary, 0) => back.say("남은 세션이 없어 모두 다시 로그인해야 합니다."),
+        (StoreRole::Primary, 0) => back.say("남은 세션이 없어, 로그인했던 사람은 모두 다시 로그인해야 합니다."),
         (StoreRole::Primary, _) => back.say(format!("남아 있던 세션 {sessions}개를 어느 서버나 다시 읽습니다.")),
     }
 }
@@ -154,7 +153,7 @@ pub(super) fn promotion(step: &Promotion) -> Sentence {
         return promoted(store, from, lost, by_hand);
     }
     let start = took_over(store, from, by_hand);
-    start.loss(format!("저장했다고 답한 쓰기 {lost}개가 오지 않아")).say(", ").then_people(toll)
+    start.loss(format!("저장했다고 답한 쓰기 {lost}개가 오지 않아")).say(",").then(step::toll(toll))
 }
 
 fn took_over(store: StoreId, from: StoreId, by_hand: bool) -> Sentence {
@@ -179,27 +178,23 @@ pub(super) fn replication_sent(
     let sent = sent.session(owner, session).say(" ").strong(v(version)).josa(Particle::Object);
     let sent = sent.say(format!(" 복제본에 보냈습니다({}). ", size(bytes)));
     sent.say(if world.config.on(Setting::ReplicaWait) {
-        format!("복제본이 받았다고 할 때까지 서버에 답하지 않습니다(WAIT 1, 편도 {lag}).")
+        format!("WAIT 1이므로 복제본이 받았다고 할 때까지(편도 {lag}) 서버에 답하지 않습니다.")
     } else {
         format!("받기까지 {lag}, 그 안에 멈추면 이미 답한 이 쓰기를 잃습니다.")
     })
 }
 
-pub(super) fn replication_applied(
-    store: StoreId,
-    (session, owner): (SessionId, ClientId),
-    version: u32,
-    world: &World,
-) -> Sentence {
+pub(super) fn replication_applied(store: StoreId, (session, owner): (SessionId, ClientId), version: u32) -> Sentence {
     let got = Sentence::new().say("복제본인 ").here_store(store).josa(Particle::Subject).say(" ").person(owner);
     let got = got.say("의 세션 ").session(owner, session).say(" ").strong(v(version)).josa(Particle::Object);
-    let got = got.say(" 받았습니다. 이제 ").store(world.primary).josa(Particle::Subject);
-    got.say(" 멈춰도 이 쓰기는 남습니다.")
+    got.say(" 받았습니다. 이제 주 저장소가 멈춰도 이 쓰기는 남습니다.")
 }
 
-pub(super) fn update_lost(id: RequestId, session: SessionId, version: u32, (had, got): (u16, u16)) -> Sentence {
-    let lost = Sentence::new().loss("갱신 손실").say(": ").person(id.client).say("의 두 요청이 세션 ");
-    let lost = lost.session(id.client, session).josa(Particle::Object).say(" 함께 읽고 저마다 ").strong(v(version));
-    let lost = lost.josa(Particle::Object).say(" 썼습니다. ");
-    lost.say(format!("먼저 쓴 장바구니 {had}개는 사라지고, 나중에 쓴 {got}개만 남습니다."))
+/// `lost` tells which of the person's requests wrote what is gone.
+pub(super) fn update_lost(id: RequestId, session: SessionId, version: u32, (lost, cart): (u32, u16)) -> Sentence {
+    let gone = Sentence::new().loss("갱신 손실").say(": ").person(id.client);
+    let gone = gone.say(format!("의 {lost}번째 요청이 세션 ")).session(id.client, session);
+    let gone = gone.say("에 담은 것이 사라졌습니다. ");
+    let gone = gone.say(format!("{}번째 요청이 이를 못 본 채 ", id.nth)).strong(v(version)).josa(Particle::Object);
+    gone.say(format!(" 써서, 장바구니에는 {cart}개만 남습니다."))
 }

@@ -1,23 +1,46 @@
 //! Every fact in every language: complete, well formed, and following the state it is told from.
 
 mod samples;
+mod stage;
+mod steps;
 
-use crate::model::command::Command;
-use crate::model::config::{Config, Routing, Sessions, Setting};
-use crate::model::fact::{BalancerError, DestroyCause, Fact, OrphanCause, TimedFact};
-use crate::model::http::{Page, Status};
-use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
-use crate::model::time::{SimDuration, SimTime};
+use crate::lesson::Tuning;
+use crate::model::config::{Affinity, Config, Routing, SETTINGS, Sessions, Setting, StoreKind};
+use crate::model::fact::Fact;
+use crate::model::ids::{ClientId, RequestId, ServerId, SessionId, StoreId};
+use crate::model::time::SimDuration;
 use crate::model::world::World;
 
 use self::samples::{CAST, Cast, VARIANTS, commands, pages, reasons, samples, variant};
 use super::number::duration;
 use super::particle::Particle;
-use super::{Language, Tone, caption, fact, label, page, reason, reason_short, simplified, twin, view};
+use super::{
+    Language, Tone, fact, joining_todo, label, page, reason, reason_short, simplified, tuning_name, tuning_value, view,
+};
 
 fn world(routing: Routing) -> World {
-    let config = Config::new(routing, Sessions::Local);
+    world_of(Config::new(routing, Affinity::None, Sessions::Local))
+}
+
+fn world_of(config: Config) -> World {
     World::new(config.with(Setting::Clients, 6).with(Setting::Servers, 8))
+}
+
+/// Every combination of the axes, a shared store with its replica, waited for or not, and without.
+fn configs() -> Vec<Config> {
+    let mut configs = Vec::new();
+    for routing in [Routing::RoundRobin, Routing::Direct] {
+        for affinity in [Affinity::None, Affinity::Cookie, Affinity::Source] {
+            let with = |sessions| Config::new(routing, affinity, sessions);
+            configs.extend([with(Sessions::Local), with(Sessions::Replicated)]);
+            for kind in [StoreKind::Memory, StoreKind::Log, StoreKind::Disk] {
+                let shared = with(Sessions::Shared(kind));
+                let replicated = shared.with(Setting::Replica, 1);
+                configs.extend([shared, replicated, replicated.with(Setting::ReplicaWait, 1)]);
+            }
+        }
+    }
+    configs
 }
 
 fn text(language: Language, told: &Fact, world: &World) -> String {
@@ -36,18 +59,17 @@ fn fault(language: Language, text: &str) -> Option<&'static str> {
             text.contains("(가)") || text.contains("(는)") || text.contains("(으)"),
             "a particle after what cannot be read",
         ),
-        (language == Language::Korean && !hangul && text.chars().count() > 24, "no Korean in a Korean sentence"),
+        (language == Language::Korean && !hangul && text.chars().count() > 26, "no Korean in a Korean sentence"),
         (language == Language::English && hangul, "Korean in an English sentence"),
-        (
-            text.contains("서버 ")
-                && text
-                    .split("서버 ")
-                    .skip(1)
-                    .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && !rest[1..].starts_with('대')),
-            "서버 and its number can part",
-        ),
+        (parts(text, "서버 ") || parts(text, "저장소 "), "a name and its number can part"),
     ];
     faults.into_iter().find(|(wrong, _)| *wrong).map(|(_, what)| what)
+}
+
+/// Whether a line break could come between a name and its number.
+fn parts(text: &str, name: &str) -> bool {
+    let numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) && !rest[1..].starts_with('대');
+    text.split(name).skip(1).any(numbered)
 }
 
 fn sentence_fault(language: Language, text: &str) -> Option<&'static str> {
@@ -64,13 +86,14 @@ fn sentence_fault(language: Language, text: &str) -> Option<&'static str> {
 #[test]
 fn every_fact_is_told_in_both_languages_in_well_formed_sentences() {
     let mut seen = [false; VARIANTS];
-    for (routing, told) in
-        [Routing::RoundRobin, Routing::Direct].into_iter().flat_map(|r| samples(CAST).into_iter().map(move |f| (r, f)))
-    {
-        seen[variant(&told)] = true;
-        for language in Language::ALL {
-            let text = text(language, &told, &world(routing));
-            assert_eq!(sentence_fault(language, &text), None, "{text:?} for {told:?}");
+    for config in configs() {
+        let world = world_of(config);
+        for told in samples(CAST) {
+            seen[variant(&told)] = true;
+            for language in Language::ALL {
+                let text = text(language, &told, &world);
+                assert_eq!(sentence_fault(language, &text), None, "{text:?} for {told:?} under {config:?}");
+            }
         }
     }
     assert_eq!(seen, [true; VARIANTS]);
@@ -81,17 +104,22 @@ fn names_servers_ids_counts_and_delays_follow_the_fact() {
     let world = world(Routing::RoundRobin);
     // Each pair sounds alike at its end, so that no particle changes along.
     type Change<'a> = (&'a str, Cast, &'a [(&'a str, &'a str)]);
-    let changes: [Change; 6] = [
+    let changes: [Change; 7] = [
         ("client", Cast { client: ClientId(4), ..CAST }, &[("Alice", "Emma")]),
         (
             "server",
             Cast { server: ServerId(4), ..CAST },
-            &[("서버\u{a0}2", "서버\u{a0}5"), ("erver\u{a0}2", "erver\u{a0}5")],
+            &[("서버\u{a0}2", "서버\u{a0}5"), ("erver\u{a0}2", "erver\u{a0}5"), ("s2", "s5")],
         ),
         (
             "other",
             Cast { other: ServerId(7), ..CAST },
-            &[("서버\u{a0}1", "서버\u{a0}8"), ("erver\u{a0}1", "erver\u{a0}8")],
+            &[("서버\u{a0}1", "서버\u{a0}8"), ("erver\u{a0}1", "erver\u{a0}8"), ("s1", "s8")],
+        ),
+        (
+            "store",
+            Cast { store: StoreId(6), ..CAST },
+            &[("저장소\u{a0}1", "저장소\u{a0}7"), ("tore\u{a0}1", "tore\u{a0}7")],
         ),
         ("session", Cast { session: SessionId(0x00EF << 112), ..CAST }, &[("7F3A", "00EF")]),
         ("fresh", Cast { fresh: SessionId(0xAB42 << 112), ..CAST }, &[("91CB", "AB42")]),
@@ -155,7 +183,8 @@ fn settings_the_sentences_name_follow_the_run() {
         version: 1,
     };
     for minutes in [30, 12] {
-        let config = Config::new(Routing::RoundRobin, Sessions::Local).with(Setting::Idle, minutes * 60_000_000);
+        let config =
+            Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local).with(Setting::Idle, minutes * 60_000_000);
         let idle = SimDuration::from_s(minutes * 60);
         for language in Language::ALL {
             let text = text(language, &told, &World::new(config));
@@ -173,6 +202,8 @@ fn particles_follow_every_name_and_number() {
             let text = text(Language::Korean, &told, &world);
             let words = (0..6).map(|id| ClientId(id).name().to_owned());
             let words = words.chain((0..8).map(|id| label::server(Language::Korean, ServerId(id))));
+            let words = words.chain((0..2).map(|id| label::store(Language::Korean, StoreId(id))));
+            let words = words.chain((1..10).map(label::version));
             for word in words {
                 for particle in [Particle::Topic, Particle::Subject, Particle::Object, Particle::With, Particle::Toward]
                 {
@@ -196,18 +227,25 @@ fn shares_place(one: &str, other: &str) -> bool {
 }
 
 #[test]
-fn the_three_losses_have_three_words_and_are_marked() {
-    let world = world(Routing::RoundRobin);
-    let words = [("모릅니다", "does not know"), ("소멸", "destroyed"), ("덮어", "overwrote")];
-    for told in samples(CAST).iter().filter(|fact| fact.loss().is_some()) {
-        for language in Language::ALL {
-            let sentence = fact(language, told, &world);
-            let loud: String =
-                sentence.parts.iter().filter(|part| part.tone == Tone::Loss).map(|part| part.text.as_str()).collect();
-            let said = words
-                .iter()
-                .filter(|(korean, english)| loud.contains(if language == Language::Korean { korean } else { english }));
-            assert_eq!(said.count(), 1, "{loud:?} in {sentence}");
+fn each_loss_has_a_word_of_its_own_and_is_marked() {
+    let words = [
+        ("모릅니다", "does not know"),
+        ("소멸", "destroyed"),
+        ("덮어", "overwrote"),
+        ("오래된 값", "stale"),
+        ("갱신 손실", "Lost update"),
+    ];
+    for world in configs().into_iter().map(world_of) {
+        for told in samples(CAST).iter().filter(|fact| fact.loss().is_some()) {
+            for language in Language::ALL {
+                let sentence = fact(language, told, &world);
+                let loud = sentence.parts.iter().filter(|part| part.tone == Tone::Loss);
+                let loud: String = loud.map(|part| part.text.as_str()).collect();
+                let said = words.iter().filter(|(korean, english)| {
+                    loud.contains(if language == Language::Korean { korean } else { english })
+                });
+                assert_eq!(said.count(), 1, "{loud:?} in {sentence}");
+            }
         }
     }
 }
@@ -228,6 +266,15 @@ fn labels_are_complete_and_well_formed() {
         texts.extend(pages(CAST.client, 2).into_iter().map(|(_, shown)| page(language, shown)));
         texts.extend(reasons(CAST.other, 3).into_iter().map(|because| reason_short(language, CAST.server, because)));
         texts.push(view(language, &world.clients[0]));
+        for spec in &SETTINGS {
+            let tuning = Tuning::Setting(spec.setting, spec.default);
+            texts.extend([tuning_name(language, tuning).to_owned(), tuning_value(language, tuning)]);
+        }
+        for config in configs() {
+            for tuning in [Tuning::Affinity(config.affinity), Tuning::Sessions(config.sessions)] {
+                texts.extend([tuning_name(language, tuning).to_owned(), tuning_value(language, tuning)]);
+            }
+        }
         for text in texts {
             assert_eq!(fault(language, &text), None, "{text:?}");
         }
@@ -237,48 +284,13 @@ fn labels_are_complete_and_well_formed() {
             let full = reason(language, CAST.server, because).plain();
             assert_eq!(sentence_fault(language, &full), None, "{full}");
         }
-        for text in simplified(language, &world.config) {
-            assert_eq!(fault(language, &text), None, "{text:?}");
-            assert!(text.ends_with('.'), "{text}");
-        }
-    }
-}
-
-#[test]
-fn the_stage_can_be_read_in_words() {
-    let config = Config::new(Routing::RoundRobin, Sessions::Local);
-    let mut world = World::new(config);
-    let mut facts = Vec::new();
-    for act in [Command::SignIn(ClientId(0)), Command::SignIn(ClientId(1)), Command::Crash(ServerId(1))] {
-        world.apply(world.now, &act, &mut facts);
-        for _ in 0..12 {
-            for language in Language::ALL {
-                let things = [
-                    twin::client(language, ClientId(0), &world),
-                    twin::balancer(language, &world),
-                    twin::server(language, ServerId(1), &world),
-                ];
-                let messages = world.in_flight();
-                let messages = messages.iter().map(|in_flight| twin::message(language, &in_flight.message));
-                for said in things.into_iter().chain(messages) {
-                    assert_eq!(fault(language, &said.plain()), None, "{said}");
-                    assert!(said.plain().ends_with('.'), "{said}");
-                }
-            }
-            if !world.is_settled() {
-                world.step(&mut facts);
+        for world in configs().into_iter().map(world_of) {
+            for text in simplified(language, &world.config).into_iter().chain(joining_todo(language, &world)) {
+                assert_eq!(fault(language, &text), None, "{text:?}");
+                assert!(text.ends_with('.'), "{text}");
             }
         }
     }
-    let said = |language| twin::client(language, ClientId(0), &world).plain().replace('\u{a0}', " ");
-    assert_eq!(
-        said(Language::Korean),
-        "Alice(203.0.113.7): “환영합니다, Alice”. 쿠키의 세션 BF42는 서버 1에 있습니다."
-    );
-    let said = |server| twin::server(Language::English, ServerId(server), &world).plain().replace('\u{a0}', " ");
-    assert_eq!(said(0), "Server 1: up. 1 session: Alice BF42.");
-    assert_eq!(said(1), "Server 2: down. The balancer does not know yet.");
-    assert!(twin::server(Language::Korean, ServerId(7), &world).is_empty());
 }
 
 #[test]
@@ -291,75 +303,5 @@ fn tags_name_languages() {
         ("", None),
     ] {
         assert_eq!(Language::from_tag(tag), language, "{tag}");
-    }
-}
-
-#[test]
-fn a_caption_tells_a_whole_step() {
-    let world = world(Routing::RoundRobin);
-    let Cast { client, server, other, session, fresh, .. } = CAST;
-    let id = RequestId { client, nth: 2 };
-    let at = SimTime::ZERO;
-    let told = |language, facts: &[Fact]| {
-        let facts: Vec<TimedFact> = facts.iter().map(|&fact| TimedFact { at, fact }).collect();
-        let text = caption(language, &facts, &world).plain();
-        assert_eq!(sentence_fault(language, &text), None, "{text}");
-        text.replace('\u{a0}', " ")
-    };
-    let lost = |owner, orphan| Fact::SessionDestroyed {
-        server,
-        session,
-        owner: ClientId(owner),
-        orphan,
-        because: DestroyCause::Crash,
-    };
-    let because = BalancerError::ServerDied { server };
-    let crash = [
-        Fact::ServerCrashed { server, sessions: 3, requests: 1 },
-        lost(1, false),
-        lost(0, false),
-        lost(0, true),
-        Fact::BalancerAnswered { id, status: because.status(), because },
-    ];
-    let received = Fact::ResponseReceived { id, status: Status::Ok, page: Page::Welcome { user: client } };
-    let stored = Fact::CookieStored { client, session: fresh, replaced: Some(session) };
-    let orphaned =
-        Fact::SessionOrphaned { session, client, holder: other, because: OrphanCause::Overwritten { by: fresh } };
-    let cleared = [
-        Fact::CookiesCleared { client, cookies: 1 },
-        Fact::SessionOrphaned { session, client, holder: other, because: OrphanCause::Cleared },
-    ];
-    let missed =
-        [Fact::ServiceStarted { id, server }, Fact::SessionNotFound { id, server, session, held_by: Some(other) }];
-    let table: [(&[Fact], &str, &str); 5] = [
-        (
-            &crash,
-            "서버 2가 멈춰 메모리의 세션 3개(고아 1개 포함)가 소멸했습니다. Alice와 Bob은 다시 로그인해야 하고, 맡고 있던 요청 1개는 502를 받습니다.",
-            "Server 2 died and 3 sessions were destroyed, 1 orphan among them. Alice and Bob have to log in again, and 1 request in it gets a 502.",
-        ),
-        (
-            &[received, stored, orphaned],
-            "Alice의 새 로그인이 쿠키 7F3A를 91CB로 덮어썼습니다. 서버 1에 남은 세션 7F3A는 가리키는 쿠키가 없는 고아가 되었습니다.",
-            "Alice signed in again, and the cookie 7F3A was overwritten with 91CB. Session 7F3A is still on server 1, an orphan no cookie leads to.",
-        ),
-        (
-            &cleared,
-            "Alice가 쿠키 1개를 지웠습니다. 서버 1의 세션 7F3A는 고아로 남아 유휴 만료(30분)까지 메모리를 차지합니다.",
-            "Alice cleared 1 cookie. Session 7F3A stays on server 1 as an orphan and takes up memory until the idle timeout (30 min).",
-        ),
-        (
-            &missed,
-            "서버 2는 세션 7F3A를 모릅니다. 세션은 서버 1에 그대로 있지만, Alice는 처음 온 사람으로 보입니다.",
-            "Server 2 does not know session 7F3A. It is still on server 1, but Alice looks like somebody new here.",
-        ),
-        (
-            &[],
-            "로드 밸런서가 6명의 요청을 서버 8대에 차례로 나눕니다(라운드 로빈). 세션은 만든 서버의 메모리에만 있습니다.",
-            "A load balancer spreads the requests of 6 browsers over 8 servers in turn (round robin). A session is only in the memory of the server that made it.",
-        ),
-    ];
-    for (facts, korean, english) in table {
-        assert_eq!(told(Language::Korean, facts), korean);
-        assert_eq!(told(Language::English, facts), english);
     }
 }

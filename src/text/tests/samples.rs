@@ -1,12 +1,15 @@
 //! At least one fact of every variant, from a cast of people, servers, ids and numbers.
 
 use crate::model::balancer::RouteReason;
-use crate::model::client::Address;
+use crate::model::client::{Address, SHARED_ADDRESS};
 use crate::model::command::Command;
-use crate::model::cookie::{CookieHeader, SameSite, SetCookie};
-use crate::model::fact::{BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan};
+use crate::model::config::StoreKind;
+use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
+use crate::model::fact::{
+    BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan, StoreDeath, StoreRole,
+};
 use crate::model::http::{Action, Page, Request, Status};
-use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
+use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::time::SimDuration;
 
 /// Who plays in a list of samples; two casts that differ in one thing give lists that differ in it alone.
@@ -15,6 +18,7 @@ pub(super) struct Cast {
     pub client: ClientId,
     pub server: ServerId,
     pub other: ServerId,
+    pub store: StoreId,
     pub session: SessionId,
     pub fresh: SessionId,
     pub n: u8,
@@ -25,34 +29,42 @@ pub(super) const CAST: Cast = Cast {
     client: ClientId(0),
     server: ServerId(1),
     other: ServerId(0),
+    store: StoreId(0),
     session: SessionId(0x7F3A << 112),
     fresh: SessionId(0x91CB << 112),
     n: 4,
     delay: SimDuration::from_ms(1_400),
 };
 
+/// Where the sampled requests come from.
+const HOME: Address = Address([203, 0, 113, 7]);
+
 /// At least one fact of every variant, and of every reason a variant can have.
 pub(super) fn samples(cast: Cast) -> Vec<Fact> {
     let mut facts = way(cast);
     facts.extend(sessions(cast));
     facts.extend(machines(cast));
+    facts.extend(clusters(cast));
+    facts.extend(stores(cast));
     facts.extend(commands(cast).into_iter().map(|command| Fact::NotApplicable { command }));
     facts
 }
 
-fn way(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fact> {
+fn way(Cast { client, server, other, session, fresh, n, delay, .. }: Cast) -> Vec<Fact> {
     let id = RequestId { client, nth: u32::from(n) };
     let mut facts = Vec::new();
     for action in [Action::Login, Action::Me, Action::ViewCart, Action::AddToCart, Action::Logout] {
-        for session in [None, Some(session)] {
-            let request = Request { action, user: client, cookies: CookieHeader { session } };
-            facts.push(Fact::RequestSent { id, request, from: Address([203, 0, 113, 7]) });
+        for (session, server) in
+            [(None, None), (Some(session), None), (Some(session), Some(server)), (None, Some(server))]
+        {
+            let request = Request { action, user: client, cookies: CookieHeader { session, server } };
+            facts.push(Fact::RequestSent { id, request, from: HOME });
         }
     }
     for because in reasons(other, n) {
         facts.push(Fact::Routed { id, to: server, because });
     }
-    for because in [ConnectError::Down, ConnectError::QueueFull { waiting: n.into() }] {
+    for because in [ConnectError::Down, ConnectError::Joining, ConnectError::QueueFull { waiting: n.into() }] {
         for then in [
             RetryPlan::SameServer { after: delay },
             RetryPlan::OtherServer { after: SimDuration::ZERO },
@@ -65,7 +77,7 @@ fn way(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fa
     facts.push(Fact::Queued { id, server, place: n.into() });
     facts.push(Fact::ServiceStarted { id, server });
     let set = SetCookie {
-        value: fresh,
+        value: CookieValue::Session(fresh),
         path: "/",
         max_age: None,
         http_only: true,
@@ -78,6 +90,10 @@ fn way(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fa
     }
     let page = Page::Welcome { user: client };
     facts.push(Fact::Answered { id, server, status: Status::Ok, page, set_cookie: Some(set) });
+    for before in [None, Some(other)] {
+        facts.push(Fact::AffinityCookieSet { id, server, before });
+        facts.push(Fact::AffinityCookieStored { client, server, replaced: before });
+    }
     for because in [
         BalancerError::NoServer,
         BalancerError::RetriesExhausted { tries: n },
@@ -97,7 +113,7 @@ fn way(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fa
     facts
 }
 
-fn sessions(Cast { client, server, other, session, fresh, n, delay }: Cast) -> Vec<Fact> {
+fn sessions(Cast { client, server, other, store, session, fresh, n, delay }: Cast) -> Vec<Fact> {
     let id = RequestId { client, nth: u32::from(n) };
     let (version, cart) = (u32::from(n), u16::from(n));
     let mut facts = vec![
@@ -108,32 +124,43 @@ fn sessions(Cast { client, server, other, session, fresh, n, delay }: Cast) -> V
         Fact::CookieRefused { client, session },
         Fact::CookieLapsed { client, session },
         Fact::CookiesCleared { client, cookies: n },
+        Fact::StaleRead { id, server, session, version, newest: 30 },
+        Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart },
     ];
-    for held_by in [Some(other), Some(server), None] {
+    let (here, there) = (Holder::Server(server), Holder::Server(other));
+    for held_by in [Some(there), Some(here), Some(Holder::Store(store)), None] {
         facts.push(Fact::SessionNotFound { id, server, session, held_by });
     }
     for old in [None, Some(session)] {
         facts.push(Fact::SessionCreated { id, server, session: fresh, owner: client, replaces: old });
         facts.push(Fact::CookieStored { client, session: fresh, replaced: old });
     }
-    for because in [DestroyCause::Crash, DestroyCause::Idle { for_: delay }] {
-        for orphan in [false, true] {
-            facts.push(Fact::SessionDestroyed { server, session, owner: client, orphan, because });
+    let ends = [DestroyCause::Crash, DestroyCause::Removed, DestroyCause::Replaced, DestroyCause::Idle { for_: delay }];
+    let cuts =
+        [OrphanCause::Overwritten { by: fresh }, OrphanCause::Cleared, OrphanCause::Lapsed, OrphanCause::Refused];
+    let owner = client;
+    for holder in [here, Holder::Store(store)] {
+        for (because, orphan) in ends.into_iter().flat_map(|because| [(because, false), (because, true)]) {
+            facts.push(Fact::SessionDestroyed { holder, session, owner, orphan, because });
         }
-    }
-    for because in [OrphanCause::Overwritten { by: fresh }, OrphanCause::Cleared, OrphanCause::Lapsed] {
-        facts.push(Fact::SessionOrphaned { session, client, holder: server, because });
+        for because in cuts {
+            facts.push(Fact::SessionOrphaned { session, client, holder, because });
+        }
+        for kept in [None, Some(2)] {
+            facts.push(Fact::WriteLost { holder, session, owner, version, kept });
+        }
     }
     facts
 }
 
 fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
-    let (from, to) = (Address([203, 0, 113, 7]), Address([198, 51, 100, 13]));
     let mut facts = vec![
-        Fact::AddressChanged { client, from, to },
+        Fact::AddressChanged { client, from: HOME, to: Address([198, 51, 100, 13]) },
+        Fact::AddressChanged { client, from: HOME, to: SHARED_ADDRESS },
         Fact::ServerRestarted { server, downtime: delay },
         Fact::ServerUpgraded { server, from: n.into(), to: u16::from(n) * 2 },
-        Fact::ServerAdded { server },
+        Fact::ServerAdded { server, member: true },
+        Fact::ServerAdded { server, member: false },
         Fact::MarkedDown { server, after: delay },
         Fact::MarkedUp { server },
         Fact::WaitBegan { duration: delay },
@@ -149,6 +176,7 @@ fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
     }
     for (sessions, requests) in [(0, 0), (u32::from(n), 0), (0, n.into()), (1, 1), (u32::from(n), n.into())] {
         facts.push(Fact::ServerCrashed { server, sessions, requests });
+        facts.push(Fact::ServerRemoved { server, sessions, requests });
     }
     for seen_up in [false, true] {
         facts.push(Fact::HealthCheckCounted { server, seen_up, nth: 1, needed: n });
@@ -156,8 +184,70 @@ fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
     facts
 }
 
-pub(super) fn commands(Cast { client, server, n, delay, .. }: Cast) -> Vec<Command> {
+fn clusters(Cast { client, server, other, store, session, n, delay, .. }: Cast) -> Vec<Fact> {
+    let (owner, version) = (client, u32::from(n));
+    let mut facts = vec![
+        Fact::CopyApplied { server, from: other, session, owner, version },
+        Fact::CopyIgnored { server, from: other, session, owner, version },
+        Fact::WritesCrossed { server, session, owner, version, had: version, got: 30 },
+        Fact::JoinStarted { server, donor: other, sessions: version, bytes: 2_000, takes: delay },
+    ];
+    // A login, a change, a mere read and an end, by what they weigh.
+    let same = u32::from(n);
+    for (receivers, messages, bytes) in [(n, 30, 2_000), (n, same, 2_000), (30, 30, 20_700), (2, 30, 20_700)] {
+        for sync in [false, true] {
+            facts.push(Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync });
+        }
+        facts.push(Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes });
+    }
+    facts.push(Fact::CopiesSent { server, session, owner, version, receivers: 0, messages: 0, bytes: 0 });
+    for receivers in [0, n] {
+        facts.push(Fact::CopiesLost { server, session, owner, version, receivers });
+    }
+    for complete in [false, true] {
+        facts.push(Fact::JoinEnded { server, donor: other, sessions: version, complete });
+    }
+    for to in [Holder::Server(server), Holder::Store(store)] {
+        let copy = CopyId { client, version, to };
+        facts.push(Fact::CopyDropped { copy });
+        facts.push(Fact::CopyDelayed { copy, by: delay });
+    }
+    facts
+}
+
+fn stores(Cast { client, server, store, session, n, delay, .. }: Cast) -> Vec<Fact> {
     let id = RequestId { client, nth: u32::from(n) };
+    let (owner, version, count) = (client, u32::from(n), u32::from(n));
+    let from = store;
+    let mut facts = vec![
+        Fact::StoreUnreachable { id, server, store },
+        Fact::ReplicationSent { from, session, owner, version, bytes: 2_000 },
+        Fact::ReplicationApplied { store, session, owner, version },
+    ];
+    for yes in [false, true] {
+        facts.push(Fact::StoreAsked { id, server, store, write: yes });
+        facts.push(Fact::StoreRead { id, store, session, found: yes });
+        for lost in [0, 1, count] {
+            facts.push(Fact::StorePromoted { store, from, lost, by_hand: yes });
+        }
+    }
+    for role in [StoreRole::Primary, StoreRole::Replica] {
+        for sessions in [0, 1, count] {
+            facts.push(Fact::StoreRestarted { store, role, sessions, downtime: delay });
+            for kind in [StoreKind::Memory, StoreKind::Log, StoreKind::Disk] {
+                for because in [StoreDeath::Killed, StoreDeath::PowerCut] {
+                    facts.push(Fact::StoreDied { store, role, kind, sessions, because });
+                }
+            }
+        }
+    }
+    facts
+}
+
+pub(super) fn commands(Cast { client, server, store, n, delay, .. }: Cast) -> Vec<Command> {
+    let id = RequestId { client, nth: u32::from(n) };
+    let copy = CopyId { client, version: u32::from(n), to: Holder::Server(server) };
+    let stored = CopyId { to: Holder::Store(store), ..copy };
     vec![
         Command::SignIn(client),
         Command::OpenPage(client),
@@ -167,12 +257,22 @@ pub(super) fn commands(Cast { client, server, n, delay, .. }: Cast) -> Vec<Comma
         Command::SignOut(client),
         Command::ClearCookies(client),
         Command::ChangeAddress(client),
+        Command::ShareAddress(client),
         Command::Crash(server),
         Command::Restart(server),
         Command::Upgrade(server),
         Command::AddServer,
+        Command::AddLoneServer,
+        Command::RemoveServer(server),
+        Command::KillStore(store),
+        Command::CutPower(store),
+        Command::RestartStore(store),
+        Command::Promote,
         Command::Drop(id),
         Command::Delay(id, delay),
+        Command::DropCopy(copy),
+        Command::DropCopy(stored),
+        Command::DelayCopy(copy, delay),
         Command::Wait(delay),
     ]
 }
@@ -185,6 +285,10 @@ pub(super) fn reasons(other: ServerId, n: u8) -> Vec<RouteReason> {
         turn(Some(other), 0, n),
         turn(Some(other), 1, n),
         turn(Some(other), 1, 1),
+        RouteReason::Cookie,
+        RouteReason::CookieServerDown { named: other },
+        RouteReason::SourceHash { address: HOME, usable: n, remainder: 2 },
+        RouteReason::SourceHash { address: SHARED_ADDRESS, usable: 8, remainder: 7 },
         RouteReason::Redispatch { from: other, tries: n },
         RouteReason::Redispatch { from: other, tries: 1 },
     ]
@@ -199,7 +303,8 @@ pub(super) fn pages(user: ClientId, n: u8) -> Vec<(Status, Page)> {
         (Status::Unauthorized, Page::LoginForm),
         (Status::Ok, Page::SignedOut),
     ];
-    for status in [Status::BadGateway, Status::ServiceUnavailable, Status::GatewayTimeout] {
+    for status in [Status::InternalServerError, Status::BadGateway, Status::ServiceUnavailable, Status::GatewayTimeout]
+    {
         pages.push((status, Page::Error { status }));
     }
     pages
@@ -221,7 +326,15 @@ pub(super) fn variant(fact: &Fact) -> usize {
         Fact::ServerRestarted { .. } => 27, Fact::ServerUpgraded { .. } => 28, Fact::ServerAdded { .. } => 29,
         Fact::HealthCheckCounted { .. } => 30, Fact::MarkedDown { .. } => 31, Fact::MarkedUp { .. } => 32,
         Fact::MessageDropped { .. } => 33, Fact::MessageDelayed { .. } => 34, Fact::WaitBegan { .. } => 35,
-        Fact::WaitEnded { .. } => 36, Fact::NotApplicable { .. } => 37,
+        Fact::WaitEnded { .. } => 36, Fact::NotApplicable { .. } => 37, Fact::ServerRemoved { .. } => 38,
+        Fact::AffinityCookieSet { .. } => 39, Fact::AffinityCookieStored { .. } => 40, Fact::StaleRead { .. } => 41,
+        Fact::CopiesQueued { .. } => 42, Fact::CopiesSent { .. } => 43, Fact::CopyApplied { .. } => 44,
+        Fact::CopyIgnored { .. } => 45, Fact::WritesCrossed { .. } => 46, Fact::CopiesLost { .. } => 47,
+        Fact::WriteLost { .. } => 48, Fact::UpdateLost { .. } => 49, Fact::JoinStarted { .. } => 50,
+        Fact::JoinEnded { .. } => 51, Fact::StoreAsked { .. } => 52, Fact::StoreRead { .. } => 53,
+        Fact::StoreUnreachable { .. } => 54, Fact::StoreDied { .. } => 55, Fact::StoreRestarted { .. } => 56,
+        Fact::StorePromoted { .. } => 57, Fact::ReplicationSent { .. } => 58, Fact::ReplicationApplied { .. } => 59,
+        Fact::CopyDropped { .. } => 60, Fact::CopyDelayed { .. } => 61,
     }
 }
-pub(super) const VARIANTS: usize = 38;
+pub(super) const VARIANTS: usize = 62;

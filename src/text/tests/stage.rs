@@ -1,0 +1,101 @@
+//! The stage in words, at every moment of every strategy's run.
+
+use crate::lesson::Strategy;
+use crate::model::command::Command;
+use crate::model::config::{Affinity, Config, Routing, Sessions};
+use crate::model::ids::{ClientId, ServerId, StoreId};
+use crate::model::message::Message;
+use crate::model::world::World;
+use crate::recording::Recording;
+
+use super::super::{Language, Sentence, caption, twin};
+use super::{fault, sentence_fault};
+
+/// Everything there is to say of a moment.
+fn things(language: Language, world: &World) -> Vec<Sentence> {
+    let mut said = vec![twin::balancer(language, world)];
+    said.extend(world.clients.iter().map(|client| twin::client(language, client.id, world)));
+    said.extend(world.servers.iter().map(|server| twin::server(language, server.id, world)));
+    said.extend(world.stores.iter().map(|store| twin::store(language, store.id, world)));
+    said.extend(world.in_flight().iter().map(|in_flight| twin::message(language, &in_flight.message)));
+    said
+}
+
+#[test]
+fn every_step_of_every_strategy_is_told_and_can_be_read_in_words() {
+    for strategy in Strategy::ALL {
+        let run = Recording::replay(strategy.config(), &strategy.script());
+        for step in 0..=run.last_step() {
+            let world = &run.frame(step).world;
+            for language in Language::ALL {
+                let told = caption(language, run.facts_of(step), world).plain();
+                assert_eq!(sentence_fault(language, &told), None, "{told}");
+                for said in things(language, world) {
+                    assert_eq!(fault(language, &said.plain()), None, "{said}");
+                    assert!(said.plain().ends_with('.'), "{said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_message_is_named() {
+    let mut seen = [false; 9];
+    let sync = crate::model::config::Setting::CopySync;
+    let runs = Strategy::ALL.map(|strategy| (strategy.config(), strategy));
+    for (config, strategy) in runs.into_iter().chain(runs.map(|(config, strategy)| (config.with(sync, 1), strategy))) {
+        let mut world = World::new(config);
+        let mut facts = Vec::new();
+        for input in strategy.script() {
+            world.apply(world.now, &input.command, &mut facts);
+            while !world.is_settled() {
+                for in_flight in world.in_flight() {
+                    seen[kind(&in_flight.message)] = true;
+                    for language in Language::ALL {
+                        let said = twin::message(language, &in_flight.message).plain();
+                        assert_eq!(fault(language, &said), None, "{said}");
+                    }
+                }
+                world.step(&mut facts);
+            }
+        }
+    }
+    assert_eq!(seen, [true; 9]);
+}
+
+fn kind(message: &Message) -> usize {
+    match message {
+        Message::RequestToBalancer { .. } => 0,
+        Message::RequestToServer { .. } => 1,
+        Message::ResponseToBalancer { .. } => 2,
+        Message::ResponseToClient { .. } => 3,
+        Message::Copy { .. } => 4,
+        Message::CopyAck { .. } => 5,
+        Message::StoreRequest { .. } => 6,
+        Message::StoreResponse { .. } => 7,
+        Message::Replicate { .. } => 8,
+    }
+}
+
+#[test]
+fn a_moment_in_words() {
+    let mut world = World::new(Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local));
+    let mut facts = Vec::new();
+    for act in [Command::SignIn(ClientId(0)), Command::SignIn(ClientId(1)), Command::Crash(ServerId(1))] {
+        world.apply(world.now, &act, &mut facts);
+        while !world.is_settled() {
+            world.step(&mut facts);
+        }
+    }
+    let said = |language| twin::client(language, ClientId(0), &world).plain().replace('\u{a0}', " ");
+    assert_eq!(
+        said(Language::Korean),
+        "Alice(203.0.113.7): “환영합니다, Alice”. 쿠키의 세션 7F3A는 서버 1에 있습니다."
+    );
+    let said = |server| twin::server(Language::English, ServerId(server), &world).plain().replace('\u{a0}', " ");
+    assert_eq!(said(0), "Server 1: up. 1 session: Alice 7F3A v1.");
+    assert_eq!(said(1), "Server 2: down. The balancer does not know yet.");
+    assert!(twin::server(Language::Korean, ServerId(7), &world).is_empty());
+    assert!(twin::store(Language::Korean, StoreId(0), &world).is_empty());
+}
