@@ -1,20 +1,21 @@
 //! What the reader can do about what is selected, at most [`MOST`] acts in view.
 
 use super::Look;
-use crate::model::client::View;
+use crate::model::client::{SHARED_ADDRESS, View};
 use crate::model::command::Command;
-use crate::model::config::{MAX_OPEN_REQUESTS, MAX_SERVERS, MAX_WORKERS};
+use crate::model::config::{Affinity, MAX_OPEN_REQUESTS, MAX_SERVERS, MAX_WORKERS, Sessions};
 use crate::model::http::Page;
-use crate::model::ids::{ClientId, ServerId};
-use crate::model::message::Node;
+use crate::model::ids::{ClientId, StoreId};
+use crate::model::message::{Message, Node};
 use crate::model::time::SimDuration;
+use crate::model::world::World;
 use crate::recording::MAX_INPUTS;
 use crate::selection::Selection;
-use crate::text::label;
+use crate::text::{Words, label};
 
 /// Acts in view at most (Hick's law as much as taste: teaching.md).
 pub const MOST: usize = 7;
-/// How long "wait" waits: three failed health checks two seconds apart, and a little more.
+/// How long "wait" waits: three failed health checks two seconds apart, or a replica's promotion, and a little more.
 const WAIT: Command = Command::Wait(SimDuration::from_s(7));
 /// How long a message is held up: more than a request takes, so that another overtakes it.
 const DELAY: SimDuration = SimDuration::from_ms(5);
@@ -47,18 +48,41 @@ pub struct Act {
 
 /// The acts for the selection, else a set to start with.
 pub fn acts(look: Look<'_>) -> Acts {
-    let (about, commands) = match look.selection {
-        Some(Selection::Node(Node::Client(_))) => (look.client().name().to_owned(), for_client(look)),
-        Some(Selection::Node(Node::Server(_))) => (label::server(look.language, look.server()), for_server(look)),
+    let mut about = String::new();
+    let commands = match look.selection {
+        Some(Selection::Node(Node::Client(_))) => {
+            about.push_str(look.client().name());
+            for_client(look)
+        }
+        Some(Selection::Node(Node::Server(_))) => {
+            about = label::server(look.language, look.server());
+            for_server(look)
+        }
         Some(Selection::Node(Node::Balancer)) => {
-            (look.language.words().balancer.to_owned(), vec![Command::AddServer, toggle(look), WAIT])
+            about.push_str(look.language.words().balancer);
+            vec![Command::AddServer, toggle(look), WAIT]
+        }
+        Some(Selection::Node(Node::Store(_))) => {
+            about = label::store(look.language, look.store());
+            for_store(look.store())
         }
         Some(Selection::Message(id)) => {
-            (label::request(look.language, id), vec![Command::Drop(id), Command::Delay(id, DELAY)])
+            about = label::request(look.language, id);
+            vec![Command::Drop(id), Command::Delay(id, DELAY)]
         }
-        None => (String::new(), to_start_with(look)),
+        Some(Selection::Copy(id)) => {
+            about = label::copy(look.language, id);
+            vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)]
+        }
+        None => to_start_with(look),
     };
-    Acts { about, acts: commands.into_iter().take(MOST).map(|command| act(look, command)).collect() }
+    let mut acts = Vec::with_capacity(MOST);
+    for command in commands {
+        if acts.len() < MOST {
+            acts.push(act(look, command));
+        }
+    }
+    Acts { about, acts }
 }
 
 fn for_client(look: Look<'_>) -> Vec<Command> {
@@ -70,27 +94,46 @@ fn for_client(look: Look<'_>) -> Vec<Command> {
         Command::ViewCart(client),
         Command::ClearCookies(client),
         Command::ChangeAddress(client),
-        Command::FollowLink(client),
+        // Where people are recognised, an office's address shows how.
+        match look.world().config.affinity {
+            Affinity::None => Command::FollowLink(client),
+            Affinity::Cookie | Affinity::Source => Command::ShareAddress(client),
+        },
     ]
 }
 
 fn for_server(look: Look<'_>) -> Vec<Command> {
     let server = look.server();
-    vec![Command::Crash(server), Command::Restart(server), Command::Upgrade(server), Command::AddServer, WAIT]
+    let mut commands = vec![
+        Command::Crash(server),
+        Command::Restart(server),
+        Command::Upgrade(server),
+        Command::RemoveServer(server),
+        Command::AddServer,
+    ];
+    if look.world().config.sessions == Sessions::Replicated {
+        commands.push(Command::AddLoneServer);
+    }
+    commands.push(WAIT);
+    commands
 }
 
-/// What makes the point soonest: the one who acted last reloads, and the server that was used last dies.
+fn for_store(store: StoreId) -> Vec<Command> {
+    vec![Command::KillStore(store), Command::CutPower(store), Command::RestartStore(store), Command::Promote, WAIT]
+}
+
+/// What makes the point soonest: the one who acted last reloads, and what was used last dies.
 fn to_start_with(look: Look<'_>) -> Vec<Command> {
     let client = look.client();
-    let balanced = look.world().balancer.is_some();
-    vec![
-        Command::OpenPage(client),
-        sign_in_or_out(look),
-        Command::AddToCart(client),
-        toggle(look),
-        if balanced { Command::AddServer } else { Command::Upgrade(look.server()) },
-        WAIT,
-    ]
+    let world = look.world();
+    let mut commands =
+        vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), toggle(look)];
+    if let Some(store) = world.stores.get(look.store().index()) {
+        commands.push(if store.up { Command::CutPower(store.id) } else { Command::RestartStore(store.id) });
+    }
+    commands.push(if world.balancer.is_some() { Command::AddServer } else { Command::Upgrade(look.server()) });
+    commands.push(WAIT);
+    commands
 }
 
 /// Whoever looks at a page for people who are signed in is offered to sign out.
@@ -110,12 +153,16 @@ fn toggle(look: Look<'_>) -> Command {
 }
 
 fn act(look: Look<'_>, command: Command) -> Act {
-    let why_not = why_not(look, command).unwrap_or_default();
+    let words = look.language.words();
+    let full = look.recording.inputs_until(look.step) >= MAX_INPUTS;
+    let why_not = if full { words.why_not_full } else { why_not(look.world(), words, command).unwrap_or_default() };
     let label = match look.selection {
         // The panel says whom it is about.
-        Some(Selection::Node(Node::Client(_) | Node::Server(_)) | Selection::Message(_)) => {
-            label::act(look.language, &command)
-        }
+        Some(
+            Selection::Node(Node::Client(_) | Node::Server(_) | Node::Store(_))
+            | Selection::Message(_)
+            | Selection::Copy(_),
+        ) => label::act(look.language, &command),
         Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
     };
     Act {
@@ -129,32 +176,72 @@ fn act(look: Look<'_>, command: Command) -> Act {
 }
 
 /// Why an act would change nothing here; `None` where it would.
-fn why_not(look: Look<'_>, command: Command) -> Option<&'static str> {
-    let words = look.language.words();
-    let world = look.world();
-    if look.recording.inputs_until(look.step) >= MAX_INPUTS {
-        return Some(words.why_not_full);
-    }
-    let client = |id: ClientId| &world.clients[id.index()];
-    let server = |id: ServerId| &world.servers[id.index()];
+fn why_not(world: &World, words: &Words, command: Command) -> Option<&'static str> {
     match command {
         Command::SignIn(id)
         | Command::OpenPage(id)
         | Command::FollowLink(id)
         | Command::ViewCart(id)
         | Command::AddToCart(id)
-        | Command::SignOut(id) => (client(id).open >= MAX_OPEN_REQUESTS).then_some(words.why_not_open_requests),
-        Command::ClearCookies(id) => client(id).jar.cookies().is_empty().then_some(words.why_not_no_cookie),
-        Command::Crash(id) => (!server(id).up).then_some(words.why_not_down),
-        Command::Restart(id) => server(id).up.then_some(words.why_not_up),
-        Command::Upgrade(id) if !server(id).up => Some(words.why_not_upgrade_down),
-        Command::Upgrade(id) => (u64::from(server(id).workers) >= MAX_WORKERS).then_some(words.why_not_workers),
-        Command::AddServer if world.balancer.is_none() => Some(words.why_not_balancer),
-        Command::AddServer => (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(words.why_not_servers),
-        Command::Drop(id) | Command::Delay(id, _) => {
-            let flying = world.in_flight().iter().any(|message| message.message.id() == id);
-            (!flying).then_some(words.why_not_message)
+        | Command::SignOut(id) => {
+            (world.clients[id.index()].open >= MAX_OPEN_REQUESTS).then_some(words.why_not_open_requests)
+        }
+        Command::ClearCookies(id) => {
+            world.clients[id.index()].jar.cookies().is_empty().then_some(words.why_not_no_cookie)
+        }
+        Command::ShareAddress(id) => {
+            (world.clients[id.index()].address == SHARED_ADDRESS).then_some(words.why_not_shared)
         }
         Command::ChangeAddress(_) | Command::Wait(_) => None,
+        Command::Crash(id) => (!world.servers[id.index()].up).then_some(words.why_not_down),
+        Command::Restart(id) => world.servers[id.index()].up.then_some(words.why_not_up),
+        Command::Upgrade(id) if !world.servers[id.index()].up => Some(words.why_not_upgrade_down),
+        Command::Upgrade(id) => {
+            (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(words.why_not_workers)
+        }
+        Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(words.why_not_cluster),
+        Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(words.why_not_balancer),
+        Command::AddServer | Command::AddLoneServer => {
+            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(words.why_not_servers)
+        }
+        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(words.why_not_removed),
+        Command::RemoveServer(_) => {
+            let left = world.servers.iter().filter(|server| !server.removed).count();
+            (left <= 1).then_some(words.why_not_last)
+        }
+        Command::KillStore(_) | Command::CutPower(_) | Command::RestartStore(_) | Command::Promote => {
+            why_not_store(world, words, command)
+        }
+        Command::Drop(_) | Command::Delay(..) | Command::DropCopy(_) | Command::DelayCopy(..) => {
+            why_not_message(world, words, command)
+        }
     }
+}
+
+fn why_not_store(world: &World, words: &Words, command: Command) -> Option<&'static str> {
+    let up = |store: StoreId| world.stores.get(store.index()).map(|store| store.up);
+    match command {
+        _ if world.stores.is_empty() => Some(words.why_not_store),
+        Command::KillStore(store) | Command::CutPower(store) => {
+            (up(store) != Some(true)).then_some(words.why_not_store_down)
+        }
+        Command::RestartStore(store) => (up(store) != Some(false)).then_some(words.why_not_store_up),
+        _ => {
+            let replica = world.stores.iter().any(|store| store.up && store.id != world.primary);
+            (!replica).then_some(words.why_not_replica)
+        }
+    }
+}
+
+fn why_not_message(world: &World, words: &Words, command: Command) -> Option<&'static str> {
+    let wanted = |message: &Message| match command {
+        Command::Drop(id) | Command::Delay(id, _) => message.request() == Some(id),
+        Command::DropCopy(id) | Command::DelayCopy(id, _) => message.copy() == Some(id),
+        _ => false,
+    };
+    if world.in_flight().iter().any(|flying| wanted(&flying.message)) {
+        return None;
+    }
+    let of_copy = matches!(command, Command::DropCopy(_) | Command::DelayCopy(..));
+    Some(if of_copy { words.why_not_copy } else { words.why_not_message })
 }

@@ -2,6 +2,7 @@
 
 use super::Look;
 use crate::model::fact::{Fact, TimedFact};
+use crate::model::cookie::{CookieValue, SameSite, SetCookie};
 use crate::model::http::{Line, Page, Request, Response};
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::model::message::{Message, Node};
@@ -67,13 +68,18 @@ pub fn exchange(look: Look<'_>) -> Exchange {
     let Some((id, request)) = look.request().and_then(|id| Some((id, sent(look.facts(), id)?))) else {
         return Exchange { title: words.panel_http.to_owned(), empty: words.panel_http_none, ..Exchange::default() };
     };
-    let flying = look.world().in_flight().into_iter().rev().find(|message| message.message.id() == id);
+    let flying = look.world().in_flight().into_iter().rev().find(|message| message.message.request() == Some(id));
     let response = match flying.map(|flying| flying.message) {
         Some(Message::RequestToBalancer { .. } | Message::RequestToServer { .. }) => None,
         Some(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
             Some(response)
         }
-        None => answered(look.facts(), id),
+        // Its server asks the store before it answers.
+        Some(Message::StoreRequest { .. } | Message::StoreResponse { .. }) => None,
+        // They belong to no request.
+        Some(Message::Copy { .. } | Message::CopyAck { .. } | Message::Replicate { .. }) | None => {
+            answered(look.facts(), id)
+        }
     };
     let ways = flying.map_or_else(|| last_way(look, id, response.is_some()), |flying| flying.message.ends());
     let asked = HttpMessage {
@@ -114,17 +120,32 @@ fn answered(facts: &[TimedFact], of: RequestId) -> Option<Response> {
         match timed.fact {
             Fact::Answered { id, status, page, set_cookie, .. } if id == of => {
                 before = answer;
-                answer = Some(Response { status, page, set_cookie });
+                answer = Some(Response { status, page, set_cookie, affinity_cookie: None });
             }
             Fact::BalancerAnswered { id, status, .. } if id == of => {
                 before = answer;
                 answer = Some(Response::page(Page::Error { status }));
             }
             Fact::AnswerDiscarded { id, .. } if id == of => answer = before,
+            Fact::AffinityCookieSet { id, server, .. } if id == of => {
+                answer = answer.map(|answer| Response { affinity_cookie: Some(affinity_cookie(server)), ..answer });
+            }
             _ => {}
         }
     }
     answer
+}
+
+/// As the balancer writes it (`SRV=s1; path=/` and no other attribute: rule R10); the fact names the server alone.
+fn affinity_cookie(server: ServerId) -> SetCookie {
+    SetCookie {
+        value: CookieValue::Server(server),
+        path: "/",
+        max_age: None,
+        http_only: false,
+        secure: false,
+        same_site: SameSite::Unset,
+    }
 }
 
 /// The first hop of a request.
@@ -169,16 +190,16 @@ fn response_lines(look: Look<'_>, id: RequestId, response: &Response) -> Vec<Htt
 /// The lines, with those header fields marked that the message before did not have like that. Where there was none,
 /// what a browser and a server tell each other to be remembered by is what is new.
 fn marked(lines: Vec<Line>, before: Option<&[Line]>) -> Vec<HttpLine> {
-    let is_new = |line: &Line, name: &str| match before {
-        Some(before) => !before.contains(line),
-        None => matches!(name, "Cookie" | "Set-Cookie"),
-    };
-    let mark = |line: Line| match line {
-        Line::Start(value) => HttpLine { kind: LineKind::Start, name: "", value, changed: false },
-        Line::Field { name, ref value } => {
-            HttpLine { kind: LineKind::Field, name, value: value.clone(), changed: is_new(&line, name) }
-        }
-        Line::Body(value) => HttpLine { kind: LineKind::Body, name: "", value, changed: false },
-    };
-    lines.into_iter().map(mark).collect()
+    let mut marked = Vec::with_capacity(lines.len() + 1);
+    for line in lines {
+        let known = before.is_some_and(|before| before.contains(&line));
+        let (kind, name, value) = match line {
+            Line::Start(value) => (LineKind::Start, "", value),
+            Line::Field { name, value } => (LineKind::Field, name, value),
+            Line::Body(value) => (LineKind::Body, "", value),
+        };
+        let news = before.is_some() || name == "Cookie" || name == "Set-Cookie";
+        marked.push(HttpLine { kind, name, value, changed: kind == LineKind::Field && !known && news });
+    }
+    marked
 }

@@ -2,7 +2,7 @@
 
 use super::Look;
 use crate::model::fact::{Fact, TimedFact};
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::world::World;
 use crate::selection::Selection;
@@ -23,38 +23,63 @@ impl<'a> Look<'a> {
         let selected = match self.selection {
             Some(Selection::Node(Node::Client(client))) => Some(client),
             Some(Selection::Message(id)) => Some(id.client),
-            Some(Selection::Node(Node::Balancer | Node::Server(_))) | None => None,
+            Some(Selection::Copy(copy)) => Some(copy.client),
+            Some(Selection::Node(Node::Balancer | Node::Server(_) | Node::Store(_))) | None => None,
         };
         let there = |client: &ClientId| client.index() < self.world().clients.len();
         let acted = || self.facts().iter().rev().find_map(|timed| timed.fact.client());
         selected.filter(there).or_else(acted).filter(there).unwrap_or(ClientId(0))
     }
 
-    /// The selected message's request; else the last one that has to do with the selected client or server; else the
-    /// one that moved last.
+    /// The selected message's request; else the last one that has to do with the selected client, server or store; else
+    /// the one that moved last.
     pub(super) fn request(&self) -> Option<RequestId> {
-        let of = |belongs: &dyn Fn(&Fact, RequestId) -> bool| {
-            let facts = self.facts().iter().rev();
-            facts.filter_map(|timed| Some((&timed.fact, timed.fact.request()?))).find(|(fact, id)| belongs(fact, *id))
-        };
-        let found = match self.selection {
-            Some(Selection::Message(id)) => of(&|_, request| request == id),
-            Some(Selection::Node(Node::Client(client))) => of(&|_, request| request.client == client),
-            Some(Selection::Node(Node::Server(server))) => of(&|fact, _| server_of(fact) == Some(server)),
-            Some(Selection::Node(Node::Balancer)) | None => None,
-        };
-        found.or_else(|| of(&|_, _| true)).map(|(_, id)| id)
+        let mut last = None;
+        for timed in self.facts().iter().rev() {
+            let Some(id) = timed.fact.request() else { continue };
+            let belongs = match self.selection {
+                Some(Selection::Message(selected)) => id == selected,
+                Some(Selection::Node(Node::Client(client))) => id.client == client,
+                Some(Selection::Copy(copy)) => id.client == copy.client,
+                Some(Selection::Node(Node::Server(server))) => server_of(&timed.fact) == Some(server),
+                Some(Selection::Node(Node::Store(store))) => store_of(&timed.fact) == Some(store),
+                Some(Selection::Node(Node::Balancer)) | None => true,
+            };
+            if belongs {
+                return Some(id);
+            }
+            last = last.or(Some(id));
+        }
+        last
     }
 
-    /// The selected server; else the one that was used last; else the first.
+    /// The selected server; else the one that was used last; else the first that is there.
     pub(super) fn server(&self) -> ServerId {
-        let there = |server: &ServerId| server.index() < self.world().servers.len();
+        let servers = &self.world().servers;
+        let there = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.removed);
         let selected = match self.selection {
             Some(Selection::Node(Node::Server(server))) => Some(server),
-            Some(Selection::Node(Node::Client(_) | Node::Balancer) | Selection::Message(_)) | None => None,
+            Some(Selection::Copy(CopyId { to: Holder::Server(server), .. })) => Some(server),
+            Some(
+                Selection::Node(Node::Client(_) | Node::Balancer | Node::Store(_))
+                | Selection::Message(_)
+                | Selection::Copy(_),
+            )
+            | None => None,
         };
-        let used = || self.facts().iter().rev().find_map(|timed| server_of(&timed.fact));
-        selected.filter(there).or_else(used).filter(there).unwrap_or(ServerId(0))
+        if let Some(server) = selected.filter(there) {
+            return server;
+        }
+        let used = self.facts().iter().rev().find_map(|timed| server_of(&timed.fact).filter(there));
+        used.or_else(|| servers.iter().find(|server| !server.removed).map(|server| server.id)).unwrap_or(ServerId(0))
+    }
+
+    /// The selected store; else the one the servers ask.
+    pub(super) fn store(&self) -> StoreId {
+        match self.selection {
+            Some(Selection::Node(Node::Store(store))) if store.index() < self.world().stores.len() => store,
+            _ => self.world().primary,
+        }
     }
 }
 
@@ -67,14 +92,26 @@ pub(super) fn server_of(fact: &Fact) -> Option<ServerId> {
         | Fact::ServiceStarted { server, .. }
         | Fact::SessionFound { server, .. }
         | Fact::SessionNotFound { server, .. }
+        | Fact::StaleRead { server, .. }
         | Fact::NoCookieSent { server, .. }
         | Fact::SessionCreated { server, .. }
         | Fact::SessionWritten { server, .. }
         | Fact::SessionInvalidated { server, .. }
+        | Fact::StoreAsked { server, .. }
+        | Fact::StoreUnreachable { server, .. }
         | Fact::Answered { server, .. }
         | Fact::AnswerForwarded { server, .. }
         | Fact::AnswerDiscarded { server, .. }
         | Fact::RequestRefused { server, .. } => Some(server),
+        _ => None,
+    }
+}
+
+fn store_of(fact: &Fact) -> Option<StoreId> {
+    match *fact {
+        Fact::StoreAsked { store, .. } | Fact::StoreRead { store, .. } | Fact::StoreUnreachable { store, .. } => {
+            Some(store)
+        }
         _ => None,
     }
 }

@@ -1,9 +1,9 @@
 //! One client's cookie jar.
 
 use super::Look;
-use crate::model::cookie::{SESSION_COOKIE, SetCookie, StoredCookie};
+use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::Fact;
-use crate::model::ids::{ClientId, SessionId};
+use crate::model::ids::ClientId;
 use crate::text::{Language, label};
 
 /// The panel.
@@ -22,9 +22,11 @@ pub struct Jar {
 /// One cookie.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct JarRow {
-    /// "JSESSIONID".
+    /// "JSESSIONID", "SRV".
     pub name: &'static str,
-    /// All 32 digits.
+    /// Whose it is: the application's or the balancer's.
+    pub kind: &'static str,
+    /// All 32 digits, or the server's name.
     pub value: String,
     /// "/".
     pub path: &'static str,
@@ -41,35 +43,41 @@ pub fn jar(look: Look<'_>) -> Jar {
     let words = look.language.words();
     let client = look.client();
     let world = look.world();
-    let row = |cookie: &StoredCookie| JarRow {
-        name: SESSION_COOKIE,
-        value: cookie.set.value.to_string(),
-        path: cookie.set.path,
-        attributes: attributes(look.language, &cookie.set),
-        expires: match cookie.expires {
-            Some(at) => label::left(look.language, at - world.now),
-            None => words.column_expires_never.to_owned(),
-        },
-        changed: stored_now(look, client, cookie.set.value),
-    };
-    Jar {
-        client,
-        title: format!("{} · {}", words.panel_jar, client.name()),
-        rows: world.clients[client.index()].jar.cookies().iter().map(row).collect(),
-        empty: words.panel_jar_none,
+    let mut rows = Vec::new();
+    for cookie in world.clients[client.index()].jar.cookies() {
+        let value = cookie.set.value;
+        rows.push(JarRow {
+            name: value.name(),
+            kind: label::cookie_kind(look.language, value),
+            value: value.to_string(),
+            path: cookie.set.path,
+            attributes: attributes(look.language, &cookie.set),
+            expires: match cookie.expires {
+                Some(at) => label::left(look.language, at - world.now),
+                None => words.column_expires_never.to_owned(),
+            },
+            changed: stored_now(look, client, value),
+        });
     }
+    let title = [words.panel_jar, " · ", client.name()].concat();
+    Jar { client, title, rows, empty: words.panel_jar_none }
 }
 
-fn stored_now(look: Look<'_>, of: ClientId, value: SessionId) -> bool {
+fn stored_now(look: Look<'_>, of: ClientId, value: CookieValue) -> bool {
     look.recording.facts_of(look.step).iter().any(|timed| match timed.fact {
-        Fact::CookieStored { client, session, .. } => (client, session) == (of, value),
+        Fact::CookieStored { client, session, .. } => (client, CookieValue::Session(session)) == (of, value),
+        Fact::AffinityCookieStored { client, server, .. } => (client, CookieValue::Server(server)) == (of, value),
         _ => false,
     })
 }
 
 fn attributes(language: Language, set: &SetCookie) -> String {
-    let flags = [(set.http_only, "HttpOnly"), (set.secure, "Secure")];
-    let mut texts: Vec<&str> = flags.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
-    texts.push(label::same_site(language, set.same_site));
-    texts.join("; ")
+    let mut text = String::new();
+    for (on, name) in [(set.http_only, "HttpOnly; "), (set.secure, "Secure; ")] {
+        if on {
+            text.push_str(name);
+        }
+    }
+    text.push_str(label::same_site(language, set.same_site));
+    text
 }

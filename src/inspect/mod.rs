@@ -2,7 +2,8 @@
 //! a step, the reader's language and selection; tested without a DOM. The components in `ui` only draw what is here.
 //!
 //! In reading order: [`exchange`], the message as literal HTTP; [`reason`], why this server; [`jar`] and [`tables`], who
-//! remembers what; [`acts`], what the reader can do; [`tally`], the count so far; [`log`], everything that happened;
+//! remembers what; [`acts`], what the reader can do; [`tally`], the count so far; [`compare`], the same under the other
+//! strategies; [`tuning`], what can be turned; [`log`], everything that happened;
 //! [`timeline`], the marks on the axis; [`twin`], the stage in words. `focus` is what they are
 //! about where nothing is selected.
 
@@ -12,6 +13,8 @@ mod jar;
 mod tables;
 mod acts;
 mod tally;
+mod compare;
+mod tuning;
 mod log;
 mod timeline;
 mod twin;
@@ -20,13 +23,15 @@ mod focus;
 mod tests;
 
 pub use acts::{Act, Acts, acts};
+pub use compare::{Cell, Column, CompareRow, Comparison, compare};
 pub use exchange::{Exchange, HttpLine, HttpMessage, LineKind, exchange};
 pub use jar::{Jar, JarRow, jar};
 pub use log::{LogLine, log};
 pub use reason::{Why, reason};
 pub use tables::{RowState, Table, TableRow, tables};
 pub use tally::{Tally, TallyKey, TallyRow, tally};
-pub use timeline::{Tick, TickKind, timeline};
+pub use timeline::{AXIS, Tick, TickKind, timeline};
+pub use tuning::{Choice, Control, tuning};
 pub use twin::twin;
 
 use crate::recording::Recording;

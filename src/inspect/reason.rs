@@ -29,7 +29,8 @@ pub fn reason(look: Look<'_>) -> Why {
         Some(Selection::Message(selected)) => id == selected,
         Some(Selection::Node(Node::Client(client))) => id.client == client,
         Some(Selection::Node(Node::Server(server))) => to == server,
-        Some(Selection::Node(Node::Balancer)) | None => true,
+        Some(Selection::Copy(copy)) => id.client == copy.client,
+        Some(Selection::Node(Node::Balancer | Node::Store(_))) | None => true,
     };
     let routed = look.facts().iter().rev().find_map(|timed| match timed.fact {
         Fact::Routed { id, to, because } if belongs(id, to) => Some((id, to, because)),

@@ -1,20 +1,21 @@
-//! Each server's session table.
+//! The session table of each server and each store.
 
 use super::Look;
 use crate::model::config::Setting;
-use crate::model::ids::{ClientId, ServerId};
+use crate::model::fact::StoreRole;
+use crate::model::ids::{ClientId, Holder, SessionId};
 use crate::model::message::Node;
-use crate::model::server::Server;
-use crate::model::session::Session;
+use crate::model::session::{Session, SessionTable};
+use crate::model::world::World;
 use crate::selection::Selection;
 use crate::text::{label, number};
 
-/// One server's panel.
+/// One panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Table {
     /// Whose.
-    pub server: ServerId,
-    /// "서버 1".
+    pub holder: Holder,
+    /// "서버 1", "저장소 1".
     pub title: String,
     /// "세션 2 · 1.6 KB".
     pub memory: String,
@@ -22,7 +23,7 @@ pub struct Table {
     pub rows: Vec<TableRow>,
     /// What stands there without sessions: none held, or the process is down.
     pub empty: &'static str,
-    /// The server is the selected one.
+    /// It is the selected one.
     pub selected: bool,
 }
 
@@ -51,32 +52,69 @@ pub struct TableRow {
     pub state: RowState,
 }
 
-/// Whether a cookie leads to a session.
+/// How a session stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RowState {
     /// Its owner's browser has the way to it, or the cookie is under way.
     Kept,
+    /// Another holds a newer version.
+    Stale,
     /// No cookie leads to it any more.
     Orphan,
 }
 
-/// Every server's table, in the servers' order.
+/// Every server's table, in the servers' order, and then the stores'. A server that was taken out has none.
 pub fn tables(look: Look<'_>) -> Vec<Table> {
-    look.world().servers.iter().map(|server| table(look, server)).collect()
+    let (words, world) = (look.language.words(), look.world());
+    let mut tables = Vec::new();
+    for server in &world.servers {
+        if server.removed {
+            continue;
+        }
+        let empty = match (server.up, world.stores.is_empty()) {
+            (false, _) => words.panel_table_down,
+            (true, true) => words.panel_table_none,
+            (true, false) => words.panel_table_elsewhere,
+        };
+        let title = label::server(look.language, server.id);
+        tables.push(table(look, Holder::Server(server.id), title, &server.table, empty));
+    }
+    for store in &world.stores {
+        let role = if store.id == world.primary { StoreRole::Primary } else { StoreRole::Replica };
+        let name = label::store(look.language, store.id);
+        let title = [&name, " · ", label::store_role(look.language, role)].concat();
+        // While it is down, what a start would find.
+        let (held, empty) = match store.up {
+            true => (&store.table, words.panel_table_store_none),
+            false => (&store.durable, words.panel_table_down),
+        };
+        tables.push(table(look, Holder::Store(store.id), title, held, empty));
+    }
+    tables
 }
 
-fn table(look: Look<'_>, server: &Server) -> Table {
-    let words = look.language.words();
-    let mut sessions: Vec<&Session> = server.table.iter().collect();
-    sessions.sort_by_key(|session| (session.created, session.id));
-    let held = label::sessions(look.language, server.table.len() as u64);
+fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, empty: &'static str) -> Table {
+    let mut sessions: Vec<&Session> = Vec::new();
+    for session in held.iter() {
+        let place = sessions.partition_point(|other| other.created <= session.created);
+        sessions.insert(place, session);
+    }
+    let mut rows = Vec::with_capacity(sessions.len());
+    for session in sessions {
+        rows.push(row(look, session));
+    }
+    let count = label::sessions(look.language, rows.len() as u64);
+    let node = match holder {
+        Holder::Server(server) => Node::Server(server),
+        Holder::Store(store) => Node::Store(store),
+    };
     Table {
-        server: server.id,
-        title: label::server(look.language, server.id),
-        memory: format!("{held} · {}", number::bytes(server.table.bytes())),
-        rows: sessions.into_iter().map(|session| row(look, session)).collect(),
-        empty: if server.up { words.panel_table_none } else { words.panel_table_down },
-        selected: look.selection == Some(Selection::Node(Node::Server(server.id))),
+        holder,
+        title,
+        memory: [&count, " · ", &number::bytes(held.bytes())].concat(),
+        rows,
+        empty,
+        selected: look.selection == Some(Selection::Node(node)),
     }
 }
 
@@ -84,17 +122,32 @@ fn row(look: Look<'_>, session: &Session) -> TableRow {
     let words = look.language.words();
     let world = look.world();
     let idle = world.config.duration(Setting::Idle);
-    let orphan = world.is_orphan(session.id, session.owner);
+    let (state, state_text) = if world.is_orphan(session.id, session.owner) {
+        (RowState::Orphan, words.session_orphan)
+    } else if newest(world, session.id) > session.version {
+        (RowState::Stale, words.session_behind)
+    } else {
+        (RowState::Kept, "")
+    };
     TableRow {
         id: session.id.short().to_string(),
         full_id: session.id.to_string(),
         owner: session.owner,
         user: session.owner.name(),
         cart: session.cart.to_string(),
-        version: format!("v{}", session.version),
+        version: label::version(session.version),
         last_access: label::ago(look.language, world.now - session.last_access),
         expires_in: number::duration(look.language, session.last_access + idle - world.now),
-        state_text: if orphan { words.session_orphan } else { "" },
-        state: if orphan { RowState::Orphan } else { RowState::Kept },
+        state_text,
+        state,
     }
+}
+
+/// The newest version of a session that can be asked for.
+fn newest(world: &World, session: SessionId) -> u32 {
+    let mut newest = 0;
+    for (_, held) in world.holders_of(session) {
+        newest = newest.max(held.version);
+    }
+    newest
 }

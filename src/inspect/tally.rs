@@ -2,63 +2,76 @@
 
 use super::Look;
 use crate::model::balancer::RouteReason;
-use crate::model::fact::{BalancerError, Fact, Loss};
+use crate::model::config::Setting;
+use crate::model::fact::{BalancerError, Fact, Loss, TimedFact};
 use crate::model::http::Status;
-use crate::model::ids::{RequestId, ServerId};
-use crate::model::time::SimDuration;
+use crate::model::ids::{RequestId, ServerId, SessionId};
+use crate::model::message::Message;
+use crate::model::session::SessionTable;
+use crate::model::time::{SimDuration, SimTime};
 use crate::model::world::World;
+use crate::recording::Recording;
 use crate::text::{Language, number};
 
-/// Plain numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
-    /// Requests sent.
-    pub requests: u64,
-    /// Answers with 200 that arrived.
-    pub ok: u64,
-    /// Answers with 401 that arrived.
-    pub unauthorized: u64,
-    /// Answers with 502, 503 or 504 that arrived.
-    pub server_errors: u64,
-    /// Requests whose connection broke or whose message was lost.
-    pub dropped: u64,
-    /// Requests whose connection was not taken.
-    pub refused: u64,
-    /// Losses: the server asked did not know the id.
-    pub not_found: u64,
-    /// Losses: sessions nobody holds any more.
-    pub destroyed: u64,
-    /// Losses: cookies a new login replaced.
-    pub overwritten: u64,
-    /// Sessions held now, on all servers.
-    pub sessions: u64,
-    /// Those among them no cookie leads to.
-    pub orphans: u64,
-    /// Memory of all sessions, in bytes.
-    pub memory: u64,
-    /// Messages put on a wire, a hop each.
-    pub messages: u64,
-    /// Time servers were down, added up.
-    pub downtime: SimDuration,
-}
-
-/// One row's meaning, the same in every language.
+/// One number's meaning, the same in every language, in the order to show them: the losses first, as the page is about
+/// them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TallyKey {
-    Requests,
-    Ok,
-    Unauthorized,
-    ServerErrors,
-    Dropped,
-    Refused,
+    /// Losses: the server asked did not know the id.
     NotFound,
+    /// Losses: sessions nobody holds any more.
     Destroyed,
+    /// Losses: cookies a new login replaced.
     Overwritten,
+    /// Losses: answers made from an older version than another held.
+    Stale,
+    /// Losses: acknowledged writes that are gone.
+    LostUpdates,
+    /// Requests sent.
+    Requests,
+    /// Answers with 200 that arrived.
+    Ok,
+    /// Answers with 401 that arrived.
+    Unauthorized,
+    /// Answers with 500, 502, 503 or 504 that arrived.
+    ServerErrors,
+    /// Requests whose connection broke or whose message was lost.
+    Dropped,
+    /// Requests whose connection was not taken.
+    Refused,
+    /// Microseconds from a request to its answer, on the average of those answered.
+    ResponseTime,
+    /// Sessions somebody holds now.
     Sessions,
+    /// How often they are held: on servers, in the store, on its replica.
+    Copies,
+    /// Sessions no cookie leads to.
     Orphans,
+    /// Memory of all copies, in bytes.
     Memory,
+    /// Messages put on a wire, a hop each, whatever for.
     Messages,
+    /// Those among them that only keep copies alike: between members, with their acknowledgements (R19), and from a store
+    /// to its replica.
+    UpkeepMessages,
+    /// What they weigh, in bytes.
+    UpkeepBytes,
+    /// Microseconds servers were down, added up.
     Downtime,
+}
+
+use TallyKey::{
+    Copies, Destroyed, Downtime, Dropped, LostUpdates, Memory, Messages, NotFound, Ok, Orphans, Overwritten, Refused,
+    Requests, ResponseTime, ServerErrors, Sessions, Stale, Unauthorized, UpkeepBytes, UpkeepMessages,
+};
+
+/// How many numbers there are.
+const KEYS: usize = 20;
+
+/// Plain numbers, one a [`TallyKey`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    counts: [u64; KEYS],
 }
 
 /// One row.
@@ -75,99 +88,163 @@ pub struct TallyRow {
 }
 
 impl Tally {
-    /// The rows, in the order to show them: the losses first, as the page is about them.
+    /// One number.
+    pub fn get(&self, key: TallyKey) -> u64 {
+        self.counts[key as usize]
+    }
+
+    fn add(&mut self, key: TallyKey, n: u64) {
+        self.counts[key as usize] += n;
+    }
+
+    /// The rows, in the order to show them.
     pub fn rows(&self, language: Language) -> Vec<TallyRow> {
         let words = language.words();
-        let row = |key, label, value, bad| TallyRow { key, label, value, bad };
-        let count = |key, label, n: u64, bad: bool| row(key, label, number::grouped(n), bad && n > 0);
-        let down = self.downtime != SimDuration::ZERO;
-        vec![
-            count(TallyKey::NotFound, words.count_not_found, self.not_found, true),
-            count(TallyKey::Destroyed, words.count_destroyed, self.destroyed, true),
-            count(TallyKey::Overwritten, words.count_overwritten, self.overwritten, true),
-            count(TallyKey::Requests, words.count_requests, self.requests, false),
-            count(TallyKey::Ok, words.count_ok, self.ok, false),
-            count(TallyKey::Unauthorized, words.count_unauthorized, self.unauthorized, true),
-            count(TallyKey::ServerErrors, words.count_server_errors, self.server_errors, true),
-            count(TallyKey::Dropped, words.count_dropped, self.dropped, true),
-            count(TallyKey::Refused, words.count_refused, self.refused, true),
-            count(TallyKey::Sessions, words.count_sessions, self.sessions, false),
-            count(TallyKey::Orphans, words.count_orphans, self.orphans, false),
-            row(TallyKey::Memory, words.count_memory, number::bytes(self.memory), false),
-            count(TallyKey::Messages, words.count_messages, self.messages, false),
-            row(TallyKey::Downtime, words.count_downtime, number::duration(language, self.downtime), down),
-        ]
+        let table: [(TallyKey, &'static str, bool); KEYS] = [
+            (NotFound, words.count_not_found, true),
+            (Destroyed, words.count_destroyed, true),
+            (Overwritten, words.count_overwritten, true),
+            (Stale, words.count_stale, true),
+            (LostUpdates, words.count_lost_updates, true),
+            (Requests, words.count_requests, false),
+            (Ok, words.count_ok, false),
+            (Unauthorized, words.count_unauthorized, true),
+            (ServerErrors, words.count_server_errors, true),
+            (Dropped, words.count_dropped, true),
+            (Refused, words.count_refused, true),
+            (ResponseTime, words.count_response_time, false),
+            (Sessions, words.count_sessions, false),
+            (Copies, words.count_copies, false),
+            (Orphans, words.count_orphans, false),
+            (Memory, words.count_memory, false),
+            (Messages, words.count_messages, false),
+            (UpkeepMessages, words.count_upkeep_messages, false),
+            (UpkeepBytes, words.count_upkeep_bytes, false),
+            (Downtime, words.count_downtime, true),
+        ];
+        let mut rows = Vec::with_capacity(KEYS);
+        for (key, label, bad) in table {
+            let n = self.get(key);
+            let value = match key {
+                ResponseTime | Downtime => number::duration(language, SimDuration::from_us(n)),
+                Memory | UpkeepBytes => number::bytes(n),
+                _ => number::grouped(n),
+            };
+            rows.push(TallyRow { key, label, value, bad: bad && n > 0 });
+        }
+        rows
     }
 }
 
 /// Counts what happened until the step, and what is there then.
 pub fn tally(look: Look<'_>) -> Tally {
-    let mut tally = Tally::default();
-    let mut hops = Hops::default();
-    for timed in look.facts() {
-        tally.note(&timed.fact);
-        hops.note(&timed.fact);
-    }
-    tally.look_around(look.world());
-    // What has left is what has arrived, what is under way and what was taken off its wire.
-    tally.messages = hops.ended + look.world().in_flight().len() as u64;
-    tally
+    count(look.recording, look.step)
 }
 
-impl Tally {
-    fn note(&mut self, fact: &Fact) {
-        match fact.loss() {
-            Some(Loss::NotFoundHere) => self.not_found += 1,
-            Some(Loss::Destroyed) => self.destroyed += 1,
-            Some(Loss::Overwritten) => self.overwritten += 1,
-            None => {}
-        }
-        match *fact {
-            Fact::RequestSent { .. } => self.requests += 1,
-            Fact::ResponseReceived { status, .. } => match status {
-                Status::Ok => self.ok += 1,
-                Status::Unauthorized => self.unauthorized += 1,
-                Status::BadGateway | Status::ServiceUnavailable | Status::GatewayTimeout => self.server_errors += 1,
-            },
-            Fact::RequestDropped { .. } => self.dropped += 1,
-            Fact::RequestRefused { .. } => self.refused += 1,
-            Fact::ServerRestarted { downtime, .. } => self.downtime += downtime,
-            _ => {}
-        }
+/// The same for any run.
+pub(super) fn count(recording: &Recording, step: usize) -> Tally {
+    let world = &recording.frame(step).world;
+    let mut count = Count { shared: !world.stores.is_empty(), sync: is_sync(world), ..Count::default() };
+    for timed in recording.facts_until(step) {
+        count.note(timed);
     }
-
-    fn look_around(&mut self, world: &World) {
-        for server in &world.servers {
-            self.sessions += server.table.len() as u64;
-            let orphans = server.table.iter().filter(|session| world.is_orphan(session.id, session.owner));
-            self.orphans += orphans.count() as u64;
-            self.memory += server.table.bytes();
-            if let Some(since) = server.down_since {
-                self.downtime += world.now - since;
-            }
-        }
-    }
+    count.look_around(world);
+    count.tally
 }
 
-/// Counts messages at the end of their hop, as every end is a fact.
+fn is_sync(world: &World) -> bool {
+    world.config.on(Setting::CopySync)
+}
+
+/// A count under way.
 #[derive(Default)]
-struct Hops {
-    ended: u64,
+struct Count {
+    tally: Tally,
+    /// Sessions lie in a store.
+    shared: bool,
+    /// Every copy is acknowledged.
+    sync: bool,
     /// Requests that wait in a server's queue: a worker who takes one ends no hop.
     queued: Vec<(RequestId, ServerId)>,
+    /// Requests that have no end yet.
+    open: Vec<(RequestId, SimTime)>,
+    /// Microseconds of all answered requests.
+    waited: u64,
+    answered: u64,
+    /// The request whose message was dropped by the fact before.
+    dropped: Option<RequestId>,
 }
 
-impl Hops {
-    fn note(&mut self, fact: &Fact) {
-        let ends = match *fact {
-            Fact::Routed { because: RouteReason::RoundRobin { .. }, .. }
-            | Fact::BalancerAnswered { because: BalancerError::NoServer, .. }
+impl Count {
+    fn note(&mut self, timed: &TimedFact) {
+        let fact = &timed.fact;
+        if let Some(loss) = fact.loss() {
+            self.tally.add(key_of(loss), 1);
+        }
+        match *fact {
+            Fact::RequestSent { id, .. } => {
+                self.tally.add(Requests, 1);
+                self.open.push((id, timed.at));
+            }
+            Fact::ResponseReceived { id, status, .. } => {
+                let key = match status {
+                    Status::Ok => Ok,
+                    Status::Unauthorized => Unauthorized,
+                    Status::InternalServerError
+                    | Status::BadGateway
+                    | Status::ServiceUnavailable
+                    | Status::GatewayTimeout => ServerErrors,
+                };
+                self.tally.add(key, 1);
+                self.answered += 1;
+                self.waited += self.end(id).map_or(0, |sent| (timed.at - sent).as_us());
+            }
+            Fact::RequestDropped { id, .. } => {
+                self.tally.add(Dropped, 1);
+                self.end(id);
+            }
+            Fact::RequestRefused { id, .. } => {
+                self.tally.add(Refused, 1);
+                self.end(id);
+            }
+            Fact::ServerRestarted { downtime, .. } => self.tally.add(Downtime, downtime.as_us()),
+            _ => {}
+        }
+        self.note_hop(fact);
+        self.note_upkeep(fact);
+        self.dropped = match *fact {
+            Fact::MessageDropped { id } => Some(id),
+            _ => None,
+        };
+    }
+
+    fn end(&mut self, of: RequestId) -> Option<SimTime> {
+        let place = self.open.iter().position(|(id, _)| *id == of)?;
+        Some(self.open.swap_remove(place).1)
+    }
+
+    /// Counts HTTP messages at the end of their hop, as every end is a fact, and questions to a store and their answers
+    /// when they leave.
+    fn note_hop(&mut self, fact: &Fact) {
+        let counts = match *fact {
+            Fact::Routed { because, .. } => match because {
+                // The request is at the balancer already.
+                RouteReason::Redispatch { .. } => false,
+                RouteReason::RoundRobin { .. }
+                | RouteReason::Cookie
+                | RouteReason::CookieServerDown { .. }
+                | RouteReason::SourceHash { .. } => true,
+            },
+            Fact::BalancerAnswered { because: BalancerError::NoServer, .. }
             | Fact::ConnectFailed { .. }
             | Fact::RequestRefused { .. }
             | Fact::AnswerForwarded { .. }
             | Fact::AnswerDiscarded { .. }
             | Fact::ResponseReceived { .. }
-            | Fact::MessageDropped { .. } => true,
+            | Fact::MessageDropped { .. }
+            | Fact::StoreAsked { .. }
+            | Fact::StoreRead { .. } => true,
+            Fact::SessionCreated { .. } | Fact::SessionWritten { .. } | Fact::SessionInvalidated { .. } => self.shared,
             Fact::Queued { id, server, .. } => {
                 self.queued.push((id, server));
                 true
@@ -176,8 +253,81 @@ impl Hops {
                 let place = self.queued.iter().position(|queued| *queued == (id, server));
                 place.map(|place| self.queued.swap_remove(place)).is_none()
             }
+            // A message to or from a store was dropped, and counted when it left.
+            Fact::StoreUnreachable { id, .. } if self.dropped == Some(id) => {
+                self.tally.counts[Messages as usize] -= 1;
+                false
+            }
             _ => false,
         };
-        self.ended += u64::from(ends);
+        self.tally.add(Messages, u64::from(counts));
+    }
+
+    fn note_upkeep(&mut self, fact: &Fact) {
+        let (messages, bytes) = match *fact {
+            Fact::CopiesSent { messages, bytes, .. } => (u64::from(messages), bytes),
+            Fact::CopyApplied { .. } | Fact::CopyIgnored { .. } => (u64::from(self.sync), 0),
+            Fact::ReplicationSent { bytes, .. } => (1, bytes),
+            _ => return,
+        };
+        self.tally.add(UpkeepMessages, messages);
+        self.tally.add(UpkeepBytes, bytes);
+        self.tally.add(Messages, messages);
+    }
+
+    fn look_around(&mut self, world: &World) {
+        let mut seen = Vec::new();
+        for server in &world.servers {
+            self.hold(world, &server.table, &mut seen);
+            if let Some(since) = server.down_since {
+                // One that was taken out is not missed.
+                let downtime = if server.removed { 0 } else { (world.now - since).as_us() };
+                self.tally.add(Downtime, downtime);
+            }
+        }
+        for store in &world.stores {
+            if store.up {
+                self.hold(world, &store.table, &mut seen);
+            }
+        }
+        // What has left is what has arrived, what is under way and what was taken off its wire.
+        for flying in world.in_flight() {
+            let http = match flying.message {
+                Message::RequestToBalancer { .. }
+                | Message::RequestToServer { .. }
+                | Message::ResponseToBalancer { .. }
+                | Message::ResponseToClient { .. } => true,
+                Message::Copy { .. }
+                | Message::CopyAck { .. }
+                | Message::StoreRequest { .. }
+                | Message::StoreResponse { .. }
+                | Message::Replicate { .. } => false,
+            };
+            self.tally.add(Messages, u64::from(http));
+        }
+        self.tally.add(ResponseTime, self.waited.checked_div(self.answered).unwrap_or(0));
+    }
+
+    fn hold(&mut self, world: &World, table: &SessionTable, seen: &mut Vec<SessionId>) {
+        for session in table.iter() {
+            self.tally.add(Copies, 1);
+            self.tally.add(Memory, session.bytes());
+            if seen.contains(&session.id) {
+                continue;
+            }
+            seen.push(session.id);
+            self.tally.add(Sessions, 1);
+            self.tally.add(Orphans, u64::from(world.is_orphan(session.id, session.owner)));
+        }
+    }
+}
+
+fn key_of(loss: Loss) -> TallyKey {
+    match loss {
+        Loss::NotFoundHere => NotFound,
+        Loss::Destroyed => Destroyed,
+        Loss::Overwritten => Overwritten,
+        Loss::Stale => Stale,
+        Loss::UpdateLost => LostUpdates,
     }
 }

@@ -3,17 +3,20 @@
 use crate::model::command::Command;
 use crate::model::fact::Loss;
 use crate::model::ids::ClientId;
-use crate::pace::{Mark, Pace, Paced};
+use crate::pace::{Pace, Paced};
 use crate::recording::{Input, Recording};
 use crate::text::{Language, label, number};
 
+/// The end of the axis, in the unit of [`Tick::place`]: hundredths of a per cent.
+pub const AXIS: u32 = 10_000;
+
 /// One mark.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tick {
-    /// Where on the axis, 0 to 1. A gap's is its middle.
-    pub place: f64,
+    /// Where on the axis, 0 to [`AXIS`]. A gap's is its middle.
+    pub place: u32,
     /// How much of the axis a gap takes; 0 for the others.
-    pub length: f64,
+    pub length: u32,
     /// The step to seek to. A mark lies ahead where this is past the step that is shown.
     pub step: usize,
     /// Whose hue it carries.
@@ -39,52 +42,65 @@ pub enum TickKind {
 
 /// The marks, from left to right. They do not depend on the step that is shown.
 pub fn timeline(recording: &Recording, pace: &Pace, language: Language) -> Vec<Tick> {
-    let mut ticks = gaps(pace, language);
+    let mut ticks = Vec::new();
+    let marks = pace.marks();
     let mut taken = 0;
     for step in 0..recording.frames().len() {
-        let inputs = &recording.inputs()[taken..recording.inputs_until(step)];
-        taken += inputs.len();
-        ticks.extend(of_step(recording, pace, language, step, inputs));
+        if let Some(gap) = marks.get(step).and_then(|mark| mark.folded) {
+            let (from, to) = (place(pace, marks[step - 1].paced), place(pace, marks[step].paced));
+            let label = number::later(language, gap);
+            let (place, length) = ((from + to) / 2, to - from);
+            ticks.push(Tick { place, length, step, owner: None, kind: TickKind::Gap, label });
+        }
+        let until = recording.inputs_until(step);
+        of_step(recording, pace, language, step, &recording.inputs()[taken..until], &mut ticks);
+        taken = until;
     }
-    ticks.sort_by(|one, other| one.place.total_cmp(&other.place));
     ticks
 }
 
 /// The mark of a step, where it has one: a loss, whoever acted in it, else the act.
-fn of_step(recording: &Recording, pace: &Pace, language: Language, step: usize, inputs: &[Input]) -> Option<Tick> {
-    let losses: Vec<(Loss, Option<ClientId>)> =
-        recording.facts_of(step).iter().filter_map(|timed| Some((timed.fact.loss()?, timed.fact.client()))).collect();
-    let mut texts: Vec<String> = inputs.iter().map(|input| label::command(language, &input.command)).collect();
-    let (kind, owner) = match (losses.first(), inputs.first()) {
-        (Some((loss, owner)), _) => {
-            texts.push(label::loss(language, *loss).to_owned());
+fn of_step(
+    recording: &Recording,
+    pace: &Pace,
+    language: Language,
+    step: usize,
+    inputs: &[Input],
+    ticks: &mut Vec<Tick>,
+) {
+    let mut loss = None;
+    for timed in recording.facts_of(step) {
+        let Some(found) = timed.fact.loss() else { continue };
+        loss = match loss {
+            None => Some((found, timed.fact.client())),
             // A loss of several people has no one's hue.
-            let one = losses.iter().all(|(_, other)| other == owner);
-            (TickKind::Loss(*loss), owner.filter(|_| one))
+            Some((first, owner)) => Some((first, owner.filter(|_| owner == timed.fact.client()))),
+        };
+    }
+    let mut text = String::new();
+    for input in inputs {
+        text.push_str(&label::command(language, &input.command));
+        text.push_str(" · ");
+    }
+    let (kind, owner) = match (loss, inputs.first()) {
+        (Some((loss, owner)), _) => {
+            text.push_str(label::loss(language, loss));
+            (TickKind::Loss(loss), owner)
         }
-        (None, Some(input)) => (kind_of(&input.command), input.command.client()),
-        (None, None) => return None,
+        (None, Some(input)) => {
+            text.truncate(text.len() - " · ".len());
+            (kind_of(&input.command), input.command.client())
+        }
+        (None, None) => return,
     };
-    Some(Tick { place: place(pace, pace.of_step(step)), length: 0.0, step, owner, kind, label: texts.join(" · ") })
+    ticks.push(Tick { place: place(pace, pace.of_step(step)), length: 0, step, owner, kind, label: text });
 }
 
 fn kind_of(command: &Command) -> TickKind {
     if command.client().is_some() { TickKind::Act } else { TickKind::Machine }
 }
 
-fn gaps(pace: &Pace, language: Language) -> Vec<Tick> {
-    let gap = |(index, pair): (usize, &[Mark])| {
-        let folded = pair[1].folded?;
-        let (from, to) = (place(pace, pair[0].paced), place(pace, pair[1].paced));
-        let label = number::later(language, folded);
-        let (place, length) = ((from + to) / 2.0, to - from);
-        Some(Tick { place, length, step: index + 1, owner: None, kind: TickKind::Gap, label })
-    };
-    pace.marks().windows(2).enumerate().filter_map(gap).collect()
-}
-
 /// A place on the axis as a share of it.
-fn place(pace: &Pace, paced: Paced) -> f64 {
-    let end = pace.end().0;
-    if end == 0 { 0.0 } else { paced.0 as f64 / end as f64 }
+fn place(pace: &Pace, paced: Paced) -> u32 {
+    (paced.0 * u64::from(AXIS) / pace.end().0.max(1)) as u32
 }

@@ -1,229 +1,187 @@
-//! A client's card: who, what the window shows, how the person stands, and the cookie.
+//! A client's card: who, what the window shows, how the person stands, and the cookies.
 
 use super::layout::{Form, Slot};
-use super::marks::mark_of;
-use super::measure::{MIN_SIZE, Style};
-use super::project::View;
-use super::{Anchor, ClientCard, Mark, Point, Rect, Text};
+use super::measure::{Style, fit, put};
+use super::project::Shot;
+use super::{BADGE_R, Card, Mark, Point, Rect, Shape};
 use crate::model::client::{Client, View as Window};
-use crate::model::cookie::SESSION_COOKIE;
+use crate::model::cookie::{CookieValue, SESSION_COOKIE};
 use crate::model::http::Page;
+use crate::model::ids::{ServerId, SessionId};
 use crate::model::message::Node;
 use crate::text::{self, label};
 
-const LETTER: Style = Style::bold(11.0);
-const NAME: Style = Style::plain(12.0);
-const SMALL: Style = Style::plain(11.0);
-const STATUS: Style = Style::plain(12.0);
-const COOKIE: Style = Style::mono(11.0);
+const SMALL: Style = Style::plain(11);
+const NAME: Style = Style::plain(12);
+const COOKIE: Style = Style::plain(11).mono().middle();
 /// Height of the pill around a cookie.
-const PILL_H: f64 = 20.0;
-
-/// How a client stands, in words from the longest to the shortest, the last a sign.
-struct Standing {
-    wordings: Vec<String>,
-    mark: Mark,
-}
+const PILL_H: i32 = 20;
+/// Air in a pill.
+const PILL_PAD: i32 = 8;
 
 /// The card of a client.
-pub(super) fn client_card(view: &View<'_>, client: &Client, slot: &Slot) -> ClientCard {
-    let standing = standing(view, client);
-    let card = bare(view, client, slot, &standing);
-    let said = said(view, client, &standing);
-    let card = match slot.form {
-        Form::Full if slot.rect.w >= 130.0 => roomy(view, client, &standing, card),
-        Form::Compact => three_lines(view, client, &standing, card),
-        Form::Full => upright(view, client, &standing, card),
-        Form::Small => small(view, client, &standing, card),
-    };
-    ClientCard { label: said, ..card }
+pub(super) fn client_card(shot: &Shot<'_>, slot: &Slot) -> Card {
+    let Node::Client(id) = slot.node else { return shot.card(slot, String::new()) };
+    let client = &shot.world.clients[id.index()];
+    let mut card = shot.card(slot, text::twin::client(shot.language, id, shot.world).plain());
+    let Rect { x, y, .. } = slot.rect;
+    let (standing, mark) = standing(shot, client);
+    card.state = mark;
+    card.dot = Some(Point { x: x + 15, y: y + 15 });
+    let initial = client.id.letter().to_ascii_uppercase().to_string();
+    put(&mut card.texts, "initial", &initial, x + 15, y + 19, SMALL.bold().middle(), 2 * BADGE_R);
+    match slot.form {
+        Form::Full if slot.rect.w >= 130 => roomy(shot, client, &standing, &mut card),
+        Form::Compact => three_lines(shot, client, &standing, &mut card),
+        Form::Full => upright(shot, client, &standing, &mut card),
+        Form::Small => small(shot, client, &standing, &mut card),
+    }
+    card
 }
 
-fn standing(view: &View<'_>, client: &Client) -> Standing {
-    let words = view.language.words();
-    let of =
-        |wordings: &[&str], mark| Standing { wordings: wordings.iter().map(|text| (*text).into()).collect(), mark };
+/// How a client stands, in words from the longest to the shortest, the last a sign.
+fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
+    let words = shot.words;
     if client.open > 0 {
-        let long = label::waiting(view.language, client.open.into());
-        return of(&[&long, words.client_waiting_short, "…"], Mark::Plain);
+        let long = label::waiting(shot.language, client.open.into());
+        return ([&long, words.client_waiting_short, "…"].join("\n"), Mark::Plain);
     }
-    match client.view {
-        Window::Blank => of(&[words.client_before_login, words.client_before_login_short, "–"], Mark::Plain),
-        Window::Unreachable => of(&[words.client_unreachable, "✕"], Mark::Bad),
+    let (long, short, sign, mark) = match client.view {
+        Window::Blank => (words.client_before_login, words.client_before_login_short, "–", Mark::Plain),
+        Window::Unreachable => (words.client_unreachable, "✕", "✕", Mark::Bad),
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => {
-            of(&[words.client_signed_in, "✓"], Mark::Good)
+            (words.client_signed_in, "✓", "✓", Mark::Good)
         }
         // Who never had a cookie has lost nothing.
         Window::Page(Page::LoginForm) => {
-            let mark = if client.jar.cookies().is_empty() { Mark::Plain } else { Mark::Bad };
-            of(&[words.client_login_needed, words.client_login_needed_short, "!"], mark)
+            let mark = if session_cookie(client).is_none() { Mark::Plain } else { Mark::Bad };
+            (words.client_login_needed, words.client_login_needed_short, "!", mark)
         }
-        Window::Page(Page::SignedOut) => of(&[words.client_signed_out, "–"], Mark::Plain),
+        Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
         Window::Page(Page::Error { status }) => {
-            of(&[&format!("{} {}", words.client_error, status.code()), &status.code().to_string()], Mark::Bad)
+            let code = status.code().to_string();
+            return ([words.client_error, " ", &code, "\n", &code].concat(), Mark::Bad);
         }
-    }
-}
-
-/// Everything that does not depend on the card's form.
-fn bare(view: &View<'_>, client: &Client, slot: &Slot, standing: &Standing) -> ClientCard {
-    let Rect { x, y, .. } = slot.rect;
-    let badge = Point { x: x + 15.0, y: y + 15.0 };
-    let initial = client.id.letter().to_ascii_uppercase().to_string();
-    ClientCard {
-        id: client.id,
-        rect: slot.rect,
-        compact: slot.form != Form::Full,
-        badge,
-        badge_r: 8.0,
-        initial: Text::new(initial, badge.x, badge.y + 4.0, LETTER).anchored(Anchor::Middle),
-        name: Text::default(),
-        address: Text::default(),
-        rule_y: None,
-        page: Text::default(),
-        status: Text::default(),
-        status_mark: standing.mark,
-        cookie_field: None,
-        cookie_pill: None,
-        cookie: Text::default(),
-        cookie_label: Text::default(),
-        mark: mark_of(view, Node::Client(client.id)),
-        selected: view.selects(Node::Client(client.id)),
-        label: String::new(),
-    }
+    };
+    ([long, short, sign].join("\n"), mark)
 }
 
 /// Wide enough for whole sentences: title line, page, status, cookie field.
-fn roomy(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard) -> ClientCard {
+fn roomy(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
-    let page = text::view(view.language, client);
-    let status_y = (h - 39.0).min(66.0);
-    let page = Text::fitted(&[&page], x + 14.0, y + status_y - 17.0, Style::bold(14.0), w - 24.0);
-    let card = ClientCard {
-        rule_y: Some(y + 28.0),
-        page,
-        status: status(standing, x + 14.0, y + status_y, w - 24.0),
-        ..headed(client, card, w - 12.0)
-    };
-    with_field(view, client, card, Rect { x: x + 8.0, y: y + h - 34.0, w: w - 16.0, h: 26.0 })
+    let page = text::view(shot.language, client);
+    let status_y = y + (h - 39).min(66);
+    card.rule_y = Some(y + 28);
+    headed(client, card, w - 12);
+    put(&mut card.texts, "page", &page, x + 14, status_y - 17, Style::plain(14).bold(), w - 24);
+    put(&mut card.texts, "status", standing, x + 14, status_y, NAME, w - 24);
+    with_field(shot, client, card, Rect { x: x + 8, y: y + h - 34, w: w - 16, h: 26 });
 }
 
 /// Low: name and status in one line, page, cookie field.
-fn three_lines(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard) -> ClientCard {
+fn three_lines(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
     let name_w = NAME.width(client.id.name());
-    let room = w - 29.0 - name_w - 8.0 - 10.0;
-    let status = status(standing, x + w - 10.0, y + 19.0, room).anchored(Anchor::End);
-    let page = text::view(view.language, client);
-    let free = h - 28.0 - 28.0;
-    let page = Text::fitted(&[&page], x + 12.0, y + 26.0 + free / 2.0 + 4.0, Style::bold(13.0), w - 22.0);
-    let card = headed(client, ClientCard { status, page, ..card }, 29.0 + name_w);
-    with_field(view, client, card, Rect { x: x + 7.0, y: y + h - 29.0, w: w - 14.0, h: 23.0 })
+    put(&mut card.texts, "status", standing, x + w - 10, y + 19, NAME.end(), w - 47 - name_w);
+    let page = text::view(shot.language, client);
+    put(&mut card.texts, "page", &page, x + 12, y + 2 + h / 2, Style::plain(13).bold(), w - 22);
+    headed(client, card, 29 + name_w);
+    with_field(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: 23 });
 }
 
-/// Narrow and high, as on a phone: name, status, page where it fits, cookie.
-fn upright(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard) -> ClientCard {
+/// Narrow and high, as on a phone: name, status, page where it fits, cookies.
+fn upright(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
-    let page = text::view(view.language, client);
-    let status_style = Style::bold(13.0);
-    let wordings: Vec<&str> = standing.wordings.iter().map(String::as_str).collect();
-    let card = ClientCard {
-        status: Text::fitted(&wordings, x + 9.0, y + 44.0, status_style, w - 16.0),
-        page: Text::fitted(&[&page], x + 9.0, y + 61.0, SMALL, w - 16.0),
-        ..headed(client, card, w - 6.0)
-    };
-    with_pill(view, client, card, Rect { x: x + 7.0, y: y + h - 29.0, w: w - 14.0, h: PILL_H })
+    headed(client, card, w - 6);
+    put(&mut card.texts, "status", standing, x + 9, y + 44, Style::plain(13).bold(), w - 16);
+    let page = text::view(shot.language, client);
+    put(&mut card.texts, "page", &page, x + 9, y + 61, SMALL, w - 16);
+    with_pills(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: PILL_H });
 }
 
 /// As little as tells who it is, how they stand, and which cookie they hold.
-fn small(view: &View<'_>, client: &Client, standing: &Standing, card: ClientCard) -> ClientCard {
+fn small(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
+    let (name, middle) = (client.id.name(), x + w / 2);
     // The names of all stand in the same place, so the longest decides.
-    let longest = view.world().clients.iter().map(|other| Style::plain(MIN_SIZE).width(other.id.name()));
-    let beside = longest.fold(0.0, f64::max) + 27.0 <= w - 4.0;
-    let pill = Rect { x: x + 4.0, y: y + h - 25.0, w: w - 8.0, h: PILL_H };
-    let wordings: Vec<&str> = standing.wordings.iter().map(String::as_str).collect();
-    let card = if beside {
-        ClientCard {
-            name: Text::fitted(&[client.id.name()], x + 27.0, y + 19.0, NAME, w - 31.0),
-            status: Text::fitted(&wordings, x + w / 2.0, y + h - 33.0, SMALL, w - 6.0).anchored(Anchor::Middle),
-            ..card
-        }
+    let mut longest = 0;
+    for other in &shot.world.clients {
+        longest = longest.max(SMALL.width(other.id.name()));
+    }
+    if longest + 27 <= w - 4 {
+        put(&mut card.texts, "name", name, x + 27, y + 19, NAME, w - 31);
+        put(&mut card.texts, "status", standing, middle, y + h - 33, SMALL.middle(), w - 6);
     } else {
+        put(&mut card.texts, "name", name, middle, y + 38, NAME.middle(), w - 4);
         // Below the name where there is a line for it, else beside the badge.
-        let status = if h >= 80.0 {
-            Text::fitted(&wordings, x + w / 2.0, y + 52.0, SMALL, w - 4.0).anchored(Anchor::Middle)
+        if h >= 80 {
+            put(&mut card.texts, "status", standing, middle, y + 52, SMALL.middle(), w - 4);
         } else {
-            Text::fitted(&wordings, x + w - 5.0, y + 19.0, SMALL, w - 32.0).anchored(Anchor::End)
-        };
-        ClientCard {
-            name: Text::fitted(&[client.id.name()], x + w / 2.0, y + 38.0, NAME, w - 4.0).anchored(Anchor::Middle),
-            status,
-            ..card
+            put(&mut card.texts, "status", standing, x + w - 5, y + 19, SMALL.end(), w - 32);
         }
-    };
-    with_pill(view, client, card, pill)
-}
-
-fn status(standing: &Standing, x: f64, y: f64, room: f64) -> Text {
-    let wordings: Vec<&str> = standing.wordings.iter().map(String::as_str).collect();
-    Text::fitted(&wordings, x, y, STATUS, room)
+    }
+    with_pills(shot, client, card, Rect { x: x + 4, y: y + h - 25, w: w - 8, h: PILL_H });
 }
 
 /// Puts name and, where there is room up to `room`, address beside the badge.
-fn headed(client: &Client, card: ClientCard, room: f64) -> ClientCard {
+fn headed(client: &Client, card: &mut Card, room: i32) {
     let Rect { x, y, .. } = card.rect;
-    let name = Text::fitted(&[client.id.name()], x + 28.0, y + 19.0, NAME, room - 27.0);
-    let after = name.at.x + name.width();
-    let address = format!("· {}", client.address);
-    let address = Text::fitted(&[&address], after + 4.0, y + 19.0, NAME, x + room - after - 4.0);
-    ClientCard { name, address, ..card }
+    let name_w = put(&mut card.texts, "name", client.id.name(), x + 28, y + 19, NAME, room - 27);
+    let address = ["· ", &client.address.to_string()].concat();
+    put(&mut card.texts, "address", &address, x + 32 + name_w, y + 19, NAME, room - 32 - name_w);
 }
 
-/// A field with the word "cookie" and the cookie in a pill.
-fn with_field(view: &View<'_>, client: &Client, card: ClientCard, field: Rect) -> ClientCard {
-    let words = view.language.words();
-    let baseline = field.y + field.h / 2.0 + 4.0;
-    let Some(short) = short_cookie(client) else {
-        let cookie_label = Text::fitted(&[words.cookie_none], field.x + 9.0, baseline, SMALL, field.w - 18.0);
-        return ClientCard { cookie_field: Some(field), cookie_label, ..card };
-    };
-    let cookie_label = Text::new(words.cookie, field.x + 9.0, baseline, SMALL);
-    let left = field.x + 9.0 + cookie_label.width() + 8.0;
-    let pill = Rect { x: left, y: field.y + (field.h - PILL_H) / 2.0, w: field.right() - 5.0 - left, h: PILL_H };
-    ClientCard { cookie_field: Some(field), cookie_label, ..in_pill(card, &short, pill) }
+/// A field with the word "cookie" and the cookies in pills.
+fn with_field(shot: &Shot<'_>, client: &Client, card: &mut Card, field: Rect) {
+    card.shapes.push(Shape { class: "field", rect: field, radius: 7 });
+    let baseline = field.y + field.h / 2 + 4;
+    if client.jar.cookies().is_empty() {
+        put(&mut card.texts, "label", shot.words.cookie_none, field.x + 9, baseline, SMALL, field.w - 18);
+        return;
+    }
+    let label_w = put(&mut card.texts, "label", shot.words.cookie, field.x + 9, baseline, SMALL, field.w);
+    let left = field.x + 17 + label_w;
+    let y = field.y + (field.h - PILL_H) / 2;
+    with_pills(shot, client, card, Rect { x: left, y, w: field.right() - 5 - left, h: PILL_H });
 }
 
-/// The cookie in a pill, without a word before it.
-fn with_pill(view: &View<'_>, client: &Client, card: ClientCard, pill: Rect) -> ClientCard {
-    let Some(short) = short_cookie(client) else {
-        let none = view.language.words().cookie_none;
-        let (middle, baseline) = (pill.centre().x, pill.centre().y + 4.0);
-        let cookie_label = Text::fitted(&[none, "–"], middle, baseline, SMALL, pill.w).anchored(Anchor::Middle);
-        return ClientCard { cookie_label, ..card };
-    };
-    in_pill(card, &short, pill)
+/// The cookies in pills, without a word before them: the session's, and at its right the balancer's where it fits.
+fn with_pills(shot: &Shot<'_>, client: &Client, card: &mut Card, room: Rect) {
+    let mut room = room;
+    let session = session_cookie(client);
+    if let Some(server) = affinity_cookie(client) {
+        let short = server.to_string();
+        let wordings = [&label::cookie(CookieValue::Server(server)), "\n", &short].concat();
+        let least = if session.is_some() { COOKIE.width("0000") + PILL_PAD + 3 } else { 0 };
+        let (text, _) = fit(&wordings, COOKIE, room.w - least - PILL_PAD);
+        if !text.is_empty() {
+            let w = if session.is_some() { COOKIE.width(text) + PILL_PAD } else { room.w };
+            pill(card, "affinity", text, Rect { x: room.right() - w, w, ..room });
+            room.w -= w + 3;
+        }
+    }
+    if let Some(session) = session {
+        let short = session.short().to_string();
+        pill(card, "cookie", &[SESSION_COOKIE, "=", &short, "\n", &short].concat(), room);
+    } else if client.jar.cookies().is_empty() {
+        let (middle, baseline) = (room.centre().x, room.centre().y + 4);
+        let wordings = [shot.words.cookie_none, "\n–"].concat();
+        put(&mut card.texts, "label", &wordings, middle, baseline, SMALL.middle(), room.w);
+    }
 }
 
-fn in_pill(card: ClientCard, short: &str, pill: Rect) -> ClientCard {
-    let long = format!("{SESSION_COOKIE}={short}");
-    let (middle, baseline) = (pill.centre().x, pill.centre().y + 4.0);
-    let cookie = Text::fitted(&[&long, short], middle, baseline, COOKIE, pill.w - 8.0).anchored(Anchor::Middle);
-    ClientCard { cookie_pill: Some(pill), cookie, ..card }
+fn pill(card: &mut Card, class: &'static str, wordings: &str, rect: Rect) {
+    card.shapes.push(Shape { class: "pill", rect, radius: PILL_H / 2 });
+    let at = rect.centre();
+    put(&mut card.texts, class, wordings, at.x, at.y + 4, COOKIE, rect.w - PILL_PAD);
 }
 
 /// The id in the jar a request to the shop's pages would carry first.
-fn short_cookie(client: &Client) -> Option<String> {
-    client.jar.cookies().last().map(|cookie| cookie.set.value.short().to_string())
+pub(super) fn session_cookie(client: &Client) -> Option<SessionId> {
+    client.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.session())
 }
 
-fn said(view: &View<'_>, client: &Client, standing: &Standing) -> String {
-    let words = view.language.words();
-    let cookie = match short_cookie(client) {
-        Some(short) => format!("{} {short}", words.cookie),
-        None => words.cookie_none.to_owned(),
-    };
-    let page = text::view(view.language, client);
-    let parts = [client.id.name(), &client.address.to_string(), &page, &standing.wordings[0], &cookie];
-    parts.join(", ")
+/// The server the balancer's cookie names.
+fn affinity_cookie(client: &Client) -> Option<ServerId> {
+    client.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.server())
 }

@@ -1,86 +1,191 @@
-//! Who is marked by what happened: every fact marks the one or two it is about, and the worst of a step's marks counts.
+//! Who is marked by what happened: every fact marks the one or two it is about, and the gravest of a step's marks counts.
 
-use super::Mark;
-use super::project::View;
-use crate::model::fact::{Fact, Limit};
+use super::clients::session_cookie;
+use super::Mark::{self, Active, Bad, Warn};
+use crate::model::fact::{Fact, Limit, TimedFact};
 use crate::model::http::Status;
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::world::World;
 
-/// The worst of what the view's step says of a node.
-pub(super) fn mark_of(view: &View<'_>, node: Node) -> Mark {
-    let marks = view.facts().iter().flat_map(|timed| marked(&timed.fact, view.world()));
-    let of_node = marks.flatten().filter(|(marked, _)| *marked == node).map(|(_, mark)| mark);
-    of_node.max_by_key(|mark| severity(*mark)).unwrap_or_default()
-}
+/// Marks, one after the other.
+struct Marks(Vec<(Node, Mark)>);
 
-fn severity(mark: Mark) -> u8 {
-    match mark {
-        Mark::Plain => 0,
-        Mark::Good => 1,
-        Mark::Active => 2,
-        Mark::Warn => 3,
-        Mark::Bad => 4,
+impl Marks {
+    #[inline(never)]
+    fn add(&mut self, node: Node, mark: Mark) {
+        self.0.push((node, mark));
+    }
+
+    fn client(&mut self, client: ClientId, mark: Mark) {
+        self.add(Node::Client(client), mark);
+    }
+
+    fn server(&mut self, server: ServerId, mark: Mark) {
+        self.add(Node::Server(server), mark);
+    }
+
+    fn store(&mut self, store: StoreId, mark: Mark) {
+        self.add(Node::Store(store), mark);
+    }
+
+    fn holder(&mut self, holder: Holder, mark: Mark) {
+        self.add(
+            match holder {
+                Holder::Server(server) => Node::Server(server),
+                Holder::Store(store) => Node::Store(store),
+            },
+            mark,
+        );
     }
 }
 
-/// Whom a fact marks, and how. `world` is the one right after it.
-fn marked(fact: &Fact, world: &World) -> [Option<(Node, Mark)>; 2] {
-    let person = |client: ClientId, mark| Some((Node::Client(client), mark));
-    let sender = |id: RequestId, mark| person(id.client, mark);
-    let machine = |server: ServerId, mark| Some((Node::Server(server), mark));
-    let balancer = |mark| Some((Node::Balancer, mark));
-    match *fact {
-        Fact::RequestSent { id, .. } => [sender(id, Mark::Active), None],
-        Fact::LimitReached { limit } => match limit {
-            Limit::OpenRequests { client, .. } | Limit::Cart { client, .. } => [person(client, Mark::Warn), None],
-            Limit::Servers { .. } => [balancer(Mark::Warn), None],
-            Limit::Workers { server, .. } => [machine(server, Mark::Warn), None],
-        },
-        Fact::Routed { .. } | Fact::AnswerForwarded { .. } | Fact::AnswerDiscarded { .. } => {
-            [balancer(Mark::Active), None]
+/// Whom these facts mark, and how. `world` is the one right after them.
+pub(super) fn marks_of(facts: &[TimedFact], world: &World) -> Vec<(Node, Mark)> {
+    let mut marks = Marks(Vec::new());
+    for timed in facts {
+        marks.note(&timed.fact, world);
+    }
+    marks.0
+}
+
+impl Marks {
+    fn note(&mut self, fact: &Fact, world: &World) {
+        match *fact {
+            Fact::RequestSent { id, .. } => self.client(id.client, Active),
+            Fact::LimitReached { limit } => match limit {
+                Limit::OpenRequests { client, .. } | Limit::Cart { client, .. } => self.client(client, Warn),
+                Limit::Servers { .. } => self.add(Node::Balancer, Warn),
+                Limit::Workers { server, .. } => self.server(server, Warn),
+            },
+            Fact::Routed { .. }
+            | Fact::AnswerForwarded { .. }
+            | Fact::AnswerDiscarded { .. }
+            | Fact::AffinityCookieSet { .. } => self.add(Node::Balancer, Active),
+            Fact::BalancerAnswered { .. } => self.add(Node::Balancer, Bad),
+            Fact::ConnectFailed { server, .. } => {
+                self.server(server, Bad);
+                self.add(Node::Balancer, Warn);
+            }
+            Fact::ServerAdded { server, .. } | Fact::MarkedUp { server } => {
+                self.server(server, Active);
+                self.add(Node::Balancer, Active);
+            }
+            Fact::HealthCheckCounted { server, .. } | Fact::MarkedDown { server, .. } => {
+                self.server(server, Warn);
+                self.add(Node::Balancer, Warn);
+            }
+            Fact::ServerRemoved { .. } => self.add(Node::Balancer, Warn),
+            Fact::ResponseReceived { id, status, .. } => self.client(id.client, received(id.client, status, world)),
+            Fact::RequestDropped { id, .. } => self.client(id.client, Bad),
+            Fact::RequestRefused { id, server, .. } => {
+                self.client(id.client, Bad);
+                self.server(server, Bad);
+            }
+            Fact::CookieStored { client, .. }
+            | Fact::CookieLapsed { client, .. }
+            | Fact::CookiesCleared { client, .. }
+            | Fact::AffinityCookieStored { client, .. }
+            | Fact::AddressChanged { client, .. } => self.client(client, Active),
+            Fact::CookieRefused { client, .. } => self.client(client, Warn),
+            Fact::SessionOrphaned { holder, .. } | Fact::SessionDestroyed { holder, .. } => self.holder(holder, Warn),
+            Fact::WriteLost { holder, .. } => self.holder(holder, Bad),
+            Fact::UpdateLost { .. } => self.store(world.primary, Bad),
+            _ => self.note_of_machine(fact, world),
         }
-        Fact::ConnectFailed { server, .. } => [machine(server, Mark::Bad), balancer(Mark::Warn)],
-        Fact::Queued { server, .. }
-        | Fact::ServiceStarted { server, .. }
-        | Fact::SessionFound { server, .. }
-        | Fact::NoCookieSent { server, .. }
-        | Fact::SessionCreated { server, .. }
-        | Fact::SessionWritten { server, .. }
-        | Fact::SessionInvalidated { server, .. }
-        | Fact::Answered { server, .. }
-        | Fact::ServerRestarted { server, .. }
-        | Fact::ServerUpgraded { server, .. } => [machine(server, Mark::Active), None],
-        Fact::SessionNotFound { server, .. } | Fact::ServerCrashed { server, .. } => [machine(server, Mark::Bad), None],
-        Fact::SessionDestroyed { server, .. } => [machine(server, Mark::Warn), None],
-        Fact::BalancerAnswered { .. } => [balancer(Mark::Bad), None],
-        Fact::ResponseReceived { id, status, .. } => [sender(id, received(id.client, status, world)), None],
-        Fact::RequestDropped { id, .. } => [sender(id, Mark::Bad), None],
-        Fact::RequestRefused { id, server, .. } => [sender(id, Mark::Bad), machine(server, Mark::Bad)],
-        Fact::CookieStored { client, .. }
-        | Fact::CookieLapsed { client, .. }
-        | Fact::CookiesCleared { client, .. }
-        | Fact::AddressChanged { client, .. } => [person(client, Mark::Active), None],
-        Fact::CookieRefused { client, .. } => [person(client, Mark::Warn), None],
-        Fact::SessionOrphaned { holder, .. } => [machine(holder, Mark::Warn), None],
-        Fact::ServerAdded { server } | Fact::MarkedUp { server } => {
-            [machine(server, Mark::Active), balancer(Mark::Active)]
+    }
+
+    /// The rest: what happens at a server or a store, and what marks nobody.
+    fn note_of_machine(&mut self, fact: &Fact, world: &World) {
+        match *fact {
+            Fact::Queued { server, .. }
+            | Fact::ServiceStarted { server, .. }
+            | Fact::SessionFound { server, .. }
+            | Fact::NoCookieSent { server, .. }
+            | Fact::Answered { server, .. }
+            | Fact::ServerRestarted { server, .. }
+            | Fact::ServerUpgraded { server, .. }
+            | Fact::CopiesQueued { server, .. }
+            | Fact::CopiesSent { server, .. }
+            | Fact::CopyApplied { server, .. }
+            | Fact::StoreAsked { server, .. }
+            | Fact::JoinEnded { server, complete: true, .. } => self.server(server, Active),
+            // Where sessions are shared, the write is the store's.
+            Fact::SessionCreated { server, .. }
+            | Fact::SessionWritten { server, .. }
+            | Fact::SessionInvalidated { server, .. } => {
+                if world.stores.is_empty() { self.server(server, Active) } else { self.store(world.primary, Active) }
+            }
+            Fact::CopyIgnored { server, .. } | Fact::JoinEnded { server, complete: false, .. } => {
+                self.server(server, Warn);
+            }
+            Fact::StaleRead { server, .. } => self.server(server, Warn),
+            Fact::JoinStarted { server, donor, .. } => {
+                self.server(server, Warn);
+                self.server(donor, Active);
+            }
+            Fact::SessionNotFound { server, .. }
+            | Fact::ServerCrashed { server, .. }
+            | Fact::WritesCrossed { server, .. }
+            | Fact::CopiesLost { server, .. } => self.server(server, Bad),
+            Fact::StoreUnreachable { server, store, .. } => {
+                self.server(server, Bad);
+                self.store(store, Bad);
+            }
+            Fact::StoreDied { store, .. } => self.store(store, Bad),
+            Fact::StoreRead { store, .. }
+            | Fact::StoreRestarted { store, .. }
+            | Fact::ReplicationSent { from: store, .. }
+            | Fact::ReplicationApplied { store, .. } => self.store(store, Active),
+            Fact::StorePromoted { store, lost, .. } => self.store(store, if lost > 0 { Bad } else { Active }),
+            // What becomes of a message is a fact of its own, or nothing has changed yet.
+            Fact::MessageDropped { .. }
+            | Fact::MessageDelayed { .. }
+            | Fact::CopyDropped { .. }
+            | Fact::CopyDelayed { .. }
+            | Fact::WaitBegan { .. }
+            | Fact::WaitEnded { .. }
+            | Fact::NotApplicable { .. } => {}
+            // Placed in the function above.
+            Fact::RequestSent { .. }
+            | Fact::LimitReached { .. }
+            | Fact::Routed { .. }
+            | Fact::AnswerForwarded { .. }
+            | Fact::AnswerDiscarded { .. }
+            | Fact::AffinityCookieSet { .. }
+            | Fact::BalancerAnswered { .. }
+            | Fact::ConnectFailed { .. }
+            | Fact::ServerAdded { .. }
+            | Fact::MarkedUp { .. }
+            | Fact::HealthCheckCounted { .. }
+            | Fact::MarkedDown { .. }
+            | Fact::ServerRemoved { .. }
+            | Fact::ResponseReceived { .. }
+            | Fact::RequestDropped { .. }
+            | Fact::RequestRefused { .. }
+            | Fact::CookieStored { .. }
+            | Fact::CookieLapsed { .. }
+            | Fact::CookiesCleared { .. }
+            | Fact::AffinityCookieStored { .. }
+            | Fact::AddressChanged { .. }
+            | Fact::CookieRefused { .. }
+            | Fact::SessionOrphaned { .. }
+            | Fact::SessionDestroyed { .. }
+            | Fact::WriteLost { .. }
+            | Fact::UpdateLost { .. } => {}
         }
-        Fact::HealthCheckCounted { server, .. } | Fact::MarkedDown { server, .. } => {
-            [machine(server, Mark::Warn), balancer(Mark::Warn)]
-        }
-        // What becomes of the message is a fact of its own, or nothing has changed yet.
-        Fact::MessageDropped { .. } | Fact::MessageDelayed { .. } => [None, None],
-        Fact::WaitBegan { .. } | Fact::WaitEnded { .. } | Fact::NotApplicable { .. } => [None, None],
     }
 }
 
 /// How an answer marks who gets it. To be asked to log in is no loss for somebody who never had a cookie.
 fn received(client: ClientId, status: Status, world: &World) -> Mark {
     match status {
-        Status::Ok => Mark::Active,
-        Status::Unauthorized if world.clients[client.index()].jar.cookies().is_empty() => Mark::Active,
-        Status::Unauthorized | Status::BadGateway | Status::ServiceUnavailable | Status::GatewayTimeout => Mark::Bad,
+        Status::Ok => Active,
+        Status::Unauthorized if session_cookie(&world.clients[client.index()]).is_none() => Active,
+        Status::Unauthorized
+        | Status::InternalServerError
+        | Status::BadGateway
+        | Status::ServiceUnavailable
+        | Status::GatewayTimeout => Bad,
     }
 }

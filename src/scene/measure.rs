@@ -1,115 +1,162 @@
 //! How wide a text is, and which of several wordings fits. Estimated without a font, on the wide side, so that what fits
 //! here fits in any of the page's fonts.
+//!
+//! Several wordings are one text, a wording a line, the longest first.
 
 use super::{Anchor, Point, Rect, Text};
 
 /// No text on the stage is smaller than this.
-pub(super) const MIN_SIZE: f64 = 11.0;
+pub(super) const MIN_SIZE: i32 = 11;
 
-/// How a text is set.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Style {
-    pub(super) size: f64,
-    pub(super) mono: bool,
-    pub(super) bold: bool,
-}
+/// How a text is set: its size, and what is added to it of the flags below.
+#[derive(Clone, Copy)]
+pub(super) struct Style(pub(super) i32);
+
+const MONO: i32 = 32;
+const BOLD: i32 = 64;
+const MIDDLE: i32 = 128;
+const END: i32 = 256;
 
 impl Style {
-    pub(super) const fn plain(size: f64) -> Style {
-        Style { size, mono: false, bold: false }
+    pub(super) const fn plain(size: i32) -> Style {
+        Style(size)
     }
 
-    pub(super) const fn bold(size: f64) -> Style {
-        Style { size, mono: false, bold: true }
+    pub(super) const fn mono(self) -> Style {
+        Style(self.0 | MONO)
     }
 
-    pub(super) const fn mono(size: f64) -> Style {
-        Style { size, mono: true, bold: false }
+    pub(super) const fn bold(self) -> Style {
+        Style(self.0 | BOLD)
     }
 
-    pub(super) const fn mono_bold(size: f64) -> Style {
-        Style { size, mono: true, bold: true }
+    /// With its middle at its point.
+    pub(super) const fn middle(self) -> Style {
+        Style(self.0 | MIDDLE)
+    }
+
+    /// With its end at its point.
+    pub(super) const fn end(self) -> Style {
+        Style(self.0 | END)
+    }
+
+    const fn size(self) -> i32 {
+        self.0 & 31
     }
 
     /// The estimated width of a text in this style.
-    pub(super) fn width(self, text: &str) -> f64 {
-        let ems: f64 = text.chars().map(|c| if self.mono { mono_em(c) } else { em(c) }).sum();
-        ems * self.size * if self.bold && !self.mono { 1.05 } else { 1.0 }
+    pub(super) fn width(self, text: &str) -> i32 {
+        self.ems(text).saturating_mul(self.size()).saturating_add(9_999) / 10_000
+    }
+
+    /// The width in ten thousandths of the size.
+    #[inline(never)]
+    fn ems(self, text: &str) -> i32 {
+        let mut ems = 0;
+        for c in text.chars() {
+            ems += if self.0 & MONO != 0 { mono_em(c) } else { em(c) };
+        }
+        ems * if self.0 & (BOLD | MONO) == BOLD { 105 } else { 100 }
     }
 }
 
-/// Advance of a character in a proportional font.
-fn em(c: char) -> f64 {
+/// Advance of a character in a proportional font, in hundredths of its size.
+fn em(c: char) -> i32 {
     match c {
-        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '·' | '!' | 'i' | 'j' | 'l' | 'I' => 0.3,
-        'f' | 'r' | 't' | '(' | ')' | '/' | '-' => 0.4,
-        'm' | 'w' | 'M' | 'W' => 0.88,
-        'A'..='Z' => 0.66,
-        'a'..='z' | '0'..='9' => 0.56,
-        c if c.is_ascii() => 0.6,
-        'µ' | '×' => 0.6,
-        _ => 1.0,
+        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '·' | '!' | 'i' | 'j' | 'l' | 'I' => 30,
+        'f' | 'r' | 't' | '(' | ')' | '/' | '-' => 40,
+        'm' | 'w' | 'M' | 'W' => 88,
+        'A'..='Z' => 66,
+        'a'..='z' | '0'..='9' => 56,
+        '\0'..='\x7f' | 'µ' | '×' => 60,
+        _ => 100,
     }
 }
 
 /// Advance of a character in a monospaced font; Hangul takes two columns at most.
-fn mono_em(c: char) -> f64 {
-    if c.is_ascii() || matches!(c, '\u{a0}' | '·' | '×' | 'µ') { 0.6 } else { 1.0 }
+fn mono_em(c: char) -> i32 {
+    if c.is_ascii() || matches!(c, '\u{a0}' | '·' | '×' | 'µ') { 60 } else { 100 }
 }
 
-/// The first wording that fits into `room`, each tried at its full size and then smaller, down to [`MIN_SIZE`].
-/// `None` where none of them fits: then it is left out rather than clipped.
-pub(super) fn fit(wordings: &[&str], style: Style, room: f64) -> Option<(String, f64)> {
-    for wording in wordings {
-        let mut size = style.size;
+/// The first wording that fits into `room`, each tried at its full size and then smaller, down to [`MIN_SIZE`]; empty
+/// where none of them fits: then it is left out rather than clipped.
+#[inline(never)]
+pub(super) fn fit(wordings: &str, style: Style, room: i32) -> (&str, i32) {
+    for wording in wordings.split('\n') {
+        let mut size = style.size();
+        let ems = style.ems(wording);
         while size >= MIN_SIZE {
-            if (Style { size, ..style }).width(wording) <= room {
-                return Some(((*wording).to_owned(), size));
+            if (ems * size + 9_999) / 10_000 <= room {
+                return (wording, size);
             }
-            size -= 1.0;
+            size -= 1;
         }
     }
-    None
+    ("", MIN_SIZE)
 }
 
-/// The text in lines no wider than `room`, broken at spaces; a no-break space holds together.
-pub(super) fn wrap(text: &str, style: Style, room: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if style.width(line) + style.width(" ") + style.width(word) <= room => {
-                line.push(' ');
-                line.push_str(word);
+/// Puts the first wording that fits into `room` at its place; its width, or 0 where none fits.
+#[inline(never)]
+pub(super) fn put(
+    texts: &mut Vec<Text>,
+    class: &'static str,
+    wordings: &str,
+    x: i32,
+    y: i32,
+    style: Style,
+    room: i32,
+) -> i32 {
+    let (text, size) = fit(wordings, style, room);
+    if text.is_empty() {
+        return 0;
+    }
+    let anchor = match style.0 & (MIDDLE | END) {
+        0 => Anchor::Start,
+        MIDDLE => Anchor::Middle,
+        _ => Anchor::End,
+    };
+    let (mono, bold) = (style.0 & MONO != 0, style.0 & BOLD != 0);
+    texts.push(Text { class, text: text.to_owned(), at: Point { x, y }, anchor, size, mono, bold });
+    Style(style.0 & !31 | size).width(text)
+}
+
+/// The text in lines no wider than `room` as far as it breaks at spaces; a no-break space holds together.
+pub(super) fn wrap(text: &str, style: Style, room: i32) -> String {
+    let mut lines = String::new();
+    let mut line_from = 0;
+    for word in text.split(' ') {
+        if line_from < lines.len() {
+            let fits = style.width(&lines[line_from..]) + style.width(word) + style.width(" ") <= room;
+            lines.push(if fits { ' ' } else { '\n' });
+            if !fits {
+                line_from = lines.len();
             }
-            Some(_) | None => lines.push(word.to_owned()),
         }
+        lines.push_str(word);
     }
     lines
 }
 
+/// Goes on with another wording.
+#[inline(never)]
+pub(super) fn or(wordings: &mut String, wording: &str) {
+    if !wordings.is_empty() {
+        wordings.push('\n');
+    }
+    wordings.push_str(wording);
+}
+
+/// Two texts as one: "a · b".
+#[inline(never)]
+pub(super) fn dotted(one: &str, other: &str) -> String {
+    [one, " · ", other].concat()
+}
+
 impl Text {
-    /// `text` at a point of its baseline.
-    pub(super) fn new(text: impl Into<String>, x: f64, y: f64, style: Style) -> Text {
-        let Style { size, mono, bold } = style;
-        Text { text: text.into(), at: Point { x, y }, anchor: Anchor::Start, size, mono, bold }
-    }
-
-    /// The first wording that fits, or an empty text.
-    pub(super) fn fitted(wordings: &[&str], x: f64, y: f64, style: Style, room: f64) -> Text {
-        match fit(wordings, style, room) {
-            Some((text, size)) => Text::new(text, x, y, Style { size, ..style }),
-            None => Text::default(),
-        }
-    }
-
-    /// The same with another end at its point.
-    pub(super) fn anchored(self, anchor: Anchor) -> Text {
-        Text { anchor, ..self }
-    }
-
     /// Its estimated width.
-    pub fn width(&self) -> f64 {
-        Style { size: self.size, mono: self.mono, bold: self.bold }.width(&self.text)
+    pub fn width(&self) -> i32 {
+        let flags = if self.mono { MONO } else { 0 } | if self.bold { BOLD } else { 0 };
+        Style(self.size | flags).width(&self.text)
     }
 
     /// The estimated rectangle its glyphs lie in.
@@ -117,27 +164,27 @@ impl Text {
         let w = self.width();
         let x = match self.anchor {
             Anchor::Start => self.at.x,
-            Anchor::Middle => self.at.x - w / 2.0,
+            Anchor::Middle => self.at.x - w / 2,
             Anchor::End => self.at.x - w,
         };
-        Rect { x, y: self.at.y - 0.8 * self.size, w, h: self.size }
+        Rect { x, y: self.at.y - 8 * self.size / 10, w, h: self.size }
     }
 }
 
 impl Rect {
     /// Right edge.
-    pub fn right(&self) -> f64 {
+    pub fn right(&self) -> i32 {
         self.x + self.w
     }
 
     /// Lower edge.
-    pub fn bottom(&self) -> f64 {
+    pub fn bottom(&self) -> i32 {
         self.y + self.h
     }
 
     /// Its middle.
     pub fn centre(&self) -> Point {
-        Point { x: self.x + self.w / 2.0, y: self.y + self.h / 2.0 }
+        Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
     }
 
     /// Whether two rectangles share more than an edge.

@@ -1,121 +1,142 @@
 //! The balancer's card and its reason.
 
-use super::layout::{Layout, Slot};
-use super::marks::mark_of;
-use super::measure::{Style, wrap};
-use super::project::View;
-use super::{Anchor, BalancerCard, Bubble, Point, Rect, Share, Text};
+use super::layout::{CLEAR, Layout, Slot};
+use super::measure::{Style, put, wrap};
+use super::project::Shot;
+use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
-use crate::model::config::Routing;
+use crate::model::config::{Affinity, Routing};
 use crate::model::fact::Fact;
-use crate::model::message::Node;
 use crate::text::{self, label};
 
-const TITLE: Style = Style::bold(13.0);
-const POLICY: Style = Style::plain(12.0);
-const LINE: Style = Style::plain(11.0);
-const LINE_H: f64 = 14.0;
+const TITLE: Style = Style::plain(13).bold().middle();
+const POLICY: Style = Style::plain(12).middle();
+const LINE: Style = Style::plain(11).middle();
+const LINE_H: i32 = 14;
 /// Air around the reason's lines.
-const BUBBLE_PAD: f64 = 6.0;
+const BUBBLE_PAD: i32 = 6;
+/// Height of the tail between the reason and the balancer.
+const TAIL_H: i32 = 6;
 /// Height of one server's share.
-const SHARE_H: f64 = 20.0;
+const SHARE_H: i32 = 20;
+/// Height of a share's bar.
+const BAR_H: i32 = 8;
 /// Height of the name and the policy.
-const HEAD_H: f64 = 52.0;
+const HEAD_H: i32 = 52;
 
 /// The balancer's card; while the reason is said, it stands in place of the lines below the name where narrow.
-pub(super) fn balancer_card(
-    view: &View<'_>,
-    balancer: &Balancer,
-    slot: &Slot,
-    narrow: bool,
-    reasoning: bool,
-) -> BalancerCard {
-    let words = view.language.words();
+pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasoning: bool) -> Card {
+    let mut card = shot.card(slot, text::twin::balancer(shot.language, shot.world).plain());
+    let Some(balancer) = &shot.world.balancer else { return card };
+    let words = shot.words;
     let Rect { x, y, w, h } = slot.rect;
-    let middle = x + w / 2.0;
-    let top = if narrow { y } else { y + (h - HEAD_H - SHARE_H * view.world().servers.len() as f64 - 8.0) / 2.0 };
-    let line = |text: &str, y: f64, style| Text::fitted(&[text], middle, y, style, w - 12.0).anchored(Anchor::Middle);
-    let policy = match view.world().config.routing {
-        Routing::RoundRobin => words.round_robin,
-        Routing::Direct => words.direct,
+    let (middle, room) = (x + w / 2, w - 12);
+    let config = &shot.world.config;
+    let policy = match (config.routing, config.affinity) {
+        (Routing::Direct, _) => words.direct,
+        (Routing::RoundRobin, Affinity::None) => words.round_robin,
+        (Routing::RoundRobin, Affinity::Cookie) => words.affinity_cookie_short,
+        (Routing::RoundRobin, Affinity::Source) => words.affinity_source_short,
     };
-    let last = match balancer.last {
-        Some(server) => format!("{} {}", words.balancer_last, label::server(view.language, server)),
-        None => words.balancer_idle.to_owned(),
-    };
-    let hidden = narrow && reasoning;
-    BalancerCard {
-        rect: slot.rect,
-        title: line(words.balancer, top + if narrow { 19.0 } else { 24.0 }, TITLE),
-        policy: if hidden { Text::default() } else { line(policy, top + if narrow { 37.0 } else { 42.0 }, POLICY) },
-        shares: if narrow { Vec::new() } else { shares(view, balancer, slot.rect, top + HEAD_H) },
-        last: if narrow && !hidden { line(&last, top + 55.0, LINE) } else { Text::default() },
-        mark: mark_of(view, Node::Balancer),
-        selected: view.selects(Node::Balancer),
-        label: [words.balancer, policy, &last].join(", "),
+    if !narrow {
+        let shown = shot.world.servers.iter().filter(|server| !server.removed).count() as i32;
+        let top = y + (h - HEAD_H - SHARE_H * shown - 8) / 2;
+        put(&mut card.texts, "title", words.balancer, middle, top + 24, TITLE, room);
+        put(&mut card.texts, "policy", policy, middle, top + 42, POLICY, room);
+        shares(shot, balancer, &mut card, top + HEAD_H);
+        return card;
     }
+    put(&mut card.texts, "title", words.balancer, middle, y + 19, TITLE, room);
+    if !reasoning {
+        let last = match balancer.last {
+            Some(server) => [words.balancer_last, " ", &label::server(shot.language, server)].concat(),
+            None => words.balancer_idle.to_owned(),
+        };
+        put(&mut card.texts, "policy", policy, middle, y + 37, POLICY, room);
+        put(&mut card.texts, "last", &last, middle, y + 55, LINE, room);
+    }
+    card
 }
 
-fn shares(view: &View<'_>, balancer: &Balancer, card: Rect, top: f64) -> Vec<Share> {
-    let most = balancer.forwarded.iter().copied().max().unwrap_or(0).max(1);
-    let count_w = Style::mono(11.0).width(&most.to_string());
-    let share = |(row, server): (usize, &crate::model::server::Server)| {
-        let forwarded = balancer.forwarded[server.id.index()];
-        let baseline = top + row as f64 * SHARE_H + 15.0;
-        let last = balancer.last == Some(server.id);
-        let style = if last { Style::mono_bold(11.0) } else { Style::mono(11.0) };
-        let name = Text::new(label::server_short(server.id), card.x + 16.0, baseline, style);
-        let count = Text::new(forwarded.to_string(), card.right() - 8.0, baseline, style).anchored(Anchor::End);
-        let left = name.at.x + name.width() + 6.0;
-        let bar = Rect { x: left, y: baseline - 8.0, w: card.right() - 8.0 - count_w - 6.0 - left, h: 8.0 };
-        Share {
-            server: server.id,
-            name,
-            bar,
-            fraction: f64::from(forwarded) / f64::from(most),
-            count,
-            last,
-            out: !balancer.is_usable(server.id),
+/// One line a server: its share of the requests, and whether it was the last chosen.
+fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
+    let most = balancer.forwarded.iter().copied().max().unwrap_or(0).max(1) as i32;
+    let count_w = Style::plain(11).mono().width(&most.to_string());
+    let (left, right) = (card.rect.x + 16, card.rect.right() - 8);
+    let mut baseline = top + 15;
+    for server in &shot.world.servers {
+        if server.removed {
+            continue;
         }
-    };
-    view.world().servers.iter().enumerate().map(share).collect()
+        let forwarded = balancer.forwarded[server.id.index()] as i32;
+        let mut style = Style::plain(11).mono();
+        let (mut name, mut filled) = ("share", "filled");
+        if balancer.last == Some(server.id) {
+            style = style.bold();
+            (name, filled) = ("share last", "filled last");
+        }
+        if !balancer.is_usable(server.id) {
+            (name, filled) = ("share out", "filled out");
+        }
+        let name_w = put(&mut card.texts, name, &label::server_short(server.id), left, baseline, style, 40);
+        put(&mut card.texts, name, &forwarded.to_string(), right, baseline, style.end(), 60);
+        let x = left + name_w + 6;
+        let bar = Rect { x, y: baseline - BAR_H, w: right - count_w - 6 - x, h: BAR_H };
+        card.shapes.push(Shape { class: "bar", rect: bar, radius: BAR_H / 2 });
+        if forwarded > 0 {
+            // Where there is anything, at least a dot of it is seen.
+            let rect = Rect { w: (bar.w * forwarded / most).max(BAR_H), ..bar };
+            card.shapes.push(Shape { class: filled, rect, radius: BAR_H / 2 });
+        }
+        baseline += SHARE_H;
+    }
 }
 
 /// Why the balancer chose as it did, in the step in which it chose: above its card where there is room for it, within
 /// the card where narrow. Where it would need more lines than there are, the caption says it alone.
-pub(super) fn bubble(view: &View<'_>, layout: &Layout) -> Option<Bubble> {
-    let room = layout.bubble;
-    let (owner, reason) = view.facts().iter().rev().find_map(|timed| match timed.fact {
-        Fact::Routed { id, to, because } => Some((id.client, text::reason_short(view.language, to, because))),
+pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
+    let (owner, reason) = shot.facts.iter().rev().find_map(|timed| match timed.fact {
+        Fact::Routed { id, to, because } => Some((id.client, text::reason_short(shot.language, to, because))),
         _ => None,
     })?;
-    let lines = in_lines(&reason, room.w - 2.0 * BUBBLE_PAD);
-    let h = lines.len() as f64 * LINE_H + 2.0 * BUBBLE_PAD - 2.0;
-    let widest = lines.iter().map(|line| LINE.width(line)).fold(0.0, f64::max);
-    if h > room.h || widest > room.w - 2.0 * BUBBLE_PAD {
+    let room = layout.bubble;
+    let text_w = room.w - 2 * BUBBLE_PAD;
+    let said = in_lines(&reason, text_w);
+    let h = said.split('\n').count() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;
+    if h > room.h {
         return None;
     }
-    let y = if layout.narrow { room.y + (room.h - h) / 2.0 } else { room.bottom() - CLEAR_TAIL - h };
+    let (y, tail_y) = if layout.narrow {
+        let y = room.y + (room.h - h) / 2;
+        (y, y)
+    } else {
+        (room.bottom() - TAIL_H - h, room.bottom())
+    };
     let rect = Rect { y, h, ..room };
     let middle = rect.centre().x;
-    let baseline = |line: usize| rect.y + BUBBLE_PAD + 9.0 + line as f64 * LINE_H;
-    let tail = Point { x: middle, y: if layout.narrow { rect.y } else { room.bottom() } };
-    let lines = lines.into_iter().enumerate();
-    let lines = lines.map(|(line, text)| Text::new(text, middle, baseline(line), LINE).anchored(Anchor::Middle));
-    Some(Bubble { rect, lines: lines.collect(), tail, owner })
+    let mut lines = Vec::new();
+    let mut baseline = y + BUBBLE_PAD + 9;
+    for line in said.split('\n') {
+        if LINE.width(line) > text_w {
+            return None;
+        }
+        put(&mut lines, "line", line, middle, baseline, LINE, text_w);
+        baseline += LINE_H;
+    }
+    Some(Bubble { rect, lines, tail: Point { x: middle, y: tail_y }, owner })
 }
 
 /// The reason's lines: broken before the arrow where that is enough.
-fn in_lines(reason: &str, room: f64) -> Vec<String> {
-    let fits = |text: &str| LINE.width(text) <= room;
-    match reason.split_once(" → ") {
-        Some((why, choice)) if !fits(reason) => {
-            let halves = vec![why.to_owned(), format!("→ {choice}")];
-            if halves.iter().all(|half| fits(half)) { halves } else { wrap(reason, LINE, room) }
+fn in_lines(reason: &str, room: i32) -> String {
+    if let Some((why, choice)) = reason.split_once(" → ")
+        && LINE.width(reason) > room
+    {
+        let choice = ["→ ", choice].concat();
+        if LINE.width(why) <= room && LINE.width(&choice) <= room {
+            return [why, "\n", &choice].concat();
         }
-        Some(_) | None => wrap(reason, LINE, room),
     }
+    wrap(reason, LINE, room)
 }
 
-/// Height of the tail between the reason and the balancer.
-const CLEAR_TAIL: f64 = 6.0;
+const _: () = assert!(CLEAR <= TAIL_H, "messages keep away from the reason");

@@ -1,51 +1,75 @@
 //! Where a message is at a moment: arithmetic on the simulated time. Knows nothing of what a message is.
 
 use super::layout::CLEAR;
-use super::{Packet, PacketShape, Point, Scene, Wire};
+use super::{Packet, PacketShape, Point, Progress, Scene, Spot, Wire, WireKind};
 use crate::model::time::SimTime;
 
+/// Copies to several members leave one port: they are drawn from here on, where they have come apart.
+const APART: f32 = 0.42;
+
 /// The centre of a message at `now`, held at its ends before it leaves and after it arrives.
-pub fn place(scene: &Scene, packet: &Packet, now: SimTime) -> Point {
+pub fn place(scene: &Scene, packet: &Packet, now: SimTime) -> Spot {
     on_wire(&scene.wires[packet.wire], packet, now)
 }
 
 /// The same on a wire that is in no scene yet.
-pub(super) fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Point {
-    let t = packet.from + (packet.to - packet.from) * progress(packet, now);
-    let (on, normal) = (wire.at(t), wire.normal(t));
-    Point { x: on.x + packet.aside * normal.x, y: on.y + packet.aside * normal.y }
+pub(super) fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
+    let done = progress(packet.sent_at, packet.arrives_at, now);
+    let t = packet.from + (packet.to - packet.from) * done;
+    let on = wire.at(t);
+    if packet.aside == 0.0 {
+        return on;
+    }
+    let normal = wire.normal(t);
+    Spot { x: on.x + packet.aside * normal.x, y: on.y + packet.aside * normal.y }
 }
 
-/// How much of its way a message has behind it at `now`, 0 to 1.
-pub(super) fn progress(packet: &Packet, now: SimTime) -> f64 {
-    let whole = (packet.arrives_at - packet.sent_at).as_us();
-    let done = (now - packet.sent_at).as_us();
-    if whole == 0 { 1.0 } else { (done as f64 / whole as f64).clamp(0.0, 1.0) }
+/// How much of its way something has behind it at `now`, 0 to 1.
+pub(super) fn progress(from: SimTime, until: SimTime, now: SimTime) -> f32 {
+    let whole = (until - from).as_us();
+    let done = (now - from).as_us();
+    if done >= whole { 1.0 } else { done as f32 / whole as f32 }
+}
+
+impl Progress {
+    /// How much of the bar is filled at `now`, 0 to 1.
+    pub fn at(&self, now: SimTime) -> f32 {
+        progress(self.from, self.until, now)
+    }
 }
 
 /// The stretch of a wire, from its start to its end, on which a thing of this shape touches neither end's card.
-pub(super) fn stretch(wire: &Wire, narrow: bool, shape: PacketShape, aside: f64) -> (f64, f64) {
-    let along = |point: Point| if narrow { point.y } else { point.x };
-    let across = |point: Point| if narrow { point.x } else { point.y };
-    let bent = (across(wire.start) - across(wire.end)).abs() > 0.5;
+pub(super) fn stretch(wire: &Wire, shape: PacketShape, aside: f32) -> (f32, f32) {
+    if wire.root != wire.start && wire.tip != wire.end {
+        // All of it lies beside the cards.
+        return (0.0, 1.0);
+    }
+    let along = |point: Point| if wire.upright { point.y } else { point.x };
+    let bent = if wire.upright { wire.start.x != wire.end.x } else { wire.start.y != wire.end.y };
     let half = match shape {
-        PacketShape::Card { w, h } => (if narrow { h } else { w }) / 2.0,
+        PacketShape::Card { w, h } => (if wire.upright { h } else { w } + 1) / 2,
         // Beside a wire that is bent, a token lies up to `aside` further along.
-        PacketShape::Token { r } => r + if bent { aside.abs() } else { 0.0 },
+        PacketShape::Token { r } => r + if bent { aside.abs() as i32 } else { 0 },
+        PacketShape::Diamond { r } => r,
     };
-    let (first, last) = (along(wire.start) + half + CLEAR, along(wire.end) - half - CLEAR);
+    let (start, end) = (along(wire.start), along(wire.end));
+    // A line that left its card earlier has nothing to keep away from at its start.
+    let first = if wire.root == wire.start { start + half + CLEAR } else { start + half };
+    let last = end - half - CLEAR;
     if first >= last {
         return (0.5, 0.5);
     }
-    (solve(|t| along(wire.at(t)), first), solve(|t| along(wire.at(t)), last))
+    (solve(wire, first as f32), solve(wire, last as f32))
 }
 
-/// Where a growing function of 0 to 1 reaches a value, by bisection.
-fn solve(f: impl Fn(f64) -> f64, value: f64) -> f64 {
+/// Where on its way a wire reaches a coordinate, by bisection: along itself it only goes on.
+#[inline(never)]
+fn solve(wire: &Wire, value: f32) -> f32 {
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..40 {
+    for _ in 0..20 {
         let middle = (low + high) / 2.0;
-        if f(middle) < value {
+        let at = wire.at(middle);
+        if (if wire.upright { at.y } else { at.x }) < value {
             low = middle;
         } else {
             high = middle;
@@ -54,37 +78,63 @@ fn solve(f: impl Fn(f64) -> f64, value: f64) -> f64 {
     (low + high) / 2.0
 }
 
+/// Where the way of a copy begins that leaves for several members at once.
+pub(super) fn departure(wire: &Wire, first: f32, last: f32) -> f32 {
+    match wire.kind {
+        WireKind::Copies if wire.root != wire.start => first + (last - first) * APART,
+        WireKind::Http | WireKind::Store | WireKind::Copies => first,
+    }
+}
+
+#[inline(never)]
+fn mix(at: &[f32; 4], points: &[Point; 4]) -> Spot {
+    let mut spot = Spot::default();
+    for (share, point) in at.iter().zip(points) {
+        spot.x += share * point.x as f32;
+        spot.y += share * point.y as f32;
+    }
+    spot
+}
+
 impl Wire {
+    fn points(&self) -> [Point; 4] {
+        [self.start, self.start_control, self.end_control, self.end]
+    }
+
     /// The point at `t` of the curve, 0 at the start and 1 at the end.
-    pub fn at(&self, t: f64) -> Point {
+    pub fn at(&self, t: f32) -> Spot {
         let u = 1.0 - t;
-        let [a, b, c, d] = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
-        let mix = |start: f64, first: f64, second: f64, end: f64| a * start + b * first + c * second + d * end;
-        Point {
-            x: mix(self.start.x, self.start_control.x, self.end_control.x, self.end.x),
-            y: mix(self.start.y, self.start_control.y, self.end_control.y, self.end.y),
-        }
+        mix(&[u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t], &self.points())
     }
 
     /// The direction across the curve at `t`, of length 1.
-    fn normal(&self, t: f64) -> Point {
+    fn normal(&self, t: f32) -> Spot {
         let u = 1.0 - t;
         let [a, b, c] = [u * u, 2.0 * u * t, t * t];
-        let slope = |start: f64, first: f64, second: f64, end: f64| {
-            a * (first - start) + b * (second - first) + c * (end - second)
-        };
-        let x = slope(self.start.x, self.start_control.x, self.end_control.x, self.end.x);
-        let y = slope(self.start.y, self.start_control.y, self.end_control.y, self.end.y);
-        let length = x.hypot(y).max(f64::MIN_POSITIVE);
-        Point { x: -y / length, y: x / length }
+        let Spot { x, y } = mix(&[-a, a - b, b - c, c], &self.points());
+        let length = (x * x + y * y).sqrt().max(1e-6);
+        Spot { x: -y / length, y: x / length }
     }
 
-    /// The curve as the `d` of an SVG path.
+    /// The line as the `d` of an SVG path.
     pub fn path(&self) -> String {
-        let Wire { start, start_control: first, end_control: second, end, .. } = self;
-        format!(
-            "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
-            start.x, start.y, first.x, first.y, second.x, second.y, end.x, end.y
-        )
+        let mut path = String::from("M");
+        let mut add = |letter: &str, point: Point| {
+            path.push_str(letter);
+            path.push_str(&point.x.to_string());
+            path.push(' ');
+            path.push_str(&point.y.to_string());
+        };
+        add("", self.root);
+        if self.root != self.start {
+            add("L", self.start);
+        }
+        add("C", self.start_control);
+        add(" ", self.end_control);
+        add(" ", self.end);
+        if self.tip != self.end {
+            add("L", self.tip);
+        }
+        path
     }
 }

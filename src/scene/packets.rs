@@ -1,264 +1,290 @@
 //! Messages in flight: a card that can be read where one is alone on its wire and there is room, tokens where there are
-//! several, and one token for those that would touch.
+//! several, diamonds for copies, and one of them for those that would touch.
 
-use super::layout::{CARD_H, LANE_ASIDE, Layout, TOKEN_R, Track};
-use super::measure::{Style, fit};
-use super::motion::{on_wire, stretch};
-use super::project::View;
-use super::{Anchor, Mark, Packet, PacketShape, Text, Wire};
-use crate::model::http::{Page, Request, Response, Status};
+use super::layout::{ACK_R, CARD_H, COPY_R, LANE_ASIDE, Layout, TOKEN_R};
+use super::measure::{Style, fit, put};
+use super::motion::{departure, on_wire, stretch};
+use super::project::Shot;
+use super::wording::{Wording, of_request, of_response};
+use super::{Mark, Packet, PacketShape, Spot, Wire, WireKind};
+use crate::model::http::Request;
 use crate::model::ids::RequestId;
-use crate::model::message::{InFlight, Message, Node};
+use crate::model::message::{Message, Node};
 use crate::model::time::{SimDuration, SimTime};
-use crate::model::world::World;
 use crate::selection::Selection;
-use crate::text::{self, Language, label};
+use crate::text::{self, label};
 
 /// Moments of a step at which tokens are compared: they move evenly, so what is apart at these is apart.
-const MOMENTS: u64 = 16;
+const MOMENTS: usize = 17;
 /// Narrowest card.
-const MIN_CARD_W: f64 = 54.0;
+const MIN_CARD_W: i32 = 54;
 /// Air at both sides of a card's text.
-const CARD_PAD: f64 = 7.0;
-const TITLE: Style = Style::bold(12.0);
-const DETAIL: Style = Style::plain(11.0);
+const CARD_PAD: i32 = 7;
+const TITLE: Style = Style::plain(12).bold().middle();
+const DETAIL: Style = Style::plain(11).middle();
+const LETTER: Style = Style::plain(11).bold().middle();
 
-/// What a message says, the longest wording of each line first.
-struct Wording {
-    titles: Vec<String>,
-    details: Vec<String>,
-    mark: Mark,
-    response: bool,
-}
-
-/// A message with its wire's number, or a request that lies at the start of its wire until the balancer tries again.
-#[derive(Clone, Copy)]
+/// A message on its wire, or a request that lies at the start of its wire until the balancer tries again.
 struct Item {
-    id: RequestId,
-    ends: (Node, Node),
+    wire: usize,
+    backwards: bool,
     carries: Carries,
     sent_at: SimTime,
     arrives_at: SimTime,
 }
 
-#[derive(Clone, Copy)]
 enum Carries {
-    Request(Request),
-    Response(Response),
+    Message(Message),
     /// It moves no further for now.
-    Held(Request),
+    Held(RequestId, Request),
 }
 
-/// The messages in flight at the view's step, in the order they were sent, on the layout's wires; and the requests the
-/// balancer holds.
-pub(super) fn packets(view: &View<'_>, layout: &Layout) -> Vec<Packet> {
-    let world = view.world();
-    let in_flight = world.in_flight();
-    let span = (world.now, until(view, &in_flight));
-    let mut by_wire: Vec<Vec<Item>> = vec![Vec::new(); layout.wires.len()];
-    for item in held(world, &in_flight).chain(in_flight.iter().map(item)) {
-        if let Some(wire) = wire_of(layout, item.ends) {
-            by_wire[wire].push(item);
+/// The messages in flight, in the order they were sent, on the layout's wires; and the requests the balancer holds.
+pub(super) fn packets(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Packet> {
+    let items = items(shot, layout);
+    let mut packets = Vec::with_capacity(items.len());
+    for item in &items {
+        let wire = &layout.wires[item.wire];
+        // How many share the wire, and whether they go both ways.
+        let (mut others, mut both_ways) = (0, false);
+        for other in &items {
+            others += usize::from(other.wire == item.wire);
+            both_ways |= other.wire == item.wire && other.backwards != item.backwards;
         }
+        packets.push(packet(shot, wire, item, others == 1, both_ways && wire.two_lanes));
     }
-    let mut packets = Vec::new();
-    for (index, items) in by_wire.iter().enumerate() {
-        match (items.as_slice(), layout.track(index)) {
-            ([], _) => {}
-            ([item], Track { card_w: Some(room), .. }) => packets.push(card(view, layout, index, item, room)),
-            (items, track) => packets.extend(tokens(view, layout, index, items, track, span)),
-        }
-    }
-    packets.sort_by_key(|packet| (packet.sent_at, packet.id));
+    merge(shot, layout, &mut packets);
     packets
 }
 
-fn item(message: &InFlight) -> Item {
-    let InFlight { message, sent_at, arrives_at } = *message;
-    let carries = match message {
-        Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. } => {
-            Carries::Request(request)
+fn items(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Item> {
+    let mut items = Vec::new();
+    for flying in &shot.in_flight {
+        let (from, to) = flying.message.ends();
+        // To or from a server that was taken out there is no wire any more.
+        let Some(wire) = layout.wire_between(from, to) else { continue };
+        let backwards = layout.wires[wire].from != from;
+        let carries = Carries::Message(flying.message);
+        items.push(Item { wire, backwards, carries, sent_at: flying.sent_at, arrives_at: flying.arrives_at });
+    }
+    // Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
+    // got lost. They lie before the wire they go on by.
+    for (id, connection) in shot.world.connections.iter() {
+        let server = &shot.world.servers[connection.server.index()];
+        let served = server.running.iter().chain(&server.queue).any(|job| job.id == *id);
+        let flying = shot.in_flight.iter().any(|flying| flying.message.request() == Some(*id));
+        if served || flying {
+            continue;
         }
-        Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-            Carries::Response(response)
-        }
-    };
-    Item { id: message.id(), ends: message.ends(), carries, sent_at, arrives_at }
+        let Some(wire) = layout.wire_between(Node::Balancer, Node::Server(connection.server)) else { continue };
+        let carries = Carries::Held(*id, connection.request);
+        let now = shot.world.now;
+        items.push(Item { wire, backwards: false, carries, sent_at: now, arrives_at: now });
+    }
+    items
 }
 
-/// Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
-/// got lost. They lie before the wire they go on by.
-fn held<'a>(world: &'a World, in_flight: &'a [InFlight]) -> impl Iterator<Item = Item> + 'a {
-    world.connections.iter().filter_map(|(&id, connection)| {
-        let server = &world.servers[connection.server.index()];
-        let served = server.running.iter().chain(&server.queue).any(|job| job.id == id);
-        let flying = in_flight.iter().any(|message| message.message.id() == id);
-        let ends = (Node::Balancer, Node::Server(connection.server));
-        let carries = Carries::Held(connection.request);
-        (!served && !flying).then_some(Item { id, ends, carries, sent_at: world.now, arrives_at: world.now })
-    })
-}
-
-/// The next step's moment: until then this scene is what is shown.
-fn until(view: &View<'_>, in_flight: &[InFlight]) -> SimTime {
-    let next = view.recording.frames().get(view.step + 1).map(|frame| frame.at());
-    next.or_else(|| in_flight.iter().map(|message| message.arrives_at).max()).unwrap_or_default()
-}
-
-fn wire_of(layout: &Layout, (from, to): (Node, Node)) -> Option<usize> {
-    layout.wires.iter().position(|wire| (wire.from, wire.to) == (from, to) || (wire.to, wire.from) == (from, to))
-}
-
-fn card(view: &View<'_>, layout: &Layout, index: usize, item: &Item, room: f64) -> Packet {
-    let wording = wording(view.language, item);
-    let choose = |wordings: &[String], style| {
-        let wordings: Vec<&str> = wordings.iter().map(String::as_str).collect();
-        fit(&wordings, style, room - 2.0 * CARD_PAD).unwrap_or_default()
-    };
-    let (title, title_size) = choose(&wording.titles, TITLE);
-    let (detail, detail_size) = choose(&wording.details, DETAIL);
-    let alone = detail.is_empty();
-    let title = Text::new(title, 0.0, if alone { 4.0 } else { -3.0 }, Style { size: title_size, ..TITLE });
-    let detail = Text::new(detail, 0.0, 12.0, Style { size: detail_size, ..DETAIL });
-    let w = (title.width().max(detail.width()) + 2.0 * CARD_PAD).clamp(MIN_CARD_W, room).ceil();
-    let shape = PacketShape::Card { w: w.min(room), h: CARD_H };
-    let packet = packet(view, &layout.wires[index], index, item, &wording);
-    let packet =
-        Packet { shape, title: title.anchored(Anchor::Middle), detail: detail.anchored(Anchor::Middle), ..packet };
-    on_stretch(layout, packet, item)
-}
-
-fn tokens(
-    view: &View<'_>,
-    layout: &Layout,
-    index: usize,
-    items: &[Item],
-    track: Track,
-    span: (SimTime, SimTime),
-) -> Vec<Packet> {
-    let wire = &layout.wires[index];
-    let forwards = items.iter().filter(|item| item.ends.0 == wire.from).count();
-    let both_ways = forwards > 0 && forwards < items.len();
-    let token = |item: &Item| {
-        let mut packet = packet(view, wire, index, item, &wording(view.language, item));
-        packet.aside = match (track.two_lanes && both_ways, packet.backwards) {
-            (false, _) => 0.0,
-            (true, false) => LANE_ASIDE,
-            (true, true) => -LANE_ASIDE,
-        };
-        on_stretch(layout, packet, item)
-    };
-    merge(wire, items.iter().map(token).collect(), span)
-}
-
-/// Draws as one those that would touch at some moment of the span.
-fn merge(wire: &Wire, mut packets: Vec<Packet>, span: (SimTime, SimTime)) -> Vec<Packet> {
-    while let Some((first, second)) = touching(wire, &packets, span) {
-        let other = packets.remove(second);
-        let packet = &mut packets[first];
-        packet.count += other.count;
-        packet.title.text = format!("×{}", packet.count);
-        packet.label = format!("{}; {}", packet.label, other.label);
-        packet.selected |= other.selected;
-        if matches!(other.mark, Mark::Bad | Mark::Warn) && packet.mark != Mark::Bad {
-            packet.mark = other.mark;
+fn packet(shot: &Shot<'_>, wire: &Wire, item: &Item, alone: bool, both_ways: bool) -> Packet {
+    let mut packet = of_item(shot, item);
+    packet.backwards = item.backwards;
+    match wording(shot, item).filter(|_| alone && wire.card_w > 0) {
+        Some(wording) => as_card(&mut packet, &wording, wire.card_w),
+        None => {
+            if both_ways {
+                packet.aside = if item.backwards { -LANE_ASIDE } else { LANE_ASIDE } as f32;
+            }
+            let (r, text) = mark_text(item, &packet);
+            packet.shape = if wire.kind == WireKind::Copies {
+                PacketShape::Diamond { r }
+            } else {
+                PacketShape::Token { r }
+            };
+            put(&mut packet.texts, "title", &text, 0, 4, LETTER, 2 * r);
         }
     }
-    packets
-}
-
-fn touching(wire: &Wire, packets: &[Packet], (now, until): (SimTime, SimTime)) -> Option<(usize, usize)> {
-    let length = (until - now).as_us();
-    let moments: Vec<SimTime> =
-        (0..=MOMENTS).map(|moment| now + SimDuration::from_us(length * moment / MOMENTS)).collect();
-    let touch = |first: &Packet, second: &Packet| {
-        moments.iter().any(|moment| {
-            let (a, b) = (on_wire(wire, first, *moment), on_wire(wire, second, *moment));
-            (a.x - b.x).hypot(a.y - b.y) < 2.0 * TOKEN_R + 1.0
-        })
+    let (first, last) = stretch(wire, packet.shape, packet.aside);
+    let first = departure(wire, first, last);
+    (packet.from, packet.to) = match (&item.carries, item.backwards) {
+        (Carries::Held(..), _) => (first, first),
+        (Carries::Message(_), false) => (first, last),
+        (Carries::Message(_), true) => (last, first),
     };
-    let mut pairs = (0..packets.len()).flat_map(|first| (first + 1..packets.len()).map(move |second| (first, second)));
-    pairs.find(|&(first, second)| touch(&packets[first], &packets[second]))
+    packet
 }
 
-/// A token on its wire's middle line; callers change what is different.
-fn packet(view: &View<'_>, wire: &Wire, index: usize, item: &Item, wording: &Wording) -> Packet {
-    let Item { id, ends, sent_at, arrives_at, .. } = *item;
-    let said = [wording.titles.first(), wording.details.first()].into_iter().flatten();
-    let label = said.cloned().chain([label::way(view.language, ends)]).collect::<Vec<_>>().join(", ");
-    let initial = id.client.letter().to_ascii_uppercase().to_string();
+/// What does not depend on how it is drawn.
+fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
+    let (target, label, response) = match &item.carries {
+        Carries::Message(message) => {
+            let target = match (message.copy(), message.request(), message) {
+                (Some(copy), ..) => Selection::Copy(copy),
+                (None, Some(request), _) | (None, None, &Message::CopyAck { request, .. }) => {
+                    Selection::Message(request)
+                }
+                (None, None, _) => Selection::Node(message.ends().0),
+            };
+            let answers = match message {
+                Message::ResponseToBalancer { .. }
+                | Message::ResponseToClient { .. }
+                | Message::CopyAck { .. }
+                | Message::StoreResponse { .. } => true,
+                Message::RequestToBalancer { .. }
+                | Message::RequestToServer { .. }
+                | Message::Copy { .. }
+                | Message::StoreRequest { .. }
+                | Message::Replicate { .. } => false,
+            };
+            (target, text::twin::message(shot.language, message).plain(), answers)
+        }
+        Carries::Held(id, _) => {
+            let waits = [&label::request(shot.language, *id), ", ", shot.words.client_waiting_short].concat();
+            (Selection::Message(*id), waits, false)
+        }
+    };
+    let (owner, mark) = match &item.carries {
+        Carries::Message(message) => (message.owner(), Mark::Plain),
+        Carries::Held(id, _) => (id.client, Mark::Warn),
+    };
     Packet {
-        id,
+        target,
         count: 1,
-        wire: index,
-        backwards: ends.0 != wire.from,
-        sent_at,
-        arrives_at,
-        owner: id.client,
+        wire: item.wire,
+        backwards: false,
+        sent_at: item.sent_at,
+        arrives_at: item.arrives_at,
+        owner,
         shape: PacketShape::Token { r: TOKEN_R },
-        title: Text::new(initial, 0.0, 4.0, Style::bold(11.0)).anchored(Anchor::Middle),
-        detail: Text::default(),
-        mark: wording.mark,
-        response: wording.response,
+        texts: Vec::new(),
+        mark,
+        response,
         from: 0.0,
         to: 1.0,
         aside: 0.0,
-        selected: view.selection == Some(Selection::Message(id)),
+        selected: shot.view.selection == Some(target),
         label,
     }
 }
 
-fn on_stretch(layout: &Layout, packet: Packet, item: &Item) -> Packet {
-    let wire = &layout.wires[packet.wire];
-    let (first, last) = stretch(wire, layout.narrow, packet.shape, packet.aside);
-    let (from, to) = match (item.carries, packet.backwards) {
-        (Carries::Held(_), _) => (first, first),
-        (Carries::Request(_) | Carries::Response(_), false) => (first, last),
-        (Carries::Request(_) | Carries::Response(_), true) => (last, first),
-    };
-    Packet { from, to, ..packet }
-}
-
-fn wording(language: Language, item: &Item) -> Wording {
+/// What a card says; `None` for what is never one.
+fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
     match &item.carries {
-        Carries::Request(request) => request_wording(language, request),
-        Carries::Response(response) => response_wording(language, response),
-        Carries::Held(request) => Wording {
-            details: vec![language.words().client_waiting_short.to_owned()],
-            mark: Mark::Warn,
-            ..request_wording(language, request)
-        },
+        Carries::Message(
+            Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. },
+        ) => Some(of_request(shot, request)),
+        Carries::Message(
+            Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. },
+        ) => Some(of_response(shot, response)),
+        Carries::Held(_, request) => {
+            let detail = shot.words.client_waiting_short.to_owned();
+            Some(Wording { detail, mark: Mark::Warn, ..of_request(shot, request) })
+        }
+        Carries::Message(
+            Message::Copy { .. }
+            | Message::CopyAck { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. }
+            | Message::Replicate { .. },
+        ) => None,
     }
 }
 
-fn request_wording(language: Language, request: &Request) -> Wording {
-    let words = language.words();
-    let details = match request.cookies.session {
-        Some(session) => vec![format!("{} {}", words.cookie, session.short()), session.short().to_string()],
-        None => vec![words.cookie_none.to_owned()],
-    };
-    let titles = vec![text::request_line(request.action), request.action.path().to_owned()];
-    Wording { titles, details, mark: Mark::Plain, response: false }
+fn as_card(packet: &mut Packet, wording: &Wording, room: i32) {
+    packet.mark = wording.mark;
+    let text_w = room - 2 * CARD_PAD;
+    let alone = fit(&wording.detail, DETAIL, text_w).0.is_empty();
+    let title_w = put(&mut packet.texts, "title", &wording.title, 0, if alone { 4 } else { -3 }, TITLE, text_w);
+    let detail_w = put(&mut packet.texts, "detail", &wording.detail, 0, 12, DETAIL, text_w);
+    let w = (title_w.max(detail_w) + 2 * CARD_PAD).max(MIN_CARD_W).min(room);
+    packet.shape = PacketShape::Card { w, h: CARD_H };
 }
 
-fn response_wording(language: Language, response: &Response) -> Wording {
-    let Response { status, set_cookie, page } = response;
-    let (code, reason) = (status.code(), status.reason());
-    let details = match (set_cookie, page) {
-        (Some(set), _) => {
-            let id = set.value.short();
-            vec![format!("Set-Cookie {id}"), format!("{} {id}", language.words().cookie), id.to_string()]
+/// How large a token or diamond is, and what stands in it.
+fn mark_text(item: &Item, packet: &Packet) -> (i32, String) {
+    match &item.carries {
+        Carries::Message(Message::Copy { write, .. } | Message::Replicate { write, .. }) => {
+            (COPY_R, label::version(write.session().version))
         }
-        (None, Page::LoginForm) => vec![language.words().client_login_needed.to_owned()],
-        (None, Page::Error { .. }) => vec![reason.to_owned()],
-        (None, Page::Profile { user } | Page::Welcome { user }) => {
-            vec![text::page(language, *page), user.name().to_owned()]
+        Carries::Message(Message::CopyAck { .. }) => (ACK_R, String::new()),
+        Carries::Message(
+            Message::RequestToBalancer { .. }
+            | Message::RequestToServer { .. }
+            | Message::ResponseToBalancer { .. }
+            | Message::ResponseToClient { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. },
+        )
+        | Carries::Held(..) => (TOKEN_R, packet.owner.letter().to_ascii_uppercase().to_string()),
+    }
+}
+
+/// Draws as one those that would touch at some moment until the next step: until then this scene is what is shown.
+fn merge(shot: &Shot<'_>, layout: &Layout, packets: &mut Vec<Packet>) {
+    let now = shot.world.now;
+    let until = match shot.view.recording.frames().get(shot.view.step + 1) {
+        Some(next) => next.at(),
+        None => packets.iter().map(|packet| packet.arrives_at).max().unwrap_or(now),
+    };
+    let length = (until - now).as_us();
+    let mut ways: Vec<[Spot; MOMENTS]> = Vec::with_capacity(packets.len());
+    for packet in packets.iter() {
+        let mut way = [Spot::default(); MOMENTS];
+        for (moment, spot) in way.iter_mut().enumerate() {
+            let passed = length * moment as u64 / (MOMENTS as u64 - 1);
+            *spot = on_wire(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed));
         }
-        (None, Page::Cart { .. } | Page::SignedOut) => vec![text::page(language, *page)],
-    };
-    let mark = match status {
-        Status::Ok => Mark::Good,
-        Status::Unauthorized | Status::BadGateway | Status::ServiceUnavailable | Status::GatewayTimeout => Mark::Bad,
-    };
-    Wording { titles: vec![format!("← {code}")], details, mark, response: true }
+        ways.push(way);
+    }
+    while let Some((first, second)) = touching(packets, &ways) {
+        ways.remove(second);
+        let other = packets.remove(second);
+        join(&mut packets[first], other);
+    }
+}
+
+/// The first two that touch somewhere on their ways.
+fn touching(packets: &[Packet], ways: &[[Spot; MOMENTS]]) -> Option<(usize, usize)> {
+    for second in 1..packets.len() {
+        let second_r = radius(&packets[second]);
+        for first in 0..second {
+            let first_r = radius(&packets[first]);
+            if first_r * second_r > 0 && touch(&ways[first], &ways[second], first_r + second_r + 1) {
+                return Some((first, second));
+            }
+        }
+    }
+    None
+}
+
+/// Half of what a token or a diamond takes; 0 for a card, which has its wire to itself.
+fn radius(packet: &Packet) -> i32 {
+    match packet.shape {
+        PacketShape::Card { .. } => 0,
+        PacketShape::Token { r } | PacketShape::Diamond { r } => r,
+    }
+}
+
+fn touch(one: &[Spot; MOMENTS], other: &[Spot; MOMENTS], apart: i32) -> bool {
+    for (one, other) in one.iter().zip(other) {
+        let (x, y) = (one.x - other.x, one.y - other.y);
+        if x * x + y * y < (apart * apart) as f32 {
+            return true;
+        }
+    }
+    false
+}
+
+fn join(packet: &mut Packet, other: Packet) {
+    packet.count += other.count;
+    let text = ["×", &packet.count.to_string()].concat();
+    // One too small for a word grows.
+    if let PacketShape::Diamond { r } = &mut packet.shape {
+        *r = COPY_R;
+    }
+    let room = 2 * radius(packet);
+    packet.texts.clear();
+    put(&mut packet.texts, "title", &text, 0, 4, LETTER, room);
+    packet.label.push_str("; ");
+    packet.label.push_str(&other.label);
+    packet.selected |= other.selected;
+    packet.mark = packet.mark.max(other.mark);
 }

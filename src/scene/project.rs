@@ -2,17 +2,19 @@
 //! effect before its cause.
 
 use super::clients::client_card;
-use super::layout::{Crowd, Layout};
+use super::layout::{Crowd, Layout, Slot};
+use super::servers::machine_card;
+use super::marks::marks_of;
 use super::middle::{balancer_card, bubble};
 use super::packets::packets;
-use super::servers::server_card;
-use super::{Packet, Scene, Wire};
+use super::{Card, Mark, Scene, Wire};
+use crate::model::config::Sessions;
 use crate::model::fact::TimedFact;
-use crate::model::message::Node;
+use crate::model::message::{InFlight, Node};
 use crate::model::world::World;
 use crate::recording::Recording;
 use crate::selection::Selection;
-use crate::text::Language;
+use crate::text::{Language, Words};
 
 /// What the stage is to show, and how much room there is.
 #[derive(Clone, Copy, Debug)]
@@ -29,71 +31,111 @@ pub struct View<'a> {
     pub selection: Option<Selection>,
 }
 
-impl<'a> View<'a> {
+/// A view with what every part of the stage looks at.
+pub(super) struct Shot<'a> {
+    pub(super) view: View<'a>,
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
     /// The world right after the step.
-    pub(super) fn world(&self) -> &'a World {
-        &self.recording.frame(self.step).world
-    }
-
+    pub(super) world: &'a World,
     /// What happened in the step.
-    pub(super) fn facts(&self) -> &'a [TimedFact] {
-        self.recording.facts_of(self.step)
-    }
+    pub(super) facts: &'a [TimedFact],
+    pub(super) in_flight: Vec<InFlight>,
+    marks: Vec<(Node, Mark)>,
+}
 
-    /// Whether a node is what the reader selected.
-    pub(super) fn selects(&self, node: Node) -> bool {
-        self.selection == Some(Selection::Node(node))
+impl Shot<'_> {
+    /// A card with nothing on it yet.
+    pub(super) fn card(&self, slot: &Slot, label: String) -> Card {
+        let mut mark = Mark::Plain;
+        for (node, of_node) in &self.marks {
+            if *node == slot.node {
+                mark = mark.max(*of_node);
+            }
+        }
+        Card {
+            node: slot.node,
+            rect: slot.rect,
+            mark,
+            state: Mark::Plain,
+            up: true,
+            selected: self.view.selection == Some(Selection::Node(slot.node)),
+            rule_y: None,
+            dot: None,
+            shapes: Vec::new(),
+            texts: Vec::new(),
+            rows: Vec::new(),
+            progress: None,
+            label,
+        }
     }
 }
 
 /// The stage at a step.
 pub fn project(view: &View<'_>) -> Scene {
-    let world = view.world();
-    let crowd =
-        Crowd { clients: world.clients.len(), servers: world.servers.len(), balancer: world.balancer.is_some() };
-    let layout = Layout::of(crowd, view.width);
-    let packets = packets(view, &layout);
-    let bubble = bubble(view, &layout);
+    let world = &view.recording.frame(view.step).world;
+    let facts = view.recording.facts_of(view.step);
+    let shot = Shot {
+        view: *view,
+        language: view.language,
+        words: view.language.words(),
+        world,
+        facts,
+        in_flight: world.in_flight(),
+        marks: marks_of(facts, world),
+    };
+    let mut layout = Layout::of(&crowd(world), view.width as i32);
+    let packets = packets(&shot, &mut layout);
+    let bubble = bubble(&shot, &layout);
+    let mut cards = Vec::with_capacity(layout.slots.len());
+    for slot in &layout.slots {
+        cards.push(match slot.node {
+            Node::Client(_) => client_card(&shot, slot),
+            Node::Balancer => balancer_card(&shot, slot, layout.narrow, bubble.is_some()),
+            Node::Server(_) | Node::Store(_) => machine_card(&shot, slot),
+        });
+    }
+    for wire in &mut layout.wires {
+        wire.cut = is_cut(world, wire);
+    }
+    for packet in &packets {
+        layout.wires[packet.wire].busy = true;
+    }
     Scene {
         width: layout.width,
         height: layout.height,
         narrow: layout.narrow,
-        label: view.language.words().stage.to_owned(),
-        wires: wires(world, &layout, &packets),
-        clients: world
-            .clients
-            .iter()
-            .zip(&layout.clients)
-            .map(|(client, slot)| client_card(view, client, slot))
-            .collect(),
-        balancer: world
-            .balancer
-            .as_ref()
-            .zip(layout.balancer.as_ref())
-            .map(|(balancer, slot)| balancer_card(view, balancer, slot, layout.narrow, bubble.is_some())),
-        servers: world
-            .servers
-            .iter()
-            .zip(&layout.servers)
-            .map(|(server, slot)| server_card(view, server, slot))
-            .collect(),
+        label: shot.words.stage.to_owned(),
+        wires: layout.wires,
+        cards,
         packets,
         bubble,
     }
 }
 
-/// The wires with what is known of them: whether something is on one, and whether its server is out of rotation.
-fn wires(world: &World, layout: &Layout, packets: &[Packet]) -> Vec<Wire> {
-    let mut wires = layout.wires.clone();
-    for packet in packets {
-        wires[packet.wire].busy = true;
+fn crowd(world: &World) -> Crowd {
+    let (mut clients, mut servers, mut members) = (Vec::new(), Vec::new(), Vec::new());
+    for client in &world.clients {
+        clients.push(Node::Client(client.id));
     }
-    let Some(balancer) = &world.balancer else { return wires };
-    for wire in &mut wires {
-        wire.cut = match wire.to {
-            Node::Server(server) => !balancer.is_usable(server),
-            Node::Client(_) | Node::Balancer => false,
-        };
+    for server in &world.servers {
+        if server.removed {
+            continue;
+        }
+        servers.push(Node::Server(server.id));
+        if server.member && world.config.sessions == Sessions::Replicated {
+            members.push(Node::Server(server.id));
+        }
     }
-    wires
+    let (stores, primary) = (world.stores.len(), Node::Store(world.primary));
+    Crowd { clients, servers, members, stores, primary, balancer: world.balancer.is_some() }
+}
+
+/// Whether a wire leads to a server that is out of rotation, or to a store that is down.
+fn is_cut(world: &World, wire: &Wire) -> bool {
+    match (wire.from, wire.to, &world.balancer) {
+        (Node::Balancer, Node::Server(server), Some(balancer)) => !balancer.is_usable(server),
+        (_, Node::Store(store), _) => !world.stores[store.index()].up,
+        _ => false,
+    }
 }

@@ -1,243 +1,347 @@
-//! The lines of a server's table: which sessions get one, how each looks, and where it stands.
+//! The lines of a machine's table: which sessions get one, how each looks, and where it stands.
 
-use super::measure::{MIN_SIZE, Style};
-use super::project::View;
 use super::servers::{Frame, SMALL};
-use super::{Anchor, Rect, RowLook, ServerCard, SessionRow, Text};
+use super::measure::{Style, fit, put};
+use super::project::Shot;
+use super::{Card, Rect, Row, RowLook};
 use crate::model::fact::{DestroyCause, Fact};
-use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::message::Node;
-use crate::model::server::Server;
-use crate::model::session::Session;
+use crate::model::session::{Session, SessionTable};
+use crate::model::time::SimTime;
+use crate::model::world::World;
 use crate::text::label;
 
-const ID: Style = Style::mono_bold(11.0);
-const STATE: Style = Style::plain(11.0);
-const ATTRIBUTES: Style = Style::mono(11.0);
+const ID: Style = Style::plain(11).mono().bold();
+const STATE: Style = Style::plain(11);
+const ATTRIBUTES: Style = Style::plain(11).mono();
 
 /// A row's content, before it has a place.
-pub(super) struct Entry {
-    pub(super) session: SessionId,
+struct Entry {
+    session: SessionId,
     owner: ClientId,
-    /// From the longest wording to the shortest.
-    pub(super) attributes: Vec<String>,
-    pub(super) state: String,
+    created: SimTime,
+    /// What it holds, the longest wording first; empty for a session that is not there.
+    attributes: String,
+    /// Its version, or a word for its state, the longest wording first.
+    state: String,
     look: RowLook,
 }
 
-/// The rows of a server's table: its sessions in the order they were made, what went in this step, and what was looked
-/// for and is not there.
-pub(super) fn entries(view: &View<'_>, server: &Server) -> Vec<Entry> {
-    let words = view.language.words();
-    let mut sessions: Vec<&Session> = server.table.iter().collect();
-    sessions.sort_by_key(|session| (session.created, session.id));
-    let kept = sessions.into_iter().map(|session| {
-        let orphan = view.world().is_orphan(session.id, session.owner);
-        let look = if orphan { RowLook::Orphan } else { used(view, server.id, session.id) };
-        let version = format!("v{}", session.version);
-        Entry {
-            session: session.id,
-            owner: session.owner,
-            attributes: attributes(session),
-            state: if orphan { words.session_orphan.to_owned() } else { version },
-            look,
-        }
-    });
-    let gone = view.facts().iter().filter_map(|timed| match timed.fact {
-        Fact::SessionDestroyed { server: at, session, owner, because, .. } if at == server.id => {
-            let word = match because {
-                DestroyCause::Crash => words.session_destroyed,
-                DestroyCause::Idle { .. } => words.session_expired,
-            };
-            Some((session, owner, word))
-        }
-        Fact::SessionInvalidated { id, server: at, session } if at == server.id => {
-            Some((session, id.client, words.client_signed_out))
-        }
-        _ => None,
-    });
-    let gone = gone.map(|(session, owner, word)| (session, owner, word, RowLook::Gone));
-    let word = words.session_not_found;
-    let missing = missing(view, server).map(|(session, owner)| (session, owner, word, RowLook::Missing));
-    let absent = gone.chain(missing).map(|(session, owner, word, look)| Entry {
-        session,
-        owner,
-        attributes: Vec::new(),
-        state: word.to_owned(),
-        look,
-    });
-    let mut entries: Vec<Entry> = kept.chain(absent).collect();
-    // Two requests may look for the same id at once: one line says it.
-    let mut seen = Vec::new();
-    entries.retain(|entry| {
-        let new = !seen.contains(&(entry.session, entry.look));
-        seen.push((entry.session, entry.look));
-        new
-    });
-    entries
+/// Puts the rows that fit below the head; where not all do, those that matter most in this step. `foot_w` is taken in
+/// the foot already.
+pub(super) fn with_rows(
+    shot: &Shot<'_>,
+    (holder, table, up): (Holder, &SessionTable, bool),
+    frame: &Frame,
+    card: &mut Card,
+    foot_w: i32,
+) {
+    let mut entries = Vec::new();
+    for session in table.iter() {
+        let (look, state) = if up { look_of(shot, holder, session) } else { asleep(shot, session) };
+        let name = session.owner.name();
+        let attributes = [name, " cart=", &session.cart.to_string(), "\n", name].concat();
+        let place = entries.partition_point(|entry: &Entry| entry.created <= session.created);
+        let (id, owner, created) = (session.id, session.owner, session.created);
+        entries.insert(place, Entry { session: id, owner, created, attributes, state, look });
+    }
+    absent(shot, holder, &mut entries);
+    if frame.chips { with_chips(shot, entries, frame, card) } else { with_lines(shot, entries, frame, card, foot_w) }
 }
 
-fn attributes(session: &Session) -> Vec<String> {
-    let name = session.owner.name();
-    vec![format!("{name} cart={}", session.cart), name.to_owned()]
+fn versioned(version: u32, word: &str) -> String {
+    let version = label::version(version);
+    [&version, " ", word, "\n", word, "\n", &version].concat()
 }
 
-/// How a session that is held was used in this step.
-fn used(view: &View<'_>, server: ServerId, session: SessionId) -> RowLook {
+fn asleep(shot: &Shot<'_>, session: &Session) -> (RowLook, String) {
+    (RowLook::Asleep, versioned(session.version, shot.words.store_on_disk))
+}
+
+/// How a session that is held looks, and the word for it.
+fn look_of(shot: &Shot<'_>, holder: Holder, session: &Session) -> (RowLook, String) {
+    let words = shot.words;
+    let mut look = used(shot, holder, session);
+    if look != RowLook::Lost {
+        if shot.world.is_orphan(session.id, session.owner) {
+            return (RowLook::Orphan, [words.session_orphan, "\n∅"].concat());
+        }
+        if newest(shot.world, session.id) > session.version {
+            look = if is_read(shot, holder, session.id) { RowLook::Stale } else { RowLook::Behind };
+        }
+    }
+    let state = match look {
+        RowLook::Lost => versioned(session.version, words.session_lost_update),
+        RowLook::Stale => versioned(session.version, words.session_stale),
+        RowLook::Behind => versioned(session.version, words.session_behind),
+        _ => label::version(session.version),
+    };
+    (look, state)
+}
+
+/// What this step's facts say of a session that is held.
+fn used(shot: &Shot<'_>, holder: Holder, session: &Session) -> RowLook {
     let mut look = RowLook::Kept;
-    for timed in view.facts() {
-        match timed.fact {
-            Fact::SessionFound { server: at, session: id, .. } if (at, id) == (server, session) => {
-                look = RowLook::Found
+    let Session { id: of, version: held, .. } = *session;
+    let shared = !shot.world.stores.is_empty();
+    let primary = holder == Holder::Store(shot.world.primary);
+    for timed in shot.facts {
+        let (said, about) = match timed.fact {
+            Fact::SessionFound { server, session, .. } if !shared && holder == Holder::Server(server) => {
+                (RowLook::Found, session)
             }
-            Fact::SessionCreated { server: at, session: id, .. }
-            | Fact::SessionWritten { server: at, session: id, .. }
-                if (at, id) == (server, session) =>
+            Fact::StoreRead { store, session, .. } if holder == Holder::Store(store) => (RowLook::Found, session),
+            Fact::SessionCreated { server, session, .. } | Fact::SessionWritten { server, session, .. }
+                if (shared && primary) || holder == Holder::Server(server) =>
             {
-                return RowLook::Written;
+                (RowLook::Written, session)
             }
-            _ => {}
+            Fact::CopyApplied { server, session, .. } if holder == Holder::Server(server) => (RowLook::Copied, session),
+            Fact::ReplicationApplied { store, session, .. } if holder == Holder::Store(store) => {
+                (RowLook::Copied, session)
+            }
+            Fact::WritesCrossed { server, session, .. } if holder == Holder::Server(server) => (RowLook::Lost, session),
+            Fact::UpdateLost { session, .. } if primary => (RowLook::Lost, session),
+            Fact::WriteLost { session, kept, .. } if kept == Some(held) => (RowLook::Lost, session),
+            _ => continue,
+        };
+        if about == of {
+            look = look.min(said);
         }
     }
     look
 }
 
-/// Ids a request looked for here in vain, from then until its answer has left the server's wire.
-fn missing<'a>(view: &'a View<'_>, server: &'a Server) -> impl Iterator<Item = (SessionId, ClientId)> + 'a {
-    let answers = view.world().in_flight().into_iter().map(|in_flight| in_flight.message);
-    let answers = answers.filter(|message| message.ends().0 == Node::Server(server.id)).map(|message| message.id());
-    let under_way: Vec<RequestId> = server.running.iter().map(|job| job.id).chain(answers).collect();
-    // Where nothing is under way here there is no need to look at what happened.
-    let facts = if under_way.is_empty() { &[] } else { view.recording.facts_until(view.step) };
-    facts.iter().filter_map(move |timed| match timed.fact {
-        Fact::SessionNotFound { id, server: at, session, .. } if at == server.id && under_way.contains(&id) => {
-            Some((session, id.client))
+/// The newest version of a session that can be asked for.
+fn newest(world: &World, session: SessionId) -> u32 {
+    let mut newest = 0;
+    for server in &world.servers {
+        if let Some(held) = server.table.get(session)
+            && server.up
+        {
+            newest = newest.max(held.version);
         }
-        _ => None,
-    })
+    }
+    match world.stores.get(world.primary.index()).and_then(|store| store.table.get(session)) {
+        Some(held) => newest.max(held.version),
+        None => newest,
+    }
 }
 
-/// Puts the rows that fit below the head, those that matter in this step first in line for a place.
-pub(super) fn with_rows(view: &View<'_>, entries: Vec<Entry>, frame: &Frame, card: ServerCard) -> ServerCard {
-    if frame.chips {
-        return with_chips(view, entries, frame, card);
+/// Requests that are served here, or whose answer is on the server's wire.
+fn under_way(shot: &Shot<'_>, server: ServerId) -> Vec<RequestId> {
+    let mut under_way = Vec::new();
+    for job in &shot.world.servers[server.index()].running {
+        under_way.push(job.id);
     }
-    let taken = usize::from(!card.health_text.text.is_empty() && frame.capacity > 0);
-    let mut capacity = frame.capacity - taken;
-    let more_in_foot = frame.foot.is_some();
-    if entries.len() > capacity && !more_in_foot {
+    for flying in &shot.in_flight {
+        if flying.message.ends().0 == Node::Server(server) {
+            under_way.extend(flying.message.request());
+        }
+    }
+    under_way
+}
+
+/// Whether a request that is served here has read the session in an old version.
+fn is_read(shot: &Shot<'_>, holder: Holder, of: SessionId) -> bool {
+    let Holder::Server(here) = holder else { return false };
+    let under_way = under_way(shot, here);
+    !under_way.is_empty()
+        && shot.view.recording.facts_until(shot.view.step).iter().any(|timed| match timed.fact {
+            Fact::StaleRead { id, server, session, .. } => {
+                (server, session) == (here, of) && under_way.contains(&id)
+            }
+            _ => false,
+        })
+}
+
+/// Adds what went in this step, and the ids that are looked for in vain by requests under way here.
+fn absent(shot: &Shot<'_>, holder: Holder, entries: &mut Vec<Entry>) {
+    let words = shot.words;
+    for timed in shot.facts {
+        match timed.fact {
+            Fact::SessionDestroyed { holder: at, session, owner, because, .. } if at == holder => {
+                let word = match because {
+                    DestroyCause::Crash | DestroyCause::Removed | DestroyCause::Replaced => words.session_destroyed,
+                    DestroyCause::Idle { .. } => words.session_expired,
+                };
+                push_absent(entries, session, owner, word, RowLook::Gone);
+            }
+            Fact::SessionInvalidated { id, server, session }
+                if holder == Holder::Server(server) || holder == Holder::Store(shot.world.primary) =>
+            {
+                push_absent(entries, session, id.client, words.client_signed_out, RowLook::Gone);
+            }
+            Fact::StoreRead { id, store, session, found: false } if holder == Holder::Store(store) => {
+                push_absent(entries, session, id.client, words.session_not_found, RowLook::Missing);
+            }
+            _ => {}
+        }
+    }
+    let Holder::Server(here) = holder else { return };
+    let under_way = under_way(shot, here);
+    if under_way.is_empty() {
+        return;
+    }
+    for timed in shot.view.recording.facts_until(shot.view.step) {
+        if let Fact::SessionNotFound { id, server, session, .. } = timed.fact
+            && server == here
+            && under_way.contains(&id)
+        {
+            push_absent(entries, session, id.client, words.session_not_found, RowLook::Missing);
+        }
+    }
+}
+
+/// Two requests may look for the same id at once: one line says it.
+#[inline(never)]
+fn push_absent(entries: &mut Vec<Entry>, session: SessionId, owner: ClientId, word: &str, look: RowLook) {
+    for entry in entries.iter() {
+        if entry.session == session && entry.look == look {
+            return;
+        }
+    }
+    let sign = if look == RowLook::Missing { "\n?" } else { "\n✕" };
+    let state = [word, sign].concat();
+    entries.push(Entry { session, owner, created: SimTime::ZERO, attributes: String::new(), state, look });
+}
+
+fn with_lines(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mut Card, foot_w: i32) {
+    let rect = frame.rect;
+    // What is not well takes a line.
+    let below_head = rect.y + frame.head;
+    let taken = card.texts.iter().any(|text| text.class == "health" && text.at.y > below_head) as usize;
+    let mut capacity = frame.capacity.saturating_sub(taken);
+    if entries.len() > capacity && frame.foot == 0 {
         capacity = capacity.saturating_sub(1);
     }
-    let (shown, hidden) = choose(entries, capacity);
-    let row_y = |row: usize| frame.rect.y + frame.head + 2.0 + (row + taken) as f64 * frame.row_h;
-    let wording = wording(&shown, frame);
-    let place = |(row, entry): (usize, &Entry)| row_at(entry, frame, row_y(row), wording);
-    let rows: Vec<SessionRow> = shown.iter().enumerate().map(place).collect();
-    let more_y = frame.foot.unwrap_or(row_y(rows.len()) + 14.0);
-    let left = frame.rect.x + frame.pad;
-    let foot_text = if card.load.text.is_empty() && card.summary.at.y == more_y { &card.summary } else { &card.load };
-    let room = frame.rect.w - 2.0 * frame.pad - if more_in_foot { foot_text.width() + 6.0 } else { 0.0 };
-    let fits = more_in_foot || row_y(rows.len()) + frame.row_h <= frame.rect.bottom();
-    let more = if hidden > 0 && fits { more_rows(view, hidden, left, more_y, room) } else { Text::default() };
-    ServerCard { rows, more, ..card }
-}
-
-fn more_rows(view: &View<'_>, hidden: usize, x: f64, y: f64, room: f64) -> Text {
-    let (long, short) = (label::more_rows(view.language, hidden as u64), format!("+{hidden}"));
-    Text::fitted(&[&long, &short], x, y, SMALL, room)
-}
-
-/// The entries that get a place, in their order, and how many do not.
-fn choose(entries: Vec<Entry>, capacity: usize) -> (Vec<Entry>, usize) {
-    let rank = |look: RowLook| match look {
-        RowLook::Missing => 0,
-        RowLook::Written | RowLook::Gone => 1,
-        RowLook::Found => 2,
-        RowLook::Kept => 3,
-        RowLook::Orphan => 4,
-    };
-    let total = entries.len();
-    let mut order: Vec<usize> = (0..total).collect();
-    order.sort_by_key(|&index| rank(entries[index].look));
-    order.truncate(capacity);
-    let kept = entries.into_iter().enumerate().filter(|(index, _)| order.contains(index)).map(|(_, entry)| entry);
-    let shown: Vec<Entry> = kept.collect();
-    let hidden = total - shown.len();
-    (shown, hidden)
-}
-
-/// The longest wording of the attributes that fits in every row, so that the rows of a table read alike.
-fn wording(shown: &[Entry], frame: &Frame) -> usize {
-    let fits = |wording: usize| {
-        shown.iter().filter(|entry| !entry.attributes.is_empty()).all(|entry| {
-            let row = row_at(entry, frame, 0.0, wording);
-            entry.attributes.get(wording) == Some(&row.text.text)
-        })
-    };
-    (0..2).find(|wording| fits(*wording)).unwrap_or(1)
-}
-
-/// A row with its attributes in the `wording`th wording, or shorter.
-fn row_at(entry: &Entry, frame: &Frame, y: f64, wording: usize) -> SessionRow {
-    let rect =
-        Rect { x: frame.rect.x + frame.pad - 4.0, y, w: frame.rect.w - 2.0 * frame.pad + 8.0, h: frame.row_h - 1.0 };
-    let baseline = y + 13.5;
-    let (left, right) = (frame.rect.x + frame.pad, frame.rect.right() - frame.pad);
-    let id = Text::new(entry.session.short().to_string(), left, baseline, ID);
-    let after = left + id.width() + if frame.rect.w >= 130.0 { 12.0 } else { 6.0 };
-    // What a row's look means is said before what it holds.
-    let told = matches!(entry.look, RowLook::Missing | RowLook::Orphan | RowLook::Gone);
-    let signs = [entry.state.as_str(), sign(entry.look)];
-    let state = Text::fitted(if told { &signs } else { &signs[..1] }, right, baseline, STATE, right - after);
-    let state = state.anchored(Anchor::End);
-    let room = right - after - if state.text.is_empty() { 0.0 } else { state.width() + 6.0 };
-    let wordings: Vec<&str> = entry.attributes.iter().skip(wording).map(String::as_str).collect();
-    let style = if frame.rect.w >= 130.0 { ATTRIBUTES } else { Style::plain(MIN_SIZE) };
-    let text = Text::fitted(&wordings, after, baseline, style, room);
-    SessionRow { rect, id, owner: entry.owner, text, state, look: entry.look }
-}
-
-/// A look in one character, where there is no room for its word.
-fn sign(look: RowLook) -> &'static str {
-    match look {
-        RowLook::Missing => "?",
-        RowLook::Gone => "✕",
-        RowLook::Orphan => "∅",
-        RowLook::Kept | RowLook::Found | RowLook::Written => "",
+    let hidden = choose(&mut entries, capacity);
+    let mut y = below_head + 2 + taken as i32 * frame.row_h;
+    // The longest wording that fits in every row, so that the rows of a table read alike.
+    let short = !entries.iter().all(|entry| fits_whole(entry, frame));
+    for entry in &entries {
+        card.rows.push(row_at(entry, frame, y, short));
+        y += frame.row_h;
     }
+    let left = rect.x + frame.pad;
+    let room = rect.w - 2 * frame.pad;
+    if frame.foot > 0 {
+        more(shot, card, hidden, left, frame.foot, room - foot_w - 6);
+    } else if y + frame.row_h <= rect.bottom() {
+        more(shot, card, hidden, left, y + 14, room);
+    }
+}
+
+/// Says how many rows there is no room for.
+fn more(shot: &Shot<'_>, card: &mut Card, hidden: usize, x: i32, y: i32, room: i32) {
+    if hidden > 0 {
+        let wordings = [&label::more_rows(shot.language, hidden as u64), "\n+", &hidden.to_string()].concat();
+        put(&mut card.texts, "more", &wordings, x, y, SMALL, room);
+    }
+}
+
+/// Leaves those that matter most, in their order; how many went.
+fn choose(entries: &mut Vec<Entry>, capacity: usize) -> usize {
+    let mut hidden = 0;
+    while entries.len() > capacity {
+        let mut least = 0;
+        for (index, entry) in entries.iter().enumerate() {
+            if entry.look >= entries[least].look {
+                least = index;
+            }
+        }
+        entries.remove(least);
+        hidden += 1;
+    }
+    hidden
+}
+
+/// Where the attributes of a row begin, and the room for them beside its state.
+fn attributes_room(entry: &Entry, frame: &Frame) -> (i32, i32) {
+    let right = frame.rect.right() - frame.pad;
+    let id_w = ID.width(&entry.session.short().to_string());
+    let after = frame.rect.x + frame.pad + id_w + if frame.rect.w >= 130 { 12 } else { 6 };
+    let (state, size) = fit(&entry.state, STATE, right - after);
+    let state_w = if state.is_empty() { 0 } else { Style::plain(size).width(state) + 6 };
+    (after, right - after - state_w)
+}
+
+fn fits_whole(entry: &Entry, frame: &Frame) -> bool {
+    let whole = entry.attributes.split('\n').next().unwrap_or_default();
+    attributes_style(frame).width(whole) <= attributes_room(entry, frame).1
+}
+
+fn attributes_style(frame: &Frame) -> Style {
+    if frame.rect.w >= 130 { ATTRIBUTES } else { SMALL }
+}
+
+/// A row, its attributes in their short wording where the long one does not fit everywhere.
+fn row_at(entry: &Entry, frame: &Frame, y: i32, short: bool) -> Row {
+    let Rect { x, w, .. } = frame.rect;
+    let (left, right) = (x + frame.pad, x + w - frame.pad);
+    let rect = Rect { x: left - 4, y, w: right - left + 8, h: frame.row_h - 1 };
+    let baseline = y + 13;
+    let mut row = row_of(entry, rect);
+    put(&mut row.texts, "id", &entry.session.short().to_string(), left, baseline, ID, right - left);
+    let (after, room) = attributes_room(entry, frame);
+    put(&mut row.texts, "state", &entry.state, right, baseline, STATE.end(), right - after);
+    let wordings = if short { entry.attributes.split('\n').next_back().unwrap_or_default() } else { &entry.attributes };
+    put(&mut row.texts, "text", wordings, after, baseline, attributes_style(frame), room);
+    row
+}
+
+fn row_of(entry: &Entry, rect: Rect) -> Row {
+    Row { rect, session: entry.session, owner: entry.owner, look: entry.look, texts: Vec::new() }
 }
 
 /// Ids side by side in one line.
-fn with_chips(view: &View<'_>, entries: Vec<Entry>, frame: &Frame, card: ServerCard) -> ServerCard {
+fn with_chips(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mut Card) {
     let y = frame.rect.y + frame.head;
-    let baseline = y + 13.5;
+    let baseline = y + 13;
     let right = frame.rect.right() - frame.pad;
-    let width = |entry: &Entry| match entry.look {
-        RowLook::Kept | RowLook::Found | RowLook::Written => chip_w(entry),
-        RowLook::Missing | RowLook::Orphan | RowLook::Gone => chip_w(entry) + 4.0 + STATE.width(&entry.state),
-    };
-    let widest = entries.iter().map(width).fold(1.0, f64::max);
-    let room = right - frame.rect.x - frame.pad;
-    let all = entries.iter().map(|entry| width(entry) + 4.0).sum::<f64>() - 4.0 <= room;
-    // Where they do not all fit, one place is kept for how many there are besides.
-    let capacity = if all { entries.len() } else { ((room - 44.0) / (widest + 4.0)).floor() as usize };
-    let (shown, hidden) = choose(entries, capacity);
     let mut x = frame.rect.x + frame.pad;
-    let mut rows = Vec::with_capacity(shown.len());
-    for entry in &shown {
-        let w = width(entry);
-        let id = Text::new(entry.session.short().to_string(), x + 5.0, baseline, ID);
-        let told = w > chip_w(entry);
-        let state_at = x + 5.0 + id.width() + 4.0;
-        let state = if told { Text::new(entry.state.clone(), state_at, baseline, STATE) } else { Text::default() };
-        let rect = Rect { x, y, w, h: frame.row_h - 1.0 };
-        rows.push(SessionRow { rect, id, owner: entry.owner, text: Text::default(), state, look: entry.look });
-        x += w + 4.0;
+    let (mut widest, mut all) = (1, -4);
+    for entry in &entries {
+        let w = chip_w(entry);
+        widest = widest.max(w);
+        all += w + 4;
     }
-    let more = if hidden > 0 { more_rows(view, hidden, x, baseline, right - x) } else { Text::default() };
-    ServerCard { rows, more, ..card }
+    // Where they do not all fit, one place is kept for how many there are besides.
+    let capacity = if all <= right - x { entries.len() } else { ((right - x - 44) / (widest + 4)).max(0) as usize };
+    let hidden = choose(&mut entries, capacity);
+    for entry in &entries {
+        let w = chip_w(entry);
+        let mut row = row_of(entry, Rect { x, y, w, h: frame.row_h - 1 });
+        let id_w = put(&mut row.texts, "id", &entry.session.short().to_string(), x + 5, baseline, ID, w);
+        if is_told(entry.look) {
+            put(&mut row.texts, "state", told(entry), x + 9 + id_w, baseline, STATE, w);
+        }
+        card.rows.push(row);
+        x += w + 4;
+    }
+    more(shot, card, hidden, x, baseline, right - x);
 }
 
-fn chip_w(entry: &Entry) -> f64 {
-    ID.width(&entry.session.short().to_string()) + 10.0
+/// Whether a look is said beside the id even where there is little room.
+fn is_told(look: RowLook) -> bool {
+    match look {
+        RowLook::Missing | RowLook::Lost | RowLook::Stale | RowLook::Gone | RowLook::Asleep | RowLook::Orphan => true,
+        RowLook::Written | RowLook::Copied | RowLook::Found | RowLook::Behind | RowLook::Kept => false,
+    }
+}
+
+/// A state in few words: without its version.
+fn told(entry: &Entry) -> &str {
+    let mut wordings = entry.state.split('\n');
+    let longest = wordings.next().unwrap_or_default();
+    match entry.look {
+        RowLook::Lost | RowLook::Stale | RowLook::Asleep => wordings.next().unwrap_or(longest),
+        _ => longest,
+    }
+}
+
+fn chip_w(entry: &Entry) -> i32 {
+    let id_w = ID.width(&entry.session.short().to_string()) + 10;
+    if is_told(entry.look) { id_w + 4 + STATE.width(told(entry)) } else { id_w }
 }

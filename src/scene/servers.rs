@@ -1,165 +1,252 @@
-//! A server's card: its name, its health and its load; the table below them is in [`super::rows`].
+//! The card of a server or a store: its name, its health and its load; the table below them is in [`super::rows`].
 
 use super::layout::{Form, Slot};
-use super::marks::mark_of;
-use super::measure::Style;
-use super::project::View;
-use super::rows::{Entry, entries, with_rows};
-use super::{Anchor, Mark, Point, Rect, ServerCard, Text};
+use super::measure::{Style, dotted, or, put};
+use super::project::Shot;
+use super::rows::with_rows;
+use super::{Card, Mark, Point, Progress, Rect};
+use crate::model::config::Sessions;
+use crate::model::fact::{Fact, StoreDeath, StoreRole};
+use crate::model::ids::{Holder, ServerId};
 use crate::model::message::Node;
 use crate::model::server::Server;
-use crate::text::{label, number};
+use crate::model::session::SessionTable;
+use crate::model::store::Store;
+use crate::text::{self, label, number};
 
-const NAME: Style = Style::bold(13.0);
-pub(super) const SMALL: Style = Style::plain(11.0);
+const NAME: Style = Style::plain(13).bold();
+pub(super) const SMALL: Style = Style::plain(11);
 
 /// Where the parts of a card go.
 pub(super) struct Frame {
     pub(super) rect: Rect,
-    pub(super) pad: f64,
+    pub(super) pad: i32,
     /// Lower edge of the head.
-    pub(super) head: f64,
-    pub(super) row_h: f64,
+    pub(super) head: i32,
+    pub(super) row_h: i32,
     /// Rows between head and foot.
     pub(super) capacity: usize,
-    /// Baseline of the foot, where there is room for one.
-    pub(super) foot: Option<f64>,
+    /// Baseline of the foot; 0 where there is no room for one.
+    pub(super) foot: i32,
     /// Rows stand side by side.
     pub(super) chips: bool,
 }
 
-/// The card of a server.
-pub(super) fn server_card(view: &View<'_>, server: &Server, slot: &Slot) -> ServerCard {
+/// What a card says of a machine, several wordings of each, the longest first.
+#[derive(Default)]
+struct Said {
+    name: String,
+    /// What is not well; empty where all is.
+    health: String,
+    /// How much it holds.
+    summary: String,
+    /// How much it does, or what it is; empty while there is nothing to say.
+    load: String,
+}
+
+/// The card of a server or a store.
+pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
+    let mut said = Said::default();
     let frame = frame(slot);
-    let (health, health_wordings) = health(view, server);
-    let entries = entries(view, server);
-    let card = ServerCard {
-        id: server.id,
-        rect: slot.rect,
-        compact: slot.form != Form::Full,
-        dot: Point { x: slot.rect.x + frame.pad + 3.0, y: slot.rect.y + frame.head / 2.0 + 1.0 },
-        name: Text::default(),
-        health,
-        up: server.up,
-        health_text: Text::default(),
-        summary: Text::default(),
-        load: Text::default(),
-        rule_y: (slot.form == Form::Full).then_some(slot.rect.y + frame.head),
-        rows: Vec::new(),
-        more: Text::default(),
-        mark: mark_of(view, Node::Server(server.id)),
-        selected: view.selects(Node::Server(server.id)),
-        label: said(view, server, &health_wordings, &entries),
+    let mut card;
+    let (holder, table, shows): (Holder, &SessionTable, bool) = match slot.node {
+        Node::Server(id) => {
+            let server = &shot.world.servers[id.index()];
+            card = shot.card(slot, text::twin::server(shot.language, id, shot.world).plain());
+            card.up = server.up;
+            card.state = of_server(shot, server, &mut said);
+            if server.joining {
+                card.progress = progress(shot, id, &frame);
+            }
+            (Holder::Server(id), &server.table, true)
+        }
+        Node::Store(id) => {
+            let store = &shot.world.stores[id.index()];
+            card = shot.card(slot, text::twin::store(shot.language, id, shot.world).plain());
+            card.up = store.up;
+            card.state = of_store(shot, store, &mut said);
+            // While it is down, only what a start would find is there.
+            (Holder::Store(id), if store.up { &store.table } else { &store.durable }, store.up)
+        }
+        Node::Client(_) | Node::Balancer => return shot.card(slot, String::new()),
     };
-    let card = headed(view, server, &frame, card, &health_wordings);
-    with_rows(view, entries, &frame, card)
+    if card.up {
+        let held = label::sessions(shot.language, table.len() as u64);
+        said.summary = [&dotted(&held, &number::bytes(table.bytes())), "\n", &held].concat();
+    }
+    card.dot = Some(Point { x: slot.rect.x + frame.pad + 3, y: slot.rect.y + frame.head / 2 + 1 });
+    card.rule_y = (slot.form == Form::Full).then_some(slot.rect.y + frame.head);
+    let foot_w = headed(&frame, &mut card, &said);
+    with_rows(shot, (holder, table, shows), &frame, &mut card, foot_w);
+    card
 }
 
 fn frame(slot: &Slot) -> Frame {
     let (w, h) = (slot.rect.w, slot.rect.h);
-    let roomy = w >= 130.0;
-    let (pad, head, row_h) = match slot.form {
-        Form::Full if roomy => (13.0, 30.0, 20.0),
-        Form::Full => (8.0, 29.0, 19.0),
-        Form::Compact | Form::Small if roomy => (10.0, 25.0, 19.0),
-        Form::Compact | Form::Small => (5.0, 24.0, 18.0),
+    let roomy = w >= 130;
+    let (pad, head, row_h) = match (slot.form, roomy) {
+        (Form::Full, true) => (13, 30, 20),
+        (Form::Full, false) => (8, 29, 19),
+        (Form::Compact | Form::Small, true) => (10, 25, 19),
+        (Form::Compact | Form::Small, false) => (5, 24, 18),
     };
-    let foot = (h >= 100.0).then_some(slot.rect.y + h - 8.0);
-    let room = h - head - if foot.is_some() { 22.0 } else { 4.0 };
-    let capacity = (room / row_h).floor().max(0.0) as usize;
+    let (foot, below) = if h >= 100 { (slot.rect.y + h - 8, 22) } else { (0, 4) };
+    let capacity = ((h - head - below) / row_h).max(0) as usize;
     Frame { rect: slot.rect, pad, head, row_h, capacity, foot, chips: roomy && capacity == 1 }
 }
 
-/// How a server is, and in words what is not well, from the longest wording to the shortest.
-fn health(view: &View<'_>, server: &Server) -> (Mark, Vec<String>) {
-    let words = view.language.words();
-    let believed_up = view.world().balancer.as_ref().is_none_or(|balancer| balancer.is_usable(server.id));
-    let balanced = view.world().balancer.is_some();
-    let down = |what: &str, short: &str| {
-        let (down, both) = (words.server_down, |what| format!("{} · {what}", words.server_down));
-        vec![both(what), both(short), down.to_owned()]
-    };
-    match (server.up, believed_up) {
-        (true, true) => (Mark::Good, Vec::new()),
-        (true, false) => (
-            Mark::Warn,
-            vec![words.server_unnoticed_up.to_owned(), words.server_unnoticed_short.to_owned(), "?".into()],
-        ),
-        (false, true) if balanced => (Mark::Bad, down(words.server_unnoticed, words.server_unnoticed_short)),
-        (false, true) => (Mark::Bad, vec![words.server_down.to_owned()]),
-        (false, false) => (Mark::Bad, down(words.server_marked_down, words.server_marked_down_short)),
+/// What a server says; how it is.
+fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
+    let words = shot.words;
+    said.name = [&label::server(shot.language, server.id), "\n", &label::server_short(server.id)].concat();
+    if server.up {
+        said.load = load(shot, server);
     }
+    let balancer = shot.world.balancer.as_ref();
+    let believed_up = balancer.is_none_or(|balancer| balancer.is_usable(server.id));
+    let (long, short, mark) = match (server.up, believed_up) {
+        (true, _) if server.joining => (words.server_joining, words.server_joining_short, Mark::Warn),
+        (true, false) => (words.server_unnoticed_up, words.server_unnoticed_short, Mark::Warn),
+        (true, true) if !server.member && shot.world.config.sessions == Sessions::Replicated => {
+            (words.server_lone, words.server_lone_short, Mark::Warn)
+        }
+        (true, true) => return Mark::Good,
+        (false, true) if balancer.is_none() => ("", "", Mark::Bad),
+        (false, true) => (words.server_unnoticed, words.server_unnoticed_short, Mark::Bad),
+        (false, false) => (words.server_marked_down, words.server_marked_down_short, Mark::Bad),
+    };
+    if !server.up {
+        if !long.is_empty() {
+            or(&mut said.health, &dotted(words.server_down, long));
+            or(&mut said.health, &dotted(words.server_down, short));
+        }
+        or(&mut said.health, words.server_down);
+    } else {
+        said.health = [long, short, "?"].join("\n");
+    }
+    mark
 }
 
-/// Name, health, and how much the server holds or does.
-fn headed(view: &View<'_>, server: &Server, frame: &Frame, card: ServerCard, health_wordings: &[String]) -> ServerCard {
+/// What a server does: its workers, what waits for them, and the copies it has to send and to apply. Empty while it
+/// is idle; the first is left out first.
+fn load(shot: &Shot<'_>, server: &Server) -> String {
+    let (running, queue) = (server.running.len() as u64, server.queue.len() as u64);
+    let (outbox, inbox) = (server.outbox.len() as u64, (server.inbox.len() + server.applying.len()) as u64);
+    let mut parts = Vec::new();
+    if running + queue > 0 {
+        parts.push(label::workers(shot.language, running, server.workers.into()));
+    }
+    if queue > 0 {
+        parts.push(label::queue(shot.language, queue, server.queue_limit.into()));
+    }
+    if inbox > 0 {
+        parts.push(label::inbox(shot.language, inbox));
+    }
+    if outbox > 0 {
+        parts.push(label::outbox(shot.language, outbox));
+    }
+    let mut wordings = String::new();
+    for first in 0..parts.len() {
+        or(&mut wordings, &parts[first..].join(" · "));
+    }
+    wordings
+}
+
+/// How far a joining server is: between the moment it began and the one it is promised.
+fn progress(shot: &Shot<'_>, id: ServerId, frame: &Frame) -> Option<Progress> {
+    let facts = shot.view.recording.facts_until(shot.view.step);
+    let (from, takes) = facts.iter().rev().find_map(|timed| match timed.fact {
+        Fact::JoinStarted { server, takes, .. } if server == id => Some((timed.at, takes)),
+        _ => None,
+    })?;
+    let Rect { x, y, w, .. } = frame.rect;
+    let bar = Rect { x: x + frame.pad, y: y + frame.head - 4, w: w - 2 * frame.pad, h: 3 };
+    Some(Progress { bar, from, until: from + takes })
+}
+
+/// What a store says; how it is.
+fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
+    let (words, world) = (shot.words, shot.world);
+    let primary = store.id == world.primary;
+    let name = label::store(shot.language, store.id);
+    if world.stores.len() > 1 {
+        let role = if primary { StoreRole::Primary } else { StoreRole::Replica };
+        let role = label::store_role(shot.language, role);
+        said.name = [&dotted(&name, role), "\n", role, "\n"].concat();
+    }
+    said.name += &name;
+    or(&mut said.name, &label::store_short(store.id));
+    said.load = label::store_kind(shot.language, store.kind).to_owned();
+    if !store.up {
+        said.health = match cause_of_death(shot, store) {
+            StoreDeath::Killed => words.store_down,
+            StoreDeath::PowerCut => words.store_power_cut,
+        }
+        .to_owned();
+        return Mark::Bad;
+    }
+    let lost = shot.facts.iter().find_map(|timed| match timed.fact {
+        Fact::StorePromoted { store: promoted, lost, .. } if promoted == store.id => Some(lost),
+        _ => None,
+    });
+    if let Some(lost @ 1..) = lost {
+        said.health = label::lost_writes(shot.language, lost.into());
+        return Mark::Bad;
+    }
+    if primary {
+        return Mark::Good;
+    }
+    let leader = &world.stores[world.primary.index()];
+    if !leader.up {
+        said.health = words.store_taking_over.to_owned();
+        return Mark::Warn;
+    }
+    // What the primary has acknowledged and the replica has not received.
+    let mut behind = 0;
+    for session in leader.table.iter() {
+        behind += u64::from(store.table.get(session.id).is_none_or(|held| held.version < session.version));
+    }
+    if behind > 0 {
+        said.load = label::behind(shot.language, behind);
+        return Mark::Warn;
+    }
+    Mark::Good
+}
+
+fn cause_of_death(shot: &Shot<'_>, store: &Store) -> StoreDeath {
+    let facts = shot.view.recording.facts_until(shot.view.step);
+    let died = facts.iter().rev().find_map(|timed| match timed.fact {
+        Fact::StoreDied { store: died, because, .. } if died == store.id => Some(because),
+        _ => None,
+    });
+    died.unwrap_or(StoreDeath::Killed)
+}
+
+/// Name, health, and how much it holds or does; the width of what stands in the foot.
+fn headed(frame: &Frame, card: &mut Card, said: &Said) -> i32 {
     let Rect { x, y, w, .. } = frame.rect;
     let (left, right) = (x + frame.pad, x + w - frame.pad);
-    let baseline = y + frame.head / 2.0 + 5.0;
-    let (long, short) = (label::server(view.language, server.id), label::server_short(server.id));
-    let name_x = left + 11.0;
-    let name = Text::fitted(&[&long, &short], name_x, baseline, NAME, right - name_x);
-    let room = right - name_x - name.width() - 8.0;
-    let aside = |wordings: &[String], y: f64, room: f64| {
-        let wordings: Vec<&str> = wordings.iter().map(String::as_str).collect();
-        Text::fitted(&wordings, right, y, SMALL, room).anchored(Anchor::End)
-    };
-    let (summary, load) = (summary(view, server), load(view, server));
-    let mut card = ServerCard { name, ..card };
-    if !health_wordings.is_empty() && frame.capacity > 0 && !frame.chips {
-        let wordings: Vec<&str> = health_wordings.iter().map(String::as_str).collect();
-        let y = y + frame.head + 15.0;
-        card.health_text = Text::fitted(&wordings, left, y, SMALL, right - left);
-    } else if !health_wordings.is_empty() {
-        card.health_text = aside(health_wordings, baseline, room);
-        return card;
-    }
-    match frame.foot {
-        Some(foot) => {
-            card.summary = aside(&summary, baseline, room);
-            card.load = aside(&load, foot, (right - left) * 0.68);
-            if card.summary.text.is_empty() && load.is_empty() {
-                card.summary = aside(&summary, foot, (right - left) * 0.68);
-            }
+    let baseline = y + frame.head / 2 + 5;
+    let name_x = left + 11;
+    let texts = &mut card.texts;
+    let name_w = put(texts, "name", &said.name, name_x, baseline, NAME, right - name_x);
+    let room = right - name_x - name_w - 8;
+    if !said.health.is_empty() {
+        if frame.capacity == 0 || frame.chips {
+            put(texts, "health", &said.health, right, baseline, SMALL.end(), room);
+            return 0;
         }
-        None if load.is_empty() => card.summary = aside(&summary, baseline, room),
-        None => card.load = aside(&load, baseline, room),
+        put(texts, "health", &said.health, left, y + frame.head + 15, SMALL, right - left);
     }
-    card
-}
-
-fn summary(view: &View<'_>, server: &Server) -> Vec<String> {
-    if !server.up {
-        return Vec::new();
+    if frame.foot == 0 {
+        let (class, text) = if said.load.is_empty() { ("summary", &said.summary) } else { ("load", &said.load) };
+        put(texts, class, text, right, baseline, SMALL.end(), room);
+        return 0;
     }
-    let sessions = label::sessions(view.language, server.table.len() as u64);
-    vec![format!("{sessions} · {}", number::bytes(server.table.bytes())), sessions]
-}
-
-/// Empty while the server is idle.
-fn load(view: &View<'_>, server: &Server) -> Vec<String> {
-    if server.running.is_empty() && server.queue.is_empty() {
-        return Vec::new();
+    let foot_room = (right - left) * 68 / 100;
+    let summary_w = put(texts, "summary", &said.summary, right, baseline, SMALL.end(), room);
+    if summary_w == 0 && said.load.is_empty() {
+        return put(texts, "summary", &said.summary, right, frame.foot, SMALL.end(), foot_room);
     }
-    let workers = label::workers(view.language, server.running.len() as u64, server.workers.into());
-    if server.queue.is_empty() {
-        return vec![workers];
-    }
-    let queue = label::queue(view.language, server.queue.len() as u64, server.queue_limit.into());
-    vec![format!("{workers} · {queue}"), queue]
-}
-
-fn said(view: &View<'_>, server: &Server, health: &[String], entries: &[Entry]) -> String {
-    let words = view.language.words();
-    let mut parts = vec![label::server(view.language, server.id)];
-    parts.push(health.first().map_or(words.server_up, String::as_str).to_owned());
-    parts.extend(summary(view, server).into_iter().next());
-    parts.extend(load(view, server).into_iter().next());
-    for entry in entries {
-        let mut row = vec![entry.session.short().to_string()];
-        row.extend(entry.attributes.first().cloned());
-        row.push(entry.state.clone());
-        parts.push(row.join(" "));
-    }
-    parts.join(", ")
+    put(texts, "load", &said.load, right, frame.foot, SMALL.end(), foot_room)
 }

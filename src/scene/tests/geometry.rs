@@ -1,39 +1,20 @@
 //! Nothing overlaps, sticks out or is too small to read.
 
 use super::*;
+use crate::lesson::Strategy;
+use crate::model::config::StoreKind;
 use crate::model::time::SimTime;
-use crate::scene::{ClientCard, Packet, PacketShape, Point, Rect, ServerCard, Text, place};
+use crate::scene::{BADGE_R, Packet, PacketShape, Rect, Spot, Text, place};
 
-const WIDTHS: [f64; 9] = [288.0, 320.0, 360.0, 600.0, 640.0, 728.0, 768.0, 900.0, 1000.0];
+const WIDTHS: [i32; 11] = [288, 320, 360, 600, 640, 728, 768, 800, 884, 1000, 1280];
 /// Moments of each stretch at which messages are compared.
 const MOMENTS: u64 = 5;
 
 /// A rectangle with what it is, for a failure's message.
 type Named = (String, Rect);
 
-fn texts_of_client(card: &ClientCard) -> Vec<&Text> {
-    vec![&card.initial, &card.name, &card.address, &card.page, &card.status, &card.cookie, &card.cookie_label]
-}
-
-fn texts_of_server(card: &ServerCard) -> Vec<&Text> {
-    let mut texts = vec![&card.name, &card.health_text, &card.summary, &card.load, &card.more];
-    texts.extend(card.rows.iter().flat_map(|row| [&row.id, &row.text, &row.state]));
-    texts
-}
-
-fn texts_of_balancer(scene: &Scene) -> Vec<&Text> {
-    let Some(card) = &scene.balancer else { return Vec::new() };
-    let mut texts = vec![&card.title, &card.policy, &card.last];
-    texts.extend(card.shares.iter().flat_map(|share| [&share.name, &share.count]));
-    if scene.narrow {
-        texts.extend(scene.bubble.iter().flat_map(|bubble| &bubble.lines));
-    }
-    texts
-}
-
 fn shown<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<Named> {
-    let shown = texts.into_iter().filter(|text| !text.text.is_empty());
-    shown.map(|text| (text.text.clone(), text.bounds())).collect()
+    texts.into_iter().map(|text| (text.text.clone(), text.bounds())).collect()
 }
 
 /// What is wrong with a scene.
@@ -69,8 +50,9 @@ impl Problems {
 
     /// A card's own texts.
     fn texts(&mut self, card: &Rect, texts: &[&Text]) {
-        for text in texts.iter().filter(|text| !text.text.is_empty()) {
-            self.check(text.size >= 11.0, || format!("{text:?} is too small"));
+        for text in texts {
+            self.check(text.size >= 11, || format!("{text:?} is too small"));
+            self.check(!text.text.is_empty(), || format!("{text:?} is empty"));
         }
         let texts = shown(texts.iter().copied());
         self.within(card, &texts);
@@ -78,113 +60,107 @@ impl Problems {
     }
 }
 
-fn check_client(card: &ClientCard, problems: &mut Problems) {
-    problems.texts(&card.rect, &texts_of_client(card));
-    let Point { x, y } = card.badge;
-    let r = card.badge_r;
-    let badge = Rect { x: x - r, y: y - r, w: 2.0 * r, h: 2.0 * r };
-    problems.within(&card.rect, &[("badge".into(), badge)]);
-    let words = shown([&card.name, &card.address, &card.page, &card.status]);
-    problems.none_over(&words, "the badge", &badge);
-    if let Some(pill) = card.cookie_pill {
-        problems.within(&pill, &shown([&card.cookie]));
-        problems.within(&card.cookie_field.unwrap_or(card.rect), &[("pill".into(), pill)]);
-        problems.none_over(&words, "the pill", &pill);
-        problems.none_over(&shown([&card.cookie_label]), "the pill", &pill);
-        problems.check(!card.cookie.text.is_empty(), || format!("an empty pill {pill:?}"));
+fn check_card(card: &Card, problems: &mut Problems) {
+    let of_rows = card.rows.iter().flat_map(|row| &row.texts);
+    problems.texts(&card.rect, &card.texts.iter().chain(of_rows).collect::<Vec<_>>());
+    let own = shown(&card.texts);
+    let named = |name: &str| card.texts.iter().any(|text| text.class == name);
+    if let Some(at) = card.dot {
+        let r = if matches!(card.node, Node::Client(_)) { BADGE_R } else { 4 };
+        let dot = Rect { x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r };
+        problems.within(&card.rect, &[("dot".into(), dot)]);
+        let words: Vec<Named> = shown(card.texts.iter().filter(|text| text.class != "initial"));
+        problems.none_over(&words, "the dot", &dot);
+        problems.check(named("name"), || format!("no name in {:?}", card.rect));
     }
-    if let Some(field) = card.cookie_field {
-        problems.none_over(&words, "the cookie field", &field);
-        problems.within(&card.rect, &[("field".into(), field)]);
+    for shape in &card.shapes {
+        problems.within(&card.rect, &[(shape.class.into(), shape.rect)]);
+        let around = match shape.class {
+            // What lies in a pill is checked below; a field holds pills and the label.
+            "pill" => vec!["cookie", "affinity"],
+            "field" => vec!["cookie", "affinity", "label"],
+            _ => vec![],
+        };
+        let others: Vec<Named> = shown(card.texts.iter().filter(|text| !around.contains(&text.class)));
+        problems.none_over(&others, shape.class, &shape.rect);
     }
-    problems.check(!card.name.text.is_empty(), || format!("no name in {:?}", card.rect));
-    problems.check(!card.status.text.is_empty(), || format!("no status in {:?}", card.rect));
-}
-
-fn check_server(card: &ServerCard, problems: &mut Problems) {
-    problems.texts(&card.rect, &texts_of_server(card));
-    let rows: Vec<Named> = card.rows.iter().map(|row| (row.id.text.clone(), row.rect)).collect();
+    let pills: Vec<Named> = card.shapes.iter().filter(|shape| shape.class == "pill").map(|s| ("pill".into(), s.rect)).collect();
+    problems.apart(&pills);
+    for text in card.texts.iter().filter(|text| matches!(text.class, "cookie" | "affinity")) {
+        let lies_in = pills.iter().any(|(_, pill)| pill.contains(&text.bounds()));
+        problems.check(lies_in, || format!("{text:?} lies in no pill of {pills:?}"));
+    }
+    let rows: Vec<Named> = card.rows.iter().map(|row| (told(row, "id").to_owned(), row.rect)).collect();
     problems.within(&card.rect, &rows);
     problems.apart(&rows);
     for row in &card.rows {
-        problems.within(&row.rect, &shown([&row.id, &row.text, &row.state]));
+        problems.within(&row.rect, &shown(&row.texts));
+        problems.none_over(&own, "a row", &row.rect);
+        problems.check(!told(row, "id").is_empty(), || format!("a row without its id in {:?}", card.rect));
     }
-    let others = shown([&card.name, &card.health_text, &card.summary, &card.load, &card.more]);
-    for row in &card.rows {
-        problems.none_over(&others, "a row", &row.rect);
+    if let Some(progress) = card.progress {
+        problems.within(&card.rect, &[("progress".into(), progress.bar)]);
+        problems.none_over(&[own, rows].concat(), "the progress", &progress.bar);
     }
-    let dot = Rect { x: card.dot.x - 4.0, y: card.dot.y - 4.0, w: 8.0, h: 8.0 };
-    problems.none_over(&shown(texts_of_server(card)), "the dot", &dot);
-    problems.check(!card.name.text.is_empty(), || format!("no name in {:?}", card.rect));
-    let said = card.up || !card.health_text.text.is_empty();
-    problems.check(said, || format!("{} is down and does not say so in {:?}", card.name.text, card.rect));
-}
-
-fn check_balancer(scene: &Scene, problems: &mut Problems) {
-    let Some(card) = &scene.balancer else { return };
-    problems.texts(&card.rect, &texts_of_balancer(scene));
-    let bars: Vec<Named> = card.shares.iter().map(|share| (format!("bar {}", share.name.text), share.bar)).collect();
-    problems.within(&card.rect, &bars);
-    problems.apart(&[bars, shown(texts_of_balancer(scene))].concat());
-    problems.check(!card.title.text.is_empty(), || "the balancer has no name".into());
+    let quiet = matches!(card.node, Node::Client(_) | Node::Balancer) || card.up;
+    problems.check(quiet || named("health"), || format!("{} is down and does not say so", said(card, "name")));
+    let status = !matches!(card.node, Node::Client(_)) || named("status");
+    problems.check(status, || format!("no status in {:?}", card.rect));
 }
 
 fn check_still(scene: &Scene, problems: &mut Problems) {
     let mut cards: Vec<Named> = Vec::new();
-    for card in &scene.clients {
-        check_client(card, problems);
-        cards.push((card.name.text.clone(), card.rect));
+    for card in &scene.cards {
+        check_card(card, problems);
+        cards.push((format!("{:?}", card.node), card.rect));
     }
-    for card in &scene.servers {
-        check_server(card, problems);
-        cards.push((card.name.text.clone(), card.rect));
-    }
-    check_balancer(scene, problems);
-    cards.extend(scene.balancer.iter().map(|card| ("balancer".into(), card.rect)));
     for (name, rect) in &cards {
-        problems.check(rect.w >= 44.0 && rect.h >= 44.0, || format!("{name} {rect:?} is too small to hit"));
+        problems.check(rect.w >= 44 && rect.h >= 44, || format!("{name} {rect:?} is too small to hit"));
     }
     if let Some(bubble) = &scene.bubble {
         let lines: Vec<&Text> = bubble.lines.iter().collect();
         problems.texts(&bubble.rect, &lines);
-        if !scene.narrow {
+        if scene.narrow {
+            problems.none_over(&shown(&card(scene, Node::Balancer).texts), "the bubble", &bubble.rect);
+        } else {
             cards.push(("bubble".into(), bubble.rect));
         }
     }
     problems.apart(&cards);
-    problems.within(&Rect { x: 0.0, y: 0.0, w: scene.width, h: scene.height }, &cards);
+    problems.within(&Rect { x: 0, y: 0, w: scene.width, h: scene.height }, &cards);
 }
 
-fn around(packet: &Packet, centre: Point) -> Rect {
+fn around(packet: &Packet, centre: Spot) -> Rect {
     let (w, h) = match packet.shape {
         PacketShape::Card { w, h } => (w, h),
-        PacketShape::Token { r } => (2.0 * r, 2.0 * r),
+        PacketShape::Token { r } | PacketShape::Diamond { r } => (2 * r, 2 * r),
     };
-    Rect { x: centre.x - w / 2.0, y: centre.y - h / 2.0, w, h }
+    Rect { x: centre.x.round() as i32 - w / 2, y: centre.y.round() as i32 - h / 2, w, h }
 }
 
-fn touch(one: &(&Packet, Point), other: &(&Packet, Point)) -> bool {
+fn touch(one: &(&Packet, Spot), other: &(&Packet, Spot)) -> bool {
+    let (x, y) = (one.1.x - other.1.x, one.1.y - other.1.y);
     match (one.0.shape, other.0.shape) {
-        (PacketShape::Token { r }, PacketShape::Token { r: other_r }) => {
-            (one.1.x - other.1.x).hypot(one.1.y - other.1.y) < r + other_r
-        }
+        (
+            PacketShape::Token { r } | PacketShape::Diamond { r },
+            PacketShape::Token { r: other_r } | PacketShape::Diamond { r: other_r },
+        ) => x.hypot(y) < (r + other_r) as f32,
         _ => around(one.0, one.1).overlaps(&around(other.0, other.1)),
     }
 }
 
 fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Problems) {
-    let stage = Rect { x: 0.0, y: 0.0, w: scene.width, h: scene.height };
-    let mut cards: Vec<Rect> = scene.clients.iter().map(|card| card.rect).collect();
-    cards.extend(scene.servers.iter().map(|card| card.rect));
-    cards.extend(scene.balancer.iter().map(|card| card.rect));
+    let stage = Rect { x: 0, y: 0, w: scene.width, h: scene.height };
+    let mut cards: Vec<Rect> = scene.cards.iter().map(|card| card.rect).collect();
     cards.extend(scene.bubble.iter().map(|bubble| bubble.rect));
     for packet in &scene.packets {
-        problems.texts(&around(packet, Point::default()), &[&packet.title, &packet.detail]);
-        problems.check(!packet.title.text.is_empty(), || format!("no title on {}", packet.label));
+        problems.texts(&around(packet, Spot::default()), &packet.texts.iter().collect::<Vec<_>>());
+        let wordless = matches!(packet.shape, PacketShape::Diamond { r } if r < 11);
+        problems.check(wordless || !packet.texts.is_empty(), || format!("no title on {}", packet.label));
     }
     for moment in 0..=MOMENTS {
         let now = from + SimDuration::from_us((to - from).as_us() * moment / MOMENTS);
-        let placed: Vec<(&Packet, Point)> =
+        let placed: Vec<(&Packet, Spot)> =
             scene.packets.iter().map(|packet| (packet, place(scene, packet, now))).collect();
         for (index, one) in placed.iter().enumerate() {
             let thing = [(one.0.label.clone(), around(one.0, one.1))];
@@ -203,7 +179,7 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
 }
 
 /// Checks every `every`th step of a run at each width, in one language after the other.
-fn check_run(recording: &Recording, widths: &[f64], every: usize) {
+fn check_run(recording: &Recording, widths: &[i32], every: usize) {
     let world = &recording.frame(0).world;
     let (clients, servers) = (world.clients.len(), world.servers.len());
     for step in (0..=recording.last_step()).step_by(every) {
@@ -215,10 +191,10 @@ fn check_run(recording: &Recording, widths: &[f64], every: usize) {
             let mut problems = Problems::default();
             check_still(&scene, &mut problems);
             check_moving(&scene, from, to, &mut problems);
-            let routing = recording.config().routing;
+            let Config { routing, sessions, .. } = *recording.config();
             assert!(
                 problems.0.is_empty(),
-                "{clients} clients, {servers} servers, {routing:?}, step {step}, {width} px, {language:?}:\n{}",
+                "{clients} clients, {servers} servers, {routing:?}, {sessions:?}, step {step}, {width} px, {language:?}:\n{}",
                 problems.0.join("\n")
             );
         }
@@ -250,7 +226,7 @@ fn nothing_overlaps_at_any_step_where_a_few_servers_are_overloaded() {
 
 #[test]
 fn nothing_overlaps_at_any_step_of_the_prepared_scripts() {
-    for strategy in crate::lesson::Strategy::ALL {
+    for strategy in Strategy::ALL {
         let recording = Recording::replay(strategy.config(), &strategy.script());
         check_run(&recording, &WIDTHS, 1);
     }
@@ -260,21 +236,50 @@ fn nothing_overlaps_at_any_step_of_the_prepared_scripts() {
 fn an_ordinary_stage_is_calmly_high() {
     let recording = Recording::new(config(Routing::RoundRobin, 3, 3));
     let height = |width| scene(&recording, 0, width, Language::Korean).height;
-    for width in [640.0, 768.0, 900.0, 1000.0] {
-        assert!((460.0..=520.0).contains(&height(width)), "{} at {width}", height(width));
+    for width in [640, 768, 900, 1000] {
+        assert!((460..=520).contains(&height(width)), "{} at {width}", height(width));
     }
-    for width in [320.0, 360.0] {
-        assert!((420.0..=480.0).contains(&height(width)), "{} at {width}", height(width));
+    for width in [320, 360] {
+        assert!((420..=480).contains(&height(width)), "{} at {width}", height(width));
     }
 }
 
 #[test]
 fn nothing_overlaps_at_widths_nobody_thought_of() {
-    let widths: Vec<f64> = (240..=1400).step_by(29).map(f64::from).collect();
+    let widths: Vec<i32> = (240..=1400).step_by(29).collect();
     for (clients, servers) in [(1, 1), (3, 3), (4, 4), (5, 5), (6, 6), (3, 7), (6, 8)] {
         for routing in [Routing::RoundRobin, Routing::Direct] {
             let recording = Recording::replay(config(routing, clients, servers), &rush(clients, servers));
             check_run(&recording, &widths, 53);
+        }
+    }
+}
+
+const SESSIONS: [Sessions; 3] = [Sessions::Local, Sessions::Replicated, Sessions::Shared(StoreKind::Log)];
+
+#[test]
+fn nothing_overlaps_wherever_sessions_live() {
+    let widths: Vec<i32> = (240..=1400).step_by(61).collect();
+    for sessions in SESSIONS {
+        for (clients, servers) in [(1, 1), (3, 3), (6, 4), (5, 5), (4, 6), (6, 8)] {
+            for routing in [Routing::RoundRobin, Routing::Direct] {
+                for sync in [0, 1] {
+                    let config = of_sessions(sessions, routing, clients, servers).with(Setting::CopySync, sync);
+                    let recording = Recording::replay(config, &storm(clients, servers));
+                    check_run(&recording, &widths, 47);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_overlaps_at_any_step_of_a_storm() {
+    for sessions in SESSIONS {
+        for affinity in [Affinity::Cookie, Affinity::Source] {
+            let mut config = of_sessions(sessions, Routing::RoundRobin, 3, 3);
+            config.affinity = affinity;
+            check_run(&Recording::replay(config, &storm(3, 3)), &WIDTHS, 1);
         }
     }
 }

@@ -2,38 +2,36 @@
 
 use super::*;
 use crate::lesson::Strategy;
-use crate::model::fact::Fact;
 use crate::model::time::SimTime;
 use crate::scene::motion::progress;
-use crate::scene::{ClientCard, Mark, Packet, PacketShape, RowLook, ServerCard, place};
+use crate::scene::{Mark, Packet, PacketShape, RowLook, place};
 use crate::selection::Selection;
 use crate::text::reason_short;
 
 const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);
 const KO: Language = Language::Korean;
-const WIDE: f64 = 880.0;
-
-/// The first step from `from` on with such a fact.
-fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
-    let steps = from..=recording.last_step();
-    let has = |step: &usize| recording.facts_of(*step).iter().any(|timed| wanted(&timed.fact));
-    steps.into_iter().find(has).expect("it happens")
-}
+const WIDE: i32 = 880;
 
 fn none() -> Recording {
     Recording::replay(Strategy::None.config(), &Strategy::None.script())
 }
 
-fn client(scene: &Scene, id: ClientId) -> &ClientCard {
-    &scene.clients[id.index()]
+fn client(scene: &Scene, id: ClientId) -> &Card {
+    card(scene, Node::Client(id))
 }
 
-fn server(scene: &Scene, id: ServerId) -> &ServerCard {
-    &scene.servers[id.index()]
+fn server(scene: &Scene, id: ServerId) -> &Card {
+    card(scene, Node::Server(id))
 }
 
-fn looks(card: &ServerCard) -> Vec<RowLook> {
+/// What a packet says.
+fn title(packet: &Packet) -> (&str, &str) {
+    let of = |class| packet.texts.iter().find(|text| text.class == class).map_or("", |text| text.text.as_str());
+    (of("title"), of("detail"))
+}
+
+fn looks(card: &Card) -> Vec<RowLook> {
     card.rows.iter().map(|row| row.look).collect()
 }
 
@@ -42,12 +40,12 @@ fn a_message_lies_where_the_time_says() {
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::SignIn(ALICE))]);
     let scene = scene(&recording, 1, WIDE, KO);
     let [packet] = scene.packets.as_slice() else { panic!("one message: {:?}", scene.packets) };
-    let at = |us| progress(packet, SimTime::from_us(us));
+    let at = |us| progress(packet.sent_at, packet.arrives_at, SimTime::from_us(us));
     assert_eq!([at(0), at(125), at(250), at(500), at(900)], [0.0, 0.25, 0.5, 1.0, 1.0]);
     let (start, end) = (place(&scene, packet, SimTime::ZERO), place(&scene, packet, SimTime::from_us(500)));
     assert!(start.x < end.x, "a request goes to the right");
     let wire = scene.wires[packet.wire];
-    assert!(wire.start.x < start.x && end.x < wire.end.x, "it covers neither end");
+    assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers neither end");
 }
 
 #[test]
@@ -56,13 +54,13 @@ fn a_message_alone_on_its_wire_can_be_read_and_an_answer_comes_back() {
     let asked = scene(&recording, 1, WIDE, KO);
     let [request] = asked.packets.as_slice() else { panic!() };
     assert!(matches!(request.shape, PacketShape::Card { .. }));
-    assert_eq!((request.title.text.as_str(), request.detail.text.as_str()), ("POST /login", "쿠키 없음"));
+    assert_eq!(title(request), ("POST /login", "쿠키 없음"));
     assert!(!request.response && !request.backwards && request.from < request.to);
     let step = step_of(&recording, 0, |fact| matches!(fact, Fact::AnswerForwarded { .. }));
     let answered = scene(&recording, step, WIDE, KO);
     let [answer] = answered.packets.as_slice() else { panic!() };
     let id = recording.frame(step).world.servers[0].table.iter().next().expect("she is signed in").id.short();
-    assert_eq!((answer.title.text.as_str(), answer.detail.text.as_str()), ("← 200", &*format!("Set-Cookie {id}")));
+    assert_eq!(title(answer), ("← 200", &*format!("Set-Cookie {id}")));
     assert!(answer.response && answer.backwards && answer.from > answer.to);
     assert_eq!((answer.wire, answer.mark), (0, Mark::Good));
 }
@@ -73,9 +71,9 @@ fn several_on_one_wire_become_tokens_and_all_of_them_are_there() {
     let recording = Recording::replay(config(Routing::RoundRobin, 3, 2).with(Setting::Workers, 1), &inputs);
     let mut crowded = 0;
     for step in 0..=recording.last_step() {
-        for width in [WIDE, 360.0] {
+        for width in [WIDE, 360] {
             let scene = scene(&recording, step, width, KO);
-            let drawn: usize = scene.packets.iter().map(|packet| packet.count).sum();
+            let drawn: usize = scene.packets.iter().map(|packet| packet.count as usize).sum();
             let world = &recording.frame(step).world;
             let flying = world.in_flight().len();
             assert!(flying <= drawn && drawn <= flying + world.connections.len());
@@ -86,7 +84,7 @@ fn several_on_one_wire_become_tokens_and_all_of_them_are_there() {
                 assert!(on_it.len() < 2 || on_it.iter().all(token));
                 crowded += usize::from(on_it.len() > 1);
                 let merged = on_it.iter().filter(|packet| packet.count > 1);
-                merged.for_each(|packet| assert_eq!(packet.title.text, format!("×{}", packet.count)));
+                merged.for_each(|packet| assert_eq!(title(packet).0, format!("×{}", packet.count)));
             }
         }
     }
@@ -110,24 +108,24 @@ fn an_id_that_is_not_there_has_a_red_line_until_its_answer_has_left() {
         server(&scene, at)
             .rows
             .iter()
-            .any(|row| row.look == RowLook::Missing && row.id.text == session.short().to_string())
+            .any(|row| row.look == RowLook::Missing && row.session == session)
     };
     assert!(!shown(missed - 1) && shown(missed));
     let scene_then = scene(&recording, missed, WIDE, KO);
     assert_eq!(server(&scene_then, at).mark, Mark::Bad);
     let row = server(&scene_then, at).rows.iter().find(|row| row.look == RowLook::Missing).expect("shown");
-    assert_eq!((row.state.text.as_str(), row.owner), ("없음", id.client));
+    assert_eq!((told(row, "state"), row.owner), ("없음", id.client));
     let forwarded = step_of(&recording, missed, |fact| matches!(fact, Fact::AnswerForwarded { .. }));
     assert!((missed..forwarded).all(shown) && !shown(forwarded));
     // The person learns of it only when the answer arrives.
     let told = step_of(&recording, missed, |fact| matches!(fact, Fact::ResponseReceived { .. }));
     for step in missed..told {
-        assert_eq!(client(&scene(&recording, step, WIDE, KO), id.client).status_mark, Mark::Plain);
+        assert_eq!(client(&scene(&recording, step, WIDE, KO), id.client).state, Mark::Plain);
     }
     let scene_told = scene(&recording, told, WIDE, KO);
     let card = client(&scene_told, id.client);
-    assert_eq!((card.status.text.as_str(), card.status_mark, card.mark), ("로그인 필요", Mark::Bad, Mark::Bad));
-    assert_eq!(card.page.text, "로그인이 필요합니다");
+    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Bad, Mark::Bad));
+    assert_eq!(said(card, "page"), "로그인이 필요합니다");
 }
 
 #[test]
@@ -136,12 +134,12 @@ fn a_person_is_signed_in_when_the_answer_arrives_and_not_before() {
     let told = step_of(&recording, 0, |fact| matches!(fact, Fact::CookieStored { client: ALICE, .. }));
     let before = scene(&recording, told - 1, WIDE, KO);
     let card = client(&before, ALICE);
-    assert_eq!((card.status.text.as_str(), card.cookie_label.text.as_str()), ("응답을 기다리는 중…", "쿠키 없음"));
-    assert!(card.cookie_pill.is_none() && card.page.text == "새 탭");
+    assert_eq!((said(card, "status"), said(card, "label")), ("응답을 기다리는 중…", "쿠키 없음"));
+    assert!(card.shapes.iter().all(|shape| shape.class != "pill") && said(card, "page") == "새 탭");
     let after = scene(&recording, told, WIDE, KO);
     let card = client(&after, ALICE);
-    assert_eq!((card.status.text.as_str(), card.status_mark, card.mark), ("로그인됨", Mark::Good, Mark::Active));
-    assert!(card.cookie.text.starts_with("JSESSIONID="), "{}", card.cookie.text);
+    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인됨", Mark::Good, Mark::Active));
+    assert!(said(card, "cookie").starts_with("JSESSIONID="), "{}", said(card, "cookie"));
 }
 
 #[test]
@@ -149,7 +147,7 @@ fn whoever_never_had_a_cookie_has_lost_nothing() {
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::OpenPage(ALICE))]);
     let scene = scene(&recording, recording.last_step(), WIDE, KO);
     let card = client(&scene, ALICE);
-    assert_eq!((card.status.text.as_str(), card.status_mark, card.mark), ("로그인 필요", Mark::Plain, Mark::Active));
+    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Plain, Mark::Active));
 }
 
 #[test]
@@ -169,29 +167,29 @@ fn a_server_is_down_before_the_balancer_knows_and_up_before_it_knows() {
     inputs.push(then(Command::Wait(SimDuration::from_s(7))));
     let recording = Recording::replay(Strategy::None.config(), &inputs);
     let third = |step| {
-        let scene = scene(&recording, step, 1000.0, KO);
+        let scene = scene(&recording, step, 1000, KO);
         let wire = scene.wires.last().expect("server 3's").cut;
-        let out = scene.balancer.as_ref().expect("there is one").shares[2].out;
+        let out = card(&scene, Node::Balancer).texts.iter().any(|text| text.class == "share out");
         assert_eq!(wire, out);
-        (scene.servers[2].clone(), out)
+        (server(&scene, ServerId(2)).clone(), out)
     };
     let crashed = step_of(&recording, 0, |fact| matches!(fact, Fact::ServerCrashed { .. }));
     let (card, out) = third(crashed);
-    assert_eq!((card.up, card.health, out, card.mark), (false, Mark::Bad, false, Mark::Bad));
-    assert!(card.health_text.text.contains(KO.words().server_unnoticed), "{}", card.health_text.text);
+    assert_eq!((card.up, card.state, out, card.mark), (false, Mark::Bad, false, Mark::Bad));
+    assert!(said(&card, "health").contains(KO.words().server_unnoticed), "{}", said(&card, "health"));
     assert_eq!(looks(&card), [RowLook::Gone], "what went with it is seen going");
     assert_eq!(third(crashed + 1).0.rows, [], "and is gone after that");
     let noticed = step_of(&recording, crashed, |fact| matches!(fact, Fact::MarkedDown { .. }));
     assert!((crashed..noticed).all(|step| !third(step).1));
     let (card, out) = third(noticed);
-    assert!(out && card.health_text.text.contains(KO.words().server_marked_down), "{}", card.health_text.text);
+    assert!(out && said(&card, "health").contains(KO.words().server_marked_down), "{}", said(&card, "health"));
     let restarted = step_of(&recording, noticed, |fact| matches!(fact, Fact::ServerRestarted { .. }));
     let (card, out) = third(restarted);
-    assert_eq!((card.up, card.health, out), (true, Mark::Warn, true));
-    assert_eq!(card.health_text.text, KO.words().server_unnoticed_up);
+    assert_eq!((card.up, card.state, out), (true, Mark::Warn, true));
+    assert_eq!(said(&card, "health"), KO.words().server_unnoticed_up);
     let back = step_of(&recording, restarted, |fact| matches!(fact, Fact::MarkedUp { .. }));
     let (card, out) = third(back);
-    assert_eq!((card.health, out, card.health_text.text.as_str()), (Mark::Good, false, ""));
+    assert_eq!((card.state, out, said(&card, "health")), (Mark::Good, false, ""));
 }
 
 #[test]
@@ -200,16 +198,16 @@ fn a_request_the_balancer_holds_lies_before_its_wire() {
     let failed = step_of(&recording, 0, |fact| matches!(fact, Fact::ConnectFailed { .. }));
     let scene = scene(&recording, failed, WIDE, KO);
     let [held] = scene.packets.as_slice() else { panic!("{:?}", scene.packets) };
-    assert_eq!((held.title.text.as_str(), held.detail.text.as_str()), ("GET /me", "대기 중…"));
+    assert_eq!(title(held), ("GET /me", "대기 중…"));
     assert_eq!((held.mark, held.from, held.owner), (Mark::Warn, held.to, BOB));
     let wire = scene.wires[held.wire];
-    assert_eq!(wire.to, crate::model::message::Node::Server(ServerId(2)));
+    assert_eq!(wire.to, Node::Server(ServerId(2)));
 }
 
 #[test]
 fn the_balancer_says_its_reason_in_the_step_in_which_it_chooses() {
     let recording = none();
-    for width in [WIDE, 640.0, 360.0, 288.0] {
+    for width in [WIDE, 640, 360, 288] {
         for step in 0..=recording.last_step() {
             for language in Language::ALL {
                 let routed = recording.facts_of(step).iter().find_map(|timed| match timed.fact {
@@ -230,10 +228,10 @@ fn the_balancer_says_its_reason_in_the_step_in_which_it_chooses() {
 #[test]
 fn without_a_balancer_clients_are_wired_to_the_first_server() {
     let recording = Recording::replay(config(Routing::Direct, 3, 2), &[then(Command::SignIn(BOB))]);
-    for width in [WIDE, 360.0] {
+    for width in [WIDE, 360] {
         let scene = scene(&recording, 1, width, KO);
-        assert!(scene.balancer.is_none() && scene.bubble.is_none());
-        let first = crate::model::message::Node::Server(ServerId(0));
+        assert!(scene.cards.iter().all(|card| card.node != Node::Balancer) && scene.bubble.is_none());
+        let first = Node::Server(ServerId(0));
         assert!(scene.wires.len() == 3 && scene.wires.iter().all(|wire| wire.to == first));
         assert_eq!(scene.packets[0].wire, 1);
     }
@@ -244,12 +242,12 @@ fn what_is_selected_is_marked() {
     let recording = none();
     let id = RequestId { client: ALICE, nth: 1 };
     let selected = |selection| {
-        let view = View { recording: &recording, step: 1, language: KO, width: WIDE, selection: Some(selection) };
+        let view = View { recording: &recording, step: 1, language: KO, width: WIDE.into(), selection: Some(selection) };
         project(&view)
     };
     assert!(selected(Selection::Message(id)).packets[0].selected);
-    let scene = selected(Selection::Node(crate::model::message::Node::Server(ServerId(1))));
-    let marked: Vec<bool> = scene.servers.iter().map(|card| card.selected).collect();
-    assert_eq!(marked, [false, true, false]);
+    let scene = selected(Selection::Node(Node::Server(ServerId(1))));
+    let marked: Vec<Node> = scene.cards.iter().filter(|card| card.selected).map(|card| card.node).collect();
+    assert_eq!(marked, [Node::Server(ServerId(1))]);
     assert!(!scene.packets[0].selected);
 }

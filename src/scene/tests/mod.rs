@@ -4,17 +4,27 @@
 mod geometry;
 mod marks;
 
-use super::{Scene, View, project};
+use super::{Card, Row, Scene, View, project};
 use crate::model::command::Command;
-use crate::model::config::{Config, Routing, Sessions, Setting};
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
+use crate::model::fact::Fact;
+use crate::model::ids::{ClientId, RequestId, ServerId, StoreId};
+use crate::model::message::Node;
 use crate::model::time::SimDuration;
 use crate::recording::{Input, Recording, When};
 use crate::text::Language;
 
 /// A run with this many clients and servers.
 fn config(routing: Routing, clients: usize, servers: usize) -> Config {
-    Config::new(routing, Sessions::Local).with(Setting::Clients, clients as u64).with(Setting::Servers, servers as u64)
+    of_sessions(Sessions::Local, routing, clients, servers)
+}
+
+/// The same with sessions that live elsewhere.
+fn of_sessions(sessions: Sessions, routing: Routing, clients: usize, servers: usize) -> Config {
+    Config::new(routing, Affinity::None, sessions)
+        .with(Setting::Clients, clients as u64)
+        .with(Setting::Servers, servers as u64)
+        .with(Setting::Replica, 1)
 }
 
 fn then(command: Command) -> Input {
@@ -25,8 +35,8 @@ fn after(us: u64, command: Command) -> Input {
     Input { when: When::After(SimDuration::from_us(us)), command }
 }
 
-fn scene(recording: &Recording, step: usize, width: f64, language: Language) -> Scene {
-    project(&View { recording, step, language, width, selection: None })
+fn scene(recording: &Recording, step: usize, width: i32, language: Language) -> Scene {
+    project(&View { recording, step, language, width: width.into(), selection: None })
 }
 
 /// Everybody acts at once, again and again, while a server dies and comes back, and messages are held up and lost.
@@ -54,5 +64,50 @@ fn rush(clients: usize, servers: usize) -> Vec<Input> {
     inputs.push(then(Command::AddServer));
     inputs.push(then(Command::OpenPage(client(0))));
     inputs.push(then(Command::Wait(SimDuration::from_s(6))));
+    inputs
+}
+
+/// The first step from `from` on with such a fact.
+fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
+    let steps = from..=recording.last_step();
+    let has = |step: &usize| recording.facts_of(*step).iter().any(|timed| wanted(&timed.fact));
+    steps.into_iter().find(has).expect("it happens")
+}
+
+/// What a text of a card says; empty where there is none.
+fn said<'a>(card: &'a Card, class: &str) -> &'a str {
+    card.texts.iter().find(|text| text.class == class).map_or("", |text| &text.text)
+}
+
+/// The same of a row.
+fn told<'a>(row: &'a Row, class: &str) -> &'a str {
+    row.texts.iter().find(|text| text.class == class).map_or("", |text| &text.text)
+}
+
+fn card(scene: &Scene, node: Node) -> &Card {
+    scene.cards.iter().find(|card| card.node == node).expect("it is drawn")
+}
+
+/// A storm on the stores as well: they die, come back, take over, and a server comes while another goes.
+fn storm(clients: usize, servers: usize) -> Vec<Input> {
+    let client = |index: usize| ClientId((index % clients) as u8);
+    let mut inputs = rush(clients, servers);
+    inputs.push(then(Command::SignIn(client(0))));
+    inputs.extend((0..2 * clients).map(|index| after(90, Command::AddToCart(client(index)))));
+    inputs.push(after(2_800, Command::AddLoneServer));
+    inputs.push(after(100, Command::RemoveServer(ServerId(0))));
+    inputs.push(then(Command::SignIn(client(0))));
+    inputs.extend((0..clients).map(|index| after(90, Command::AddToCart(client(index)))));
+    inputs.push(after(4_500, Command::CutPower(StoreId(0))));
+    inputs.push(after(100, Command::ViewCart(client(1))));
+    inputs.push(then(Command::Wait(SimDuration::from_s(7))));
+    inputs.push(then(Command::AddToCart(client(0))));
+    inputs.push(then(Command::RestartStore(StoreId(0))));
+    inputs.push(then(Command::SignIn(client(0))));
+    inputs.extend((0..clients).map(|index| after(60, Command::ViewCart(client(index)))));
+    inputs.push(after(900, Command::Promote));
+    inputs.push(then(Command::KillStore(StoreId(0))));
+    inputs.push(then(Command::KillStore(StoreId(1))));
+    inputs.push(then(Command::OpenPage(client(0))));
     inputs
 }
