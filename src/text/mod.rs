@@ -31,9 +31,9 @@ use crate::model::world::World;
 pub use caption::caption;
 pub use http_page::{page, request_line, view};
 pub use label::command;
+pub use notice::{notice_full, notice_too_long};
 pub use sentence::{Part, Sentence, Tone};
 pub use simplified::simplified;
-pub use notice::{notice_full, notice_too_long};
 pub use strategy::{strategy_name, strategy_question, strategy_summary};
 pub use words::Words;
 

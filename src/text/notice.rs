@@ -17,10 +17,14 @@ pub fn notice_too_long(language: Language, characters: usize, limit: usize) -> S
     let (characters, limit) = (grouped(characters as u64), grouped(limit as u64));
     match language {
         Language::Korean => {
-            format!("링크가 {characters}자로 {limit}자를 넘어 주소에 담지 않았습니다. ‘공유’에서 파일로 저장할 수 있습니다.")
+            format!(
+                "링크가 {characters}자로 {limit}자를 넘어 주소에 담지 않았습니다. ‘공유’에서 파일로 저장할 수 있습니다."
+            )
         }
         Language::English => {
-            format!("The link has {characters} characters, more than {limit}, so the address leaves it out. Share offers the run as a file.")
+            format!(
+                "The link has {characters} characters, more than {limit}, so the address leaves it out. Share offers the run as a file."
+            )
         }
     }
 }

@@ -9,7 +9,7 @@ use sessionscope::text::Language;
 
 use crate::reader::{PAGE, Reader};
 
-pub const MEASURE: &str = include_str!("script/measure.js");
+const MEASURE: &str = include_str!("script/measure.js");
 const WALK: &str = include_str!("script/walk.js");
 /// A walk may take so long on a busy machine.
 const LONGEST: Duration = Duration::from_secs(110);
@@ -29,18 +29,14 @@ pub struct Walk {
 pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
     let words = language.words();
     let sheets = [words.panel_try, words.count_messages, words.sessions, words.panel_log, words.panel_count];
-    walk(reader, json!(sheets), true).await
-}
-
-/// Walks only.
-pub async fn walk_through(reader: &Reader) -> Walk {
-    walk(reader, json!([]), false).await
-}
-
-async fn walk(reader: &Reader, sheets: serde_json::Value, measured: bool) -> Walk {
     let driver = reader.driver();
     driver.set_script_timeout(LONGEST).await.expect("timeouts can be set");
-    let script = [PAGE, MEASURE, WALK].concat();
-    let walked = driver.execute_async(script, vec![sheets, json!(measured)]).await;
+    let walked = driver.execute_async([PAGE, MEASURE, WALK].concat(), vec![json!(sheets)]).await;
     walked.expect("the walk ends").convert().expect("it tells what was found")
+}
+
+/// What is wrong with what is in view now.
+pub async fn measure_now(reader: &Reader) -> Vec<String> {
+    let script = [MEASURE, "const problems = new Set(); measure((problem) => problems.add(problem), true); return [...problems];"];
+    reader.run(&script.concat(), vec![]).await
 }

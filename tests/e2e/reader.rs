@@ -227,6 +227,15 @@ impl Reader {
         chain.send_keys(keys).perform().await.expect("there is a keyboard");
     }
 
+    /// Types while the timeline has the focus.
+    pub async fn keys_on_timeline(&self, keys: impl Into<TypingData>) -> Sight {
+        let driver = self.driver();
+        let timeline = driver.execute([PAGE, "return slider();"].concat(), vec![]).await.expect("the script runs");
+        timeline.element().expect("there is a timeline").focus().await.expect("it takes the focus");
+        self.keys(keys).await;
+        self.look().await
+    }
+
     /// Goes away. What was asked of the site while it was there, and what the console says, is looked at.
     ///
     /// # Panics

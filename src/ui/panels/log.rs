@@ -10,7 +10,7 @@ use super::super::parts::{button, empty, panel, sentence, telling};
 use super::super::shell::Shell;
 
 /// Lines are drawn by pages of so many, the present one with its neighbours: a long run has thousands.
-const PAGE: usize = 60;
+const PAGE: usize = 30;
 
 /// The panel.
 pub fn log(shell: Shell, player: &Player) -> El {

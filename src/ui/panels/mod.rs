@@ -6,6 +6,7 @@ mod tally;
 mod sessions;
 mod log;
 mod kept;
+mod legend;
 mod simplified;
 
 use leptos::prelude::With;
@@ -38,7 +39,8 @@ pub fn panels(shell: Shell) -> El {
         .live(shell, exchange::why)
         .live(shell, tally::tally)
         .live(shell, sessions::jar)
-        .live(shell, kept::kept);
+        .live(shell, kept::kept)
+        .live(shell, legend::legend);
     let below = html("div")
         .class("below")
         .live(shell, sessions::tables)

@@ -79,8 +79,8 @@ pub fn speech(Rect { x, y, w, h }: Rect, tail: Point) -> String {
     let (right, bottom) = (x + w, y + h);
     let at = |x, y| Point { x, y };
     // The tail leaves the edge that it lies beyond, as near to it as the corners allow.
-    let along = tail.x.clamp(x + R + HALF, (right - R - HALF).max(x + R + HALF));
-    let beside = tail.y.clamp(y + R + HALF, (bottom - R - HALF).max(y + R + HALF));
+    let along = tail.x.min(right - R - HALF).max(x + R + HALF);
+    let beside = tail.y.min(bottom - R - HALF).max(y + R + HALF);
     // For each edge, clockwise from the top: where it ends, where the next begins, and the foot of a tail on it.
     let edges = [
         [at(right - R, y), at(right, y + R), at(along - HALF, y), at(along + HALF, y)],

@@ -32,11 +32,12 @@ function measure(report, withStage) {
 /** What of an element matters for the texts in it. */
 function lookAt(element) {
   const { clipPath, fontSize, overflowX, overflowY, position } = getComputedStyle(element);
-  const cutsX = overflowX === "hidden" || overflowX === "clip";
-  const scrollsX = overflowX === "auto" || overflowX === "scroll";
-  const box = cutsX || scrollsX || overflowY !== "visible" ? element.getBoundingClientRect() : null;
-  return { box, cutsX, scrollsX, endsY: overflowY !== "visible", size: parseFloat(fontSize), isFixed: position === "fixed", isOnlySaid: clipPath === "inset(50%)" };
+  const box = overflowX === "visible" && overflowY === "visible" ? null : element.getBoundingClientRect();
+  return { box, overflowX, overflowY, size: parseFloat(fontSize), isFixed: position === "fixed", isOnlySaid: clipPath === "inset(50%)" };
 }
+
+const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
 
 const say = (label) => `“${label.text}”`;
 
@@ -73,17 +74,18 @@ function* pageLabels(about, report) {
 /** What is seen of a line inside of what scrolls; what is cut off for good is reported, what is only said is left out. */
 function cut(line, parent, about, report) {
   let { left, right, top, bottom } = line;
-  const problems = [];
+  let isCut = false;
   for (let element = parent; element && element !== document.body; element = element.parentElement) {
-    const { box, cutsX, scrollsX, endsY, isFixed, isOnlySaid } = about(element);
+    const { box, overflowX, overflowY, isFixed, isOnlySaid } = about(element);
     if (isOnlySaid) return null;
-    if (cutsX && (left < box.left - SLACK || right > box.right + SLACK)) problems.push(`cut off: ${say(line)}`);
-    if (scrollsX) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-    if (endsY) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    if (cuts(overflowX)) isCut ||= left < box.left - SLACK || right > box.right + SLACK;
+    if (cuts(overflowY)) isCut ||= top < box.top - SLACK || bottom > box.bottom + SLACK;
+    if (scrolls(overflowX)) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+    if (scrolls(overflowY)) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
     if (right - left < SLACK || bottom - top < SLACK) return null;
     if (isFixed) break;
   }
-  problems.forEach(report);
+  if (isCut) report(`cut off: ${say(line)}`);
   return { ...line, left, right, top, bottom };
 }
 

@@ -1,6 +1,6 @@
 // Walks through the run, a step after the other as its keys do, and measures each; then all the way back.
 
-const [sheets, measured, done] = arguments;
+const [sheets, done] = arguments;
 /** Problems told at most. */
 const MOST = 40;
 
@@ -11,16 +11,12 @@ async function walk() {
   const captions = [];
   const forth = [];
   let labels = 0;
-  const t0 = performance.now(); let tm = 0, te = 0;
   press("Home");
   const last = await shown(0);
   for (let step = 0; step <= last; step += 1) {
     captions.push(said().at(-1) ?? "");
-    const a = performance.now();
     forth.push(everything());
-    const b = performance.now();
-    if (measured) labels += await measureSheets((problem) => note(problems, step, problem));
-    te += b - a; tm += performance.now() - b;
+    labels += await measureSheets((problem) => note(problems, step, problem));
     if (step < last) {
       press("ArrowRight");
       await shown(step + 1);
@@ -31,8 +27,6 @@ async function walk() {
     await shown(step);
     if (everything() !== forth[step]) note(problems, step, `not the same on the way back: ${difference(forth[step])}`);
   }
-  const tf = performance.now();
-  problems.set(`TIME total ${tf - t0} measure ${tm} everything ${te} labels ${labels} steps ${last}`, { first: 0, times: 0});
   const told = [...problems].slice(0, MOST).map(([problem, { first, times }]) => `step ${first} (${times} steps): ${problem}`);
   return { captions, labels, problems: told };
 }

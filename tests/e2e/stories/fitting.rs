@@ -3,7 +3,7 @@
 use sessionscope::lesson::Strategy;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::Language;
-use sessionscope_e2e::measure::{Walk, walk_and_measure, walk_through};
+use sessionscope_e2e::measure::{Walk, measure_now, walk_and_measure};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin};
 
@@ -62,15 +62,13 @@ fn a_crowd_fits_a_phone_and_a_desk() {
         let acts = "a.login,b.login~300us,c.login~300us,d.login~300us,e.login~300us,f.login~300us,a.me,b.add~100us,c.me~100us,\
             d.me~100us,e.me~100us,f.me~100us,a.login,s3.crash,b.me,c.me~200us,f.me~200us";
         let mut problems = Vec::new();
-        for size in [(320, 640), (360, 760), (1280, 900)] {
-            for language in Language::ALL {
-                let query = format!("clients=6&servers=8&do={acts}&lang={}", language.tag());
-                let sight = reader.open_sized(size, &query).await;
-                assert_eq!(sight.notices, Vec::<String>::new());
-                let walk = walk_and_measure(reader, language).await;
-                assert_captions(&walk, &twin::open(&query, language));
-                problems.extend(walk.problems.into_iter().map(|problem| format!("{} px, {}: {problem}", size.0, language.tag())));
-            }
+        for (size, language) in [((320, 640), Language::English), ((1280, 900), KOREAN)] {
+            let query = format!("clients=6&servers=8&do={acts}&lang={}", language.tag());
+            let sight = reader.open_sized(size, &query).await;
+            assert_eq!(sight.notices, Vec::<String>::new());
+            let walk = walk_and_measure(reader, language).await;
+            assert_captions(&walk, &twin::open(&query, language));
+            problems.extend(walk.problems.into_iter().map(|problem| format!("{} px: {problem}", size.0)));
         }
         assert!(problems.is_empty(), "{problems:#?}");
     });
@@ -89,9 +87,33 @@ fn a_window_of_200_pixels_still_tells_the_story() {
         twin.update(Msg::StepForward);
         press_in_view(reader, KOREAN.words().step_forward).await;
         reader.until_as(&twin).await;
-        let walk = walk_through(reader).await;
+        let walk = walk_and_measure(reader, KOREAN).await;
         assert_captions(&walk, &twin);
         assert!(walk.problems.is_empty(), "{:#?}", walk.problems);
+    });
+}
+
+#[test]
+fn the_measure_finds_what_is_wrong() {
+    story(KOREAN, async |reader| {
+        let wrongs = [
+            ("over each other", "seen('h2').at(-1).style.cssText = 'position: relative; top: 30px'"),
+            ("over each other", "for (const text of drawing().querySelectorAll('[data-key=a] text')) text.setAttribute('y', 40)"),
+            ("the page is", "slider().style.cssText = 'width: 2000px; flex: none'; slider().closest('section').style.overflow = 'visible'"),
+            ("cut off", "slider().parentElement.style.cssText = 'position: relative; left: 700px'"),
+            ("beyond the window", "seen('h2').at(-1).style.cssText = 'position: relative; left: -500px'"),
+            ("only 8 px", "drawing().querySelector('text').style.fontSize = '8px'"),
+            ("out of its card", "drawing().querySelector('[data-key=a] text').setAttribute('x', 400)"),
+            ("out of the drawing", "drawing().querySelector('text').setAttribute('y', -2)"),
+            ("under", "drawing().querySelector('[data-key^=m]').transform.baseVal.getItem(0).setTranslate(60, 60)"),
+        ];
+        for (problem, wrong) in wrongs {
+            reader.open_sized((1280, 900), "step=20").await;
+            assert_eq!(measure_now(reader).await, Vec::<String>::new());
+            let _: serde_json::Value = reader.run(wrong, vec![]).await;
+            let found = measure_now(reader).await;
+            assert!(found.iter().any(|found| found.contains(problem)), "{problem}: {found:#?}");
+        }
     });
 }
 
