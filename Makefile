@@ -7,24 +7,25 @@ PORT := 8080
 
 # One thing at a time, also under `make -j`: cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check web e2e dist bench audit clean setup-rust setup-page setup-browser
+.PHONY: help serve test check web e2e dist weigh bench audit clean setup-rust setup-page setup-browser
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
-	@echo 'make test    everything: check, web, dist, e2e'
+	@echo 'make test    everything: check, web, dist, e2e, weigh'
 	@echo 'make check   format, lints, native tests: seconds'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/ in a headless Chromium'
+	@echo 'make weigh   the bytes of the first load, which have a budget'
 	@echo 'make bench   the weight of the first load, then the ratios'
 	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
 	@echo 'make clean   remove target/ and dist/'
 
 serve: setup-page
-	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' trunk serve --port $(PORT)
+	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' scripts/trunk serve --port $(PORT)
 
 # The fast ones first.
-test: check web dist e2e
+test: check web dist e2e weigh
 
 check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
@@ -44,10 +45,12 @@ e2e: setup-browser dist
 		scripts/reaped cargo test --package sessionscope-e2e
 
 dist: setup-page
-	@$(run) 'build dist/' trunk build
+	@$(run) 'build dist/' scripts/trunk build
+
+weigh: dist
 	@$(run) 'weigh the first load' scripts/weigh.mjs dist
 
-bench: dist
+bench: weigh
 	@$(run) 'ratios' cargo bench
 
 audit: setup-rust

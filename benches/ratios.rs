@@ -1,8 +1,8 @@
 //! Ratios within one run, so that a slow machine changes nothing: the model's steps beside a bare binary heap on the same
 //! workload, and the time to seek in a long run.
 
-use std::collections::BinaryHeap;
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -104,7 +104,7 @@ fn seek() {
         let language = Language::Korean;
         black_box(project(&View { recording: &recording, step, language, width: 880.0, selection: None }));
         let look = Look { recording: &recording, step, language, selection: None };
-        black_box((inspect::tally(&recording, step), inspect::exchange(look), pace.sim_at(place)));
+        black_box((inspect::tally(look), inspect::exchange(look), pace.sim_at(place)));
     }
     let each = start.elapsed().as_secs_f64() * 1e3 / SEEKS as f64;
     println!("seek among {} facts               {each:>6.3} ms", recording.facts().len());

@@ -6,7 +6,7 @@ setup_rust() {
   rust_is_ready && return
   rust_by_rustup
   rust_is_ready && return
-  has apt-get || stop "Rust $(rust_needed) or newer with the target wasm32-unknown-unknown is missing: with rustup (https://rustup.rs)," \
+  has apt-get || stop "missing: Rust $(rust_needed) or newer with the target wasm32-unknown-unknown; with rustup (https://rustup.rs)," \
     "run 'rustup update stable' and 'rustup target add wasm32-unknown-unknown', then call this again"
   rust_by_debian
   rust_is_ready || stop "Debian's Rust $(rustc --version) does not do: $(rust_needed) or newer with wasm32 is needed"

@@ -24,7 +24,11 @@ pub fn reader_language() -> Language {
     let tags = window().navigator().languages();
     let mut known = tags.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?));
     let first = known.next();
-    if known.any(|language| language == Language::Korean) { Language::Korean } else { first.unwrap_or(Language::English) }
+    if known.any(|language| language == Language::Korean) {
+        Language::Korean
+    } else {
+        first.unwrap_or(Language::English)
+    }
 }
 
 /// Whether the reader asked their machine for less motion.

@@ -1,38 +1,48 @@
-//! What is on the page: Leptos views over one [`Player`]. They draw, they do not decide: every text, place and mark comes
-//! from `scene`, `inspect` and `text`, and every act goes to the player by [`Shell::dispatch`].
+//! What is on the page. A view is a function from the player to an [`el::El`]: it draws, it does not decide. Every text,
+//! place and mark comes from `scene`, `inspect` and `text`, and every act goes to the player by [`shell::Shell::dispatch`].
 //!
-//! In reading order: [`shell`], what every view is handed; `clock`, which plays and moves messages outside of the
-//! reactive graph; `figure` with `stage`, `caption`, `transport` and `timeline`; `bar` and `share` above, `panels` beside
-//! and below it. A view is a function, and lists are drawn by position, so that the focus stays where it is while the
-//! figure steps on.
+//! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
+//! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it.
 //!
-//! Only what is shown is told to the reader twice: a live region says each step while the figure stands still.
+//! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
+//! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
 
+mod el;
+mod draw;
 mod shell;
 mod clock;
-mod sentence;
-mod icon;
-mod button;
-mod bar;
-mod share;
-mod notices;
+mod derived;
+mod parts;
 mod figure;
 mod stage;
 mod caption;
 mod transport;
 mod timeline;
+mod bar;
+mod share;
+mod notices;
 mod panels;
-mod wanted;
 
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::mount::{UnmountHandle, mount_to_renderer};
+use leptos::prelude::document;
+use web_sys::Element;
 
 use crate::browser::{self, AddressBar};
 use crate::player::{Msg, Player, Preference};
+use draw::Drawn;
+use el::{El, html};
 use shell::Shell;
+
+/// A page that stays until this is dropped.
+pub struct Mounted(UnmountHandle<Drawn>);
+
+impl Mounted {
+    /// It stays as long as the document does.
+    pub fn forget(self) {
+        self.0.forget();
+    }
+}
 
 /// Mounts the page in `#app`, opened on what the address says.
 ///
@@ -42,6 +52,24 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
+    mount_in(&root, open(), AddressBar::default()).forget();
+}
+
+/// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
+pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
+    mount_in(element, player, AddressBar::silent())
+}
+
+fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
+    Mounted(mount_to_renderer(element, move || {
+        let shell = Shell::new(player, address);
+        shell.after_drawing();
+        page(shell)
+    }))
+}
+
+/// The player the address asks for, with the reader's preferences where it does not say.
+fn open() -> Player {
     let preferences = browser::recall();
     let language = preferences.iter().find_map(|preference| match preference {
         Preference::Language(language) => Some(*language),
@@ -57,27 +85,14 @@ pub fn mount() {
             Preference::Theme(_) | Preference::Language(_) => {}
         }
     }
-    mount_in(root.unchecked_into(), player, AddressBar::default()).forget();
+    player
 }
 
-/// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
-pub fn mount_to_element(element: HtmlElement, player: Player) -> UnmountHandle<AnyViewState> {
-    mount_in(element, player, AddressBar::silent())
-}
-
-fn mount_in(element: HtmlElement, player: Player, address: AddressBar) -> UnmountHandle<AnyViewState> {
-    mount_to(element, move || page(Shell::new(player, address)))
-}
-
-fn page(shell: Shell) -> AnyView {
-    shell.dress_document();
-    view! {
-        {bar::bar(shell)}
-        {notices::notices(shell)}
-        <div class="grid">
-            {figure::figure(shell)}
-            {panels::panels(shell)}
-        </div>
-    }
-    .into_any()
+/// The page; drawn once, its parts whenever the player changes.
+fn page(shell: Shell) -> El {
+    html("div")
+        .class("page")
+        .live(shell, bar::bar)
+        .live(shell, notices::notices)
+        .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
 }

@@ -1,49 +1,29 @@
 //! What the reader is told once and can put away: a link that could not be read whole, a run that is full.
 
-use leptos::prelude::*;
-
 use crate::player::{Msg, Notice, Player};
-use crate::text;
+use crate::recording::MAX_INPUTS;
+use crate::text::{self, Language};
 
-use super::button::tell;
-use super::icon::{self, icon};
+use super::el::{El, html};
+use super::parts::{self, icon_button};
 use super::shell::Shell;
 
 /// The notices, oldest first.
-pub fn notices(shell: Shell) -> AnyView {
-    let list = move || {
-        let (language, notices) = shell.player.with(|player| (player.language(), player.notices().to_vec()));
+pub fn notices(shell: Shell, player: &Player) -> El {
+    let language = player.language();
+    let line = |(index, notice): (usize, &Notice)| {
         let close = language.words().close;
-        let line = |(index, notice): (usize, Notice)| {
-            view! {
-                <li class="notice">
-                    <p>{say(&notice, language)}</p>
-                    <button
-                        type="button"
-                        class="button square"
-                        aria-label=close
-                        title=close
-                        on:click=tell(shell, Msg::Dismiss(index))
-                    >
-                        {icon(|| icon::CLOSE)}
-                    </button>
-                </li>
-            }
-        };
-        notices.into_iter().enumerate().map(line).collect::<Vec<_>>()
+        let close = icon_button(shell, "button square", parts::CLOSE, close, Msg::Dismiss(index));
+        html("li").class("notice").with(html("p").say(say(notice, language))).with(close)
     };
-    view! {
-        <ul class="notices" role="status" hidden=move || shell.player.with(|player| Player::notices(player).is_empty())>
-            {list}
-        </ul>
-    }
-    .into_any()
+    let lines = player.notices().iter().enumerate().map(line);
+    html("ul").class("notices").attr("role", "status").flag("hidden", player.notices().is_empty()).with_all(lines)
 }
 
-fn say(notice: &Notice, language: text::Language) -> String {
+fn say(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::Link(problem) => problem.describe(language),
-        Notice::Full(_) => super::wanted::notice_full(language),
-        Notice::TooLongForAddress { characters, limit } => super::wanted::notice_too_long(language, *characters, *limit),
+        Notice::Full(_) => text::notice_full(language, MAX_INPUTS),
+        Notice::TooLongForAddress { characters, limit } => text::notice_too_long(language, *characters, *limit),
     }
 }

@@ -1,20 +1,18 @@
-//! What every view is handed: the player as the one signal, and the one way to change it.
+//! What every view is handed: the player as the signal, and the one way to change it.
 
-use leptos::html;
 use leptos::prelude::*;
-use leptos::svg;
 
 use crate::browser::{self, AddressBar, Frames, prefers_less_motion};
 use crate::inspect::Look;
-use crate::model::config::Config;
-use crate::model::time::SimTime;
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
-use crate::recording::Input;
-use crate::scene::{self, Scene, View};
-use crate::text::{Language, Words};
+use crate::scene::{self, Scene};
+use crate::text::Words;
 
 use super::clock::Clock;
+use super::derived::Derived;
+use super::el::Slot;
+use super::{panels, stage, timeline, transport};
 
 /// Width the stage is laid out for before it is measured.
 const FIRST_WIDTH: f64 = 800.0;
@@ -24,63 +22,60 @@ const FIRST_WIDTH: f64 = 800.0;
 pub struct Shell {
     /// The app's state. Views read it; only [`Shell::dispatch`] changes it.
     pub player: RwSignal<Player>,
-    /// Width of the stage, in CSS pixels.
-    pub width: RwSignal<f64>,
-    /// The stage at the present step.
-    pub scene: Memo<Scene>,
-    /// The reader's language.
-    pub language: Memo<Language>,
-    /// Changes with the run, not with the step.
-    pub run: Memo<Run>,
-    /// What changes with every frame of playing.
+    /// What is no part of a run: how it is looked at just now.
+    pub local: RwSignal<Local>,
+    /// Elements that are written once a frame.
     pub moving: Moving,
+    /// What depends on the run and not on the step.
+    pub derived: StoredValue<Derived, LocalStorage>,
+    /// The stage as it was drawn last.
+    pub scene: StoredValue<Scene, LocalStorage>,
     clock: StoredValue<Clock, LocalStorage>,
     frames: StoredValue<Option<Frames>, LocalStorage>,
     address: StoredValue<AddressBar, LocalStorage>,
 }
 
-/// Elements that are written once a frame, outside of the reactive graph.
+/// How the page is looked at.
+#[derive(Clone, Copy)]
+pub struct Local {
+    /// Width of the stage, in CSS pixels.
+    pub width: f64,
+    /// The sheet a phone shows.
+    pub sheet: usize,
+    /// What became of sharing.
+    pub shared: Option<fn(&Words) -> &'static str>,
+}
+
+/// Elements that are written outside of the reactive graph.
 #[derive(Clone, Copy)]
 pub struct Moving {
     /// Its children are the scene's packets, in the same order.
-    pub packets: NodeRef<svg::G>,
+    pub packets: Slot,
     /// The playhead on the timeline.
-    pub knob: NodeRef<svg::Svg>,
+    pub knob: Slot,
     /// The part of the timeline that is behind it.
-    pub played: NodeRef<svg::Line>,
+    pub played: Slot,
     /// The simulated time.
-    pub time: NodeRef<html::Span>,
-}
-
-/// What tells one run from another: where it is the same, every fact is.
-#[derive(Clone, PartialEq)]
-pub struct Run {
-    config: Config,
-    inputs: Vec<Input>,
-    steps: usize,
+    pub time: Slot,
+    /// The lines of the log; it follows the step.
+    pub log: Slot,
 }
 
 impl Shell {
     /// A shell around a player; call within a reactive owner.
     pub fn new(player: Player, address: AddressBar) -> Shell {
-        let player = RwSignal::new(player);
-        let width = RwSignal::new(FIRST_WIDTH);
-        let scene = Memo::new(move |_| player.with(|player| project(player, width.get())));
-        let moving =
-            Moving { packets: NodeRef::new(), knob: NodeRef::new(), played: NodeRef::new(), time: NodeRef::new() };
+        let slot = || Slot::new_local(None);
         let shell = Shell {
-            player,
-            width,
-            scene,
-            language: Memo::new(move |_| player.with(Player::language)),
-            run: Memo::new(move |_| player.with(Run::of)),
-            moving,
+            player: RwSignal::new(player),
+            local: RwSignal::new(Local { width: FIRST_WIDTH, sheet: 0, shared: None }),
+            moving: Moving { packets: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
+            derived: StoredValue::new_local(Derived::default()),
+            scene: StoredValue::new_local(Scene::default()),
             clock: StoredValue::new_local(Clock::default()),
             frames: StoredValue::new_local(None),
             address: StoredValue::new_local(address),
         };
         shell.frames.set_value(Some(Frames::new(move |time| shell.frame(time))));
-        shell.redraw_after_changes();
         shell
     }
 
@@ -89,39 +84,35 @@ impl Shell {
     pub fn dispatch(self, msg: Msg) {
         let passed = self.clock.try_update_value(Clock::take).unwrap_or(0);
         let mut effects = Vec::new();
-        // Nothing is there any more where a late event finds the page unmounted.
+        // A late event may find the page unmounted.
         let _ = self.player.try_update(|player| {
             if player.is_playing() && !matches!(msg, Msg::Advance(_)) {
-                effects.extend(player.update(Msg::Advance(player.place_after(passed))));
+                effects = player.update(Msg::Advance(player.place_after(passed)));
             }
             effects.extend(player.update(msg));
         });
         let _ = self.address.try_with_value(|address| browser::perform(effects, address));
+        self.after_drawing();
     }
 
-    /// The words of the reader's language.
-    pub fn words(self) -> &'static Words {
-        self.language.get().words()
+    /// Changes how the page is looked at.
+    pub fn look_at(self, change: impl FnOnce(&mut Local)) {
+        let _ = self.local.try_update(change);
+        self.after_drawing();
     }
 
-    /// Reads what an inspector shows of the present step.
-    pub fn look<T>(self, inspect: impl FnOnce(Look<'_>) -> T) -> T {
-        self.player.with(|player| {
-            let (recording, language) = (player.recording(), player.language());
-            inspect(Look { recording, step: player.step(), language, selection: player.selection() })
-        })
-    }
-
-    /// Keeps the document's language, title and colours as the reader chose them.
-    pub fn dress_document(self) {
-        Effect::new(move |_| {
-            let language = self.language.get();
-            browser::dress(language, self.player.with(Player::theme), language.words().title);
+    /// What changed is drawn in a microtask; what moves in it is placed in one after that, and both are there in the
+    /// next paint.
+    pub fn after_drawing(self) {
+        queue_microtask(move || {
+            self.place();
+            panels::follow(self.moving.log);
         });
+        self.request_frame();
     }
 
     /// Shows the present moment: what stands still is drawn by the views, what moves is written here.
-    pub fn draw(self) {
+    fn place(self) {
         let passed = self.clock.try_with_value(Clock::passed).unwrap_or(0);
         let _ = self.player.try_with_untracked(|player| {
             let place = if !player.is_playing() {
@@ -132,7 +123,9 @@ impl Shell {
                 player.place_after(passed)
             };
             let (now, end) = (player.pace().sim_at(place), player.pace().end());
-            self.moving.write(&self.scene.read_untracked(), now, fraction(place, end));
+            self.scene.with_value(|scene| stage::place_packets(self.moving.packets, scene, now));
+            timeline::place_knob(self.moving, fraction(place, end));
+            transport::write_time(self.moving.time, now);
         });
     }
 
@@ -140,7 +133,7 @@ impl Shell {
         let Some(playing) = self.player.try_with_untracked(Player::is_playing) else { return };
         if !playing {
             let _ = self.clock.try_update_value(Clock::stop);
-            return self.draw();
+            return;
         }
         let passed = self.clock.try_update_value(|clock| clock.tick(time)).unwrap_or(0);
         let moved = self.player.with_untracked(|player| {
@@ -149,58 +142,34 @@ impl Shell {
             steps_on.then_some(place)
         });
         match moved {
-            // The views draw the new step in a microtask, and the effect below what moves in it.
             Some(place) => self.dispatch(Msg::Advance(place)),
-            None => self.draw(),
+            None => {
+                self.place();
+                self.request_frame();
+            }
         }
-        self.request_frame();
     }
 
     fn request_frame(self) {
         let _ = self.frames.try_with_value(|frames| frames.as_ref().map(Frames::request));
     }
-
-    /// An effect runs after the views it was made before have been drawn: its queue keeps the order of subscription, and
-    /// a frame follows at the latest.
-    fn redraw_after_changes(self) {
-        Effect::new(move |_| {
-            self.scene.track();
-            self.player.track();
-            queue_microtask(move || self.draw());
-            self.request_frame();
-        });
-    }
 }
 
-impl Run {
-    /// The number of its last step.
-    pub fn last_step(&self) -> usize {
-        self.steps
-    }
-
-    fn of(player: &Player) -> Run {
-        let recording = player.recording();
-        Run { config: *recording.config(), inputs: recording.inputs().to_vec(), steps: recording.last_step() }
-    }
+/// What an inspector looks at.
+pub fn look(player: &Player) -> Look<'_> {
+    let (recording, step) = (player.recording(), player.step());
+    Look { recording, step, language: player.language(), selection: player.selection() }
 }
 
-impl Moving {
-    fn write(self, scene: &Scene, now: SimTime, fraction: f64) {
-        super::stage::place_packets(self.packets.get_untracked(), scene, now);
-        super::timeline::place_knob(self, fraction);
-        super::transport::write_time(self.time.get_untracked(), now);
-    }
-}
-
-fn project(player: &Player, width: f64) -> Scene {
-    let view = View {
+/// The stage at the player's step.
+pub fn project(player: &Player, width: f64) -> Scene {
+    scene::project(&scene::View {
         recording: player.recording(),
         step: player.step(),
         language: player.language(),
         width,
         selection: player.selection(),
-    };
-    scene::project(&view)
+    })
 }
 
 /// How much of the axis is behind a place.

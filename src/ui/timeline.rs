@@ -1,137 +1,136 @@
 //! The reader's time axis: marks, the part behind the playhead, and the playhead itself.
 
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::prelude::*;
+use leptos::prelude::{GetValue, UpdateValue, WithUntracked, WithValue};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
-use crate::inspect::{self, Tick, TickKind};
+use crate::inspect::{Tick, TickKind};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::text::label;
 
+use super::el::{El, html, svg, tenths};
 use super::shell::{Moving, Shell};
 
 /// Pixels around a mark in which a pointer means the mark.
 const SNAP: f64 = 7.0;
-
-/// Not written into the view: Leptos wraps an element without anything dynamic in a group of its own.
-const WHOLE: &str = "100%";
+/// Height of the axis in its drawing.
+const MIDDLE: &str = "16";
 
 /// The axis, as a slider over the steps.
-pub fn timeline(shell: Shell) -> AnyView {
-    let ticks = Memo::new(move |_| {
-        shell.run.track();
-        let language = shell.language.get();
-        shell.player.with_untracked(|player| inspect::timeline(player.recording(), player.pace(), language))
-    });
-    let step = move || shell.player.with(Player::step);
-    let last = move || shell.run.with(|run| run.last_step());
-    let spoken = move || label::step(shell.language.get(), step() as u64, last() as u64);
-    let seek = move |event: PointerEvent| {
-        // Held, and not merely passing.
-        if event.buttons() & 1 == 1 {
-            event.prevent_default();
-            point(shell, &event, &ticks.read_untracked());
-        }
-    };
-    let hold = move |event: PointerEvent| {
-        if let Some(element) = element_of(&event) {
-            // It fails for a pointer that is gone by now.
-            let _ = element.set_pointer_capture(event.pointer_id());
-        }
-        seek(event);
-    };
-    let marks = move || ticks.get().into_iter().map(mark).collect::<Vec<_>>();
-    view! {
-        <div
-            class="timeline"
-            role="slider"
-            tabindex="0"
-            aria-label=move || shell.words().timeline
-            aria-valuemin="0"
-            aria-valuemax=move || last().to_string()
-            aria-valuenow=move || step().to_string()
-            aria-valuetext=spoken
-            on:pointerdown=hold
-            on:pointermove=seek
-            on:keydown=move |event| press(shell, &event)
-        >
-            <svg aria-hidden="true" width="100%" height="32">
-                <line class="axis" x1="0" x2=WHOLE y1="16" y2="16" />
-                <line class="played" x1="0" x2="0" y1="16" y2="16" node_ref=shell.moving.played />
-                <g>{marks}</g>
-                <svg x="0" y="16" overflow="visible" node_ref=shell.moving.knob>
-                    <circle class="knob" r=move || if shell.player.with(Player::is_playing) { "7" } else { "8" } />
-                </svg>
-            </svg>
-        </div>
-    }
-    .into_any()
+pub fn timeline(shell: Shell, player: &Player) -> El {
+    let (step, last, language) = (player.step(), player.recording().last_step(), player.language());
+    let marks = shell.derived.try_update_value(|derived| marks(&derived.of(player).ticks));
+    let knob = svg("svg").attr("y", MIDDLE).attr("overflow", "visible").keep(shell.moving.knob);
+    let drawing = svg("svg")
+        .attr("aria-hidden", "true")
+        .attr("width", "100%")
+        .attr("height", "32")
+        .with(line("axis").attr("x2", "100%"))
+        .with(line("played").keep(shell.moving.played))
+        .with(svg("g").with_all(marks.unwrap_or_default()))
+        .with(knob.with(svg("circle").class("knob").attr("r", "8")));
+    html("div")
+        .class("timeline")
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .attr("aria-label", language.words().timeline)
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", last.to_string())
+        .attr("aria-valuenow", step.to_string())
+        .attr("aria-valuetext", label::step(language, step as u64, last as u64))
+        .on("pointerdown", move |event| hold(shell, event.unchecked_ref()))
+        .on("pointermove", move |event| seek(shell, event.unchecked_ref()))
+        .on("keydown", move |event| press(shell, event))
+        .with(drawing)
 }
 
 /// Moves the playhead; called once a frame.
 pub fn place_knob(moving: Moving, fraction: f64) {
-    let percent = (fraction * 100.0).to_string() + "%";
-    for (element, name) in [(moving.knob.get_untracked(), "x"), (moving.played.get_untracked(), "x2")] {
-        if let Some(element) = element {
+    let percent = percent(fraction);
+    for (slot, name) in [(moving.knob, "x"), (moving.played, "x2")] {
+        if let Some(element) = slot.try_get_value().flatten() {
             // Setting an attribute fails for names that are none.
             let _ = element.set_attribute(name, &percent);
         }
     }
 }
 
-fn mark(tick: Tick) -> impl IntoView {
+fn line(class: &'static str) -> El {
+    svg("line").class(class).attr("y1", MIDDLE).attr("y2", MIDDLE)
+}
+
+/// Folded stretches first, as the others lie upon them.
+fn marks(ticks: &[Tick]) -> Vec<El> {
+    let (gaps, others): (Vec<_>, Vec<_>) = ticks.iter().partition(|tick| tick.kind == TickKind::Gap);
+    gaps.into_iter().chain(others).map(mark).collect()
+}
+
+/// A mark; of a folded stretch, the dots it leaves of the axis.
+fn mark(tick: &Tick) -> El {
     let (kind, shape) = match tick.kind {
         TickKind::Act => ("act", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
         TickKind::Machine => ("machine", "M-4-4h8v8h-8z"),
         TickKind::Loss(_) => ("loss", "M0-6.5 6.5 0 0 6.5-6.5 0z"),
-        TickKind::Gap => ("gap", "M-4 4-1-4M1 4 4-4"),
+        TickKind::Gap => {
+            let half = tick.length / 2.0;
+            let gap = line("gap").attr("x1", percent(tick.place - half)).attr("x2", percent(tick.place + half));
+            return gap.with(svg("title").say(tick.label.clone()));
+        }
     };
-    view! {
-        <svg x=percent(tick.place) y="16" overflow="visible" data-step=tick.step.to_string()>
-            <path class="tick" data-kind=kind data-person=tick.owner.map(|owner| owner.0) d=shape>
-                <title>{tick.label}</title>
-            </path>
-        </svg>
-    }
+    let path = svg("path").class("tick").attr("data-kind", kind).person(tick.owner).attr("d", shape);
+    let path = path.with(svg("title").say(tick.label.clone()));
+    svg("svg").attr("x", percent(tick.place)).attr("y", MIDDLE).attr("overflow", "visible").with(path)
 }
 
 fn percent(fraction: f64) -> String {
-    (fraction * 100.0).to_string() + "%"
+    tenths(fraction * 100.0) + "%"
 }
 
-/// To the mark under the pointer, else to the very place.
-fn point(shell: Shell, event: &PointerEvent, ticks: &[Tick]) {
-    let Some(element) = element_of(event) else { return };
-    let bounds = element.get_bounding_client_rect();
-    let width = bounds.width();
-    if width <= 0.0 {
+fn hold(shell: Shell, event: &PointerEvent) {
+    if let Some(element) = axis(event) {
+        // It fails for a pointer that is gone by now.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+    seek(shell, event);
+}
+
+/// To the mark under the pointer that holds the playhead, else to the very place.
+fn seek(shell: Shell, event: &PointerEvent) {
+    let Some(element) = axis(event) else { return };
+    let drawing = element.first_element_child().unwrap_or(element).get_bounding_client_rect();
+    if event.buttons() & 1 == 0 || drawing.width() <= 0.0 {
         return;
     }
-    let x = f64::from(event.client_x()) - bounds.left();
-    let distance = |tick: &&Tick| (tick.place * width - x).abs();
-    let near = ticks.iter().filter(|tick| tick.kind != TickKind::Gap && distance(tick) <= SNAP);
-    let nearest = near.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    let x = f64::from(event.client_x()) - drawing.left();
+    let mut nearest = (SNAP, None);
+    shell.derived.with_value(|derived| {
+        for tick in derived.ticks.iter().filter(|tick| tick.kind != TickKind::Gap) {
+            let distance = (tick.place * drawing.width() - x).abs();
+            if distance < nearest.0 {
+                nearest = (distance, Some(tick.step));
+            }
+        }
+    });
     let end = shell.player.with_untracked(|player| player.pace().end());
-    shell.dispatch(match nearest {
-        Some(tick) => Msg::SeekStep(tick.step),
-        None => Msg::Seek(Paced((end.0 as f64 * (x / width).clamp(0.0, 1.0)) as u64)),
+    let fraction = (x / drawing.width()).clamp(0.0, 1.0);
+    shell.dispatch(match nearest.1 {
+        Some(step) => Msg::SeekStep(step),
+        None => Msg::Seek(Paced((end.0 as f64 * fraction) as u64)),
     });
 }
 
-fn element_of(event: &PointerEvent) -> Option<Element> {
+fn axis(event: &Event) -> Option<Element> {
     event.current_target().and_then(|target| target.dyn_into().ok())
 }
 
 /// What a slider adds to the figure's keys.
-fn press(shell: Shell, event: &KeyboardEvent) {
-    let msg = match event.key().as_str() {
+fn press(shell: Shell, event: &Event) {
+    let msg = match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
         "ArrowUp" => Msg::StepForward,
         "ArrowDown" => Msg::StepBack,
         _ => return,
     };
     event.prevent_default();
-    event.stop_propagation();
     shell.dispatch(msg);
 }

@@ -1,41 +1,33 @@
 //! What the reader can do.
 
-use leptos::prelude::*;
-
 use crate::inspect::{self, Act};
-use crate::player::Msg;
+use crate::player::{Msg, Player};
 
-use super::super::shell::Shell;
-use super::panel;
+use super::super::el::{El, html};
+use super::super::parts::{button, panel};
+use super::super::shell::{Shell, look};
 
 /// The panel.
-pub fn acts(shell: Shell) -> AnyView {
-    let acts = Memo::new(move |_| shell.look(inspect::acts));
-    let title = move || [shell.words().panel_try, " · ", &acts.with(|acts| acts.about.clone())].concat();
-    let buttons = move || acts.get().acts.into_iter().map(|act| button(shell, act)).collect::<Vec<_>>();
-    let body = view! { <div class="acts">{buttons}</div> };
-    panel("panel try", "try", title, body.into_any())
+pub fn acts(shell: Shell, player: &Player) -> El {
+    let acts = inspect::acts(look(player));
+    let title = player.language().words().panel_try;
+    let title = if acts.about.is_empty() { title.to_owned() } else { [title, " · ", &acts.about].concat() };
+    let buttons = acts.acts.into_iter().map(|act| act_button(shell, act));
+    panel("panel try", "try", title).with(html("div").class("acts").with_all(buttons))
 }
 
-/// A button that can't act keeps the focus and says why.
-fn button(shell: Shell, act: Act) -> impl IntoView {
+/// One that can't act keeps the focus and says why.
+fn act_button(shell: Shell, act: Act) -> El {
     let Act { command, label, said, owner, enabled, why_not } = act;
-    let press = move |_| {
-        if enabled {
-            shell.dispatch(Msg::Act(command));
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="button act"
-            aria-label=said
-            aria-disabled=if enabled { "false" } else { "true" }
-            title=why_not
-            data-person=owner.map(|owner| owner.0)
-            on:click=press
-        >
-            {label}
-        </button>
-    }
+    button("button act")
+        .attr("aria-label", said)
+        .yes_no("aria-disabled", !enabled)
+        .attr("title", why_not)
+        .person(owner)
+        .on("click", move |_| {
+            if enabled {
+                shell.dispatch(Msg::Act(command));
+            }
+        })
+        .say(label)
 }

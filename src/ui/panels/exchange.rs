@@ -1,37 +1,32 @@
 //! The message as literal HTTP, and why its server was chosen.
 
-use leptos::prelude::*;
-
 use crate::inspect::{self, HttpLine, HttpMessage, LineKind};
+use crate::player::Player;
 
-use super::super::sentence::sentence;
-use super::super::shell::Shell;
-use super::panel;
+use super::super::el::{El, html};
+use super::super::parts::{empty, panel, sentence};
+use super::super::shell::{Shell, look};
 
 /// The message.
-pub fn exchange(shell: Shell) -> AnyView {
-    let exchange = Memo::new(move |_| shell.look(inspect::exchange));
-    let body = view! {
-        <div class="exchange">
-            {move || exchange.with(|exchange| exchange.message.clone().map(message))}
-            {move || exchange.with(|exchange| exchange.counterpart.clone().map(message))}
-            <p class="empty">{move || exchange.with(|exchange| exchange.message.is_none().then_some(exchange.empty))}</p>
-        </div>
-    };
-    panel("panel message", "messages", move || exchange.with(|exchange| exchange.title.clone()), body.into_any())
-}
-
-fn message(message: HttpMessage) -> impl IntoView {
-    let HttpMessage { owner, kind, way, lines, .. } = message;
-    view! {
-        <article class="http" data-person=owner.0>
-            <h3><b>{kind}</b>" "{way}</h3>
-            <pre>{lines.into_iter().map(line).collect::<Vec<_>>()}</pre>
-        </article>
+pub fn exchange(_: Shell, player: &Player) -> El {
+    let exchange = inspect::exchange(look(player));
+    let mut body = html("div").class("exchange");
+    if exchange.message.is_none() {
+        body = body.with(empty(exchange.empty));
     }
+    let messages = exchange.message.into_iter().chain(exchange.counterpart);
+    let body = body.with_all(messages.map(message));
+    panel("panel message", "messages", exchange.title).with(body)
 }
 
-fn line(line: HttpLine) -> impl IntoView {
+fn message(message: HttpMessage) -> El {
+    let HttpMessage { owner, kind, way, lines, .. } = message;
+    let title = html("h3").with(html("b").say(kind)).say(" ").say(way);
+    let lines = html("pre").with_all(lines.into_iter().map(line));
+    html("article").class("http").person(Some(owner)).with(title).with(lines)
+}
+
+fn line(line: HttpLine) -> El {
     let HttpLine { kind, name, value, changed } = line;
     let kind = match kind {
         LineKind::Start => "start",
@@ -39,20 +34,15 @@ fn line(line: HttpLine) -> impl IntoView {
         LineKind::Missing => "missing",
         LineKind::Body => "body",
     };
-    let colon = if name.is_empty() { "" } else { ": " };
-    view! {
-        <span class="line" data-kind=kind data-changed=changed>
-            <span class="field">{name}{colon}</span>
-            <span class="value">{value}</span>
-        </span>
+    let mut line = html("span").class("line").attr("data-kind", kind).flag("data-changed", changed);
+    if !name.is_empty() {
+        line = line.with(html("span").class("field").say(name).say(": "));
     }
+    line.with(html("span").class("value").say(value))
 }
 
 /// The reason.
-pub fn why(shell: Shell) -> AnyView {
-    let why = Memo::new(move |_| shell.look(inspect::reason));
-    let body = view! {
-        <p data-person=move || why.with(|why| why.owner.map(|owner| owner.0))>{move || sentence(why.get().sentence)}</p>
-    };
-    panel("panel why", "messages", move || why.with(|why| why.title.clone()), body.into_any())
+pub fn why(_: Shell, player: &Player) -> El {
+    let why = inspect::reason(look(player));
+    panel("panel why", "messages", why.title).with(sentence(html("p").person(why.owner), why.sentence))
 }

@@ -1,43 +1,28 @@
 //! Lines of the run that were left, and the way back to them.
 
-use leptos::prelude::*;
-
 use crate::player::{KeptLine, Msg, Player};
 use crate::text::{self, Language, label};
 
-use super::super::button::tell;
+use super::super::el::{El, html};
+use super::super::parts::{button, empty, panel, telling};
 use super::super::shell::Shell;
-use super::panel;
 
 /// The panel.
-pub fn kept(shell: Shell) -> AnyView {
-    let lines = move || {
-        let language = shell.language.get();
-        shell.player.with(|player| {
-            let lines = player.kept().iter().rev();
-            lines.map(|kept| line(shell, kept, language)).collect::<Vec<_>>()
-        })
-    };
-    let none = move || shell.player.with(|player| Player::kept(player).is_empty());
-    let body = view! {
-        <ul class="kept">{lines}</ul>
-        <p class="empty">{move || none().then(|| shell.words().panel_branches_none)}</p>
-    };
-    panel("panel kept-panel", "log", move || shell.words().panel_branches.to_owned(), body.into_any())
+pub fn kept(shell: Shell, player: &Player) -> El {
+    let (language, lines) = (player.language(), player.kept());
+    let words = language.words();
+    let list = html("ul").class("kept").with_all(lines.iter().rev().map(|kept| line(shell, kept, language)));
+    let panel = panel("panel kept-panel", "log", words.panel_branches).with(list);
+    if lines.is_empty() { panel.with(empty(words.panel_branches_none)) } else { panel }
 }
 
-fn line(shell: Shell, kept: &KeptLine, language: Language) -> impl IntoView + use<> {
-    let strategy = text::strategy_name(language, kept.strategy);
-    let parted = label::branch(language, kept.parted_at as u64);
-    let next = kept.first_abandoned().map(|command| text::command(language, &command));
-    let back = language.words().panel_branch_return;
-    view! {
-        <li>
-            <button type="button" class="button" title=back on:click=tell(shell, Msg::Return(kept.number))>
-                <b>{parted}</b>
-                <span>{strategy}</span>
-                <span>{next}</span>
-            </button>
-        </li>
+fn line(shell: Shell, kept: &KeptLine, language: Language) -> El {
+    let mut back = telling(button("button"), shell, Msg::Return(kept.number))
+        .attr("title", language.words().panel_branch_return)
+        .with(html("b").say(label::branch(language, kept.parted_at as u64)))
+        .with(html("span").say(text::strategy_name(language, kept.strategy)));
+    if let Some(command) = kept.first_abandoned() {
+        back = back.with(html("span").say(text::command(language, &command)));
     }
+    html("li").with(back)
 }

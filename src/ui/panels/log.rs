@@ -1,83 +1,56 @@
 //! Everything that happened, a line a fact; a line seeks to its step.
 
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::{GetValue, UpdateValue};
 
-use crate::inspect::{self, LogLine};
+use crate::inspect::LogLine;
 use crate::player::{Msg, Player};
 
-use super::super::button::tell;
-use super::super::sentence::sentence;
+use super::super::el::{El, Slot, html};
+use super::super::parts::{button, empty, panel, sentence, telling};
 use super::super::shell::Shell;
-use super::panel;
 
 /// Lines are drawn by pages of so many, the present one with its neighbours: a long run has thousands.
-const PAGE: usize = 100;
+const PAGE: usize = 30;
 
 /// The panel.
-pub fn log(shell: Shell) -> AnyView {
-    let lines = Memo::new(move |_| {
-        shell.run.track();
-        let language = shell.language.get();
-        shell.player.with_untracked(|player| inspect::log(player.recording(), language))
+pub fn log(shell: Shell, player: &Player) -> El {
+    let (step, words) = (player.step(), player.language().words());
+    let lines = shell.derived.try_update_value(|derived| {
+        let lines = &derived.of(player).log;
+        let now = lines.iter().filter(|line| line.step <= step).count();
+        let first = (now / PAGE).saturating_sub(1) * PAGE;
+        let shown = lines.iter().skip(first).take(3 * PAGE);
+        shown.map(|shown| line(shell, shown, step, words.panel_log_seek)).collect::<Vec<_>>()
     });
-    let first = Memo::new(move |_| {
-        let step = shell.player.with(Player::step);
-        let now = lines.with(|lines| lines.partition_point(|line| line.step <= step));
-        (now / PAGE).saturating_sub(1) * PAGE
-    });
-    let list = NodeRef::<html::Ol>::new();
-    let drawn = move || {
-        let seek = shell.words().panel_log_seek;
-        let shown = |lines: &Vec<LogLine>| {
-            let shown = lines.iter().skip(first.get()).take(3 * PAGE);
-            shown.map(|shown| line(shell, shown.clone(), seek)).collect::<Vec<_>>()
-        };
-        lines.with(shown)
-    };
-    Effect::new(move |_| {
-        let step = shell.player.with(Player::step);
-        let first = first.get();
-        if let Some(list) = list.get() {
-            lines.with(|lines| mark(&list, lines.iter().skip(first), step));
-        }
-    });
-    let body = view! {
-        <ol class="log" tabindex="0" node_ref=list>{drawn}</ol>
-        <p class="empty">{move || lines.with(Vec::is_empty).then(|| shell.words().panel_log_none)}</p>
-    };
-    panel("panel log-panel", "log", move || shell.words().panel_log.to_owned(), body.into_any())
+    let lines = lines.unwrap_or_default();
+    let mut panel = panel("panel log-panel", "log", words.panel_log);
+    if lines.is_empty() {
+        panel = panel.with(empty(words.panel_log_none));
+    }
+    panel.with(html("ol").class("log").attr("tabindex", "0").keep(shell.moving.log).with_all(lines))
 }
 
-fn line(shell: Shell, line: LogLine, seek: &'static str) -> impl IntoView {
-    view! {
-        <li data-person=line.owner.map(|owner| owner.0) data-loss=line.loss.is_some()>
-            <button type="button" title=seek on:click=tell(shell, Msg::SeekStep(line.step))>
-                <span class="time">{line.time}</span>
-                <span class="what">{sentence(line.sentence)}</span>
-                <span class="kind">{line.loss_text}</span>
-            </button>
-        </li>
-    }
+fn line(shell: Shell, line: &LogLine, step: usize, seek: &'static str) -> El {
+    let button = telling(button("entry"), shell, Msg::SeekStep(line.step))
+        .attr("title", seek)
+        .with(html("span").class("time").say(line.time.clone()))
+        .with(sentence(html("span").class("what"), line.sentence.clone()))
+        .with(html("span").class("kind").say(line.loss_text));
+    html("li")
+        .person(line.owner)
+        .flag("data-loss", line.loss.is_some())
+        .flag("data-ahead", line.step > step)
+        .flag("data-now", line.step == step)
+        .with(button)
 }
 
-/// Dims what lies ahead, marks the present step, and keeps it in view within the list; the page does not move.
-fn mark<'a>(list: &web_sys::HtmlElement, lines: impl Iterator<Item = &'a LogLine>, step: usize) {
-    let drawn = list.children();
-    let mut last = None;
-    for (index, line) in lines.take(3 * PAGE).enumerate() {
-        let Some(element) = drawn.item(index as u32) else { break };
-        // Setting an attribute fails for names that are none.
-        let _ = element.toggle_attribute_with_force("data-ahead", line.step > step);
-        let _ = element.toggle_attribute_with_force("data-now", line.step == step);
-        if line.step <= step {
-            last = Some(element);
-        }
-    }
-    let Some(last) = last else { return list.set_scroll_top(0) };
-    let (bounds, item) = (list.get_bounding_client_rect(), last.get_bounding_client_rect());
-    if item.bottom() > bounds.bottom() || item.top() < bounds.top() {
-        let middle = (bounds.height() - item.height()) / 2.0;
-        list.set_scroll_top(list.scroll_top() + (item.top() - bounds.top() - middle) as i32);
+/// Keeps the present step in view within the list; the page does not move.
+pub fn follow(list: Slot) {
+    let Some(list) = list.try_get_value().flatten() else { return };
+    let Some(now) = list.query_selector("[data-now]").ok().flatten() else { return list.set_scroll_top(0) };
+    let (bounds, line) = (list.get_bounding_client_rect(), now.get_bounding_client_rect());
+    if line.bottom() > bounds.bottom() || line.top() < bounds.top() {
+        let middle = (bounds.height() - line.height()) / 2.0;
+        list.set_scroll_top(list.scroll_top() + (line.top() - bounds.top() - middle) as i32);
     }
 }

@@ -6,13 +6,18 @@ mod tally;
 mod sessions;
 mod log;
 mod kept;
+mod legend;
 mod simplified;
 
-use leptos::prelude::*;
+use leptos::prelude::With;
 
+use crate::player::Player;
 use crate::text::Words;
 
+use super::el::{El, html};
+use super::parts::button;
 use super::shell::Shell;
+pub use log::follow;
 
 /// One sheet on a phone: its name in the style sheet, and on its switch.
 type Sheet = (&'static str, fn(&Words) -> &'static str);
@@ -26,44 +31,37 @@ const SHEETS: [Sheet; 5] = [
 ];
 
 /// All panels.
-pub fn panels(shell: Shell) -> AnyView {
-    let sheet = RwSignal::new(SHEETS[0].0);
-    let switch = |(name, label): Sheet| {
-        let current = move || if sheet.get() == name { "true" } else { "false" };
-        view! {
-            <button type="button" aria-pressed=current on:click=move |_| sheet.set(name)>
-                {move || label(shell.words())}
-            </button>
-        }
-    };
-    view! {
-        <div class="panels" data-sheet=move || sheet.get()>
-            <nav class="sheets" aria-label=move || shell.words().panels>{SHEETS.map(switch).into_iter().collect::<Vec<_>>()}</nav>
-            <aside class="beside" aria-label=move || shell.words().panels>
-                {acts::acts(shell)}
-                {exchange::exchange(shell)}
-                {exchange::why(shell)}
-                {tally::tally(shell)}
-            </aside>
-            <div class="below">
-                {sessions::tables(shell)}
-                {sessions::jar(shell)}
-                {log::log(shell)}
-                {kept::kept(shell)}
-                {simplified::simplified(shell)}
-            </div>
-        </div>
-    }
-    .into_any()
+pub fn panels(shell: Shell) -> El {
+    let beside = html("aside")
+        .class("beside")
+        .live(shell, acts::acts)
+        .live(shell, exchange::exchange)
+        .live(shell, exchange::why)
+        .live(shell, tally::tally)
+        .live(shell, sessions::jar)
+        .live(shell, kept::kept)
+        .live(shell, legend::legend);
+    let below = html("div")
+        .class("below")
+        .live(shell, sessions::tables)
+        .live(shell, log::log)
+        .live(shell, simplified::simplified);
+    html("div").class("panels").live(shell, switch).with(beside).with(below)
 }
 
-/// A panel with its heading, on one of the [`SHEETS`].
-fn panel(name: &'static str, sheet: &'static str, title: impl Fn() -> String + Send + 'static, body: AnyView) -> AnyView {
-    view! {
-        <section class=name data-panel=sheet>
-            <h2>{title}</h2>
-            {body}
-        </section>
-    }
-    .into_any()
+/// Chooses a sheet. The style sheet hides the others by what stands before them.
+fn switch(shell: Shell, player: &Player) -> El {
+    let words = player.language().words();
+    let now = shell.local.with(|local| local.sheet);
+    let tab = |(index, (_, label)): (usize, &Sheet)| {
+        button("tab")
+            .yes_no("aria-pressed", index == now)
+            .on("click", move |_| shell.look_at(|local| local.sheet = index))
+            .say(label(words))
+    };
+    html("nav")
+        .class("sheets")
+        .attr("aria-label", words.panels)
+        .attr("data-sheet", SHEETS[now].0)
+        .with_all(SHEETS.iter().enumerate().map(tab))
 }

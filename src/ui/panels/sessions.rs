@@ -1,56 +1,45 @@
 //! Who remembers what: a client's cookie jar, and each server's session table.
 
-use leptos::prelude::*;
-
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
+use crate::player::Player;
 use crate::text::Words;
 
-use super::super::shell::Shell;
-use super::panel;
+use super::super::el::{El, html};
+use super::super::parts::{empty, panel, term};
+use super::super::shell::{Shell, look};
 
 /// The jar.
-pub fn jar(shell: Shell) -> AnyView {
-    let jar = Memo::new(move |_| shell.look(inspect::jar));
-    let rows = move || {
-        let words = shell.words();
-        jar.get().rows.into_iter().map(|row| cookie(row, words)).collect::<Vec<_>>()
-    };
-    let body = view! {
-        <div data-person=move || jar.with(|jar| jar.client.0)>
-            {rows}
-            <p class="empty">{move || jar.with(|jar| jar.rows.is_empty().then_some(jar.empty))}</p>
-        </div>
-    };
-    panel("panel jar", "sessions", move || jar.with(|jar| jar.title.clone()), body.into_any())
+pub fn jar(_: Shell, player: &Player) -> El {
+    let jar = inspect::jar(look(player));
+    let words = player.language().words();
+    let mut body = html("div").person(Some(jar.client));
+    if jar.rows.is_empty() {
+        body = body.with(empty(jar.empty));
+    }
+    panel("panel jar", "sessions", jar.title).with(body.with_all(jar.rows.into_iter().map(|row| cookie(row, words))))
 }
 
-fn cookie(row: JarRow, words: &'static Words) -> impl IntoView {
+fn cookie(row: JarRow, words: &'static Words) -> El {
     let JarRow { name, value, path, attributes, expires, changed } = row;
-    let line = |label: &'static str, value: String| view! { <div><dt>{label}</dt><dd>{value}</dd></div> };
-    view! {
-        <dl class="cookie" data-changed=changed>
-            <div class="value"><dt>{name}</dt><dd>{value}</dd></div>
-            {line("Path", path.to_owned())}
-            {line(words.column_attributes, attributes)}
-            {line(words.column_expires, expires)}
-        </dl>
-    }
+    html("dl")
+        .class("cookie")
+        .flag("data-changed", changed)
+        .with(term(name, value).class("value"))
+        .with(term("Path", path))
+        .with(term(words.column_attributes, attributes))
+        .with(term(words.column_expires, expires))
 }
 
 /// The tables.
-pub fn tables(shell: Shell) -> AnyView {
-    let tables = Memo::new(move |_| shell.look(inspect::tables));
-    let body = move || {
-        let words = shell.words();
-        tables.get().into_iter().map(|shown| table(shown, words)).collect::<Vec<_>>()
-    };
-    let body = view! { <div class="tables">{body}</div> };
-    panel("panel tables-panel", "sessions", move || shell.words().panel_table.to_owned(), body.into_any())
+pub fn tables(_: Shell, player: &Player) -> El {
+    let words = player.language().words();
+    let tables = inspect::tables(look(player)).into_iter().map(|shown| table(shown, words));
+    panel("panel tables-panel", "sessions", words.panel_table).with(html("div").class("tables").with_all(tables))
 }
 
-fn table(table: Table, words: &'static Words) -> impl IntoView {
+fn table(table: Table, words: &'static Words) -> El {
     let Table { title, memory, rows, empty, selected, .. } = table;
-    let is_empty = rows.is_empty();
+    let caption = html("caption").with(html("b").say(title)).with(html("span").say(memory));
     let headings = [
         words.column_id,
         words.column_user,
@@ -60,30 +49,26 @@ fn table(table: Table, words: &'static Words) -> impl IntoView {
         words.column_expiry,
         words.column_state,
     ];
-    view! {
-        <table data-selected=selected>
-            <caption><b>{title}</b><span>{memory}</span></caption>
-            <thead hidden=is_empty>
-                <tr>{headings.map(|heading| view! { <th scope="col">{heading}</th> }).into_iter().collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>
-                {rows.into_iter().map(session).collect::<Vec<_>>()}
-                <tr class="empty" hidden=!is_empty><td colspan="7">{empty}</td></tr>
-            </tbody>
-        </table>
+    let columns = headings.len().to_string();
+    let headings = html("tr").with_all(headings.map(|heading| html("th").attr("scope", "col").say(heading)));
+    let mut body = html("tbody");
+    if rows.is_empty() {
+        body = body.with(html("tr").class("empty").with(html("td").attr("colspan", columns).say(empty)));
     }
+    html("table")
+        .flag("data-selected", selected)
+        .with(caption)
+        .with(html("thead").flag("hidden", rows.is_empty()).with(headings))
+        .with(body.with_all(rows.into_iter().map(session)))
 }
 
-fn session(row: TableRow) -> impl IntoView {
+fn session(row: TableRow) -> El {
     let state = match row.state {
         RowState::Kept => "kept",
         RowState::Orphan => "orphan",
     };
-    let cells = [row.id, row.user.to_owned(), row.cart, row.version, row.last_access, row.expires_in];
-    view! {
-        <tr data-person=row.owner.0 data-state=state title=row.full_id>
-            {cells.map(|cell| view! { <td>{cell}</td> }).into_iter().collect::<Vec<_>>()}
-            <td>{row.state_text}</td>
-        </tr>
-    }
+    let line = html("tr").person(Some(row.owner)).attr("data-state", state).attr("title", row.full_id);
+    let cells =
+        [row.id, row.user.into(), row.cart, row.version, row.last_access, row.expires_in, row.state_text.into()];
+    line.with_all(cells.map(|cell| html("td").say(cell)))
 }

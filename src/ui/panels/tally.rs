@@ -1,24 +1,16 @@
 //! The count so far.
 
-use leptos::prelude::*;
+use crate::inspect;
+use crate::player::Player;
 
-use crate::inspect::{self, TallyRow};
-
-use super::super::shell::Shell;
-use super::panel;
+use super::super::el::{El, html};
+use super::super::parts::{panel, term};
+use super::super::shell::{Shell, look};
 
 /// The panel.
-pub fn tally(shell: Shell) -> AnyView {
-    let rows = Memo::new(move |_| shell.look(inspect::tally).rows(shell.language.get()));
-    let body = view! { <dl class="tally">{move || rows.get().into_iter().map(row).collect::<Vec<_>>()}</dl> };
-    panel("panel count", "count", move || shell.words().panel_count.to_owned(), body.into_any())
-}
-
-fn row(row: TallyRow) -> impl IntoView {
-    view! {
-        <div data-bad=row.bad>
-            <dt>{row.label}</dt>
-            <dd>{row.value}</dd>
-        </div>
-    }
+pub fn tally(_: Shell, player: &Player) -> El {
+    let language = player.language();
+    let rows = inspect::tally(look(player)).rows(language).into_iter();
+    let rows = rows.map(|row| term(row.label, row.value).flag("data-bad", row.bad));
+    panel("panel count", "count", language.words().panel_count).with(html("dl").class("tally").with_all(rows))
 }

@@ -1,58 +1,38 @@
 //! The balancer, how much each server got from it, and its reason in a bubble.
 
-use leptos::prelude::*;
-
 use crate::model::message::Node;
 use crate::scene::{BalancerCard, Bubble, Rect, Share};
 use crate::selection::Selection;
 
-use super::shapes::{path, rect, ring, speech, text};
-
-const RADIUS: f64 = 12.0;
+use super::super::el::{El, svg};
+use super::selectable;
+use super::shapes::{edge, ground, path, rect, speech, text};
 
 /// Its card.
-pub fn card(card: &BalancerCard) -> impl IntoView + use<> {
-    view! {
-        <g
-            class="card balancer"
-            role="button"
-            tabindex="0"
-            data-key=super::key(Selection::Node(Node::Balancer))
-            data-mark=card.mark.class()
-            aria-pressed=if card.selected { "true" } else { "false" }
-            aria-label=card.label.clone()
-        >
-            {ring(card.rect, RADIUS)}
-            {rect("box", card.rect, RADIUS)}
-            {text("title", &card.title)}
-            {text("policy", &card.policy)}
-            {card.shares.iter().map(share).collect::<Vec<_>>()}
-            {text("last", &card.last)}
-            {rect("edge", card.rect, RADIUS)}
-        </g>
-    }
+pub fn card(card: &BalancerCard) -> El {
+    let element = selectable("card balancer", Selection::Node(Node::Balancer), card.selected, &card.label)
+        .attr("data-mark", card.mark.class());
+    let element = ground(element, card.rect, None).with_all(card.shares.iter().map(share));
+    let texts = [("title", &card.title), ("policy", &card.policy), ("last", &card.last)];
+    texts.into_iter().fold(element, |element, (class, line)| text(element, class, line)).with(edge(card.rect))
 }
 
-fn share(share: &Share) -> impl IntoView + use<> {
+fn share(share: &Share) -> El {
     let radius = share.bar.h / 2.0;
     // Where there is anything, at least a dot of it is seen.
     let width = if share.fraction > 0.0 { (share.bar.w * share.fraction).max(share.bar.h) } else { 0.0 };
-    view! {
-        <g class="share" data-last=share.last data-out=share.out>
-            {text("name", &share.name)}
-            {rect("bar", share.bar, radius)}
-            {rect("filled", Rect { w: width, ..share.bar }, radius)}
-            {text("count", &share.count)}
-        </g>
-    }
+    let element = svg("g")
+        .class("share")
+        .flag("data-last", share.last)
+        .flag("data-out", share.out)
+        .with(rect("bar", share.bar, radius))
+        .with(rect("filled", Rect { w: width, ..share.bar }, radius));
+    text(text(element, "name", &share.name), "count", &share.count)
 }
 
 /// Why it chose as it did.
-pub fn bubble(bubble: &Bubble) -> impl IntoView + use<> {
-    view! {
-        <g class="bubble" aria-hidden="true" data-person=bubble.owner.0>
-            {path("box", speech(bubble.rect, bubble.tail))}
-            {bubble.lines.iter().map(|line| text("line", line)).collect::<Vec<_>>()}
-        </g>
-    }
+pub fn bubble(bubble: &Bubble) -> El {
+    let element =
+        svg("g").class("bubble").person(Some(bubble.owner)).with(path("box", speech(bubble.rect, bubble.tail)));
+    bubble.lines.iter().fold(element, |element, line| text(element, "line", line))
 }

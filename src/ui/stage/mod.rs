@@ -7,11 +7,9 @@ mod balancer;
 mod server;
 mod packet;
 
-use leptos::ev::{Event, KeyboardEvent};
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithUntracked, WithValue, queue_microtask};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::browser::WidthObserver;
 use crate::model::message::Node;
@@ -19,66 +17,72 @@ use crate::player::{Msg, Player};
 use crate::scene::{Scene, Wire};
 use crate::selection::Selection;
 
-use super::shell::Shell;
+use super::el::{El, Slot, html, svg};
+use super::shell::{Shell, project};
 pub use packet::place_packets;
 
-/// Attribute that holds the index of a thing in [`selectable`]'s order.
+/// Attribute that names a thing on the stage.
 const KEY: &str = "data-key";
 
-/// The stage.
-pub fn stage(shell: Shell) -> AnyView {
-    let holder = NodeRef::<html::Div>::new();
-    measure(shell, holder);
-    view! {
-        <div class="stage" node_ref=holder>
-            <svg
-                role="group"
-                aria-label=move || shell.scene.with(|scene| scene.label.clone())
-                width=move || shell.scene.with(|scene| scene.width)
-                height=move || shell.scene.with(|scene| scene.height)
-                on:click=move |event| choose(shell, &event)
-                on:keydown=move |event| press(shell, &event)
-            >
-                <defs>{shapes::hatch()}</defs>
-                <g class="wires">{move || shell.scene.with(wires)}</g>
-                <g>{move || shell.scene.with(|scene| scene.clients.iter().map(client::card).collect::<Vec<_>>())}</g>
-                <g>{move || shell.scene.with(|scene| scene.balancer.as_ref().map(balancer::card))}</g>
-                <g>{move || shell.scene.with(|scene| scene.servers.iter().map(server::card).collect::<Vec<_>>())}</g>
-                <g>{move || shell.scene.with(|scene| scene.bubble.as_ref().map(balancer::bubble))}</g>
-                <g node_ref=shell.moving.packets>
-                    {move || shell.scene.with(|scene| scene.packets.iter().map(packet::packet).collect::<Vec<_>>())}
-                </g>
-            </svg>
-        </div>
-    }
-    .into_any()
-}
-
-/// Keeps the shell's width that of the stage.
-fn measure(shell: Shell, holder: NodeRef<html::Div>) {
+/// The stage, and its measure.
+pub fn stage(shell: Shell) -> El {
+    let holder = Slot::new_local(None);
     let observer = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        let Some(holder) = holder.get() else { return };
-        observer.set_value(WidthObserver::new(&holder, move |width| {
-            let width = width.floor();
-            // Nothing is there any more where the page was unmounted meanwhile.
-            if width > 0.0 && shell.width.try_get_untracked().is_some_and(|before| before != width) {
-                shell.width.set(width);
-            }
-        }));
+    queue_microtask(move || {
+        // Nothing is there any more where the page was unmounted at once.
+        if let Some(holder) = holder.try_get_value().flatten() {
+            observer.set_value(WidthObserver::new(&holder, move |width| measured(shell, width.floor())));
+        }
     });
+    html("div").class("stage").keep(holder).live(shell, drawing)
 }
 
-fn wires(scene: &Scene) -> Vec<impl IntoView + use<>> {
-    let wire = |(index, wire): (usize, &Wire)| {
-        // What travels on it lends it its hue.
-        let person = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner.0);
-        view! { <path class="wire" data-cut=wire.cut data-busy=wire.busy data-person=person d=wire.path() /> }
-    };
-    scene.wires.iter().enumerate().map(wire).collect()
+fn measured(shell: Shell, width: f64) {
+    if width > 0.0 && shell.local.try_get_untracked().is_some_and(|local| local.width != width) {
+        shell.look_at(|local| local.width = width);
+    }
 }
 
-/// How a selectable thing is named in the drawing.
+fn drawing(shell: Shell, player: &Player) -> El {
+    let scene = project(player, shell.local.with(|local| local.width));
+    let wires = scene.wires.iter().enumerate().map(|(index, each)| wire(&scene, index, each));
+    let cards = svg("g")
+        .with_all(scene.clients.iter().map(client::card))
+        .with_all(scene.balancer.iter().map(balancer::card))
+        .with_all(scene.servers.iter().map(server::card));
+    let drawing = svg("svg")
+        .attr("role", "group")
+        .attr("aria-label", scene.label.clone())
+        .number("width", scene.width)
+        .number("height", scene.height)
+        .on("click", move |event| choose(shell, event))
+        .on("keydown", move |event| press(shell, event))
+        .with(svg("defs").with(shapes::hatch()))
+        .with(svg("g").with_all(wires))
+        .with(cards)
+        .with(svg("g").with_all(scene.bubble.iter().map(balancer::bubble)))
+        .with(svg("g").with_all(scene.packets.iter().map(packet::packet)).keep(shell.moving.packets));
+    shell.scene.set_value(scene);
+    drawing
+}
+
+fn wire(scene: &Scene, index: usize, wire: &Wire) -> El {
+    // What travels on it lends it its hue.
+    let person = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner);
+    shapes::path("wire", shapes::curve(wire)).flag("data-cut", wire.cut).flag("data-busy", wire.busy).person(person)
+}
+
+/// A thing on the stage that can be selected, and whether it is.
+fn selectable(class: &'static str, selection: Selection, selected: bool, label: &str) -> El {
+    svg("g")
+        .class(class)
+        .attr("role", "button")
+        .attr("tabindex", "0")
+        .attr(KEY, key(selection))
+        .yes_no("aria-pressed", selected)
+        .attr("aria-label", label.to_owned())
+}
+
 fn key(selection: Selection) -> String {
     match selection {
         Selection::Node(Node::Client(client)) => client.to_string(),
@@ -88,13 +92,13 @@ fn key(selection: Selection) -> String {
     }
 }
 
-/// Everything in a scene that can be selected.
-fn selectable(scene: &Scene) -> impl Iterator<Item = Selection> {
-    let clients = scene.clients.iter().map(|card| Node::Client(card.id));
-    let balancer = scene.balancer.iter().map(|_| Node::Balancer);
-    let servers = scene.servers.iter().map(|card| Node::Server(card.id));
-    let nodes = clients.chain(balancer).chain(servers).map(Selection::Node);
-    nodes.chain(scene.packets.iter().map(|packet| Selection::Message(packet.id)))
+fn things(scene: &Scene) -> Vec<Selection> {
+    let mut things = Vec::new();
+    things.extend(scene.clients.iter().map(|card| Selection::Node(Node::Client(card.id))));
+    things.push(Selection::Node(Node::Balancer));
+    things.extend(scene.servers.iter().map(|card| Selection::Node(Node::Server(card.id))));
+    things.extend(scene.packets.iter().map(|packet| Selection::Message(packet.id)));
+    things
 }
 
 /// Selects what was pointed at; what is selected already, or nothing, is put back.
@@ -102,18 +106,19 @@ fn choose(shell: Shell, event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let thing = target.and_then(|target| target.closest("[data-key]").ok().flatten());
     let name = thing.and_then(|thing| thing.get_attribute(KEY));
-    let scene = shell.scene.read_untracked();
-    let pointed = name.and_then(|name| selectable(&scene).find(|selection| key(*selection) == name));
-    drop(scene);
+    let things = shell.scene.with_value(things);
+    let pointed = things.into_iter().find(|thing| name.as_ref().is_some_and(|name| key(*thing) == *name));
     let now = shell.player.with_untracked(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != now);
     if next != now {
+        // On a phone, what can be done about it is on the first sheet.
+        shell.look_at(|local| local.sheet = 0);
         shell.dispatch(Msg::Select(next));
     }
 }
 
-fn press(shell: Shell, event: &KeyboardEvent) {
-    if matches!(event.key().as_str(), "Enter" | " ") {
+fn press(shell: Shell, event: &Event) {
+    if matches!(event.unchecked_ref::<KeyboardEvent>().key().as_str(), "Enter" | " ") {
         event.prevent_default();
         choose(shell, event);
     }

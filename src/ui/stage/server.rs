@@ -1,64 +1,47 @@
 //! A server with its session table.
 
-use leptos::prelude::*;
-
 use crate::model::message::Node;
-use crate::scene::{Mark, Point, RowLook, ServerCard, SessionRow};
+use crate::scene::{Mark, RowLook, ServerCard, SessionRow};
 use crate::selection::Selection;
 
-use super::shapes::{HATCH, band, path, rect, ring, text};
-
-const RADIUS: f64 = 10.0;
+use super::super::el::{El, svg, tenths};
+use super::selectable;
+use super::shapes::{HATCH, edge, ground, path, rect, text};
 
 /// Its card.
-pub fn card(card: &ServerCard) -> impl IntoView + use<> {
-    view! {
-        <g
-            class="card server"
-            role="button"
-            tabindex="0"
-            data-key=super::key(Selection::Node(Node::Server(card.id)))
-            data-mark=card.mark.class()
-            data-health=card.health.class()
-            data-up=if card.up { "true" } else { "false" }
-            aria-pressed=if card.selected { "true" } else { "false" }
-            aria-label=card.label.clone()
-        >
-            {ring(card.rect, RADIUS)}
-            {rect("box", card.rect, RADIUS)}
-            {card.rule_y.map(|until| path("band", band(card.rect, until, RADIUS)))}
-            {path("dot", dot(card.dot, card.health, card.up))}
-            {text("name", &card.name)}
-            {text("summary", &card.summary)}
-            {text("health", &card.health_text)}
-            {text("load", &card.load)}
-            {card.rows.iter().map(row).collect::<Vec<_>>()}
-            {text("more", &card.more)}
-            {rect("edge", card.rect, RADIUS)}
-        </g>
-    }
+pub fn card(card: &ServerCard) -> El {
+    let element = selectable("card server", Selection::Node(Node::Server(card.id)), card.selected, &card.label)
+        .attr("data-mark", card.mark.class())
+        .attr("data-health", card.health.class())
+        .yes_no("data-up", card.up);
+    let element = ground(element, card.rect, card.rule_y).with(dot(card)).with_all(card.rows.iter().map(row));
+    let texts = [
+        ("name", &card.name),
+        ("summary", &card.summary),
+        ("health", &card.health_text),
+        ("load", &card.load),
+        ("more", &card.more),
+    ];
+    texts.into_iter().fold(element, |element, (class, line)| text(element, class, line)).with(edge(card.rect))
 }
 
 /// A disc where it is up, a cross in a square where it is down, half a disc where the balancer believes otherwise.
-fn dot(at: Point, health: Mark, up: bool) -> String {
-    let shape = match (health, up) {
-        (Mark::Warn, true) => "m0-4.5a4.5 4.5 0 0 1 0 9zm0 0a4.5 4.5 0 0 0 0 9",
-        (Mark::Warn, false) => "m0-4.5a4.5 4.5 0 0 0 0 9zm0 0a4.5 4.5 0 0 1 0 9",
-        (_, true) => "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
-        (_, false) => "m-4.5-4.5h9v9h-9zm2 2l5 5m0-5l-5 5",
+fn dot(card: &ServerCard) -> El {
+    let shape = match (card.health, card.up) {
+        (Mark::Warn, true) => "m0-4a4 4 0 0 1 0 8zm0 0a4 4 0 0 0 0 8",
+        (Mark::Warn, false) => "m0-4a4 4 0 0 0 0 8zm0 0a4 4 0 0 1 0 8",
+        (_, true) => "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        (_, false) => "m-4-4h8v8h-8zm2 2l4 4m0-4l-4 4",
     };
-    format!("M{} {}{shape}", at.x, at.y)
+    path("dot", ["M", &tenths(card.dot.x), " ", &tenths(card.dot.y), shape].concat())
 }
 
-fn row(row: &SessionRow) -> impl IntoView + use<> {
-    // In an attribute, as a style sheet's own addresses may be read relative to the sheet.
-    let fill = (row.look == RowLook::Orphan).then_some(HATCH);
-    view! {
-        <g class="row" data-look=row.look.class() data-person=row.owner.0>
-            <rect class="ground" x=row.rect.x y=row.rect.y width=row.rect.w height=row.rect.h rx="5" fill=fill />
-            {text("id", &row.id)}
-            {text("text", &row.text)}
-            {text("state", &row.state)}
-        </g>
+fn row(row: &SessionRow) -> El {
+    let mut ground = rect("ground", row.rect, 5.0);
+    if row.look == RowLook::Orphan {
+        // In an attribute, as a style sheet's own addresses may be read relative to the sheet.
+        ground = ground.attr("fill", HATCH);
     }
+    let element = svg("g").class("row").attr("data-look", row.look.class()).person(Some(row.owner)).with(ground);
+    text(text(text(element, "id", &row.id), "text", &row.text), "state", &row.state)
 }

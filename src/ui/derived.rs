@@ -1,0 +1,51 @@
+//! What depends on the run and the language, but not on the step: computed once an act, not once a step.
+
+use crate::inspect::{self, LogLine, Tick};
+use crate::model::config::Config;
+use crate::player::Player;
+use crate::recording::Input;
+use crate::text::Language;
+
+/// What is kept, and of which run.
+#[derive(Default)]
+pub struct Derived {
+    of: Option<Run>,
+    /// Every fact of the run as a line.
+    pub log: Vec<LogLine>,
+    /// The marks on the timeline.
+    pub ticks: Vec<Tick>,
+    /// The digest of its facts.
+    pub digest: u64,
+}
+
+/// What tells one run from another: where it is the same, every fact is.
+struct Run {
+    config: Config,
+    inputs: Vec<Input>,
+    last_step: usize,
+    language: Language,
+}
+
+impl Derived {
+    /// The same, computed anew where the player's run is another one.
+    pub fn of(&mut self, player: &Player) -> &Derived {
+        let (recording, language) = (player.recording(), player.language());
+        let last_step = recording.last_step();
+        let is_same = |run: &Run| {
+            run.last_step == last_step
+                && run.language == language
+                && run.config == *recording.config()
+                && run.inputs == recording.inputs()
+        };
+        if !self.of.as_ref().is_some_and(is_same) {
+            let (config, inputs) = (*recording.config(), recording.inputs().to_vec());
+            *self = Derived {
+                of: Some(Run { config, inputs, last_step, language }),
+                log: inspect::log(recording, language),
+                ticks: inspect::timeline(recording, player.pace(), language),
+                digest: recording.digest(),
+            };
+        }
+        self
+    }
+}

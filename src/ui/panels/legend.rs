@@ -1,0 +1,36 @@
+//! The symbols of the stage.
+
+use crate::player::Player;
+
+use super::super::el::{El, html, svg};
+use super::super::parts::panel;
+use super::super::shell::Shell;
+
+/// Where the symbols are drawn.
+const BOX: &str = "0 0 30 18";
+
+/// The panel.
+pub fn legend(_: Shell, player: &Player) -> El {
+    let words = player.language().words();
+    let symbols = [
+        (
+            "request",
+            "M5 2.5h20a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3zm5 6.5h10m-4-3.5 4 3.5-4 3.5",
+            words.legend_request,
+        ),
+        (
+            "response",
+            "M5 2.5h20a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3zm15 6.5H10m4-3.5L10 9l4 3.5",
+            words.legend_response,
+        ),
+        ("cookie", "M8 3h14a6 6 0 0 1 0 12H8A6 6 0 0 1 8 3z", words.legend_cookie),
+        ("session", "M2 4h26v10H2zM7 9h5m4 0h8", words.legend_session),
+        ("loss", "M15 2.5 21.5 9 15 15.5 8.5 9z", words.legend_loss),
+    ];
+    let symbols = symbols.map(|(kind, d, said)| {
+        let path = svg("path").attr("data-kind", kind).attr("d", d);
+        let drawing = svg("svg").attr("viewBox", BOX).attr("aria-hidden", "true").with(path);
+        html("li").with(drawing).say(said)
+    });
+    panel("panel legend", "count", words.legend).with(html("ul").with_all(symbols))
+}

@@ -1,0 +1,42 @@
+//! Walks through a run inside of the page, forth and back, and measures every text of every step: one script, so that a
+//! thousand steps take seconds and not minutes.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::json;
+use sessionscope::text::Language;
+
+use crate::reader::{PAGE, Reader};
+
+const MEASURE: &str = include_str!("script/measure.js");
+const WALK: &str = include_str!("script/walk.js");
+/// A walk may take so long on a busy machine.
+const LONGEST: Duration = Duration::from_secs(110);
+
+/// What was found on the way.
+#[derive(Deserialize, Debug)]
+pub struct Walk {
+    /// The caption of each step, as it is said.
+    pub captions: Vec<String>,
+    /// How many labels were measured, over all steps.
+    pub labels: u64,
+    /// What is wrong, each once, with the step it was seen in first.
+    pub problems: Vec<String>,
+}
+
+/// Walks through the run that is open and measures each step, on a phone each sheet of it.
+pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
+    let words = language.words();
+    let sheets = [words.panel_try, words.count_messages, words.sessions, words.panel_log, words.panel_count];
+    let driver = reader.driver();
+    driver.set_script_timeout(LONGEST).await.expect("timeouts can be set");
+    let walked = driver.execute_async([PAGE, MEASURE, WALK].concat(), vec![json!(sheets)]).await;
+    walked.expect("the walk ends").convert().expect("it tells what was found")
+}
+
+/// What is wrong with what is in view now.
+pub async fn measure_now(reader: &Reader) -> Vec<String> {
+    let script = [MEASURE, "const problems = new Set(); measure((problem) => problems.add(problem), true); return [...problems];"];
+    reader.run(&script.concat(), vec![]).await
+}

@@ -1,0 +1,255 @@
+//! Somebody in front of the page: opens links, presses what has a name, types, and sees what there is to see.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sessionscope::player::Player;
+use sessionscope::text::Language;
+use thirtyfour::{TypingData, WebDriver, WebElement};
+use tokio::time::{Instant, sleep};
+
+use crate::engine::{Browser, WINDOW};
+use crate::site::{Asked, Site};
+use crate::twin;
+
+/// Put before every script.
+pub const PAGE: &str = include_str!("script/page.js");
+/// A page that does not show something by then is not going to.
+const PATIENCE: Duration = Duration::from_secs(20);
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// What there is to see.
+#[derive(Deserialize, Clone, Debug, Default)]
+#[serde(default)]
+pub struct Sight {
+    /// Whether the page is there, and its stage fits its place.
+    pub ready: bool,
+    /// The timeline's step; -1 without one.
+    pub step: i64,
+    /// The last one.
+    pub last: i64,
+    /// What assistive technology is told.
+    pub said: Vec<String>,
+    /// What the reader can put away.
+    pub notices: Vec<String>,
+    /// Headings in view.
+    pub headings: Vec<String>,
+    /// The strategy that is marked as the present one.
+    pub strategy: String,
+    /// Names of the buttons in view.
+    pub buttons: Vec<String>,
+    /// Texts of the stage.
+    pub stage: Vec<String>,
+    /// All text in view.
+    pub text: String,
+    /// The document's language.
+    pub lang: String,
+    /// The document's theme.
+    pub theme: String,
+    /// Its colour.
+    pub background: String,
+    /// The address behind its question mark.
+    pub query: String,
+    /// The document's title.
+    pub title: String,
+    /// Of the window.
+    pub width: f64,
+    /// Of what is in it.
+    pub content_width: f64,
+    /// The name of what has the focus.
+    pub focus: String,
+    /// And its role.
+    pub focus_role: String,
+}
+
+impl Sight {
+    /// Whether it plays: then it can be paused.
+    pub fn plays(&self) -> bool {
+        Language::ALL.iter().any(|language| self.has_button(language.words().pause))
+    }
+
+    /// Whether a button of this name is in view.
+    pub fn has_button(&self, name: &str) -> bool {
+        self.buttons.iter().any(|button| button == name)
+    }
+
+    /// Whether it shows what this player says, standing still: the step, its caption, and nothing else.
+    pub fn shows(&self, player: &Player) -> bool {
+        self.ready
+            && self.step == player.step() as i64
+            && self.last == player.recording().last_step() as i64
+            && self.plays() == player.is_playing()
+            && self.lang == player.language().tag()
+            && (player.is_playing() || self.said.contains(&twin::caption(player)))
+            && self.text.contains(&twin::caption(player))
+    }
+}
+
+/// A reader with a browser and a site.
+pub struct Reader {
+    browser: Browser,
+    site: Site,
+}
+
+impl Reader {
+    /// In front of nothing yet.
+    pub fn new(browser: Browser, site: Site) -> Reader {
+        Reader { browser, site }
+    }
+
+    /// The session, for what has no word here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.browser.driver
+    }
+
+    /// The browser.
+    pub fn browser(&self) -> &Browser {
+        &self.browser
+    }
+
+    /// Where the page comes from.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Opens the page at a desk.
+    pub async fn open(&self, query: &str) -> Sight {
+        self.go_to(&self.site.page(query)).await;
+        self.until("the page is there", |sight| sight.ready).await
+    }
+
+    /// Opens the page in a window of this size, which may be smaller than windows get.
+    pub async fn open_sized(&self, size: (u32, u32), query: &str) -> Sight {
+        let (width, height) = WINDOW;
+        let (width, height) = (width.max(size.0), height.max(size.1 + 200));
+        self.driver().set_window_rect(0, 0, width, height).await.expect("windows have a size");
+        self.go_to(&self.site.frame(size, query)).await;
+        self.driver().enter_frame(0).await.expect("there is one frame");
+        self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
+    }
+
+    /// The page again, from the address it has now.
+    pub async fn reload(&self) -> Sight {
+        self.driver().refresh().await.expect("pages can be loaded again");
+        self.until("the page is there again", |sight| sight.ready).await
+    }
+
+    async fn go_to(&self, address: &str) {
+        self.driver().goto(address).await.expect("it can be opened");
+    }
+
+    /// What there is to see now.
+    pub async fn look(&self) -> Sight {
+        self.run("return sight();", vec![]).await
+    }
+
+    /// Waits until the page shows something.
+    ///
+    /// # Panics
+    /// Where it never does; with what it shows instead.
+    pub async fn until(&self, what: &str, is_so: impl Fn(&Sight) -> bool) -> Sight {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let sight = self.look().await;
+            if is_so(&sight) {
+                return sight;
+            }
+            if Instant::now() > deadline {
+                let console = self.browser.console().await;
+                panic!("never: {what}; instead {sight:#?}; console: {console:#?}");
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
+    /// Waits until the page shows what the twin says.
+    pub async fn until_as(&self, twin: &Player) -> Sight {
+        let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));
+        self.until(&what, |sight| sight.shows(twin)).await
+    }
+
+    /// Waits until the address is this one, which follows a moment after the reader stopped.
+    pub async fn until_address(&self, query: &str) -> Sight {
+        self.until(&format!("the address {query}"), |sight| sight.query == query).await
+    }
+
+    /// Runs a script that knows the words of `page.js`.
+    pub async fn run<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let script = [PAGE, script].concat();
+        let ran = self.driver().execute(script, arguments).await.expect("the script runs");
+        ran.convert().expect("it returns what is asked for")
+    }
+
+    /// What is in view by this role and name.
+    ///
+    /// # Panics
+    /// Where there is no such thing.
+    pub async fn find(&self, role: &str, name: &str) -> WebElement {
+        self.find_by("return find(...arguments);", role, name, false).await
+    }
+
+    /// The same by the start of its name.
+    pub async fn find_starting(&self, role: &str, start: &str) -> WebElement {
+        self.find_by("return find(...arguments);", role, start, true).await
+    }
+
+    async fn find_by(&self, script: &str, role: &str, name: &str, starts: bool) -> WebElement {
+        let arguments = vec![json!(role), json!(twin::clean(name)), json!(starts)];
+        let found = self.driver().execute([PAGE, script].concat(), arguments).await.expect("the script runs");
+        match found.element() {
+            Ok(element) => element,
+            Err(_) => panic!("there is no {role} “{name}”; there is {:#?}", self.look().await.buttons),
+        }
+    }
+
+    /// The thing on the stage with this key: `a` is Alice, `s2` the second server.
+    pub async fn on_stage(&self, key: &str) -> WebElement {
+        let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
+        let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
+        found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))
+    }
+
+    /// Presses a button by pointer.
+    pub async fn press(&self, name: &str) {
+        self.click(&self.find("button", name).await).await;
+    }
+
+    /// Presses anything by pointer, in its middle.
+    pub async fn click(&self, element: &WebElement) {
+        element.scroll_into_view().await.expect("it can be scrolled to");
+        element.click().await.expect("nothing lies over it");
+    }
+
+    /// Types on whatever has the focus.
+    pub async fn keys(&self, keys: impl Into<TypingData>) {
+        let chain = self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        chain.send_keys(keys).perform().await.expect("there is a keyboard");
+    }
+
+    /// Types while the timeline has the focus.
+    pub async fn keys_on_timeline(&self, keys: impl Into<TypingData>) -> Sight {
+        let driver = self.driver();
+        let timeline = driver.execute([PAGE, "return slider();"].concat(), vec![]).await.expect("the script runs");
+        timeline.element().expect("there is a timeline").focus().await.expect("it takes the focus");
+        self.keys(keys).await;
+        self.look().await
+    }
+
+    /// Goes away. What was asked of the site while it was there, and what the console says, is looked at.
+    ///
+    /// # Panics
+    /// Where something was asked for that is not there, or the console holds an error.
+    pub async fn leave(self) -> Browser {
+        let lost: Vec<Asked> = self.site.asked().into_iter().filter(|asked| asked.status != 200).collect();
+        assert!(lost.is_empty(), "asked for what is not there: {lost:#?}");
+        if let Some(console) = self.browser.console().await {
+            let errors: Vec<_> = console.into_iter().filter(|(level, _)| level == "SEVERE").collect();
+            assert!(errors.is_empty(), "errors in the console: {errors:#?}");
+        }
+        let (width, height) = WINDOW;
+        self.driver().goto("about:blank").await.expect("it can be left");
+        self.driver().set_window_rect(0, 0, width, height).await.expect("windows have a size");
+        self.browser
+    }
+}

@@ -1,0 +1,135 @@
+// Measures every text in view: none over another, none cut off at a side, none too small on the stage.
+
+const LEAST_SIZE = 11;
+/** Of a letter's height around the middle of its line: what is above and below is room, not ink. */
+const INK = 0.4;
+/** Rounding of places. */
+const SLACK = 1;
+
+/** Remembers what is asked of an element often, until the page changes. */
+function memory(compute) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key);
+  };
+}
+
+/** Measures what is in view; returns how many labels there are. The stage can be left out where it was measured. */
+function measure(report, withStage) {
+  const about = memory(lookAt);
+  const labels = [...(withStage ? stageLabels(about, report) : []), ...pageLabels(about, report)];
+  for (const label of labels) {
+    if (label.left < -SLACK || label.right > innerWidth + SLACK) report(`beyond the window: ${say(label)}`);
+  }
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) report(`the page is ${wide} wide`);
+  if (withStage) measureStage(labels.filter((label) => label.onStage), report);
+  overlaps(labels, report);
+  return labels.length;
+}
+
+/** What of an element matters for the texts in it. */
+function lookAt(element) {
+  const { clipPath, fontSize, overflowX, overflowY, position } = getComputedStyle(element);
+  const box = overflowX === "visible" && overflowY === "visible" ? null : element.getBoundingClientRect();
+  return { box, overflowX, overflowY, size: parseFloat(fontSize), isFixed: position === "fixed", isOnlySaid: clipPath === "inset(50%)" };
+}
+
+const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+
+const say = (label) => `“${label.text}”`;
+
+function label(text, rect, size, node) {
+  const middle = (rect.top + rect.bottom) / 2;
+  const { left, right } = rect;
+  return { text: clean(text), left, right, top: middle - INK * size, bottom: middle + INK * size, size, node };
+}
+
+function* stageLabels(about, report) {
+  for (const text of drawing().querySelectorAll("text")) {
+    if (clean(text.textContent) === "") continue;
+    const size = about(text).size * text.getScreenCTM().a;
+    const line = cut(label(text.textContent, text.getBoundingClientRect(), size, text), text.parentElement, about, report);
+    if (line) yield { ...line, onStage: true };
+  }
+}
+
+function* pageLabels(about, report) {
+  const isInView = memory((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!isInView(parent) || clean(node.data) === "") continue;
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      const line = cut(label(node.data, rect, about(parent).size, node), parent, about, report);
+      if (line) yield line;
+    }
+  }
+}
+
+/** What is seen of a line inside of what scrolls; what is cut off for good is reported, what is only said is left out. */
+function cut(line, parent, about, report) {
+  let { left, right, top, bottom } = line;
+  let isCut = false;
+  for (let element = parent; element && element !== document.body; element = element.parentElement) {
+    const { box, overflowX, overflowY, isFixed, isOnlySaid } = about(element);
+    if (isOnlySaid) return null;
+    if (cuts(overflowX)) isCut ||= left < box.left - SLACK || right > box.right + SLACK;
+    if (cuts(overflowY)) isCut ||= top < box.top - SLACK || bottom > box.bottom + SLACK;
+    if (scrolls(overflowX)) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+    if (scrolls(overflowY)) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+    if (right - left < SLACK || bottom - top < SLACK) return null;
+    if (isFixed) break;
+  }
+  if (isCut) report(`cut off: ${say(line)}`);
+  return { ...line, left, right, top, bottom };
+}
+
+/** Stage texts are large enough, in the drawing, and in the card or row they belong to; no message lies over one. */
+function measureStage(labels, report) {
+  const box = memory((element) => element.getBoundingClientRect());
+  const whole = box(drawing());
+  const within = (label, outer) =>
+    label.left >= outer.left - SLACK && label.right <= outer.right + SLACK &&
+    label.top >= outer.top - SLACK && label.bottom <= outer.bottom + SLACK;
+  for (const label of labels) {
+    if (label.size < LEAST_SIZE) report(`only ${label.size} px: ${say(label)}`);
+    if (!within(label, whole)) report(`out of the drawing: ${say(label)}`);
+    const card = cardOf(label.node);
+    if (!card) report(`on no card: ${say(label)}`);
+    else if (!within(label, box(card))) report(`out of its card: ${say(label)}`);
+  }
+  for (const packet of drawing().querySelectorAll('[data-key^="m"]')) {
+    const over = box(packet.querySelector(".box"));
+    for (const label of labels) {
+      if (!packet.contains(label.node) && overlap(label, over)) report(`under “${nameOf(packet)}”: ${say(label)}`);
+    }
+  }
+}
+
+/** What a text of the stage has to stay in: its row, or its card. */
+function cardOf(text) {
+  for (let group = text.parentElement; group && group !== drawing(); group = group.parentElement) {
+    const box = group.querySelector(":scope > .ground, :scope > .box");
+    if (box) return box;
+  }
+  return null;
+}
+
+const overlap = (one, other) =>
+  one.left < other.right - SLACK && other.left < one.right - SLACK &&
+  one.top < other.bottom - SLACK && other.top < one.bottom - SLACK;
+
+function overlaps(labels, report) {
+  const byTop = [...labels].sort((one, other) => one.top - other.top);
+  byTop.forEach((one, index) => {
+    for (let next = index + 1; next < byTop.length && byTop[next].top < one.bottom; next += 1) {
+      const other = byTop[next];
+      if (one.node !== other.node && overlap(one, other)) report(`over each other: ${say(one)} and ${say(other)}`);
+    }
+  });
+}

@@ -1,0 +1,61 @@
+// What a reader finds and sees, by roles and names. Put before every script; `arguments` are the caller's.
+
+const IMPLICIT = { BUTTON: "button", SELECT: "combobox", H1: "heading", H2: "heading", H3: "heading", UL: "list", OL: "list" };
+const roleOf = (element) => element.getAttribute("role") ?? IMPLICIT[element.tagName];
+const clean = (text) => text.replace(/\s+/g, " ").trim();
+const nameOf = (element) => clean(element.getAttribute("aria-label") ?? element.textContent);
+
+function isSeen(element) {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
+}
+
+const seen = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
+const slider = () => document.querySelector("[role=slider]");
+const drawing = () => document.querySelector("svg[role=group]");
+
+/** The first thing in view of this role whose name is this, or starts so. */
+function find(role, name, startsSo) {
+  const called = (element) => (startsSo ? nameOf(element).startsWith(name) : nameOf(element) === name);
+  return seen("[role], button, select, h1, h2, h3").find((element) => roleOf(element) === role && called(element)) ?? null;
+}
+
+/** Drawings get no narrower: then their place is to be scrolled. */
+const NARROWEST = 288;
+
+/** Whether the page is there and the stage is drawn for its place. */
+function isReady() {
+  const svg = drawing();
+  if (!slider() || !svg) return false;
+  const [drawn, place] = [svg, svg.parentElement].map((element) => element.getBoundingClientRect().width);
+  return Math.abs(drawn - place) < 1 || (place < drawn && drawn <= NARROWEST);
+}
+
+/** What assistive technology is told: captions, and what became of sharing. */
+const said = () => [...document.querySelectorAll("[role=status]:not(ul)")].map((each) => clean(each.textContent)).filter(Boolean);
+const stageTexts = () => [...(drawing()?.querySelectorAll("text") ?? [])].map((each) => clean(each.textContent));
+
+function sight() {
+  const root = document.documentElement;
+  return {
+    ready: isReady(),
+    step: Number(slider()?.getAttribute("aria-valuenow") ?? -1),
+    last: Number(slider()?.getAttribute("aria-valuemax") ?? -1),
+    said: said(),
+    notices: [...document.querySelectorAll("ul[role=status] > li > p")].map((each) => clean(each.textContent)),
+    headings: seen("h1, h2").map(nameOf),
+    strategy: [...document.querySelectorAll("[aria-current=true]")].map(nameOf).join(),
+    buttons: seen("button, [role=button]").map(nameOf),
+    stage: stageTexts(),
+    text: clean(document.getElementById("app")?.innerText ?? ""),
+    lang: root.lang,
+    theme: root.dataset.theme ?? "auto",
+    background: getComputedStyle(root).backgroundColor,
+    query: location.search.slice(1),
+    title: document.title,
+    width: innerWidth,
+    content_width: root.scrollWidth,
+    focus: document.activeElement === document.body ? "" : nameOf(document.activeElement),
+    focus_role: roleOf(document.activeElement) ?? "",
+  };
+}

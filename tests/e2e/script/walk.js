@@ -1,0 +1,89 @@
+// Walks through the run, a step after the other as its keys do, and measures each; then all the way back.
+
+const [sheets, done] = arguments;
+/** Problems told at most. */
+const MOST = 40;
+
+walk().then(done, (error) => done({ captions: [], labels: 0, problems: [String(error?.stack ?? error)] }));
+
+async function walk() {
+  const problems = new Map();
+  const captions = [];
+  const forth = [];
+  let labels = 0;
+  press("Home");
+  const last = await shown(0);
+  for (let step = 0; step <= last; step += 1) {
+    captions.push(said().at(-1) ?? "");
+    forth.push(everything());
+    labels += await measureSheets((problem) => note(problems, step, problem));
+    if (step < last) {
+      press("ArrowRight");
+      await shown(step + 1);
+    }
+  }
+  for (let step = last - 1; step >= 0; step -= 1) {
+    press("ArrowLeft");
+    await shown(step);
+    if (everything() !== forth[step]) note(problems, step, `not the same on the way back: ${difference(forth[step])}`);
+  }
+  const told = [...problems].slice(0, MOST).map(([problem, { first, times }]) => `step ${first} (${times} steps): ${problem}`);
+  return { captions, labels, problems: told };
+}
+
+function press(code) {
+  slider().dispatchEvent(new KeyboardEvent("keydown", { key: code, code, bubbles: true, cancelable: true }));
+}
+
+/** Resolves once the step is drawn and everything in it is placed. */
+async function shown(step) {
+  for (let turn = 0; turn < 1000; turn += 1) {
+    await turnOfEvents();
+    if (isReady() && Number(slider().getAttribute("aria-valuenow")) === step) {
+      await turnOfEvents();
+      return Number(slider().getAttribute("aria-valuemax"));
+    }
+  }
+  throw new Error(`step ${step} is not shown`);
+}
+
+/** Not a timer: those are slowed down when there are many. */
+function turnOfEvents() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); resolve(); };
+    port2.postMessage(null);
+  });
+}
+
+/** Every sheet of a phone in turn; at a desk there is nothing to switch. */
+async function measureSheets(report) {
+  let labels = 0;
+  const buttons = sheets.map((name) => find("button", name)).filter(Boolean);
+  if (buttons.length === 0) return measure(report, true);
+  for (const [index, button] of buttons.entries()) {
+    button.click();
+    await turnOfEvents();
+    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), index === 0);
+  }
+  return labels;
+}
+
+function note(problems, step, problem) {
+  const known = problems.get(problem) ?? { first: step, times: 0 };
+  known.times += 1;
+  problems.set(problem, known);
+}
+
+/** All that can be read, also by those who do not see it. */
+function everything() {
+  const app = document.getElementById("app");
+  const names = [...app.querySelectorAll("[aria-label]")].map((each) => each.getAttribute("aria-label"));
+  return [app.textContent, ...names].join("\n");
+}
+
+function difference(before) {
+  const now = everything();
+  const from = [...before].findIndex((letter, index) => letter !== now[index]);
+  return `“${before.slice(from, from + 60)}” became “${now.slice(from, from + 60)}”`;
+}

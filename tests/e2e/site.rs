@@ -1,0 +1,140 @@
+//! The built page, served under a sub-path of a loopback port, as a static host would; and what was asked of it.
+
+use std::env;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+
+/// Where the page lives: static hosts give a project a folder, seldom a whole origin.
+pub const FOLDER: &str = "/some/where/";
+/// A page of ours around the page, to give it any width: windows have a least one.
+const FRAME: &str = "/frame";
+
+/// One request that arrived.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Without the query.
+    pub path: String,
+    /// What it was answered with.
+    pub status: u16,
+}
+
+/// A running server. It serves until the process ends; a story has one of its own, so that no two share a storage.
+pub struct Site {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<Asked>>>,
+}
+
+impl Site {
+    /// Starts one.
+    ///
+    /// # Panics
+    /// Where `SESSIONSCOPE_DIST` does not name a built page.
+    pub fn start() -> Site {
+        let dist = dist();
+        assert!(dist.join("index.html").is_file(), "{} holds no page; `make e2e` builds it", dist.display());
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
+        let address = listener.local_addr().expect("it is bound");
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let site = Site { address, asked: Arc::clone(&asked) };
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (dist, asked) = (dist.clone(), Arc::clone(&asked));
+                // A browser that goes away in the middle is no matter of ours.
+                thread::spawn(move || answer(stream, &dist, &asked).ok());
+            }
+        });
+        site
+    }
+
+    /// Its origin, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The page's address with a query, which may be empty.
+    pub fn page(&self, query: &str) -> String {
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{FOLDER}{mark}{query}", self.origin())
+    }
+
+    /// The address of a page that holds nothing but the page, in a frame of this size.
+    pub fn frame(&self, (width, height): (u32, u32), query: &str) -> String {
+        format!("{}{FRAME}?{width}&{height}&{query}", self.origin())
+    }
+
+    /// Every request so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        lock(&self.asked).clone()
+    }
+}
+
+/// The built page's folder.
+pub fn dist() -> PathBuf {
+    env::var_os("SESSIONSCOPE_DIST").map(PathBuf::from).expect("SESSIONSCOPE_DIST names the built page; `make e2e` sets it")
+}
+
+fn lock(asked: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {
+    asked.lock().expect("nobody panics with the lock")
+}
+
+fn answer(mut stream: TcpStream, dist: &std::path::Path, asked: &Mutex<Vec<Asked>>) -> io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    loop {
+        let mut request = String::new();
+        if reader.read_line(&mut request)? == 0 {
+            return Ok(());
+        }
+        let mut header = String::new();
+        while reader.read_line(&mut header)? > 2 {
+            header.clear();
+        }
+        let target = request.split(' ').nth(1).unwrap_or_default();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let found = read(dist, path, query);
+        let status = if found.is_some() { 200 } else { 404 };
+        lock(asked).push(Asked { path: path.to_owned(), status });
+        let (kind, body) = found.unwrap_or(("text/plain", b"not found".to_vec()));
+        let length = body.len();
+        write!(stream, "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
+        write!(stream, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n")?;
+        stream.write_all(&body)?;
+        stream.flush()?;
+    }
+}
+
+fn read(dist: &std::path::Path, path: &str, query: &str) -> Option<(&'static str, Vec<u8>)> {
+    if path == FRAME {
+        return Some(("text/html", frame(query).into_bytes()));
+    }
+    let name = match path.strip_prefix(FOLDER)? {
+        "" => "index.html",
+        name => name,
+    };
+    // The page is one flat folder.
+    let body = if name.contains(['/', '\\']) { None } else { fs::read(dist.join(name)).ok() };
+    Some((kind(name), body?))
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+fn frame(query: &str) -> String {
+    let mut parts = query.splitn(3, '&');
+    let [width, height, page] = std::array::from_fn(|_| parts.next().unwrap_or_default().replace('"', "%22"));
+    let style = "border:0;display:block";
+    format!(
+        r#"<!doctype html><link rel="icon" href="data:,"><body style="margin:0"><iframe width="{width}" height="{height}" style="{style}" src="{FOLDER}?{page}"></iframe>"#
+    )
+}

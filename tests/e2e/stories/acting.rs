@@ -1,0 +1,215 @@
+//! Acting at any moment: by pointer, by keyboard alone, in the past, under another strategy.
+
+use sessionscope::lesson::Strategy;
+use sessionscope::model::command::Command;
+use sessionscope::model::ids::{ClientId, ServerId};
+use sessionscope::model::message::Node;
+use sessionscope::player::{Msg, Player};
+use sessionscope::selection::Selection;
+use sessionscope::text::{self, Language, label, strategy_name};
+use sessionscope_e2e::reader::{Reader, Sight};
+use sessionscope_e2e::{story, twin};
+use thirtyfour::{Key, TypingData};
+
+const KOREAN: Language = Language::Korean;
+const ALICE: ClientId = ClientId(0);
+const FIRST: ServerId = ServerId(0);
+/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
+const MANY: usize = 200;
+
+#[test]
+fn a_person_is_selected_by_pointer_and_acts() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let mut twin = twin::open("", KOREAN);
+        reader.click(&reader.on_stage("a").await).await;
+        reader.until("the acts are hers", |sight| has_acts_of(sight, ALICE.name())).await;
+        act(reader, &mut twin, Command::SignIn(ALICE)).await;
+        reader.until("it is computed", |sight| sight.last == twin.recording().last_step() as i64).await;
+        pause_and_compare(reader, &mut twin).await;
+    });
+}
+
+#[test]
+fn a_server_is_crashed_and_restarted_by_pointer() {
+    story(KOREAN, async |reader| {
+        reader.open("step=40").await;
+        let mut twin = twin::open("step=40", KOREAN);
+        reader.click(&reader.on_stage("s1").await).await;
+        act(reader, &mut twin, Command::Crash(FIRST)).await;
+        pause_and_compare(reader, &mut twin).await;
+        act(reader, &mut twin, Command::Restart(FIRST)).await;
+        pause_and_compare(reader, &mut twin).await;
+    });
+}
+
+#[test]
+fn what_can_not_be_done_says_why_and_does_nothing() {
+    story(KOREAN, async |reader| {
+        reader.open("step=40").await;
+        let twin = twin::open("step=40", KOREAN);
+        reader.click(&reader.on_stage("s1").await).await;
+        let button = reader.find("button", &text::command(KOREAN, &Command::Restart(FIRST))).await;
+        assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
+        assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.words().why_not_up));
+        reader.click(&button).await;
+        let sight = reader.look().await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+    });
+}
+
+#[test]
+fn a_message_in_flight_is_selected_and_dropped() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::open("", KOREAN);
+        while twin.frame().world.in_flight().is_empty() {
+            twin.update(Msg::StepForward);
+        }
+        let id = twin.frame().world.in_flight()[0].message.id();
+        reader.open(&twin.link().query()).await;
+        reader.click(&reader.on_stage(&format!("m{id}")).await).await;
+        twin.update(Msg::Select(Some(Selection::Message(id))));
+        act(reader, &mut twin, Command::Drop(id)).await;
+        pause_and_compare(reader, &mut twin).await;
+    });
+}
+
+#[test]
+fn everything_is_done_by_keyboard_alone() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let mut twin = twin::open("", KOREAN);
+        // To the first server on the stage, and on it.
+        tab_to(reader, |sight| sight.focus_role == "button" && sight.focus.starts_with(&label::server(KOREAN, FIRST).replace('\u{a0}', " "))).await;
+        reader.keys(Key::Right + Key::Right).await;
+        twin.update(Msg::StepForward);
+        twin.update(Msg::StepForward);
+        reader.until_as(&twin).await;
+        reader.keys(Key::Enter + "").await;
+        twin.update(Msg::Select(Some(Selection::Node(Node::Server(FIRST)))));
+        let crash = twin::clean(&text::command(KOREAN, &Command::Crash(FIRST)));
+        reader.until("its acts are offered", |sight| sight.has_button(&crash)).await;
+        tab_to(reader, |sight| sight.focus == crash).await;
+        reader.keys(" ").await;
+        twin.update(Msg::Act(Command::Crash(FIRST)));
+        twin.update(Msg::Pause);
+        reader.until("it is done", |sight| sight.last == twin.recording().last_step() as i64).await;
+        // Back to the transport, with Shift and Tab; play or pause, as it is by now.
+        let words = KOREAN.words();
+        tab_back_to(reader, |sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
+        if reader.look().await.plays() {
+            reader.keys(" ").await;
+        }
+        let sight = reader.until("it is paused", |sight| !sight.plays()).await;
+        twin.update(Msg::SeekStep(sight.step as usize));
+        reader.until_address(&twin.link().query()).await;
+    });
+}
+
+async fn tab_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
+    tab(reader, || Key::Tab + "", is_there).await;
+}
+
+async fn tab_back_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
+    tab(reader, || Key::Shift + Key::Tab, is_there).await;
+}
+
+async fn tab(reader: &Reader, keys: impl Fn() -> TypingData, is_there: impl Fn(&Sight) -> bool) {
+    for _ in 0..MANY {
+        reader.keys(keys()).await;
+        reader.keys(Key::Null + "").await;
+        if is_there(&reader.look().await) {
+            return;
+        }
+    }
+    panic!("Tab never leads there");
+}
+
+#[test]
+fn acting_in_the_past_keeps_a_line_and_one_press_returns_to_it() {
+    keeps_and_returns((1280, 900));
+}
+
+#[test]
+fn the_same_on_a_phone() {
+    keeps_and_returns((360, 760));
+}
+
+fn keeps_and_returns(size: (u32, u32)) {
+    story(KOREAN, async |reader| {
+        reader.open_sized(size, "step=30").await;
+        let mut twin = twin::open("step=30", KOREAN);
+        let before = reader.look().await;
+        act_offered(reader, &mut twin, Command::OpenPage(ALICE)).await;
+        pause_and_compare(reader, &mut twin).await;
+        let [kept] = twin.kept() else { panic!("one line is kept: {:?}", twin.kept()) };
+        let (number, name) = (kept.number, label::branch(KOREAN, kept.parted_at as u64));
+        open_sheet(reader, KOREAN.words().panel_log).await;
+        reader.click(&reader.find_starting("button", &name).await).await;
+        twin.update(Msg::Return(number));
+        let after = reader.until_as(&twin).await;
+        assert_eq!((after.step, after.last, after.stage), (before.step, before.last, before.stage));
+        // The line that was left for it is kept in turn.
+        let [kept] = twin.kept() else { panic!("one line is kept: {:?}", twin.kept()) };
+        reader.find_starting("button", &label::branch(KOREAN, kept.parted_at as u64)).await;
+        reader.until_address(&twin.link().query()).await;
+    });
+}
+
+#[test]
+fn another_strategy_takes_the_readers_acts_along() {
+    story(KOREAN, async |reader| {
+        let query = "do=a.login,a.me,a.me";
+        reader.open(query).await;
+        let mut twin = twin::open(query, KOREAN);
+        for strategy in [Strategy::Single, Strategy::None] {
+            reader.press(strategy_name(KOREAN, strategy)).await;
+            twin.update(Msg::Choose(strategy));
+            let sight = reader.until_as(&twin).await;
+            assert_eq!(sight.strategy, strategy_name(KOREAN, strategy));
+            reader.until_address(&twin.link().query()).await;
+        }
+        reader.press(KOREAN.words().script_again).await;
+        twin.update(Msg::Restart);
+        reader.until_as(&twin).await;
+        reader.until_address(&twin.link().query()).await;
+    });
+}
+
+/// On a phone; at a desk every panel is in view.
+async fn open_sheet(reader: &Reader, name: &str) {
+    if reader.look().await.has_button(name) {
+        reader.press(name).await;
+    }
+}
+
+fn has_acts_of(sight: &Sight, name: &str) -> bool {
+    sight.headings.iter().any(|heading| *heading == format!("{} · {name}", KOREAN.words().panel_try))
+}
+
+async fn act_offered(reader: &Reader, twin: &mut Player, command: Command) {
+    open_sheet(reader, KOREAN.words().panel_try).await;
+    act(reader, twin, command).await;
+}
+
+/// Presses the act's button; the twin acts at the same moment.
+async fn act(reader: &Reader, twin: &mut Player, command: Command) {
+    reader.press(&text::command(KOREAN, &command)).await;
+    twin.update(Msg::Act(command));
+}
+
+/// An act plays on; the reader stops it somewhere, and from there on everything is as with the twin.
+async fn pause_and_compare(reader: &Reader, twin: &mut Player) {
+    if reader.look().await.plays() {
+        reader.keys_on_timeline(" ").await;
+    }
+    reader.until("it stands still", |sight| !sight.plays()).await;
+    let paused = reader.keys_on_timeline(Key::Left + Key::Home).await;
+    twin.update(Msg::SeekStep(0));
+    assert!(paused.ready);
+    reader.until_as(twin).await;
+    reader.keys_on_timeline(Key::End + "").await;
+    twin.update(Msg::SeekStep(usize::MAX));
+    reader.until_as(twin).await;
+    reader.until_address(&twin.link().query()).await;
+}

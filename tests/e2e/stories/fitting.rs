@@ -1,0 +1,126 @@
+//! Every step of every prepared script, at every width: all of it can be read.
+
+use sessionscope::lesson::Strategy;
+use sessionscope::player::{Msg, Player};
+use sessionscope::text::Language;
+use sessionscope_e2e::measure::{Walk, measure_now, walk_and_measure};
+use sessionscope_e2e::reader::Reader;
+use sessionscope_e2e::{story, twin};
+
+const KOREAN: Language = Language::Korean;
+
+#[test]
+fn a_small_phone_shows_every_step_whole() {
+    every_script_fits((320, 640));
+}
+
+#[test]
+fn a_phone_shows_every_step_whole() {
+    every_script_fits((360, 760));
+}
+
+#[test]
+fn a_tablet_shows_every_step_whole() {
+    every_script_fits((768, 1024));
+}
+
+#[test]
+fn a_desk_shows_every_step_whole() {
+    every_script_fits((1280, 900));
+}
+
+/// Both languages, each step measured, each caption the twin's, and the way back as the way forth.
+fn every_script_fits(size: (u32, u32)) {
+    story(KOREAN, async |reader| {
+        let mut problems = Vec::new();
+        for strategy in Strategy::ALL {
+            for language in Language::ALL {
+                let query = format!("strategy={}&lang={}", strategy.key(), language.tag());
+                reader.open_sized(size, &query).await;
+                let walk = walk_and_measure(reader, language).await;
+                let twin = twin::open(&query, language);
+                assert_captions(&walk, &twin);
+                assert!(walk.labels > 20 * walk.captions.len() as u64, "hardly anything was measured: {}", walk.labels);
+                problems.extend(walk.problems.into_iter().map(|problem| format!("{query}: {problem}")));
+            }
+        }
+        assert!(problems.is_empty(), "{} px: {problems:#?}", size.0);
+    });
+}
+
+fn assert_captions(walk: &Walk, twin: &Player) {
+    let wanted: Vec<_> = (0..=twin.recording().last_step()).map(|step| twin::caption_of(twin, step)).collect();
+    for (step, (shown, wanted)) in walk.captions.iter().zip(&wanted).enumerate() {
+        assert_eq!(shown, wanted, "step {step}");
+    }
+    assert_eq!(walk.captions.len(), wanted.len(), "{:#?}", walk.problems);
+}
+
+#[test]
+fn a_crowd_fits_a_phone_and_a_desk() {
+    story(KOREAN, async |reader| {
+        let acts = "a.login,b.login~300us,c.login~300us,d.login~300us,e.login~300us,f.login~300us,a.me,b.add~100us,c.me~100us,\
+            d.me~100us,e.me~100us,f.me~100us,a.login,s3.crash,b.me,c.me~200us,f.me~200us";
+        let mut problems = Vec::new();
+        for (size, language) in [((320, 640), Language::English), ((1280, 900), KOREAN)] {
+            let query = format!("clients=6&servers=8&do={acts}&lang={}", language.tag());
+            let sight = reader.open_sized(size, &query).await;
+            assert_eq!(sight.notices, Vec::<String>::new());
+            let walk = walk_and_measure(reader, language).await;
+            assert_captions(&walk, &twin::open(&query, language));
+            problems.extend(walk.problems.into_iter().map(|problem| format!("{} px: {problem}", size.0)));
+        }
+        assert!(problems.is_empty(), "{problems:#?}");
+    });
+}
+
+#[test]
+fn a_window_of_200_pixels_still_tells_the_story() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::open("", KOREAN);
+        let sight = reader.open_sized((200, 600), "").await;
+        assert!(sight.shows(&twin) && sight.content_width <= sight.width, "{sight:#?}");
+        twin.update(Msg::NextLoss);
+        press_in_view(reader, KOREAN.words().next_loss).await;
+        let sight = reader.until_as(&twin).await;
+        assert!(sight.content_width <= sight.width, "{sight:#?}");
+        twin.update(Msg::StepForward);
+        press_in_view(reader, KOREAN.words().step_forward).await;
+        reader.until_as(&twin).await;
+        let walk = walk_and_measure(reader, KOREAN).await;
+        assert_captions(&walk, &twin);
+        assert!(walk.problems.is_empty(), "{:#?}", walk.problems);
+    });
+}
+
+#[test]
+fn the_measure_finds_what_is_wrong() {
+    story(KOREAN, async |reader| {
+        let wrongs = [
+            ("over each other", "seen('h2').at(-1).style.cssText = 'position: relative; top: 30px'"),
+            ("over each other", "for (const text of drawing().querySelectorAll('[data-key=a] text')) text.setAttribute('y', 40)"),
+            ("the page is", "slider().style.cssText = 'width: 2000px; flex: none'; slider().closest('section').style.overflow = 'visible'"),
+            ("cut off", "slider().parentElement.style.cssText = 'position: relative; left: 700px'"),
+            ("beyond the window", "seen('h2').at(-1).style.cssText = 'position: relative; left: -500px'"),
+            ("only 8 px", "drawing().querySelector('text').style.fontSize = '8px'"),
+            ("out of its card", "drawing().querySelector('[data-key=a] text').setAttribute('x', 400)"),
+            ("out of the drawing", "drawing().querySelector('text').setAttribute('y', -2)"),
+            ("under", "drawing().querySelector('[data-key^=m]').transform.baseVal.getItem(0).setTranslate(60, 60)"),
+        ];
+        for (problem, wrong) in wrongs {
+            reader.open_sized((1280, 900), "step=20").await;
+            assert_eq!(measure_now(reader).await, Vec::<String>::new());
+            let _: serde_json::Value = reader.run(wrong, vec![]).await;
+            let found = measure_now(reader).await;
+            assert!(found.iter().any(|found| found.contains(problem)), "{problem}: {found:#?}");
+        }
+    });
+}
+
+/// Presses a button that has to be within the window's sides.
+async fn press_in_view(reader: &Reader, name: &str) {
+    let button = reader.find("button", name).await;
+    let (rect, width) = (button.rect().await.expect("it is somewhere"), reader.look().await.width);
+    assert!(rect.x >= 0.0 && rect.x + rect.width <= width, "{name} is at {rect:?} of {width}");
+    reader.click(&button).await;
+}

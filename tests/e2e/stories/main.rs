@@ -1,0 +1,10 @@
+//! The stories, one file a theme. In each, a reader does what readers do, and a twin of the page's player says what the
+//! page must show.
+
+mod opening;
+mod moving;
+mod acting;
+mod tuning;
+mod linking;
+mod fitting;
+mod flurry;

@@ -1,0 +1,149 @@
+//! Moving through a run: by steps, by the timeline, by the log, and by letting it play.
+
+use sessionscope::inspect;
+use sessionscope::pace::{Paced, Speed};
+use sessionscope::player::{Msg, Player};
+use sessionscope::text::Language;
+use sessionscope_e2e::reader::{Reader, Sight};
+use sessionscope_e2e::{story, twin};
+use thirtyfour::Key;
+
+const KOREAN: Language = Language::Korean;
+/// Pixels around a mark in which the timeline means the mark, and a few for rounding.
+const NEAR: f64 = 9.0;
+
+#[test]
+fn a_step_back_restores_every_word() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::open("step=30", KOREAN);
+        let before = reader.open("step=30").await;
+        assert!(before.shows(&twin), "{before:#?}");
+        reader.press(KOREAN.words().step_forward).await;
+        twin.update(Msg::StepForward);
+        let there = reader.until_as(&twin).await;
+        assert_ne!(there.text, before.text);
+        reader.press(KOREAN.words().step_back).await;
+        twin.update(Msg::StepBack);
+        let after = reader.until_as(&twin).await;
+        assert_eq!((after.text, after.stage, after.buttons), (before.text, before.stage, before.buttons));
+    });
+}
+
+#[test]
+fn keys_on_the_timeline_seek() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let mut twin = twin::open("", KOREAN);
+        focus_timeline(reader).await;
+        let presses = [
+            (Key::End, Msg::SeekStep(usize::MAX)),
+            (Key::Left, Msg::StepBack),
+            (Key::Down, Msg::StepBack),
+            (Key::Right, Msg::StepForward),
+            (Key::Home, Msg::SeekStep(0)),
+            (Key::Up, Msg::StepForward),
+            (Key::Right, Msg::StepForward),
+        ];
+        for (key, msg) in presses {
+            reader.keys(key).await;
+            twin.update(msg);
+            reader.until_as(&twin).await;
+        }
+        reader.keys("l").await;
+        twin.update(Msg::NextLoss);
+        reader.until_as(&twin).await;
+    });
+}
+
+#[test]
+fn space_plays_and_pauses_while_the_figure_has_the_focus_and_only_then() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        // Nothing of the figure has the focus: its keys are not ours.
+        reader.keys(Key::Right + Key::End).await;
+        reader.keys(" ").await;
+        let sight = reader.look().await;
+        assert!(sight.step == 0 && !sight.plays(), "{sight:#?}");
+        focus_timeline(reader).await;
+        reader.keys(" ").await;
+        reader.until("it plays on", |sight| sight.plays() && sight.step > 1).await;
+        reader.keys(" ").await;
+        let paused = reader.until("it is paused", |sight| !sight.plays()).await;
+        let twin = twin::open(&format!("step={}", paused.step), KOREAN);
+        assert!(paused.shows(&twin), "{paused:#?}");
+    });
+}
+
+async fn focus_timeline(reader: &Reader) {
+    let timeline = reader.find("slider", KOREAN.words().timeline).await;
+    timeline.focus().await.expect("it takes the focus");
+}
+
+#[test]
+fn a_click_on_the_timeline_seeks_there() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let twin = twin::open("", KOREAN);
+        for share in [0.5, 0.25, 0.9, 0.0, 1.0] {
+            let sight = click_timeline(reader, share, &twin).await;
+            assert!(!sight.plays(), "{sight:#?}");
+        }
+    });
+}
+
+/// Clicks so far along the axis, and waits for a step that lies there.
+async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
+    let script = "const axis = slider().querySelector('svg').getBoundingClientRect(); return [axis.x, axis.y, axis.width, axis.height];";
+    let timeline = reader.find("slider", twin.language().words().timeline).await;
+    timeline.scroll_into_view().await.expect("it can be scrolled to");
+    let [x, y, width, height]: [f64; 4] = reader.run(script, vec![]).await;
+    let chain = reader.driver().action_chain_with_delay(None, Some(std::time::Duration::ZERO));
+    let at = x + (width - 1.0) * share;
+    chain.move_to(at as i64, (y + height / 2.0) as i64).click().perform().await.expect("there is a pointer");
+    let end = twin.pace().end().0 as f64;
+    let step_at = |x: f64| twin.pace().step_at(Paced((end * (x / width).clamp(0.0, 1.0)) as u64)) as i64;
+    let (least, most) = (step_at(at - x - NEAR), step_at(at - x + NEAR));
+    reader.until(&format!("a step from {least} to {most}"), |sight| (least..=most).contains(&sight.step)).await
+}
+
+#[test]
+fn a_line_of_the_log_leads_to_its_moment() {
+    story(KOREAN, async |reader| {
+        reader.open("step=12").await;
+        let mut twin = twin::open("step=12", KOREAN);
+        let log = inspect::log(twin.recording(), KOREAN);
+        // Told once only, so that its name is nobody else's.
+        let name = |index: usize| twin::clean(&[&log[index].time, log[index].sentence.plain().as_str(), log[index].loss_text].concat());
+        let once = |index: &usize| (0..log.len()).filter(|other| name(*other) == name(*index)).count() == 1;
+        let line = (20..log.len()).find(once).expect("some line is told once");
+        reader.press(&name(line)).await;
+        twin.update(Msg::SeekStep(log[line].step));
+        reader.until_as(&twin).await;
+    });
+}
+
+#[test]
+fn play_goes_on_to_the_end_and_stops_there() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::open("", KOREAN);
+        let last = twin.recording().last_step();
+        let from = last - 12;
+        reader.open(&format!("step={from}")).await;
+        let words = KOREAN.words();
+        for speed in [Speed::One, Speed::Two, Speed::Four] {
+            reader.press(&format!("{}: {}", words.speed, speed.label())).await;
+        }
+        reader.press(words.play).await;
+        twin.update(Msg::SeekStep(usize::MAX));
+        let sight = reader.until("it has stopped at the end", |sight| !sight.plays() && sight.step == sight.last).await;
+        // Playing on past the script's end may have let more be noticed; the twin does the same.
+        while twin.recording().last_step() < sight.last as usize {
+            twin.update(Msg::StepForward);
+        }
+        twin.update(Msg::SeekStep(usize::MAX));
+        assert!(sight.shows(&twin), "{sight:#?}");
+        // The speed is remembered.
+        let sight = reader.reload().await;
+        assert!(sight.has_button(&format!("{}: {}", words.speed, Speed::Eight.label())), "{sight:#?}");
+    });
+}

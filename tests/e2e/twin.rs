@@ -1,0 +1,27 @@
+//! The same player, natively. It is told what the reader does, and says what the page must show: no story repeats a
+//! sentence or a number of steps that the model could change.
+
+use sessionscope::player::Player;
+use sessionscope::text::{self, Language};
+
+/// A text with its white space as the page shows it.
+pub fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The caption of a player's step.
+pub fn caption(player: &Player) -> String {
+    caption_of(player, player.step())
+}
+
+/// The caption of any step.
+pub fn caption_of(player: &Player, step: usize) -> String {
+    let recording = player.recording();
+    let world = &recording.frame(step).world;
+    clean(&text::caption(player.language(), recording.facts_of(step), world).plain())
+}
+
+/// A player that opened this link for a reader of this language.
+pub fn open(link: &str, language: Language) -> Player {
+    Player::open(link, language)
+}

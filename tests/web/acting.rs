@@ -1,0 +1,91 @@
+//! What a reader does, and that nothing of it is lost.
+
+use sessionscope::text::Language;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{Page, frames};
+
+#[wasm_bindgen_test]
+async fn a_bare_address_is_one_press_from_a_loss() {
+    let page = Page::open("", Language::Korean).await;
+    assert_eq!(page.text(".caption .number"), "00");
+    page.click("button.loss").await;
+    assert!(page.find(".caption").has_attribute("data-loss"));
+    assert_eq!(page.count(".row[data-look=missing]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_step_back_undoes_a_step_forward_to_the_letter() {
+    let page = Page::open("step=25", Language::English).await;
+    let mut seen = Vec::new();
+    for _ in 0..12 {
+        seen.push(page.all_text());
+        page.click("button.forward").await;
+    }
+    while let Some(before) = seen.pop() {
+        page.click("button.back").await;
+        assert_eq!(page.all_text(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
+    let page = Page::open("step=1", Language::English).await;
+    let place = |page: &Page| page.find(".packet").get_attribute("transform");
+    let start = place(&page);
+    page.click("button.play").await;
+    frames(4).await;
+    page.click("button.play").await;
+    let held = place(&page);
+    assert_ne!(start, held);
+    frames(4).await;
+    assert_eq!(place(&page), held);
+}
+
+#[wasm_bindgen_test]
+async fn an_act_in_the_past_keeps_the_line_it_leaves() {
+    let page = Page::open("do=a.login,a.me,a.me&step=3", Language::English).await;
+    let before = page.text(".run");
+    assert_eq!(page.count(".kept li"), 0);
+    page.click(".act[aria-disabled=false]").await;
+    page.click("button.play").await;
+    assert_eq!(page.count(".kept li"), 1);
+    assert_ne!(page.text(".run"), before);
+    page.click(".kept button").await;
+    assert_eq!(page.text(".run"), before);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_on_the_stage_is_selected_by_pointer_and_by_key_and_put_back() {
+    let page = Page::open("", Language::English).await;
+    let pressed = |key: &str| page.find(key).get_attribute("aria-pressed").unwrap();
+    page.point("[data-key=b]").await;
+    assert_eq!(pressed("[data-key=b]"), "true");
+    assert!(page.text(".panel.try h2").contains("Bob"));
+    page.press("[data-key=s2]", "Enter", "Enter").await;
+    assert_eq!((pressed("[data-key=b]").as_str(), pressed("[data-key=s2]").as_str()), ("false", "true"));
+    page.press("[data-key=s2]", " ", "Space").await;
+    assert_eq!(pressed("[data-key=s2]"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn keys_step_seek_and_play_while_the_figure_has_the_focus() {
+    let page = Page::open("", Language::English).await;
+    page.press(".stage", "ArrowRight", "ArrowRight").await;
+    assert_eq!(page.text(".caption .number"), "01");
+    page.press(".stage", "ㅜ", "KeyN").await;
+    assert!(page.find(".caption").has_attribute("data-loss"));
+    page.press(".timeline", "Home", "Home").await;
+    assert_eq!(page.text(".caption .number"), "00");
+    page.press(".stage", " ", "Space").await;
+    assert_eq!(page.find(".play").get_attribute("aria-label").unwrap(), "Pause");
+}
+
+#[wasm_bindgen_test]
+async fn what_a_link_can_not_say_is_told_once_and_put_away() {
+    let page = Page::open("colour=red&step=many", Language::English).await;
+    assert_eq!(page.count(".notice"), 2);
+    page.click(".notice button").await;
+    assert_eq!(page.count(".notice"), 1);
+    assert!(page.text(".notice").contains("many"));
+}
