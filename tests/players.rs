@@ -115,6 +115,17 @@ fn another_strategy_takes_the_readers_acts_along() {
 }
 
 #[test]
+fn a_run_too_long_for_an_address_is_said_when_it_is_opened_too() {
+    let long = format!("do=a.login{}", ",a.add~100us".repeat(200));
+    let mut player = player();
+    let effects = player.update(Msg::Open(long));
+    assert!(player.notices().iter().any(|notice| matches!(notice, Notice::TooLongForAddress { .. })));
+    assert_eq!(effects, []);
+    player.update(Msg::Restart);
+    assert_eq!(player.notices(), [], "the script fits again");
+}
+
+#[test]
 fn a_turned_knob_runs_the_same_acts_again_and_stays_with_the_act() {
     let mut player = Player::open("strategy=sticky&do=a.login,a.move,a.me", Language::Korean);
     player.update(Msg::SeekStep(usize::MAX));

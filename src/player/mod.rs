@@ -210,6 +210,7 @@ impl Player {
         let opened = Player::open(link, self.language);
         let kept = core::mem::replace(&mut self.kept, KeptLines::new());
         *self = Player { speed: self.speed, kept, ..opened };
+        self.note_length();
     }
 
     fn act(&mut self, command: Command) {
@@ -326,6 +327,7 @@ impl Player {
         self.pace = Pace::of(&self.recording);
         self.selection = None;
         self.stop_at(Paced(0));
+        self.note_length();
     }
 
     /// Keeps the present line where it holds something of the reader's that would be lost otherwise.
