@@ -1,6 +1,6 @@
 //! One client's cookie jar.
 
-use super::Look;
+use super::{Look, cat};
 use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
@@ -59,7 +59,7 @@ pub fn jar(look: Look<'_>) -> Jar {
             changed: stored_now(look, client, value),
         });
     }
-    let title = [words.panel_jar, " · ", client.name()].concat();
+    let title = cat(&[words.panel_jar, " · ", client.name()]);
     Jar { client, title, rows, empty: words.panel_jar_none }
 }
 

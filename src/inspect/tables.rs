@@ -1,6 +1,6 @@
 //! The session table of each server and each store.
 
-use super::Look;
+use super::{Look, cat};
 use crate::model::config::Setting;
 use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, Holder, SessionId};
@@ -82,7 +82,7 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
     for store in &world.stores {
         let role = if store.id == world.primary { StoreRole::Primary } else { StoreRole::Replica };
         let name = label::store(look.language, store.id);
-        let title = [&name, " · ", label::store_role(look.language, role)].concat();
+        let title = cat(&[&name, " · ", label::store_role(look.language, role)]);
         // While it is down, what a start would find.
         let (held, empty) = match store.up {
             true => (&store.table, words.panel_table_store_none),
@@ -111,7 +111,7 @@ fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, emp
     Table {
         holder,
         title,
-        memory: [&count, " · ", &number::bytes(held.bytes())].concat(),
+        memory: cat(&[&count, " · ", &number::bytes(held.bytes())]),
         rows,
         empty,
         selected: look.selection == Some(Selection::Node(node)),

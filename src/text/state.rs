@@ -9,7 +9,7 @@ use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreI
 use crate::model::message::Message;
 use crate::model::session::{COPY_OVERHEAD_BYTES, SessionWrite};
 use crate::model::time::SimDuration;
-use crate::model::world::World;
+use crate::model::world::{World, transfer_time};
 
 /// Why a browser that has a cookie did not send it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -170,7 +170,7 @@ pub(super) fn receivers_of_new(world: &World) -> u64 {
 pub(super) fn transfer(world: &World) -> (u32, u64, SimDuration) {
     let donor = world.servers.iter().find(|server| server.member && server.serves());
     let (sessions, bytes) = donor.map_or((0, 0), |donor| (donor.table.len() as u32, donor.table.bytes()));
-    (sessions, bytes, SimDuration::from_us(100_000 + 100 * u64::from(sessions)))
+    (sessions, bytes, transfer_time(sessions))
 }
 
 /// Whether a server stands outside of the cluster.
