@@ -126,8 +126,7 @@ fn for_store(store: StoreId) -> Vec<Command> {
 fn to_start_with(look: Look<'_>) -> Vec<Command> {
     let client = look.client();
     let world = look.world();
-    let mut commands =
-        vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), toggle(look)];
+    let mut commands = vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), toggle(look)];
     if let Some(store) = world.stores.get(look.store().index()) {
         commands.push(if store.up { Command::CutPower(store.id) } else { Command::RestartStore(store.id) });
     }

@@ -1,8 +1,8 @@
 //! The message the reader is looking at as literal HTTP/1.1, and the message it answers or that answers it.
 
 use super::Look;
-use crate::model::fact::{Fact, TimedFact};
 use crate::model::cookie::{CookieValue, SameSite, SetCookie};
+use crate::model::fact::{Fact, TimedFact};
 use crate::model::http::{Line, Page, Request, Response};
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::model::message::{Message, Node};

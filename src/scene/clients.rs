@@ -1,7 +1,7 @@
 //! A client's card: who, what the window shows, how the person stands, and the cookies.
 
 use super::layout::{Form, Slot};
-use super::measure::{Style, fit, put};
+use super::measure::{Style, cat, fit, put};
 use super::project::Shot;
 use super::{BADGE_R, Card, Mark, Point, Rect, Shape};
 use crate::model::client::{Client, View as Window};
@@ -44,7 +44,7 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
     let words = shot.words;
     if client.open > 0 {
         let long = label::waiting(shot.language, client.open.into());
-        return ([&long, words.client_waiting_short, "…"].join("\n"), Mark::Plain);
+        return (cat(&[&long, "\n", words.client_waiting_short, "\n…"]), Mark::Plain);
     }
     let (long, short, sign, mark) = match client.view {
         Window::Blank => (words.client_before_login, words.client_before_login_short, "–", Mark::Plain),
@@ -60,10 +60,10 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
         Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
         Window::Page(Page::Error { status }) => {
             let code = status.code().to_string();
-            return ([words.client_error, " ", &code, "\n", &code].concat(), Mark::Bad);
+            return (cat(&[words.client_error, " ", &code, "\n", &code]), Mark::Bad);
         }
     };
-    ([long, short, sign].join("\n"), mark)
+    (cat(&[long, "\n", short, "\n", sign]), mark)
 }
 
 /// Wide enough for whole sentences: title line, page, status, cookie field.
@@ -127,7 +127,7 @@ fn small(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
 fn headed(client: &Client, card: &mut Card, room: i32) {
     let Rect { x, y, .. } = card.rect;
     let name_w = put(&mut card.texts, "name", client.id.name(), x + 28, y + 19, NAME, room - 27);
-    let address = ["· ", &client.address.to_string()].concat();
+    let address = cat(&["· ", &client.address.to_string()]);
     put(&mut card.texts, "address", &address, x + 32 + name_w, y + 19, NAME, room - 32 - name_w);
 }
 
@@ -151,7 +151,7 @@ fn with_pills(shot: &Shot<'_>, client: &Client, card: &mut Card, room: Rect) {
     let session = session_cookie(client);
     if let Some(server) = affinity_cookie(client) {
         let short = server.to_string();
-        let wordings = [&label::cookie(CookieValue::Server(server)), "\n", &short].concat();
+        let wordings = cat(&[&label::cookie(CookieValue::Server(server)), "\n", &short]);
         let least = if session.is_some() { COOKIE.width("0000") + PILL_PAD + 3 } else { 0 };
         let (text, _) = fit(&wordings, COOKIE, room.w - least - PILL_PAD);
         if !text.is_empty() {
@@ -162,10 +162,10 @@ fn with_pills(shot: &Shot<'_>, client: &Client, card: &mut Card, room: Rect) {
     }
     if let Some(session) = session {
         let short = session.short().to_string();
-        pill(card, "cookie", &[SESSION_COOKIE, "=", &short, "\n", &short].concat(), room);
+        pill(card, "cookie", &cat(&[SESSION_COOKIE, "=", &short, "\n", &short]), room);
     } else if client.jar.cookies().is_empty() {
         let (middle, baseline) = (room.centre().x, room.centre().y + 4);
-        let wordings = [shot.words.cookie_none, "\n–"].concat();
+        let wordings = cat(&[shot.words.cookie_none, "\n–"]);
         put(&mut card.texts, "label", &wordings, middle, baseline, SMALL.middle(), room.w);
     }
 }

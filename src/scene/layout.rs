@@ -124,8 +124,13 @@ impl Layout {
     pub(super) fn of(crowd: &Crowd, width: i32) -> Layout {
         let narrowest = if crowd.servers.len() > 6 { NARROWEST_OF_FOUR } else { NARROWEST };
         let width = width.max(narrowest);
-        let mut layout = Layout { width, narrow: width < WIDE_FROM[usize::from(crowd.stores > 0)], ..Layout::default() };
-        if layout.narrow { narrow::lay_out(crowd, &mut layout) } else { wide::lay_out(crowd, &mut layout) }
+        let mut layout =
+            Layout { width, narrow: width < WIDE_FROM[usize::from(crowd.stores > 0)], ..Layout::default() };
+        if layout.narrow {
+            narrow::lay_out(crowd, &mut layout)
+        } else {
+            wide::lay_out(crowd, &mut layout)
+        }
         layout.wire_stores(crowd);
         for pair in crowd.members.windows(2) {
             let path = layout.copy_path(pair[0], pair[1]);

@@ -1,7 +1,7 @@
 //! Who is marked by what happened: every fact marks the one or two it is about, and the gravest of a step's marks counts.
 
-use super::clients::session_cookie;
 use super::Mark::{self, Active, Bad, Warn};
+use super::clients::session_cookie;
 use crate::model::fact::{Fact, Limit, TimedFact};
 use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
@@ -114,7 +114,11 @@ impl Marks {
             Fact::SessionCreated { server, .. }
             | Fact::SessionWritten { server, .. }
             | Fact::SessionInvalidated { server, .. } => {
-                if world.stores.is_empty() { self.server(server, Active) } else { self.store(world.primary, Active) }
+                if world.stores.is_empty() {
+                    self.server(server, Active)
+                } else {
+                    self.store(world.primary, Active)
+                }
             }
             Fact::CopyIgnored { server, .. } | Fact::JoinEnded { server, complete: false, .. } => {
                 self.server(server, Warn);

@@ -82,7 +82,10 @@ fn mono_em(c: char) -> i32 {
 /// where none of them fits: then it is left out rather than clipped.
 #[inline(never)]
 pub(super) fn fit(wordings: &str, style: Style, room: i32) -> (&str, i32) {
-    for wording in wordings.split('\n') {
+    let mut rest = wordings;
+    while !rest.is_empty() {
+        let (wording, others) = cut(rest, b'\n');
+        rest = others;
         let mut size = style.size();
         let ems = style.ems(wording);
         while size >= MIN_SIZE {
@@ -123,14 +126,20 @@ pub(super) fn put(
 /// The text in lines no wider than `room` as far as it breaks at spaces; a no-break space holds together.
 pub(super) fn wrap(text: &str, style: Style, room: i32) -> String {
     let mut lines = String::new();
-    let mut line_from = 0;
-    for word in text.split(' ') {
-        if line_from < lines.len() {
-            let fits = style.width(&lines[line_from..]) + style.width(word) + style.width(" ") <= room;
-            lines.push(if fits { ' ' } else { '\n' });
-            if !fits {
-                line_from = lines.len();
+    let (mut rest, mut line_w) = (text, 0);
+    while !rest.is_empty() {
+        let (word, others) = cut(rest, b' ');
+        rest = others;
+        let word_w = style.width(word);
+        let on_w = line_w + style.width(" ") + word_w;
+        if line_w > 0 && on_w <= room {
+            lines.push(' ');
+            line_w = on_w;
+        } else {
+            if line_w > 0 {
+                lines.push('\n');
             }
+            line_w = word_w;
         }
         lines.push_str(word);
     }
@@ -146,10 +155,33 @@ pub(super) fn or(wordings: &mut String, wording: &str) {
     wordings.push_str(wording);
 }
 
-/// Two texts as one: "a · b".
+/// Texts as one, with nothing between them. Out of line: `concat` would be code of its own wherever it is used.
 #[inline(never)]
+pub(super) fn cat(texts: &[&str]) -> String {
+    let mut all = String::new();
+    for text in texts {
+        all.push_str(text);
+    }
+    all
+}
+
+/// Two texts as one: "a · b".
 pub(super) fn dotted(one: &str, other: &str) -> String {
-    [one, " · ", other].concat()
+    cat(&[one, " · ", other])
+}
+
+/// What stands before the first `mark`, and what after it. Out of line and by bytes, as the standard library's searches
+/// weigh more than all of this module.
+#[inline(never)]
+pub(super) fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let mut place = 0;
+    for byte in text.bytes() {
+        if byte == mark {
+            break;
+        }
+        place += 1;
+    }
+    (text.get(..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default())
 }
 
 impl Text {

@@ -1,7 +1,7 @@
 //! The balancer's card and its reason.
 
 use super::layout::{CLEAR, Layout, Slot};
-use super::measure::{Style, put, wrap};
+use super::measure::{Style, cat, cut, put, wrap};
 use super::project::Shot;
 use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
@@ -49,7 +49,7 @@ pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasonin
     put(&mut card.texts, "title", words.balancer, middle, y + 19, TITLE, room);
     if !reasoning {
         let last = match balancer.last {
-            Some(server) => [words.balancer_last, " ", &label::server(shot.language, server)].concat(),
+            Some(server) => cat(&[words.balancer_last, " ", &label::server(shot.language, server)]),
             None => words.balancer_idle.to_owned(),
         };
         put(&mut card.texts, "policy", policy, middle, y + 37, POLICY, room);
@@ -102,7 +102,11 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
     let room = layout.bubble;
     let text_w = room.w - 2 * BUBBLE_PAD;
     let said = in_lines(&reason, text_w);
-    let h = said.split('\n').count() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;
+    let mut count = 1;
+    for byte in said.bytes() {
+        count += i32::from(byte == b'\n');
+    }
+    let h = count * LINE_H + 2 * BUBBLE_PAD - 2;
     if h > room.h {
         return None;
     }
@@ -116,7 +120,10 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
     let middle = rect.centre().x;
     let mut lines = Vec::new();
     let mut baseline = y + BUBBLE_PAD + 9;
-    for line in said.split('\n') {
+    let mut rest = said.as_str();
+    while !rest.is_empty() {
+        let (line, others) = cut(rest, b'\n');
+        rest = others;
         if LINE.width(line) > text_w {
             return None;
         }
@@ -128,13 +135,12 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
 
 /// The reason's lines: broken before the arrow where that is enough.
 fn in_lines(reason: &str, room: i32) -> String {
-    if let Some((why, choice)) = reason.split_once(" → ")
-        && LINE.width(reason) > room
-    {
-        let choice = ["→ ", choice].concat();
-        if LINE.width(why) <= room && LINE.width(&choice) <= room {
-            return [why, "\n", &choice].concat();
-        }
+    let Some((place, _)) = reason.char_indices().find(|(_, c)| *c == '→') else { return wrap(reason, LINE, room) };
+    // Without the space before the arrow.
+    let why = reason.get(..place.saturating_sub(1)).unwrap_or_default();
+    let choice = reason.get(place..).unwrap_or_default();
+    if LINE.width(reason) > room && LINE.width(why) <= room && LINE.width(choice) <= room {
+        return cat(&[why, "\n", choice]);
     }
     wrap(reason, LINE, room)
 }

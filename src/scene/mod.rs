@@ -277,9 +277,8 @@ pub enum RowLook {
 impl RowLook {
     /// The class a stylesheet knows it by.
     pub fn class(self) -> &'static str {
-        const CLASSES: [&str; 11] = [
-            "missing", "lost", "stale", "written", "copied", "gone", "found", "behind", "kept", "asleep", "orphan",
-        ];
+        const CLASSES: [&str; 11] =
+            ["missing", "lost", "stale", "written", "copied", "gone", "found", "behind", "kept", "asleep", "orphan"];
         CLASSES[self as usize]
     }
 }

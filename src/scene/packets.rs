@@ -2,7 +2,7 @@
 //! several, diamonds for copies, and one of them for those that would touch.
 
 use super::layout::{ACK_R, CARD_H, COPY_R, LANE_ASIDE, Layout, TOKEN_R};
-use super::measure::{Style, fit, put};
+use super::measure::{Style, cat, fit, put};
 use super::motion::{departure, on_wire, stretch};
 use super::project::Shot;
 use super::wording::{Wording, of_request, of_response};
@@ -94,11 +94,8 @@ fn packet(shot: &Shot<'_>, wire: &Wire, item: &Item, alone: bool, both_ways: boo
                 packet.aside = if item.backwards { -LANE_ASIDE } else { LANE_ASIDE } as f32;
             }
             let (r, text) = mark_text(item, &packet);
-            packet.shape = if wire.kind == WireKind::Copies {
-                PacketShape::Diamond { r }
-            } else {
-                PacketShape::Token { r }
-            };
+            packet.shape =
+                if wire.kind == WireKind::Copies { PacketShape::Diamond { r } } else { PacketShape::Token { r } };
             put(&mut packet.texts, "title", &text, 0, 4, LETTER, 2 * r);
         }
     }
@@ -137,7 +134,7 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
             (target, text::twin::message(shot.language, message).plain(), answers)
         }
         Carries::Held(id, _) => {
-            let waits = [&label::request(shot.language, *id), ", ", shot.words.client_waiting_short].concat();
+            let waits = cat(&[&label::request(shot.language, *id), ", ", shot.words.client_waiting_short]);
             (Selection::Message(*id), waits, false)
         }
     };
@@ -168,12 +165,12 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
 /// What a card says; `None` for what is never one.
 fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
     match &item.carries {
-        Carries::Message(
-            Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. },
-        ) => Some(of_request(shot, request)),
-        Carries::Message(
-            Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. },
-        ) => Some(of_response(shot, response)),
+        Carries::Message(Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. }) => {
+            Some(of_request(shot, request))
+        }
+        Carries::Message(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
+            Some(of_response(shot, response))
+        }
         Carries::Held(_, request) => {
             let detail = shot.words.client_waiting_short.to_owned();
             Some(Wording { detail, mark: Mark::Warn, ..of_request(shot, request) })
@@ -275,7 +272,7 @@ fn touch(one: &[Spot; MOMENTS], other: &[Spot; MOMENTS], apart: i32) -> bool {
 
 fn join(packet: &mut Packet, other: Packet) {
     packet.count += other.count;
-    let text = ["×", &packet.count.to_string()].concat();
+    let text = cat(&["×", &packet.count.to_string()]);
     // One too small for a word grows.
     if let PacketShape::Diamond { r } = &mut packet.shape {
         *r = COPY_R;

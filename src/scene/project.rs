@@ -3,10 +3,10 @@
 
 use super::clients::client_card;
 use super::layout::{Crowd, Layout, Slot};
-use super::servers::machine_card;
 use super::marks::marks_of;
 use super::middle::{balancer_card, bubble};
 use super::packets::packets;
+use super::servers::machine_card;
 use super::{Card, Mark, Scene, Wire};
 use crate::model::config::Sessions;
 use crate::model::fact::TimedFact;

@@ -1,8 +1,8 @@
 //! The lines of a machine's table: which sessions get one, how each looks, and where it stands.
 
-use super::servers::{Frame, SMALL};
-use super::measure::{Style, fit, put};
+use super::measure::{Style, cat, cut, fit, put};
 use super::project::Shot;
+use super::servers::{Frame, SMALL};
 use super::{Card, Rect, Row, RowLook};
 use crate::model::fact::{DestroyCause, Fact};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
@@ -41,7 +41,7 @@ pub(super) fn with_rows(
     for session in table.iter() {
         let (look, state) = if up { look_of(shot, holder, session) } else { asleep(shot, session) };
         let name = session.owner.name();
-        let attributes = [name, " cart=", &session.cart.to_string(), "\n", name].concat();
+        let attributes = cat(&[name, " cart=", &session.cart.to_string(), "\n", name]);
         let place = entries.partition_point(|entry: &Entry| entry.created <= session.created);
         let (id, owner, created) = (session.id, session.owner, session.created);
         entries.insert(place, Entry { session: id, owner, created, attributes, state, look });
@@ -52,7 +52,7 @@ pub(super) fn with_rows(
 
 fn versioned(version: u32, word: &str) -> String {
     let version = label::version(version);
-    [&version, " ", word, "\n", word, "\n", &version].concat()
+    cat(&[&version, " ", word, "\n", word, "\n", &version])
 }
 
 fn asleep(shot: &Shot<'_>, session: &Session) -> (RowLook, String) {
@@ -65,7 +65,7 @@ fn look_of(shot: &Shot<'_>, holder: Holder, session: &Session) -> (RowLook, Stri
     let mut look = used(shot, holder, session);
     if look != RowLook::Lost {
         if shot.world.is_orphan(session.id, session.owner) {
-            return (RowLook::Orphan, [words.session_orphan, "\n∅"].concat());
+            return (RowLook::Orphan, cat(&[words.session_orphan, "\n∅"]));
         }
         if newest(shot.world, session.id) > session.version {
             look = if is_read(shot, holder, session.id) { RowLook::Stale } else { RowLook::Behind };
@@ -149,9 +149,7 @@ fn is_read(shot: &Shot<'_>, holder: Holder, of: SessionId) -> bool {
     let under_way = under_way(shot, here);
     !under_way.is_empty()
         && shot.view.recording.facts_until(shot.view.step).iter().any(|timed| match timed.fact {
-            Fact::StaleRead { id, server, session, .. } => {
-                (server, session) == (here, of) && under_way.contains(&id)
-            }
+            Fact::StaleRead { id, server, session, .. } => (server, session) == (here, of) && under_way.contains(&id),
             _ => false,
         })
 }
@@ -203,7 +201,7 @@ fn push_absent(entries: &mut Vec<Entry>, session: SessionId, owner: ClientId, wo
         }
     }
     let sign = if look == RowLook::Missing { "\n?" } else { "\n✕" };
-    let state = [word, sign].concat();
+    let state = cat(&[word, sign]);
     entries.push(Entry { session, owner, created: SimTime::ZERO, attributes: String::new(), state, look });
 }
 
@@ -236,7 +234,7 @@ fn with_lines(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mu
 /// Says how many rows there is no room for.
 fn more(shot: &Shot<'_>, card: &mut Card, hidden: usize, x: i32, y: i32, room: i32) {
     if hidden > 0 {
-        let wordings = [&label::more_rows(shot.language, hidden as u64), "\n+", &hidden.to_string()].concat();
+        let wordings = cat(&[&label::more_rows(shot.language, hidden as u64), "\n+", &hidden.to_string()]);
         put(&mut card.texts, "more", &wordings, x, y, SMALL, room);
     }
 }
@@ -268,7 +266,7 @@ fn attributes_room(entry: &Entry, frame: &Frame) -> (i32, i32) {
 }
 
 fn fits_whole(entry: &Entry, frame: &Frame) -> bool {
-    let whole = entry.attributes.split('\n').next().unwrap_or_default();
+    let whole = cut(&entry.attributes, b'\n').0;
     attributes_style(frame).width(whole) <= attributes_room(entry, frame).1
 }
 
@@ -286,7 +284,7 @@ fn row_at(entry: &Entry, frame: &Frame, y: i32, short: bool) -> Row {
     put(&mut row.texts, "id", &entry.session.short().to_string(), left, baseline, ID, right - left);
     let (after, room) = attributes_room(entry, frame);
     put(&mut row.texts, "state", &entry.state, right, baseline, STATE.end(), right - after);
-    let wordings = if short { entry.attributes.split('\n').next_back().unwrap_or_default() } else { &entry.attributes };
+    let wordings = if short { cut(&entry.attributes, b'\n').1 } else { &entry.attributes };
     put(&mut row.texts, "text", wordings, after, baseline, attributes_style(frame), room);
     row
 }
@@ -333,10 +331,9 @@ fn is_told(look: RowLook) -> bool {
 
 /// A state in few words: without its version.
 fn told(entry: &Entry) -> &str {
-    let mut wordings = entry.state.split('\n');
-    let longest = wordings.next().unwrap_or_default();
+    let (longest, others) = cut(&entry.state, b'\n');
     match entry.look {
-        RowLook::Lost | RowLook::Stale | RowLook::Asleep => wordings.next().unwrap_or(longest),
+        RowLook::Lost | RowLook::Stale | RowLook::Asleep => cut(others, b'\n').0,
         _ => longest,
     }
 }

@@ -1,7 +1,7 @@
 //! The card of a server or a store: its name, its health and its load; the table below them is in [`super::rows`].
 
 use super::layout::{Form, Slot};
-use super::measure::{Style, dotted, or, put};
+use super::measure::{Style, cat, dotted, or, put};
 use super::project::Shot;
 use super::rows::with_rows;
 use super::{Card, Mark, Point, Progress, Rect};
@@ -72,7 +72,7 @@ pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     };
     if card.up {
         let held = label::sessions(shot.language, table.len() as u64);
-        said.summary = [&dotted(&held, &number::bytes(table.bytes())), "\n", &held].concat();
+        said.summary = cat(&[&dotted(&held, &number::bytes(table.bytes())), "\n", &held]);
     }
     card.dot = Some(Point { x: slot.rect.x + frame.pad + 3, y: slot.rect.y + frame.head / 2 + 1 });
     card.rule_y = (slot.form == Form::Full).then_some(slot.rect.y + frame.head);
@@ -98,7 +98,7 @@ fn frame(slot: &Slot) -> Frame {
 /// What a server says; how it is.
 fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
     let words = shot.words;
-    said.name = [&label::server(shot.language, server.id), "\n", &label::server_short(server.id)].concat();
+    said.name = cat(&[&label::server(shot.language, server.id), "\n", &label::server_short(server.id)]);
     if server.up {
         said.load = load(shot, server);
     }
@@ -122,7 +122,7 @@ fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
         }
         or(&mut said.health, words.server_down);
     } else {
-        said.health = [long, short, "?"].join("\n");
+        said.health = cat(&[long, "\n", short, "\n?"]);
     }
     mark
 }
@@ -147,7 +147,14 @@ fn load(shot: &Shot<'_>, server: &Server) -> String {
     }
     let mut wordings = String::new();
     for first in 0..parts.len() {
-        or(&mut wordings, &parts[first..].join(" · "));
+        let mut wording = String::new();
+        for part in &parts[first..] {
+            if !wording.is_empty() {
+                wording.push_str(" · ");
+            }
+            wording.push_str(part);
+        }
+        or(&mut wordings, &wording);
     }
     wordings
 }
@@ -172,7 +179,7 @@ fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
     if world.stores.len() > 1 {
         let role = if primary { StoreRole::Primary } else { StoreRole::Replica };
         let role = label::store_role(shot.language, role);
-        said.name = [&dotted(&name, role), "\n", role, "\n"].concat();
+        said.name = cat(&[&dotted(&name, role), "\n", role, "\n"]);
     }
     said.name += &name;
     or(&mut said.name, &label::store_short(store.id));

@@ -1,7 +1,7 @@
 //! What a message's card says, the longest wording of each line first.
 
 use super::Mark;
-use super::measure::or;
+use super::measure::{cat, or};
 use super::project::Shot;
 use crate::model::cookie::CookieValue;
 use crate::model::http::{Page, Request, Response, Status};
@@ -22,11 +22,11 @@ pub(super) fn of_request(shot: &Shot<'_>, request: &Request) -> Wording {
         (None, None) => or(&mut detail, words.cookie_none),
         (Some(session), server) => {
             let id = session.short().to_string();
-            let cookie = [words.cookie, " ", &id].concat();
+            let cookie = cat(&[words.cookie, " ", &id]);
             if let Some(server) = server {
                 let named = label::cookie(CookieValue::Server(server));
-                or(&mut detail, &[&cookie, " · ", &named].concat());
-                or(&mut detail, &[&id, " · ", &named].concat());
+                or(&mut detail, &cat(&[&cookie, " · ", &named]));
+                or(&mut detail, &cat(&[&id, " · ", &named]));
             }
             or(&mut detail, &cookie);
             or(&mut detail, &id);
@@ -46,13 +46,13 @@ pub(super) fn of_response(shot: &Shot<'_>, response: &Response) -> Wording {
     let named = affinity_cookie.map(|set| label::cookie(set.value));
     match (&id, &named) {
         (Some(id), Some(named)) => {
-            or(&mut detail, &["Set-Cookie ", id, " · ", named].concat());
-            or(&mut detail, &[id, " · ", named].concat());
+            or(&mut detail, &cat(&["Set-Cookie ", id, " · ", named]));
+            or(&mut detail, &cat(&[id, " · ", named]));
             or(&mut detail, id);
         }
         (Some(one), None) | (None, Some(one)) => {
-            or(&mut detail, &["Set-Cookie ", one].concat());
-            or(&mut detail, &[shot.words.cookie, " ", one].concat());
+            or(&mut detail, &cat(&["Set-Cookie ", one]));
+            or(&mut detail, &cat(&[shot.words.cookie, " ", one]));
             or(&mut detail, one);
         }
         (None, None) => match page {
@@ -73,5 +73,5 @@ pub(super) fn of_response(shot: &Shot<'_>, response: &Response) -> Wording {
         | Status::ServiceUnavailable
         | Status::GatewayTimeout => Mark::Bad,
     };
-    Wording { title: ["← ", &status.code().to_string()].concat(), detail, mark }
+    Wording { title: cat(&["← ", &status.code().to_string()]), detail, mark }
 }

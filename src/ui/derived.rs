@@ -1,10 +1,12 @@
 //! What depends on the run and the language, but not on the step: computed once an act, not once a step.
 
-use crate::inspect::{self, LogLine, Tick};
+use crate::inspect::{self, Comparison, LogLine, Tick};
 use crate::model::config::Config;
 use crate::player::Player;
 use crate::recording::Input;
 use crate::text::Language;
+
+use super::shell::look;
 
 /// What is kept, and of which run.
 #[derive(Default)]
@@ -16,6 +18,10 @@ pub struct Derived {
     pub ticks: Vec<Tick>,
     /// The digest of its facts.
     pub digest: u64,
+    /// The count under every strategy, as it was asked for last.
+    pub compared: Option<Comparison>,
+    /// How many of the run's inputs it counts; `None` where it is another run's.
+    inputs_compared: Option<usize>,
 }
 
 /// What tells one run from another: where it is the same, every fact is.
@@ -29,6 +35,22 @@ struct Run {
 impl Derived {
     /// The same, computed anew where the player's run is another one.
     pub fn of(&mut self, player: &Player) -> &Derived {
+        self.refresh(player);
+        self
+    }
+
+    /// Whether the comparison is of the player's step; where it is not and `now` asks for it, it is made so.
+    pub fn compare(&mut self, player: &Player, now: bool) -> bool {
+        self.refresh(player);
+        let taken = Some(player.recording().inputs_until(player.step()));
+        if now && self.inputs_compared != taken {
+            self.compared = Some(inspect::compare(look(player)));
+            self.inputs_compared = taken;
+        }
+        self.inputs_compared == taken
+    }
+
+    fn refresh(&mut self, player: &Player) {
         let (recording, language) = (player.recording(), player.language());
         let last_step = recording.last_step();
         let is_same = |run: &Run| {
@@ -39,13 +61,15 @@ impl Derived {
         };
         if !self.of.as_ref().is_some_and(is_same) {
             let (config, inputs) = (*recording.config(), recording.inputs().to_vec());
+            let compared = self.compared.take().filter(|_| self.of.as_ref().is_some_and(|run| run.language == language));
             *self = Derived {
                 of: Some(Run { config, inputs, last_step, language }),
                 log: inspect::log(recording, language),
                 ticks: inspect::timeline(recording, player.pace(), language),
                 digest: recording.digest(),
+                compared,
+                inputs_compared: None,
             };
         }
-        self
     }
 }

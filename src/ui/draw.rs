@@ -10,7 +10,7 @@ use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 
-use super::el::{Child, El, Handler, Inner, Text, View};
+use super::el::{Child, El, Handler, Inner, Text, View, write};
 use super::shell::Shell;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -174,11 +174,11 @@ fn update_attributes(drawn: &Drawn, wanted: &[(&'static str, Text)]) {
 }
 
 fn set_attribute(element: &Element, name: &str, value: &str) {
-    // Both fail for names that are none.
     if name == "value" {
+        // It fails for nothing.
         let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), &JsValue::from_str(value));
     } else {
-        let _ = element.set_attribute(name, value);
+        write(element, name, value);
     }
 }
 

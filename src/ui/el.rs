@@ -86,9 +86,9 @@ impl El {
         self.set(name, Text::Borrowed(if yes { "true" } else { "false" }))
     }
 
-    /// A length or a place, to a tenth of a pixel.
-    pub fn number(self, name: &'static str, number: f64) -> El {
-        self.set(name, Text::Owned(tenths(number)))
+    /// A length or a place, in pixels.
+    pub fn number(self, name: &'static str, number: i32) -> El {
+        self.set(name, Text::Owned(number.to_string()))
     }
 
     /// Whose it is: the hue it carries.
@@ -147,13 +147,8 @@ impl El {
     }
 }
 
-/// A number with one decimal at most. By integers: what formats floats weighs as much as a panel.
-pub fn tenths(number: f64) -> String {
-    let tenths = (number * 10.0 + 0.5).floor() as i32;
-    let (sign, tenths) = if tenths < 0 { ("-", tenths.unsigned_abs()) } else { ("", tenths as u32) };
-    let whole = (tenths / 10).to_string();
-    match tenths % 10 {
-        0 => [sign, &whole].concat(),
-        rest => [sign, &whole, ".", &rest.to_string()].concat(),
-    }
+/// Writes an attribute of what is on the page already.
+pub fn write(element: &web_sys::Element, name: &str, value: &str) {
+    // It fails for names that are none.
+    let _ = element.set_attribute(name, value);
 }

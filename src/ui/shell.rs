@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{self, AddressBar, Frames, prefers_less_motion};
-use crate::inspect::Look;
+use crate::inspect::{AXIS, Look};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::scene::{self, Scene};
@@ -51,6 +51,8 @@ pub struct Local {
 pub struct Moving {
     /// Its children are the scene's packets, in the same order.
     pub packets: Slot,
+    /// Its children are the scene's cards, in the same order.
+    pub cards: Slot,
     /// The playhead on the timeline.
     pub knob: Slot,
     /// The part of the timeline that is behind it.
@@ -68,7 +70,7 @@ impl Shell {
         let shell = Shell {
             player: RwSignal::new(player),
             local: RwSignal::new(Local { width: FIRST_WIDTH, sheet: 0, shared: None }),
-            moving: Moving { packets: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
+            moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),
             clock: StoredValue::new_local(Clock::default()),
@@ -123,8 +125,8 @@ impl Shell {
                 player.place_after(passed)
             };
             let (now, end) = (player.pace().sim_at(place), player.pace().end());
-            self.scene.with_value(|scene| stage::place_packets(self.moving.packets, scene, now));
-            timeline::place_knob(self.moving, fraction(place, end));
+            self.scene.with_value(|scene| stage::place(self.moving.packets, self.moving.cards, scene, now));
+            timeline::place_knob(self.moving, share(place, end));
             transport::write_time(self.moving.time, now);
         });
     }
@@ -173,6 +175,6 @@ pub fn project(player: &Player, width: f64) -> Scene {
 }
 
 /// How much of the axis is behind a place.
-fn fraction(place: Paced, end: Paced) -> f64 {
-    if end.0 == 0 { 0.0 } else { place.0 as f64 / end.0 as f64 }
+fn share(place: Paced, end: Paced) -> u32 {
+    (place.0 * u64::from(AXIS) / end.0.max(1)) as u32
 }

@@ -4,12 +4,12 @@ use leptos::prelude::{GetValue, UpdateValue, WithUntracked, WithValue};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
-use crate::inspect::{Tick, TickKind};
+use crate::inspect::{AXIS, Tick, TickKind};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::text::label;
 
-use super::el::{El, html, svg, tenths};
+use super::el::{El, html, svg, write};
 use super::shell::{Moving, Shell};
 
 /// Pixels around a mark in which a pointer means the mark.
@@ -46,12 +46,11 @@ pub fn timeline(shell: Shell, player: &Player) -> El {
 }
 
 /// Moves the playhead; called once a frame.
-pub fn place_knob(moving: Moving, fraction: f64) {
-    let percent = percent(fraction);
+pub fn place_knob(moving: Moving, place: u32) {
+    let percent = percent(place);
     for (slot, name) in [(moving.knob, "x"), (moving.played, "x2")] {
         if let Some(element) = slot.try_get_value().flatten() {
-            // Setting an attribute fails for names that are none.
-            let _ = element.set_attribute(name, &percent);
+            write(&element, name, &percent);
         }
     }
 }
@@ -73,7 +72,7 @@ fn mark(tick: &Tick) -> El {
         TickKind::Machine => ("machine", "M-4-4h8v8h-8z"),
         TickKind::Loss(_) => ("loss", "M0-6.5 6.5 0 0 6.5-6.5 0z"),
         TickKind::Gap => {
-            let half = tick.length / 2.0;
+            let half = tick.length / 2;
             let gap = line("gap").attr("x1", percent(tick.place - half)).attr("x2", percent(tick.place + half));
             return gap.with(svg("title").say(tick.label.clone()));
         }
@@ -83,8 +82,11 @@ fn mark(tick: &Tick) -> El {
     svg("svg").attr("x", percent(tick.place)).attr("y", MIDDLE).attr("overflow", "visible").with(path)
 }
 
-fn percent(fraction: f64) -> String {
-    tenths(fraction * 100.0) + "%"
+/// A place on the axis as a share of it.
+fn percent(place: u32) -> String {
+    let rest = (place % 100).to_string();
+    let zero = if rest.len() < 2 { "0" } else { "" };
+    [&(place / 100).to_string(), ".", zero, &rest, "%"].concat()
 }
 
 fn hold(shell: Shell, event: &PointerEvent) {
@@ -96,6 +98,7 @@ fn hold(shell: Shell, event: &PointerEvent) {
 }
 
 /// To the mark under the pointer that holds the playhead, else to the very place.
+#[expect(clippy::manual_clamp, reason = "see `Clock::tick`")]
 fn seek(shell: Shell, event: &PointerEvent) {
     let Some(element) = axis(event) else { return };
     let drawing = element.first_element_child().unwrap_or(element).get_bounding_client_rect();
@@ -106,14 +109,14 @@ fn seek(shell: Shell, event: &PointerEvent) {
     let mut nearest = (SNAP, None);
     shell.derived.with_value(|derived| {
         for tick in derived.ticks.iter().filter(|tick| tick.kind != TickKind::Gap) {
-            let distance = (tick.place * drawing.width() - x).abs();
+            let distance = (f64::from(tick.place) * drawing.width() / f64::from(AXIS) - x).abs();
             if distance < nearest.0 {
                 nearest = (distance, Some(tick.step));
             }
         }
     });
     let end = shell.player.with_untracked(|player| player.pace().end());
-    let fraction = (x / drawing.width()).clamp(0.0, 1.0);
+    let fraction = (x / drawing.width()).max(0.0).min(1.0);
     shell.dispatch(match nearest.1 {
         Some(step) => Msg::SeekStep(step),
         None => Msg::Seek(Paced((end.0 as f64 * fraction) as u64)),

@@ -89,3 +89,62 @@ async fn what_a_link_can_not_say_is_told_once_and_put_away() {
     assert_eq!(page.count(".notice"), 1);
     assert!(page.text(".notice").contains("many"));
 }
+
+#[wasm_bindgen_test]
+async fn a_control_runs_the_same_inputs_again() {
+    let page = Page::open("strategy=clustering&step=33", Language::English).await;
+    let before = page.text(".run");
+    let (number, pressed) = (page.text(".caption .number"), page.count(".choice[aria-pressed=true]"));
+    assert!(pressed > 0);
+    page.click(".control:last-of-type .choice[aria-pressed=false]").await;
+    assert_eq!(page.count(".choice[aria-pressed=true]"), pressed);
+    assert_ne!(page.text(".run"), before);
+    page.click(".control:last-of-type .choice[aria-pressed=false]").await;
+    assert_eq!(page.text(".run"), before);
+    assert_ne!(page.text(".caption .number"), "00");
+    assert_ne!(number, "00");
+}
+
+#[wasm_bindgen_test]
+async fn every_strategy_is_counted_beside_the_present_one() {
+    let page = Page::open("strategy=sticky&step=40", Language::English).await;
+    assert_eq!(page.count(".compare thead th"), 5);
+    assert_eq!(page.text(".compare thead [aria-current=true]"), "Sticky session");
+    assert_eq!(page.count(".compare tbody td"), 5 * page.count(".compare tbody tr"));
+    // While it plays, what was counted stays, and is said to be old once it is.
+    page.click("button.play").await;
+    assert_eq!(page.count(".compare thead th"), 5);
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_in_flight_is_selected_and_can_be_dropped() {
+    let page = Page::open("strategy=clustering", Language::English).await;
+    for _ in 0..60 {
+        if page.try_find(".packet[data-shape=diamond]").is_some() {
+            break;
+        }
+        page.click("button.forward").await;
+    }
+    page.press(".packet[data-shape=diamond]", "Enter", "Enter").await;
+    assert_eq!(page.find(".packet[data-shape=diamond]").get_attribute("aria-pressed").unwrap(), "true");
+    assert!(page.text(".acts").contains("Drop copy"));
+    page.point(".packet[data-shape=diamond]").await;
+    assert_eq!(page.count(".packet[aria-pressed=true]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn stores_are_selected_and_asked_to_act() {
+    let page = Page::open("strategy=storage", Language::English).await;
+    page.press("[data-key=db1]", "Enter", "Enter").await;
+    assert!(page.text(".acts").contains("Kill store"));
+    assert_eq!(page.count("table[data-selected]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_new_server_says_what_it_has_to_do() {
+    let page = Page::open("strategy=storage&do=a.login,s%2B&step=0", Language::English).await;
+    assert!(page.find(".todo").has_attribute("hidden"));
+    page.press(".stage", "End", "End").await;
+    assert!(!page.find(".todo").has_attribute("hidden"));
+    assert_eq!(page.count(".todo li"), 1);
+}

@@ -2,8 +2,8 @@
 //! copies, or the store with its replica below.
 
 use super::{
-    CARD_H, CLEAR, Crowd, Form, GUTTER, LANES, Layout, Port, REPLICA_GAP, TWO_LANES, Wire, around, line,
-    port_pitch, store,
+    CARD_H, CLEAR, Crowd, Form, GUTTER, LANES, Layout, Port, REPLICA_GAP, TWO_LANES, Wire, around, line, port_pitch,
+    store,
 };
 use crate::model::message::Node;
 use crate::scene::{Point, Rect};

@@ -84,7 +84,8 @@ fn check_card(card: &Card, problems: &mut Problems) {
         let others: Vec<Named> = shown(card.texts.iter().filter(|text| !around.contains(&text.class)));
         problems.none_over(&others, shape.class, &shape.rect);
     }
-    let pills: Vec<Named> = card.shapes.iter().filter(|shape| shape.class == "pill").map(|s| ("pill".into(), s.rect)).collect();
+    let pills: Vec<Named> =
+        card.shapes.iter().filter(|shape| shape.class == "pill").map(|s| ("pill".into(), s.rect)).collect();
     problems.apart(&pills);
     for text in card.texts.iter().filter(|text| matches!(text.class, "cookie" | "affinity")) {
         let lies_in = pills.iter().any(|(_, pill)| pill.contains(&text.bounds()));

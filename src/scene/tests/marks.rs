@@ -105,10 +105,7 @@ fn an_id_that_is_not_there_has_a_red_line_until_its_answer_has_left() {
     };
     let shown = |step| {
         let scene = scene(&recording, step, WIDE, KO);
-        server(&scene, at)
-            .rows
-            .iter()
-            .any(|row| row.look == RowLook::Missing && row.session == session)
+        server(&scene, at).rows.iter().any(|row| row.look == RowLook::Missing && row.session == session)
     };
     assert!(!shown(missed - 1) && shown(missed));
     let scene_then = scene(&recording, missed, WIDE, KO);
@@ -242,7 +239,8 @@ fn what_is_selected_is_marked() {
     let recording = none();
     let id = RequestId { client: ALICE, nth: 1 };
     let selected = |selection| {
-        let view = View { recording: &recording, step: 1, language: KO, width: WIDE.into(), selection: Some(selection) };
+        let view =
+            View { recording: &recording, step: 1, language: KO, width: WIDE.into(), selection: Some(selection) };
         project(&view)
     };
     assert!(selected(Selection::Message(id)).packets[0].selected);

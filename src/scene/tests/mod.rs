@@ -2,6 +2,7 @@
 //! follow the facts.
 
 mod geometry;
+mod machines;
 mod marks;
 
 use super::{Card, Row, Scene, View, project};

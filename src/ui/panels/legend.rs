@@ -25,6 +25,9 @@ pub fn legend(_: Shell, player: &Player) -> El {
         ),
         ("cookie", "M8 3h14a6 6 0 0 1 0 12H8A6 6 0 0 1 8 3z", words.legend_cookie),
         ("session", "M2 4h26v10H2zM7 9h5m4 0h8", words.legend_session),
+        ("copy", "M1 9h6m16 0h6M15 2.5 21.5 9 15 15.5 8.5 9z", words.legend_copy),
+        ("store", "M1 9h8m12 0h8M15 3a6 6 0 0 1 0 12a6 6 0 0 1 0-12z", words.legend_store),
+        ("stale", "M2 4h26v10H2zM5 14 15 4m-3 10L22 4m-3 10 9-9", words.legend_stale),
         ("loss", "M15 2.5 21.5 9 15 15.5 8.5 9z", words.legend_loss),
     ];
     let symbols = symbols.map(|(kind, d, said)| {

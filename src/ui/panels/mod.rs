@@ -1,8 +1,11 @@
 //! The panels beside and below the figure. On a phone they are sheets, one at a time.
 
 mod acts;
+mod todo;
+mod tuning;
 mod exchange;
 mod tally;
+mod compare;
 mod sessions;
 mod log;
 mod kept;
@@ -30,13 +33,18 @@ const SHEETS: [Sheet; 5] = [
     ("count", |words| words.panel_count),
 ];
 
+/// Which of them holds the counts.
+const COUNT: usize = 4;
+
 /// All panels.
 pub fn panels(shell: Shell) -> El {
     let beside = html("aside")
         .class("beside")
         .live(shell, acts::acts)
+        .live(shell, todo::todo)
         .live(shell, exchange::exchange)
         .live(shell, exchange::why)
+        .live(shell, tuning::tuning)
         .live(shell, tally::tally)
         .live(shell, sessions::jar)
         .live(shell, kept::kept)
@@ -44,6 +52,7 @@ pub fn panels(shell: Shell) -> El {
     let below = html("div")
         .class("below")
         .live(shell, sessions::tables)
+        .live(shell, compare::compare)
         .live(shell, log::log)
         .live(shell, simplified::simplified);
     html("div").class("panels").live(shell, switch).with(beside).with(below)

@@ -20,11 +20,11 @@ pub fn jar(_: Shell, player: &Player) -> El {
 }
 
 fn cookie(row: JarRow, words: &'static Words) -> El {
-    let JarRow { name, value, path, attributes, expires, changed } = row;
+    let JarRow { name, kind, value, path, attributes, expires, changed } = row;
     html("dl")
         .class("cookie")
         .flag("data-changed", changed)
-        .with(term(name, value).class("value"))
+        .with(term(name, value).class("value").with(html("dd").class("kind").say(kind)))
         .with(term("Path", path))
         .with(term(words.column_attributes, attributes))
         .with(term(words.column_expires, expires))
@@ -65,6 +65,7 @@ fn table(table: Table, words: &'static Words) -> El {
 fn session(row: TableRow) -> El {
     let state = match row.state {
         RowState::Kept => "kept",
+        RowState::Stale => "stale",
         RowState::Orphan => "orphan",
     };
     let line = html("tr").person(Some(row.owner)).attr("data-state", state).attr("title", row.full_id);

@@ -2,9 +2,7 @@
 //! keyboard; one listener on the drawing serves them all.
 
 mod shapes;
-mod client;
-mod balancer;
-mod server;
+mod card;
 mod packet;
 
 use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithUntracked, WithValue, queue_microtask};
@@ -12,14 +10,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::browser::WidthObserver;
+use crate::model::ids::CopyId;
 use crate::model::message::Node;
 use crate::player::{Msg, Player};
-use crate::scene::{Scene, Wire};
+use crate::scene::Scene;
 use crate::selection::Selection;
 
 use super::el::{El, Slot, html, svg};
 use super::shell::{Shell, project};
-pub use packet::place_packets;
+pub use packet::place;
 
 /// Attribute that names a thing on the stage.
 const KEY: &str = "data-key";
@@ -45,11 +44,7 @@ fn measured(shell: Shell, width: f64) {
 
 fn drawing(shell: Shell, player: &Player) -> El {
     let scene = project(player, shell.local.with(|local| local.width));
-    let wires = scene.wires.iter().enumerate().map(|(index, each)| wire(&scene, index, each));
-    let cards = svg("g")
-        .with_all(scene.clients.iter().map(client::card))
-        .with_all(scene.balancer.iter().map(balancer::card))
-        .with_all(scene.servers.iter().map(server::card));
+    let wires = (0..scene.wires.len()).map(|index| wire(&scene, index));
     let drawing = svg("svg")
         .attr("role", "group")
         .attr("aria-label", scene.label.clone())
@@ -59,17 +54,22 @@ fn drawing(shell: Shell, player: &Player) -> El {
         .on("keydown", move |event| press(shell, event))
         .with(svg("defs").with(shapes::hatch()))
         .with(svg("g").with_all(wires))
-        .with(cards)
-        .with(svg("g").with_all(scene.bubble.iter().map(balancer::bubble)))
+        .with(svg("g").with_all(scene.cards.iter().map(card::card)).keep(shell.moving.cards))
+        .with(svg("g").with_all(scene.bubble.iter().map(card::bubble)))
         .with(svg("g").with_all(scene.packets.iter().map(packet::packet)).keep(shell.moving.packets));
     shell.scene.set_value(scene);
     drawing
 }
 
-fn wire(scene: &Scene, index: usize, wire: &Wire) -> El {
+fn wire(scene: &Scene, index: usize) -> El {
+    let wire = &scene.wires[index];
     // What travels on it lends it its hue.
     let person = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner);
-    shapes::path("wire", shapes::curve(wire)).flag("data-cut", wire.cut).flag("data-busy", wire.busy).person(person)
+    shapes::path("wire", wire.path())
+        .attr("data-kind", wire.kind.class())
+        .flag("data-cut", wire.cut)
+        .flag("data-busy", wire.busy)
+        .person(person)
 }
 
 /// A thing on the stage that can be selected, and whether it is.
@@ -88,16 +88,22 @@ fn key(selection: Selection) -> String {
         Selection::Node(Node::Client(client)) => client.to_string(),
         Selection::Node(Node::Balancer) => "balancer".into(),
         Selection::Node(Node::Server(server)) => server.to_string(),
+        Selection::Node(Node::Store(store)) => store.to_string(),
         Selection::Message(request) => ["m", &request.to_string()].concat(),
+        Selection::Copy(CopyId { client, version, to }) => {
+            [&client.to_string(), "v", &version.to_string(), "-", &to.to_string()].concat()
+        }
     }
 }
 
 fn things(scene: &Scene) -> Vec<Selection> {
     let mut things = Vec::new();
-    things.extend(scene.clients.iter().map(|card| Selection::Node(Node::Client(card.id))));
-    things.push(Selection::Node(Node::Balancer));
-    things.extend(scene.servers.iter().map(|card| Selection::Node(Node::Server(card.id))));
-    things.extend(scene.packets.iter().map(|packet| Selection::Message(packet.id)));
+    for card in &scene.cards {
+        things.push(Selection::Node(card.node));
+    }
+    for packet in &scene.packets {
+        things.push(packet.target);
+    }
     things
 }
 

@@ -1,64 +1,75 @@
-//! A message in flight: a card that can be read, or a token where there is no room for one.
+//! A message in flight: a card that can be read, or a token where there is no room for one; a diamond for a copy.
 
 use leptos::prelude::GetValue;
 use wasm_bindgen::JsCast;
 use web_sys::SvgGraphicsElement;
 
 use crate::model::time::SimTime;
-use crate::scene::{self, Packet, PacketShape, Point, Rect, Scene};
-use crate::selection::Selection;
+use crate::scene::{self, Packet, PacketShape, Rect, Scene, Spot};
 
-use super::super::el::{El, Slot, tenths};
+use super::super::el::{El, Slot, write};
+use super::card::DONE;
 use super::selectable;
-use super::shapes::{rect, ring, text};
+use super::shapes::{diamond, rect, ring, texts};
 
 /// A target for fingers is at least so wide and high.
-const TARGET: f64 = 44.0;
+const TARGET: i32 = 44;
 
-/// The message, around the origin; [`place_packets`] puts it in its place.
+/// The message, around the origin; [`place`] puts it in its place.
 pub fn packet(packet: &Packet) -> El {
-    let (w, h, radius, token) = match packet.shape {
-        PacketShape::Card { w, h } => (w, h, 8.0, false),
-        PacketShape::Token { r } => (2.0 * r, 2.0 * r, r, true),
+    let (shape, w, h, radius) = match packet.shape {
+        PacketShape::Card { w, h } => ("card", w, h, 8),
+        PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
+        PacketShape::Diamond { r } => ("diamond", 2 * r, 2 * r, 0),
     };
     let body = centred(w, h);
-    let element = selectable("packet", Selection::Message(packet.id), packet.selected, &packet.label)
+    let element = selectable("packet", packet.target, packet.selected, &packet.label)
+        .attr("transform", "translate(0)")
         .person(Some(packet.owner))
         .attr("data-mark", packet.mark.class())
-        .flag("data-token", token)
+        .attr("data-shape", shape)
         .flag("data-response", packet.response)
-        .with(rect("target", centred(w.max(TARGET), h.max(TARGET)), 0.0))
-        .with(ring(body, radius))
-        .with(rect("box", body, radius));
-    text(text(element, "title", &packet.title), "detail", &packet.detail)
+        .with(rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
+    let element = match packet.shape {
+        PacketShape::Diamond { r } => element.with(diamond("ring", r + 5)).with(diamond("box", r)),
+        PacketShape::Card { .. } | PacketShape::Token { .. } => {
+            element.with(ring(body, radius)).with(rect("box", body, radius))
+        }
+    };
+    texts(element, &packet.texts)
 }
 
-fn centred(w: f64, h: f64) -> Rect {
-    Rect { x: -w / 2.0, y: -h / 2.0, w, h }
+fn centred(w: i32, h: i32) -> Rect {
+    Rect { x: -w / 2, y: -h / 2, w, h }
 }
 
-/// Moves the drawn messages to where they are at a moment; called once a frame.
-pub fn place_packets(layer: Slot, scene: &Scene, now: SimTime) {
-    let Some(layer) = layer.try_get_value().flatten() else { return };
-    let drawn = layer.children();
+/// Moves the drawn messages to where they are at a moment, and fills the bars of what takes its time; called once a
+/// frame.
+pub fn place(packets: Slot, cards: Slot, scene: &Scene, now: SimTime) {
+    let (Some(packets), Some(cards)) = (packets.try_get_value().flatten(), cards.try_get_value().flatten()) else {
+        return;
+    };
+    let drawn = packets.children();
     for (index, packet) in scene.packets.iter().enumerate() {
         let element = drawn.item(index as u32).and_then(|element| element.dyn_into::<SvgGraphicsElement>().ok());
         if let Some(element) = element {
             translate(&element, scene::place(scene, packet, now));
         }
     }
+    for (index, card) in scene.cards.iter().enumerate() {
+        let Some(progress) = card.progress else { continue };
+        let drawn = cards.children().item(index as u32);
+        if let Some(bar) = drawn.and_then(|card| card.get_elements_by_class_name(DONE).item(0)) {
+            write(&bar, "width", &((progress.bar.w as f32 * progress.at(now)) as i32).to_string());
+        }
+    }
 }
 
-/// Through the list of transforms, which is not parsed: a fourteenth of what writing the attribute costs.
-fn translate(element: &SvgGraphicsElement, to: Point) {
-    let transforms = element.transform().base_val();
-    if transforms.number_of_items() == 1
-        && let Ok(transform) = transforms.get_item(0)
-    {
+/// Through the list of transforms, which is not parsed: a fourteenth of what writing the attribute costs. Each message
+/// is drawn with one.
+fn translate(element: &SvgGraphicsElement, to: Spot) {
+    if let Ok(transform) = element.transform().base_val().get_item(0) {
         // It fails for lists that can't be changed; this one can.
-        let _ = transform.set_translate(to.x as f32, to.y as f32);
-    } else {
-        let text = ["translate(", &tenths(to.x), " ", &tenths(to.y), ")"].concat();
-        let _ = element.set_attribute("transform", &text);
+        let _ = transform.set_translate(to.x, to.y);
     }
 }

@@ -1,0 +1,57 @@
+//! The same inputs' count under every strategy, side by side.
+
+use leptos::prelude::{UpdateValue, With};
+
+use crate::inspect::{CompareRow, Comparison};
+use crate::player::Player;
+
+use super::super::el::{El, html};
+use super::super::parts::panel;
+use super::super::shell::Shell;
+use super::COUNT;
+
+/// A stage at least so wide is not a phone's, and shows every panel at once.
+const ALL_SHEETS: f64 = 590.0;
+
+/// The panel. It replays the inputs four times, so it does only while it is seen and nothing plays; until then it shows
+/// what it counted last, pale.
+pub fn compare(shell: Shell, player: &Player) -> El {
+    let words = player.language().words();
+    let seen = shell.local.with(|local| local.width >= ALL_SHEETS || local.sheet == COUNT);
+    let drawn = shell.derived.try_update_value(|derived| {
+        let current = derived.compare(player, seen && !player.is_playing());
+        derived.compared.as_ref().map(|comparison| (current, table(comparison)))
+    });
+    let panel = panel("panel compare-panel", "count", words.panel_compare);
+    match drawn.flatten() {
+        Some((current, table)) => panel.with(html("p").class("hint").say(words.panel_compare_hint)).with(
+            html("div")
+                .class("compare")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", words.panel_compare)
+                .yes_no("aria-busy", !current)
+                .with(table),
+        ),
+        None => panel,
+    }
+}
+
+fn table(comparison: &Comparison) -> El {
+    let mut heads = html("tr").with(html("td"));
+    for column in &comparison.columns {
+        let head = html("th").attr("scope", "col").yes_no("aria-current", column.this);
+        heads = heads.with(head.say(column.name));
+    }
+    let rows = comparison.rows.iter().map(|each| row(comparison, each));
+    html("table").with(html("thead").with(heads)).with(html("tbody").with_all(rows))
+}
+
+fn row(comparison: &Comparison, row: &CompareRow) -> El {
+    let mut line = html("tr").with(html("th").attr("scope", "row").say(row.label));
+    for (column, cell) in comparison.columns.iter().zip(&row.cells) {
+        let number = html("td").flag("data-this", column.this).flag("data-bad", cell.bad);
+        line = line.with(number.say(cell.value.clone()));
+    }
+    line
+}

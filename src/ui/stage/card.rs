@@ -1,0 +1,90 @@
+//! A card: a client's window, the balancer, a server, a store. They differ in their class, and in what the scene put on
+//! them.
+
+use crate::model::message::Node;
+use crate::scene::{BADGE_R, Bubble, Card, Mark, Point, Progress, Rect, Row, RowLook};
+use crate::selection::Selection;
+
+use super::super::el::{El, svg};
+use super::selectable;
+use super::shapes::{self, HATCH, RADIUS, path, rect, ring, shape, texts};
+
+/// Class of the bar's part that is done.
+pub const DONE: &str = "done";
+
+/// Any card.
+pub fn card(card: &Card) -> El {
+    let Rect { x, y, w, .. } = card.rect;
+    let (class, person) = match card.node {
+        Node::Client(client) => ("card client", Some(client)),
+        Node::Balancer => ("card balancer", None),
+        Node::Server(_) => ("card server", None),
+        Node::Store(_) => ("card store", None),
+    };
+    let mut element = selectable(class, Selection::Node(card.node), card.selected, &card.label)
+        .person(person)
+        .attr("data-mark", card.mark.class())
+        .attr("data-state", card.state.class())
+        .yes_no("data-up", card.up)
+        .with(ring(card.rect, RADIUS))
+        .with(rect("box", card.rect, RADIUS));
+    if let Some(until) = card.rule_y {
+        // The band of its title, with the round upper corners of the card.
+        let d = shapes::d(&[
+            ("M", x),
+            (" ", until),
+            ("V", y + RADIUS),
+            ("a10 10 0 0 1 10-10H", x + w - RADIUS),
+            ("a10 10 0 0 1 10 10V", until),
+        ]);
+        element = element.with(path("band", d));
+    }
+    element = element.with_all(card.shapes.iter().map(shape));
+    if let Some(at) = card.dot {
+        element = element.with(dot(card, at));
+    }
+    element = element.with_all(card.rows.iter().map(row));
+    if let Some(Progress { bar, .. }) = card.progress {
+        element = element.with(rect("bar", bar, 1)).with(rect(DONE, Rect { w: 0, ..bar }, 1));
+    }
+    texts(element, &card.texts).with(rect("edge", card.rect, RADIUS))
+}
+
+/// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where
+/// something is in doubt.
+fn dot(card: &Card, at: Point) -> El {
+    if matches!(card.node, Node::Client(_)) {
+        return svg("circle").class("badge").number("cx", at.x).number("cy", at.y).number("r", BADGE_R);
+    }
+    let shape = match (card.state, card.up) {
+        (Mark::Warn, true) => "m0-4a4 4 0 0 1 0 8zm0 0a4 4 0 0 0 0 8",
+        (Mark::Warn, false) => "m0-4a4 4 0 0 0 0 8zm0 0a4 4 0 0 1 0 8",
+        (_, true) => "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
+        (_, false) => "m-4-4h8v8h-8zm2 2l4 4m0-4l-4 4",
+    };
+    path("dot", shapes::d(&[("M", at.x), (" ", at.y)]) + shape)
+}
+
+fn row(row: &Row) -> El {
+    let mut ground = rect("ground", row.rect, 5);
+    if matches!(row.look, RowLook::Orphan | RowLook::Stale | RowLook::Behind) {
+        // In an attribute, as a style sheet's own addresses may be read relative to the sheet.
+        ground = ground.attr("fill", HATCH);
+    }
+    let element = svg("g").class("row").attr("data-look", row.look.class()).person(Some(row.owner)).with(ground);
+    texts(element, &row.texts)
+}
+
+/// Why the balancer chose as it did, in a speech bubble.
+pub fn bubble(bubble: &Bubble) -> El {
+    let element = svg("g").class("bubble").person(Some(bubble.owner)).with(rect("box", bubble.rect, 8));
+    // From within the lower edge, which it so opens; where the bubble is in the card there is nothing to point at.
+    let foot = bubble.rect.y + bubble.rect.h - 1;
+    let Point { x, y } = bubble.tail;
+    let element = if y > foot {
+        element.with(path("tail", shapes::d(&[("M", x - 6), (" ", foot), ("L", x), (" ", y), ("L", x + 6), (" ", foot)])))
+    } else {
+        element
+    };
+    texts(element, &bubble.lines)
+}
