@@ -25,8 +25,10 @@ fn a_flurry_of_300_clicks_leaves_a_page_that_works() {
 
 #[test]
 fn a_flurry_of_keys_leaves_a_page_that_works() {
-    const KEYS: [&str; 12] =
-        ["\u{e004}", "\u{e004}", "\u{e014}", "\u{e012}", " ", "\u{e007}", "l", "\u{e00c}", "\u{e011}", "\u{e010}", "\u{e013}", "x"];
+    const KEYS: [&str; 12] = [
+        "\u{e004}", "\u{e004}", "\u{e014}", "\u{e012}", " ", "\u{e007}", "l", "\u{e00c}", "\u{e011}", "\u{e010}",
+        "\u{e013}", "x",
+    ];
     story(KOREAN, async |reader| {
         reader.open("step=5").await;
         let mut random = Rng::with_seed(SEED);

@@ -96,7 +96,10 @@ fn a_megabyte_of_link_opens_the_start() {
 #[test]
 fn acts_on_what_does_not_exist_are_facts_and_nothing_breaks() {
     story(KOREAN, async |reader| {
-        for query in ["do=f.me,s8.crash,s8.restart,a99.drop,b7.delay.5ms,f.clear,a.login&step=3", "clients=1&servers=1&do=c.login,s3.upgrade"] {
+        for query in [
+            "do=f.me,s8.crash,s8.restart,a99.drop,b7.delay.5ms,f.clear,a.login&step=3",
+            "clients=1&servers=1&do=c.login,s3.upgrade",
+        ] {
             let twin = twin::open(query, KOREAN);
             tells_and_goes_on(reader, query, twin).await;
         }
@@ -142,7 +145,10 @@ fn a_run_too_long_for_an_address_is_told_and_opens_from_a_file() {
         reader.open("step=5").await;
         let mut twin = twin::open("step=5", KOREAN);
         reader.press(KOREAN.words().share).await;
-        let field = reader.driver().execute([PAGE, "return document.querySelector('input[type=file]');"].concat(), vec![]).await;
+        let field = reader
+            .driver()
+            .execute([PAGE, "return document.querySelector('input[type=file]');"].concat(), vec![])
+            .await;
         let field = field.unwrap().element().expect("there is a field for files");
         field.send_keys(file.to_string_lossy().as_ref()).await.expect("it takes a file");
         twin.update(Msg::Open(query));

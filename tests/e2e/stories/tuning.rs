@@ -17,7 +17,8 @@ fn the_switch_says_everything_in_the_other_language_and_stays() {
         reader.press(KOREAN.words().language_other).await;
         twin.update(Msg::SetLanguage(ENGLISH));
         let sight = reader.until_as(&twin).await;
-        let left: String = sight.text.replace(ENGLISH.words().language_other, "").chars().filter(|c| is_korean(*c)).collect();
+        let left: String =
+            sight.text.replace(ENGLISH.words().language_other, "").chars().filter(|c| is_korean(*c)).collect();
         assert_eq!(left, "", "Korean is left in {sight:#?}");
         reader.until_address(&twin.link().query()).await;
         reader.reload().await;
@@ -48,7 +49,8 @@ fn the_theme_goes_round_changes_the_colours_and_stays() {
         let mut colours = BTreeSet::new();
         for (now, next) in [(words.theme_auto, "light"), (words.theme_light, "dark")] {
             reader.press(&theme(words, now)).await;
-            let sight = reader.until(next, |sight| sight.theme == next && sight.query.contains(&format!("theme={next}"))).await;
+            let sight =
+                reader.until(next, |sight| sight.theme == next && sight.query.contains(&format!("theme={next}"))).await;
             colours.insert(sight.background);
         }
         assert_eq!(colours.len(), 2, "light and dark have papers of their own");
@@ -82,7 +84,9 @@ fn the_share_button_offers_the_link_to_this_step() {
         let told = |said: &String| [words.share_copied, words.share_failed].contains(&said.as_str());
         reader.until("whether it was copied", |sight| sight.said.iter().any(told)).await;
         reader.press(words.share_new_ids).await;
-        let sight = reader.until("the same acts from the start", |sight| sight.step == 0 && sight.query.contains("seed=")).await;
+        let sight = reader
+            .until("the same acts from the start", |sight| sight.step == 0 && sight.query.contains("seed="))
+            .await;
         assert_eq!(sight.last, twin.recording().last_step() as i64);
     });
 }
