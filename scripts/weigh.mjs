@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 // usage: scripts/weigh.mjs FOLDER
 // What a first visit loads: index.html and every file that it names, in bytes, raw and as brotli (quality 11) sends it.
-// Fails over the budget, so that weight is noticed on the day it is put on.
+// Says how far it is from the goal, and fails over the limit: a ratchet that only goes down, so that weight is noticed on
+// the day it is put on.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
-const BUDGET = 110_000; // brotli bytes
+// Brotli bytes.
+const GOAL = 130_000;
+const LIMIT = 170_000;
 
 const folder = process.argv[2];
 const index = readFileSync(join(folder, "index.html"), "utf8");
@@ -22,8 +25,8 @@ const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
 const row = (raw, brotli, file) => console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${file}`);
 row("raw", "brotli", "bytes of");
 for (const { raw, brotli, file } of parts) row(raw, brotli, file);
-row(sum("raw"), sum("brotli"), `the first load, of ${BUDGET} allowed`);
-if (sum("brotli") > BUDGET) {
-  console.error("the first load is over its budget");
+row(sum("raw"), sum("brotli"), `the first load; the goal is ${GOAL}, the limit ${LIMIT}`);
+if (sum("brotli") > LIMIT) {
+  console.error("the first load is over its limit");
   process.exit(1);
 }

@@ -175,7 +175,11 @@ impl Process {
         command.env("TMPDIR", &home).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let driver = command.process_group(0).spawn()?;
         let watchman = Command::new("sh")
-            .args(["-c", r#"cat >/dev/null; kill -s KILL -- "-$1" 2>/dev/null; sleep 0.1; rm -rf -- "${2:?}""#, "watchman"])
+            .args([
+                "-c",
+                r#"cat >/dev/null; kill -s KILL -- "-$1" 2>/dev/null; sleep 0.1; rm -rf -- "${2:?}""#,
+                "watchman",
+            ])
             .arg(driver.id().to_string())
             .arg(&home)
             .stdin(Stdio::piped())

@@ -26,8 +26,9 @@ use reader::Reader;
 use site::Site;
 
 /// One for all stories, so that they can share browsers.
-static RUNTIME: LazyLock<Runtime> =
-    LazyLock::new(|| Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads can be started"));
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads can be started")
+});
 
 static BROWSERS: Pool = Pool::new();
 

@@ -37,6 +37,7 @@ pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
 
 /// What is wrong with what is in view now.
 pub async fn measure_now(reader: &Reader) -> Vec<String> {
-    let script = [MEASURE, "const problems = new Set(); measure((problem) => problems.add(problem), true); return [...problems];"];
+    let script =
+        [MEASURE, "const problems = new Set(); measure((problem) => problems.add(problem)); return [...problems];"];
     reader.run(&script.concat(), vec![]).await
 }

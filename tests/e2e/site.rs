@@ -74,7 +74,9 @@ impl Site {
 
 /// The built page's folder.
 pub fn dist() -> PathBuf {
-    env::var_os("SESSIONSCOPE_DIST").map(PathBuf::from).expect("SESSIONSCOPE_DIST names the built page; `make e2e` sets it")
+    env::var_os("SESSIONSCOPE_DIST")
+        .map(PathBuf::from)
+        .expect("SESSIONSCOPE_DIST names the built page; `make e2e` sets it")
 }
 
 fn lock(asked: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {

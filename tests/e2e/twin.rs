@@ -1,8 +1,10 @@
 //! The same player, natively. It is told what the reader does, and says what the page must show: no story repeats a
 //! sentence or a number of steps that the model could change.
 
-use sessionscope::player::Player;
+use sessionscope::player::{Msg, Player};
 use sessionscope::text::{self, Language};
+
+use crate::reader::Sight;
 
 /// A text with its white space as the page shows it.
 pub fn clean(text: &str) -> String {
@@ -24,4 +26,15 @@ pub fn caption_of(player: &Player, step: usize) -> String {
 /// A player that opened this link for a reader of this language.
 pub fn open(link: &str, language: Language) -> Player {
     Player::open(link, language)
+}
+
+/// To the end of the run, as far as the page has computed it: when it plays past what an act led to at once, more may
+/// be noticed, and how far it came depends on the machine.
+pub fn catch_up(player: &mut Player, sight: &Sight) {
+    player.update(Msg::SeekStep(usize::MAX));
+    while (player.recording().last_step() as i64) < sight.last {
+        let before = player.recording().last_step();
+        player.update(Msg::StepForward);
+        assert!(player.recording().last_step() > before, "the page computed more than there is: {sight:#?}");
+    }
 }

@@ -15,16 +15,22 @@ function memory(compute) {
   };
 }
 
-/** Measures what is in view; returns how many labels there are. The stage can be left out where it was measured. */
-function measure(report, withStage) {
+/** Measures what is in view: the page with its stage, or one part of it. Returns how many labels there are. */
+function measure(report, part = document.body) {
   const about = memory(lookAt);
-  const labels = [...(withStage ? stageLabels(about, report) : []), ...pageLabels(about, report)];
+  const labels = [...pageLabels(part, about, report)];
+  for (const label of labels) if (isCovered(label)) report(`covered: ${say(label)}`);
+  if (part === document.body) {
+    const onStage = stageLabels(about);
+    measureStage(onStage, report);
+    labels.push(...onStage.map((label) => cut(label, label.node.parentElement, about, report)).filter(Boolean));
+    for (const list of seen("select")) if (choiceWidth(list) > list.clientWidth) report(`cut off: the choice “${chosen(list)}”`);
+  }
   for (const label of labels) {
     if (label.left < -SLACK || label.right > innerWidth + SLACK) report(`beyond the window: ${say(label)}`);
   }
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) report(`the page is ${wide} wide`);
-  if (withStage) measureStage(labels.filter((label) => label.onStage), report);
   overlaps(labels, report);
   return labels.length;
 }
@@ -47,18 +53,17 @@ function label(text, rect, size, node) {
   return { text: clean(text), left, right, top: middle - INK * size, bottom: middle + INK * size, size, node };
 }
 
-function* stageLabels(about, report) {
-  for (const text of drawing().querySelectorAll("text")) {
-    if (clean(text.textContent) === "") continue;
+function stageLabels(about) {
+  const texts = [...drawing().querySelectorAll("text")].filter((text) => clean(text.textContent) !== "");
+  return texts.map((text) => {
     const size = about(text).size * text.getScreenCTM().a;
-    const line = cut(label(text.textContent, text.getBoundingClientRect(), size, text), text.parentElement, about, report);
-    if (line) yield { ...line, onStage: true };
-  }
+    return label(text.textContent, text.getBoundingClientRect(), size, text);
+  });
 }
 
-function* pageLabels(about, report) {
+function* pageLabels(part, about, report) {
   const isInView = memory((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
@@ -87,6 +92,27 @@ function cut(line, parent, about, report) {
   }
   if (isCut) report(`cut off: ${say(line)}`);
   return { ...line, left, right, top, bottom };
+}
+
+/** Whether something else lies over one of its ends; what flows with it in one paragraph does not. */
+function isCovered({ left, right, top, bottom, node }) {
+  let block = node.parentElement;
+  while (getComputedStyle(block).display === "inline") block = block.parentElement;
+  return [left + SLACK, right - SLACK].some((x) => {
+    const upmost = document.elementFromPoint(x, (top + bottom) / 2);
+    return upmost !== null && !upmost.contains(block) && !block.contains(upmost);
+  });
+}
+
+const chosen = (list) => clean(list.selectedOptions[0]?.textContent ?? "");
+
+/** What a list needs to show its choice, with its arrow. */
+function choiceWidth(list) {
+  const ARROW = 16;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(list);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  return pen.measureText(chosen(list)).width + parseFloat(paddingLeft) + parseFloat(paddingRight) + ARROW;
 }
 
 /** Stage texts are large enough, in the drawing, and in the card or row they belong to; no message lies over one. */

@@ -27,7 +27,7 @@ async function walk() {
     await shown(step);
     if (everything() !== forth[step]) note(problems, step, `not the same on the way back: ${difference(forth[step])}`);
   }
-  const told = [...problems].slice(0, MOST).map(([problem, { first, times }]) => `step ${first} (${times} steps): ${problem}`);
+  const told = [...problems.values()].slice(0, MOST).map(({ problem, first, times }) => `step ${first} (${times} times): ${problem}`);
   return { captions, labels, problems: told };
 }
 
@@ -56,23 +56,24 @@ function turnOfEvents() {
   });
 }
 
-/** Every sheet of a phone in turn; at a desk there is nothing to switch. */
+/** The page, and on a phone every sheet in turn; at a desk there is nothing to switch. */
 async function measureSheets(report) {
-  let labels = 0;
-  const buttons = sheets.map((name) => find("button", name)).filter(Boolean);
-  if (buttons.length === 0) return measure(report, true);
-  for (const [index, button] of buttons.entries()) {
+  let labels = measure(report);
+  for (const button of sheets.map((name) => find("button", name)).filter(Boolean)) {
     button.click();
     await turnOfEvents();
-    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), index === 0);
+    const panels = button.closest("nav").parentElement;
+    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), panels);
   }
   return labels;
 }
 
+/** Each problem once, whatever its numbers are. */
 function note(problems, step, problem) {
-  const known = problems.get(problem) ?? { first: step, times: 0 };
+  const kind = problem.replace(/\d+/g, "0");
+  const known = problems.get(kind) ?? { problem, first: step, times: 0 };
   known.times += 1;
-  problems.set(problem, known);
+  problems.set(kind, known);
 }
 
 /** All that can be read, also by those who do not see it. */

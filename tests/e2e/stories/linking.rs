@@ -1,1 +1,169 @@
-//! Later.
+//! Links: to this very step, and those that can't be read.
+
+use std::fs;
+
+use sessionscope::link::MAX_ADDRESS;
+use sessionscope::model::command::Command;
+use sessionscope::model::ids::ClientId;
+use sessionscope::player::{Msg, Notice, Player};
+use sessionscope::text::{self, Language};
+use sessionscope_e2e::reader::{PAGE, Reader};
+use sessionscope_e2e::{story, twin};
+use thirtyfour::Key;
+
+const KOREAN: Language = Language::Korean;
+
+#[test]
+fn the_address_follows_and_leads_back_to_the_same_step() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let mut twin = twin::open("", KOREAN);
+        for _ in 0..5 {
+            reader.press(KOREAN.words().step_forward).await;
+            twin.update(Msg::StepForward);
+        }
+        let before = reader.until_address(&twin.link().query()).await;
+        assert!(before.shows(&twin), "{before:#?}");
+        let after = reader.reload().await;
+        assert!(after.shows(&twin), "{after:#?}");
+        assert_eq!((after.text, after.stage), (before.text, before.stage));
+    });
+}
+
+#[test]
+fn the_address_stands_still_while_it_plays_and_no_step_is_a_page_to_go_back_to() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let pages: u32 = reader.run("return history.length;", vec![]).await;
+        reader.press(KOREAN.words().play).await;
+        let sight = reader.until("it has played for a while", |sight| sight.step > 4).await;
+        assert_eq!(sight.query, "");
+        reader.press(KOREAN.words().pause).await;
+        reader.until("the address is there", |sight| sight.query.contains(&format!("step={}", sight.step))).await;
+        assert_eq!(reader.run::<u32>("return history.length;", vec![]).await, pages);
+    });
+}
+
+#[test]
+fn a_run_of_the_readers_own_opens_again_from_its_address() {
+    story(KOREAN, async |reader| {
+        let query = "strategy=none&servers=2&seed=77&do=a.login,a.add~200us,b.login,s1.crash,a.me&step=9";
+        let mut twin = twin::open(query, KOREAN);
+        let sight = reader.open(query).await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+        reader.press(KOREAN.words().step_forward).await;
+        twin.update(Msg::StepForward);
+        reader.until_address(&twin.link().query()).await;
+        let sight = reader.reload().await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+    });
+}
+
+#[test]
+fn what_a_link_says_that_can_not_be_read_is_told_once_and_the_rest_opens() {
+    let queries = [
+        "colour=red&step=4".to_owned(),
+        "v=2&step=4".into(),
+        "strategy=stikcy&step=2".into(),
+        "servers=99&clients=0&latency=never&step=3".into(),
+        "step=many&lang=xx&theme=loud&seed=-1&routing=bus".into(),
+        "do=a.login,z.fly,a.login,z.fly,nonsense&step=1".into(),
+        "do=%FF%FE,a.login&%C3%28=1&step=2".into(),
+        "step=999999999999999999999999".into(),
+        format!("note={}&step=4", "x".repeat(60_000)),
+        "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=%3Cb%3E&step=4".into(),
+        "&&==&=&a&step=4".into(),
+    ];
+    story(KOREAN, async |reader| {
+        for query in &queries {
+            let twin = twin::open(query, KOREAN);
+            assert!(!twin.notices().is_empty(), "{query} has something to tell");
+            tells_and_goes_on(reader, query, twin).await;
+        }
+    });
+}
+
+#[test]
+fn a_megabyte_of_link_opens_the_start() {
+    story(KOREAN, async |reader| {
+        let query = format!("step=4&do={}", "a.login,".repeat(131_072));
+        let twin = twin::open(&query, KOREAN);
+        assert_eq!(twin.notices().len(), 1);
+        tells_and_goes_on(reader, &query, twin).await;
+    });
+}
+
+#[test]
+fn acts_on_what_does_not_exist_are_facts_and_nothing_breaks() {
+    story(KOREAN, async |reader| {
+        for query in [
+            "do=f.me,s8.crash,s8.restart,a99.drop,b7.delay.5ms,f.clear,a.login&step=3",
+            "clients=1&servers=1&do=c.login,s3.upgrade",
+        ] {
+            let twin = twin::open(query, KOREAN);
+            tells_and_goes_on(reader, query, twin).await;
+        }
+    });
+}
+
+/// Opens a link; every problem is told, in its place and once; each can be put away; and the page goes on.
+async fn tells_and_goes_on(reader: &Reader, query: &str, mut twin: Player) {
+    let sight = reader.open(query).await;
+    let start: String = query.chars().take(80).collect();
+    assert!(sight.shows(&twin), "{start}: {sight:#?}");
+    assert_eq!(sight.notices, told(&twin), "{start}");
+    for left in (0..twin.notices().len()).rev() {
+        reader.press(KOREAN.words().close).await;
+        twin.update(Msg::Dismiss(0));
+        let sight = reader.until("one less", |sight| sight.notices.len() == left).await;
+        assert_eq!(sight.notices, told(&twin), "{start}");
+    }
+    reader.press(KOREAN.words().step_forward).await;
+    twin.update(Msg::StepForward);
+    reader.until_as(&twin).await;
+    // The address holds what was read, and so nothing to tell.
+    reader.until_address(&twin.link().query()).await;
+    let sight = reader.reload().await;
+    assert!(sight.shows(&twin) && sight.notices.is_empty(), "{start}: {sight:#?}");
+}
+
+fn told(twin: &Player) -> Vec<String> {
+    let describe = |notice: &Notice| match notice {
+        Notice::Link(problem) => twin::clean(&problem.describe(KOREAN)),
+        Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("no problem of a link: {notice:?}"),
+    };
+    twin.notices().iter().map(describe).collect()
+}
+
+#[test]
+fn a_run_too_long_for_an_address_is_told_and_opens_from_a_file() {
+    story(KOREAN, async |reader| {
+        let acts = vec!["a.add~100us"; 180].join(",");
+        let query = format!("do=a.login,{acts}");
+        let file = reader.browser().home().join("run.txt");
+        fs::write(&file, &query).expect("its folder is there");
+        reader.open("step=5").await;
+        let mut twin = twin::open("step=5", KOREAN);
+        reader.press(KOREAN.words().share).await;
+        let field = reader
+            .driver()
+            .execute([PAGE, "return document.querySelector('input[type=file]');"].concat(), vec![])
+            .await;
+        let field = field.unwrap().element().expect("there is a field for files");
+        field.send_keys(file.to_string_lossy().as_ref()).await.expect("it takes a file");
+        twin.update(Msg::Open(query));
+        reader.until_as(&twin).await;
+        // One more act at its end, and the address can't follow any longer: that is told.
+        reader.keys(Key::Escape + "").await;
+        reader.keys_on_timeline(Key::End + "").await;
+        twin.update(Msg::SeekStep(usize::MAX));
+        reader.until_as(&twin).await;
+        let act = Command::OpenPage(ClientId(0));
+        reader.press(&text::command(KOREAN, &act)).await;
+        twin.update(Msg::Act(act));
+        let characters = twin.link().query().len();
+        assert!(characters > MAX_ADDRESS, "{characters}");
+        let told = twin::clean(&text::notice_too_long(KOREAN, characters, MAX_ADDRESS));
+        reader.until(&told, |sight| sight.notices.contains(&told)).await;
+    });
+}

@@ -113,7 +113,9 @@ fn a_line_of_the_log_leads_to_its_moment() {
         let mut twin = twin::open("step=12", KOREAN);
         let log = inspect::log(twin.recording(), KOREAN);
         // Told once only, so that its name is nobody else's.
-        let name = |index: usize| twin::clean(&[&log[index].time, log[index].sentence.plain().as_str(), log[index].loss_text].concat());
+        let name = |index: usize| {
+            twin::clean(&[&log[index].time, log[index].sentence.plain().as_str(), log[index].loss_text].concat())
+        };
         let once = |index: &usize| (0..log.len()).filter(|other| name(*other) == name(*index)).count() == 1;
         let line = (20..log.len()).find(once).expect("some line is told once");
         reader.press(&name(line)).await;
@@ -134,13 +136,8 @@ fn play_goes_on_to_the_end_and_stops_there() {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;
         }
         reader.press(words.play).await;
-        twin.update(Msg::SeekStep(usize::MAX));
         let sight = reader.until("it has stopped at the end", |sight| !sight.plays() && sight.step == sight.last).await;
-        // Playing on past the script's end may have let more be noticed; the twin does the same.
-        while twin.recording().last_step() < sight.last as usize {
-            twin.update(Msg::StepForward);
-        }
-        twin.update(Msg::SeekStep(usize::MAX));
+        twin::catch_up(&mut twin, &sight);
         assert!(sight.shows(&twin), "{sight:#?}");
         // The speed is remembered.
         let sight = reader.reload().await;

@@ -6,6 +6,7 @@ use std::fs;
 use serde_json::Value;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{Language, strategy_name, strategy_question};
+use sessionscope_e2e::reader::Sight;
 use sessionscope_e2e::site::{FOLDER, dist};
 use sessionscope_e2e::{story, twin};
 
@@ -56,10 +57,11 @@ fn two_presses_and_ten_seconds_of_play_show_that_she_has_to_log_in_again() {
         reader.open("").await;
         reader.press(KOREAN.words().next_loss).await;
         reader.press(KOREAN.words().play).await;
-        let sight = reader.until("she is asked to log in", |sight| sight.step >= seen as i64).await;
         let words = KOREAN.words();
-        let asked = |text: &String| [words.client_login_needed, words.client_login_needed_short].contains(&text.as_str());
-        assert!(sight.stage.iter().any(asked), "{sight:#?}");
+        let asked =
+            |text: &String| [words.client_login_needed, words.client_login_needed_short].contains(&text.as_str());
+        let is_seen = |sight: &Sight| sight.step >= seen as i64 && sight.stage.iter().any(asked);
+        reader.until("she is asked to log in", is_seen).await;
     });
 }
 
@@ -83,7 +85,11 @@ fn the_page_asks_for_its_own_files_once_and_for_nothing_else() {
         names.insert(String::new());
         let there: BTreeSet<_> = names.into_iter().map(|name| format!("{FOLDER}{name}")).collect();
         assert!(paths.iter().all(|path| there.contains(path)), "{paths:#?}");
-        assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len(), "something was asked for twice: {paths:#?}");
+        assert_eq!(
+            paths.iter().collect::<BTreeSet<_>>().len(),
+            paths.len(),
+            "something was asked for twice: {paths:#?}"
+        );
         // What never arrived here, the browser knows.
         let script = "return performance.getEntriesByType('resource').map((entry) => entry.name);";
         let loaded: Vec<String> = reader.run(script, vec![]).await;
