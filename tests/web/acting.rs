@@ -142,7 +142,7 @@ async fn stores_are_selected_and_asked_to_act() {
 
 #[wasm_bindgen_test]
 async fn a_new_server_says_what_it_has_to_do() {
-    let page = Page::open("strategy=storage&do=a.login,s%2B&step=0", Language::English).await;
+    let page = Page::open("strategy=storage&do=a.login,server.add&step=0", Language::English).await;
     assert!(page.find(".todo").has_attribute("hidden"));
     page.press(".stage", "End", "End").await;
     assert!(!page.find(".todo").has_attribute("hidden"));

@@ -93,8 +93,9 @@ impl World {
             return self.observe(Fact::SessionNotFound { id, server, session, held_by }, observer);
         };
         self.observe(Fact::SessionFound { id, server, session, version }, observer);
+        // A store that all share has no older copy: what changes after it was read is a race, and told when it is lost.
         let newest = self.holders_of(session).map(|(_, held)| held.version).max().unwrap_or(version);
-        if newest > version {
+        if newest > version && self.config.sessions == Sessions::Replicated {
             self.observe(Fact::StaleRead { id, server, session, version, newest }, observer);
         }
     }
