@@ -78,21 +78,25 @@ impl Toll {
                     toll.destroyed += 1;
                     toll.orphans += u32::from(orphan);
                     if !orphan {
-                        toll.owners.push(owner);
+                        note(&mut toll.owners, owner);
                     }
                 }
                 Fact::WriteLost { owner, version, kept, .. } => {
                     toll.versions = kept.filter(|_| toll.behind.is_empty()).map(|kept| (version, kept));
-                    toll.behind.push(owner);
+                    note(&mut toll.behind, owner);
                 }
                 _ => {}
             }
         }
-        for people in [&mut toll.owners, &mut toll.behind] {
-            people.sort_unstable();
-            people.dedup();
-        }
         toll
+    }
+}
+
+/// Puts a person in among others, in order and once. People are few, and a sort would weigh more.
+fn note(people: &mut Vec<ClientId>, person: ClientId) {
+    let place = people.partition_point(|other| *other < person);
+    if people.get(place) != Some(&person) {
+        people.insert(place, person);
     }
 }
 

@@ -53,9 +53,9 @@ pub fn bytes(bytes: u64) -> String {
     if bytes < 1024 {
         return format!("{bytes} B");
     }
-    let mut tenths = u128::from(bytes) * 10;
+    let mut tenths = bytes.saturating_mul(10);
     for (index, unit) in UNITS.iter().enumerate() {
-        tenths = (tenths + 512) / 1024;
+        tenths = tenths.saturating_add(512) / 1024;
         if tenths < 10_240 || index + 1 == UNITS.len() {
             return format!("{}.{} {unit}", tenths / 10, tenths % 10);
         }

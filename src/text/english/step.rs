@@ -59,7 +59,7 @@ fn where_sessions_live(world: &World) -> Sentence {
         }
         (Sessions::Shared(kind), _) => {
             let lives = lives.say("Every session is in ").store(world.primary);
-            let lives = lives.say(format!(" ({})", label::store_kind(EN, kind).to_lowercase()));
+            let lives = lives.say(format!(" ({})", label::store_kind(EN, kind).to_ascii_lowercase()));
             match state::replica(world) {
                 None => lives.say("."),
                 Some(replica) => lives.say(", and ").store(replica).say(" is its replica."),

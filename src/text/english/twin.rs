@@ -97,7 +97,7 @@ pub(in super::super) fn server(server: &Server, world: &World) -> Sentence {
 
 pub(in super::super) fn store(store: &Store, world: &World) -> Sentence {
     let role = state::role(store.id, world);
-    let parts = format!("{}, {}", label::store_role(EN, role), label::store_kind(EN, store.kind)).to_lowercase();
+    let parts = format!("{}, {}", label::store_role(EN, role), label::store_kind(EN, store.kind)).to_ascii_lowercase();
     let said = Sentence::new().strong(label::store(EN, store.id)).say(format!(" ({parts}): "));
     if !store.up {
         let down = said.loss("down.");
