@@ -15,7 +15,10 @@ pub struct Clock {
 impl Clock {
     /// Takes a frame in and returns what has passed since the last [`Clock::take`], in microseconds. A clock that was
     /// set back lets nothing pass.
-    #[expect(clippy::manual_clamp, reason = "what `clamp` says of a wrong range brings all formatting of floats along: 7 KB")]
+    #[expect(
+        clippy::manual_clamp,
+        reason = "what `clamp` says of a wrong range brings all formatting of floats along: 7 KB"
+    )]
     pub fn tick(&mut self, time_ms: f64) -> u64 {
         let last_ms = self.last_ms.replace(time_ms).unwrap_or(time_ms);
         let passed_ms = (time_ms - last_ms).max(0.0).min(LONGEST_FRAME_MS);

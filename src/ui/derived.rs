@@ -61,7 +61,8 @@ impl Derived {
         };
         if !self.of.as_ref().is_some_and(is_same) {
             let (config, inputs) = (*recording.config(), recording.inputs().to_vec());
-            let compared = self.compared.take().filter(|_| self.of.as_ref().is_some_and(|run| run.language == language));
+            let compared =
+                self.compared.take().filter(|_| self.of.as_ref().is_some_and(|run| run.language == language));
             *self = Derived {
                 of: Some(Run { config, inputs, last_step, language }),
                 log: inspect::log(recording, language),

@@ -146,7 +146,8 @@ impl World {
     /// A session whose `Set-Cookie` has not reached the browser yet is no orphan, be the answer on a wire or held at its
     /// server until the session is written or copied.
     fn is_cookie_under_way(&self, session: SessionId) -> bool {
-        let sets = |response: &Response| response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session));
+        let sets =
+            |response: &Response| response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session));
         let held = |job: &Job| match &job.phase {
             Phase::Writing { response } | Phase::Replicating { response, .. } => sets(response),
             Phase::Reading | Phase::Working => false,

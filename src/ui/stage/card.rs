@@ -82,7 +82,8 @@ pub fn bubble(bubble: &Bubble) -> El {
     let foot = bubble.rect.y + bubble.rect.h - 1;
     let Point { x, y } = bubble.tail;
     let element = if y > foot {
-        element.with(path("tail", shapes::d(&[("M", x - 6), (" ", foot), ("L", x), (" ", y), ("L", x + 6), (" ", foot)])))
+        element
+            .with(path("tail", shapes::d(&[("M", x - 6), (" ", foot), ("L", x), (" ", y), ("L", x + 6), (" ", foot)])))
     } else {
         element
     };
