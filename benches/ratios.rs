@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use sessionscope::inspect::{self, Look};
 use sessionscope::model::command::Command;
-use sessionscope::model::config::{Config, MAX_CLIENTS, Routing, Sessions, Setting};
+use sessionscope::model::config::{Affinity, Config, MAX_CLIENTS, Routing, Sessions, Setting};
 use sessionscope::model::fact::{Fact, Observer};
 use sessionscope::model::ids::ClientId;
 use sessionscope::model::time::SimTime;
@@ -42,7 +42,8 @@ impl Observer for Count {
 
 /// A closed network: six browsers, each with one request under way at all times.
 fn model() -> (u64, f64) {
-    let config = Config::new(Routing::RoundRobin, Sessions::Local).with(Setting::Clients, u64::from(MAX_CLIENTS));
+    let config = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local)
+        .with(Setting::Clients, u64::from(MAX_CLIENTS));
     let mut world = World::new(config);
     let mut count = Count::default();
     let (mut requests, mut steps) = (0, 0);
@@ -95,7 +96,7 @@ fn seek() {
             Input { when: When::Settled, command }
         })
         .collect();
-    let recording = Recording::replay(Config::new(Routing::RoundRobin, Sessions::Local), &inputs);
+    let recording = Recording::replay(Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local), &inputs);
     let pace = Pace::of(&recording);
     let start = Instant::now();
     for seek in 0..SEEKS {
