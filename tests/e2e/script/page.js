@@ -44,7 +44,7 @@ function sight() {
     said: said(),
     notices: [...document.querySelectorAll("ul[role=status] > li > p")].map((each) => clean(each.textContent)),
     headings: seen("h1, h2").map(nameOf),
-    strategy: [...document.querySelectorAll("[aria-current=true]")].map(nameOf).join(),
+    strategy: [...document.querySelectorAll(".tabs [aria-current=true]")].map(nameOf).join(),
     buttons: seen("button, [role=button]").map(nameOf),
     stage: stageTexts(),
     text: clean(document.getElementById("app")?.innerText ?? ""),

@@ -64,7 +64,7 @@ fn a_message_in_flight_is_selected_and_dropped() {
         while twin.frame().world.in_flight().is_empty() {
             twin.update(Msg::StepForward);
         }
-        let id = twin.frame().world.in_flight()[0].message.id();
+        let id = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         reader.open(&twin.link().query()).await;
         reader.click(&reader.on_stage(&format!("m{id}")).await).await;
         twin.update(Msg::Select(Some(Selection::Message(id))));
