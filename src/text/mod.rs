@@ -1,9 +1,9 @@
 //! Everything a reader reads, per language. Labels that depend on nothing are in [`words`]; every other text is a
 //! function of a fact or of the world right after it, so names, counts and delays in a sentence follow the state.
 //!
-//! In reading order: [`words`]; [`sentence`], what the longer texts are made of; [`caption`], one step in a sentence or
+//! In reading order: [`words`]; [`sentence`], what the longer texts are made of; [`mod@caption`], one step in a sentence or
 //! two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`], the stage in words;
-//! [`simplified`], what the model leaves out; [`joining_todo`], what a new server has to do; [`number`] and
+//! [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do; [`number`] and
 //! [`particle`], which the others build on. Each language has a module that tells every fact: a new fact does not
 //! compile before both do.
 
