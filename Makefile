@@ -32,6 +32,7 @@ check: setup-rust
 	@$(run) 'lints, native' cargo clippy --all-targets -- -D warnings
 	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web -- -D warnings
 	@$(run) 'native tests' cargo test
+	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
 
 # Its own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
 web: setup-browser
