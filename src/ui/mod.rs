@@ -76,11 +76,12 @@ fn open() -> Player {
         Preference::Theme(_) | Preference::Speed(_) => None,
     });
     let query = AddressBar::query();
+    let says_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
     let mut player = Player::open(&query, language.unwrap_or_else(browser::reader_language));
     for preference in preferences {
         match preference {
             // A link's own theme comes before the reader's.
-            Preference::Theme(theme) if !query.contains("theme=") => drop(player.update(Msg::SetTheme(theme))),
+            Preference::Theme(theme) if !says_theme => drop(player.update(Msg::SetTheme(theme))),
             Preference::Speed(speed) => drop(player.update(Msg::SetSpeed(speed))),
             Preference::Theme(_) | Preference::Language(_) => {}
         }

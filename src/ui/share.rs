@@ -1,5 +1,7 @@
 //! Giving a run away: its link, or a file where it is too long for one; and the same run with other session ids.
 
+use std::pin::Pin;
+
 use leptos::prelude::{With, WithUntracked, document};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -52,7 +54,7 @@ fn url(shell: Shell) -> String {
 }
 
 fn copy(shell: Shell) {
-    spawn_local(async move {
+    spawn(Box::pin(async move {
         let copied = browser::copy(url(shell)).await;
         let field = document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         if let Some(field) = field.filter(|_| !copied) {
@@ -62,18 +64,23 @@ fn copy(shell: Shell) {
         let said: fn(&Words) -> &'static str =
             if copied { |words| words.share_copied } else { |words| words.share_failed };
         shell.look_at(|local| local.shared = Some(said));
-    });
+    }));
+}
+
+/// One type for all that is waited for: each type would be code of its own.
+fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
+    spawn_local(task);
 }
 
 /// A label that looks like a button, around the browser's own file field.
 fn open_file(shell: Shell, words: &'static Words) -> El {
     let open = move |event: &Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        spawn_local(async move {
+        spawn(Box::pin(async move {
             if let Some(text) = browser::text_of_chosen(input).await {
                 shell.dispatch(Msg::Open(text));
             }
-        });
+        }));
     };
     let input = html("input").class("said").attr("type", "file").attr("accept", ".txt,text/plain").on("change", open);
     html("label").class("button").with(input).say(words.share_open)
