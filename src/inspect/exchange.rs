@@ -68,18 +68,24 @@ pub fn exchange(look: Look<'_>) -> Exchange {
     let Some((id, request)) = look.request().and_then(|id| Some((id, sent(look.facts(), id)?))) else {
         return Exchange { title: words.panel_http.to_owned(), empty: words.panel_http_none, ..Exchange::default() };
     };
-    let flying = look.world().in_flight().into_iter().rev().find(|message| message.message.request() == Some(id));
+    // What a server asks the store is no HTTP: its request has arrived, and waits.
+    let is_http = |message: &Message| !matches!(message, Message::StoreRequest { .. } | Message::StoreResponse { .. });
+    let mine = |message: &Message| message.request() == Some(id) && is_http(message);
+    let flying = look.world().in_flight().into_iter().rev().find(|flying| mine(&flying.message));
     let response = match flying.map(|flying| flying.message) {
         Some(Message::RequestToBalancer { .. } | Message::RequestToServer { .. }) => None,
         Some(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
             Some(response)
         }
-        // Its server asks the store before it answers.
-        Some(Message::StoreRequest { .. } | Message::StoreResponse { .. }) => None,
-        // They belong to no request.
-        Some(Message::Copy { .. } | Message::CopyAck { .. } | Message::Replicate { .. }) | None => {
-            answered(look.facts(), id)
-        }
+        // None of these is HTTP.
+        Some(
+            Message::StoreRequest { .. }
+            | Message::StoreResponse { .. }
+            | Message::Copy { .. }
+            | Message::CopyAck { .. }
+            | Message::Replicate { .. },
+        )
+        | None => answered(look.facts(), id),
     };
     let ways = flying.map_or_else(|| last_way(look, id, response.is_some()), |flying| flying.message.ends());
     let asked = HttpMessage {
