@@ -1,4 +1,4 @@
-//! What is taught: the strategies as presets over the two axes, each with a prepared script. Data only: no text, no
+//! What is taught: the strategies as presets over the axes, each with a prepared script. Data only: no text, no
 //! browser. What the scripts show is said by the facts they lead to.
 
 mod script;

@@ -1,5 +1,5 @@
-//! What a run starts from: the two axes (who answers, where the session lives) and a number for every setting.
-//! One table holds each setting's default, range, unit and source.
+//! What a run starts from: the axes (who answers, whether a person comes back to them, where the session lives) and a
+//! number for every setting. One table holds each setting's default, range, unit and source.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
