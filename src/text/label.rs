@@ -243,11 +243,11 @@ pub fn step(language: Language, nth: u64, steps: u64) -> String {
     }
 }
 
-/// "3단계에서 갈라짐", "Left at step 3": the name of a kept line.
-pub fn branch(language: Language, step: u64) -> String {
+/// "3번째 동작부터 갈라짐", "Apart from act 3 on": the name of a kept line.
+pub fn branch(language: Language, act: u64) -> String {
     match language {
-        Language::Korean => format!("{step}단계에서 갈라짐"),
-        Language::English => format!("Left at step {step}"),
+        Language::Korean => format!("{act}번째 동작부터 갈라짐"),
+        Language::English => format!("Apart from act {act} on"),
     }
 }
 
