@@ -21,7 +21,7 @@ pub struct Why {
 /// The reason of the selected request's last routing, else of the last one so far.
 pub fn reason(look: Look<'_>) -> Why {
     let words = look.language.words();
-    let say = |text: &str| Why { title: words.panel_why.to_owned(), sentence: Sentence::new().say(text), owner: None };
+    let say = |text: &str| Why { title: words.panel_why.to_owned(), sentence: Sentence::plainly(text), owner: None };
     if look.world().balancer.is_none() {
         return say(words.panel_why_direct);
     }

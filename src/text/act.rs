@@ -4,13 +4,14 @@ use crate::model::command::Command;
 use crate::model::time::SimDuration;
 
 use super::Language;
-use super::label::{copy, lower, lower_store, request, server, store};
-use super::number::duration;
+use super::label;
+use super::telling::Value::{self, Person, Server, Store, Time};
+use super::telling::text;
 
 /// An act as its button says it, where the panel already names whoever acts: "로그인", "Crash server", "Wait 7 s".
 pub fn act(language: Language, command: &Command) -> String {
     let words = language.words();
-    let text = match *command {
+    let said = match *command {
         Command::SignIn(_) => words.act_sign_in,
         Command::OpenPage(_) => words.act_open_page,
         Command::FollowLink(_) => words.act_follow_link,
@@ -35,34 +36,22 @@ pub fn act(language: Language, command: &Command) -> String {
         Command::Delay(_, by) | Command::DelayCopy(_, by) => return delay(language, by),
         Command::Wait(time) => return wait(language, time),
     };
-    text.to_owned()
+    said.to_owned()
 }
 
 /// "7초 기다리기", "Wait 7 s".
 pub fn wait(language: Language, time: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 기다리기", duration(language, time)),
-        Language::English => format!("Wait {}", duration(language, time)),
-    }
+    text(language, &["{0} 기다리기", "Wait {0}"], &[Time(time)])
 }
 
 /// "1초 늦추기", "Delay by 1 s".
 pub fn delay(language: Language, by: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 늦추기", duration(language, by)),
-        Language::English => format!("Delay by {}", duration(language, by)),
-    }
+    text(language, &["{0} 늦추기", "Delay by {0}"], &[Time(by)])
 }
 
 /// An act, named with whoever acts: "Alice: 로그인", "서버 2 끄기", "Wait 7 s".
 pub fn command(language: Language, command: &Command) -> String {
-    let ours = |korean: String, english: String| match language {
-        Language::Korean => korean,
-        Language::English => english,
-    };
-    let (name, low) = (|id| server(language, id), lower);
-    let (store_name, low_store) = (|id| store(language, id), lower_store);
-    match *command {
+    let (texts, of) = match *command {
         Command::SignIn(client)
         | Command::OpenPage(client)
         | Command::FollowLink(client)
@@ -71,36 +60,32 @@ pub fn command(language: Language, command: &Command) -> String {
         | Command::SignOut(client)
         | Command::ClearCookies(client)
         | Command::ChangeAddress(client)
-        | Command::ShareAddress(client) => format!("{}: {}", client.name(), act(language, command)),
-        Command::AddServer | Command::AddLoneServer | Command::Promote | Command::Wait(_) => act(language, command),
-        Command::Crash(id) => ours(format!("{} 끄기", name(id)), format!("Crash {}", low(id))),
-        Command::Restart(id) => ours(format!("{} 다시 켜기", name(id)), format!("Restart {}", low(id))),
-        Command::Upgrade(id) => ours(format!("{} 증설", name(id)), format!("Upgrade {}", low(id))),
-        Command::RemoveServer(id) => ours(format!("{} 빼기", name(id)), format!("Remove {}", low(id))),
-        Command::KillStore(id) => ours(format!("{} 끄기", store_name(id)), format!("Kill {}", low_store(id))),
-        Command::CutPower(id) => {
-            ours(format!("{} 전원 끊기", store_name(id)), format!("Cut the power of {}", low_store(id)))
+        | Command::ShareAddress(client) => {
+            return text(language, &["{0}: {1}"; 2], &[Person(client), Value::Text(&act(language, command))]);
         }
-        Command::RestartStore(id) => {
-            ours(format!("{} 다시 켜기", store_name(id)), format!("Restart {}", low_store(id)))
+        Command::AddServer | Command::AddLoneServer | Command::Promote | Command::Wait(_) => {
+            return act(language, command);
         }
-        Command::Drop(id) => taken_off(language, &request(language, id)),
-        Command::Delay(id, by) => held_up(language, &request(language, id), by),
-        Command::DropCopy(id) => taken_off(language, &copy(language, id)),
-        Command::DelayCopy(id, by) => held_up(language, &copy(language, id), by),
-    }
+        Command::Crash(id) => (&["{0} 끄기", "Crash {0}"], Server(id)),
+        Command::Restart(id) => (&["{0} 다시 켜기", "Restart {0}"], Server(id)),
+        Command::Upgrade(id) => (&["{0} 증설", "Upgrade {0}"], Server(id)),
+        Command::RemoveServer(id) => (&["{0} 빼기", "Remove {0}"], Server(id)),
+        Command::KillStore(id) => (&["{0} 끄기", "Kill {0}"], Store(id)),
+        Command::CutPower(id) => (&["{0} 전원 끊기", "Cut the power of {0}"], Store(id)),
+        Command::RestartStore(id) => (&["{0} 다시 켜기", "Restart {0}"], Store(id)),
+        Command::Drop(id) => return message(language, &label::request(language, id), None),
+        Command::Delay(id, by) => return message(language, &label::request(language, id), Some(by)),
+        Command::DropCopy(id) => return message(language, &label::copy(language, id), None),
+        Command::DelayCopy(id, by) => return message(language, &label::copy(language, id), Some(by)),
+    };
+    text(language, texts, &[of])
 }
 
-fn taken_off(language: Language, what: &str) -> String {
-    match language {
-        Language::Korean => format!("{what} 끊기"),
-        Language::English => format!("Drop {what}"),
-    }
-}
-
-fn held_up(language: Language, what: &str, by: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{what} {} 늦추기", duration(language, by)),
-        Language::English => format!("Delay {what} by {}", duration(language, by)),
-    }
+/// A message that is dropped, or delayed by so long.
+fn message(language: Language, named: &str, by: Option<SimDuration>) -> String {
+    let texts = match by {
+        None => &["{0} 끊기", "Drop {0}"],
+        Some(_) => &["{0} {1} 늦추기", "Delay {0} by {1}"],
+    };
+    text(language, texts, &[Value::Text(named), Time(by.unwrap_or_default())])
 }

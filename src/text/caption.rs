@@ -1,5 +1,5 @@
 //! The caption under the stage: one step's facts in a sentence or two. Decides which facts tell the step, a loss before
-//! anything else; the words are each language's.
+//! anything else; [`super::step`] puts them into words.
 
 use crate::model::config::StoreKind;
 use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
@@ -7,16 +7,13 @@ use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
-use super::{Language, Sentence, english, fact, korean};
+use super::telling::tell;
+use super::{Language, Sentence, step};
 
 /// One step in one sentence or two, for the line under the stage. `facts` are those of the step, `world` the frame
 /// right after it; without facts, how the run opens.
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
-    match (Step::of(facts), language) {
-        (Step::Plain(told), _) => fact(language, told, world),
-        (step, Language::Korean) => korean::step::tell(&step, world),
-        (step, Language::English) => english::step::tell(&step, world),
-    }
+    tell(language, |t| step::say(t, &Step::of(facts), world))
 }
 
 /// What a step amounts to.

@@ -3,20 +3,19 @@
 use crate::model::config::{Affinity, StoreKind};
 use crate::model::cookie::{CookieValue, SameSite};
 use crate::model::fact::{Loss, StoreRole};
-use crate::model::http::Action;
-use crate::model::ids::{CopyId, Holder, RequestId, ServerId, StoreId};
+use crate::model::ids::{CopyId, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::time::SimDuration;
 
 use super::Language;
-use super::http_page::request_line;
-use super::number::{duration, grouped, ordinal, plural};
+use super::telling::Value::{self, Number, Person};
+use super::telling::text;
 
 pub use super::act::{act, command, delay, wait};
 
 /// "서버 3", "Server 3", never broken over two lines.
 pub fn server(language: Language, server: ServerId) -> String {
-    format!("{}\u{a0}{}", language.words().server, server.number())
+    text(language, &["{^0}"; 2], &[Value::Server(server)])
 }
 
 /// "S3", where there is no room.
@@ -26,7 +25,7 @@ pub fn server_short(server: ServerId) -> String {
 
 /// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
 pub fn store(language: Language, store: StoreId) -> String {
-    format!("{}\u{a0}{}", language.words().store, store.number())
+    text(language, &["{^0}"; 2], &[Value::Store(store)])
 }
 
 /// "DB1", where there is no room.
@@ -73,53 +72,34 @@ pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
     }
 }
 
-/// Who keeps a session: "서버 3", "Store 1".
-pub fn holder(language: Language, holder: Holder) -> String {
-    match holder {
-        Holder::Server(id) => server(language, id),
-        Holder::Store(id) => store(language, id),
-    }
-}
-
 /// One end of a wire: "Alice", "로드 밸런서", "Server 3", "Store 1".
 pub fn node(language: Language, node: Node) -> String {
     match node {
-        Node::Client(client) => client.name().to_owned(),
+        // Alone it is named otherwise than in a sentence.
         Node::Balancer => language.words().balancer.to_owned(),
-        Node::Server(id) => server(language, id),
-        Node::Store(id) => store(language, id),
+        Node::Client(_) | Node::Server(_) | Node::Store(_) => text(language, &["{^0}"; 2], &[Value::Node(node)]),
     }
 }
 
 /// From where to where: "Alice → 서버 3".
 pub fn way(language: Language, (from, to): (Node, Node)) -> String {
-    format!("{} → {}", node(language, from), node(language, to))
+    text(language, &["{0} → {1}"; 2], &[Value::Text(&node(language, from)), Value::Text(&node(language, to))])
 }
 
 /// "왜 서버 3인가", the heading over a reason.
 pub fn why_title(language: Language, to: ServerId) -> String {
-    match language {
-        Language::Korean => format!("왜 {}인가", server(language, to)),
-        Language::English => format!("Why {}", lower(to)),
-    }
+    text(language, &["왜 {0}인가", "Why {0}"], &[Value::Server(to)])
 }
 
 /// "Alice의 2번째 요청", "Alice’s 2nd request".
 pub fn request(language: Language, id: RequestId) -> String {
-    let name = id.client.name();
-    match language {
-        Language::Korean => format!("{name}의 {}번째 요청", id.nth),
-        Language::English => format!("{name}’s {} request", ordinal(id.nth.into())),
-    }
+    text(language, &["{0}의 {1}번째 요청", "{0}’s {1:th} request"], &[Person(id.client), Number(id.nth.into())])
 }
 
 /// "Alice의 v3 사본 → 서버 2", "Alice’s copy v3 → Server 2".
 pub fn copy(language: Language, copy: CopyId) -> String {
-    let (name, to) = (copy.client.name(), holder(language, copy.to));
-    match language {
-        Language::Korean => format!("{name}의 {} 사본 → {to}", version(copy.version)),
-        Language::English => format!("{name}’s copy {} → {to}", version(copy.version)),
-    }
+    let values = [Person(copy.client), Value::Version(copy.version), Value::Holder(copy.to)];
+    text(language, &["{0}의 {1} 사본 → {2}", "{0}’s copy {1} → {^2}"], &values)
 }
 
 /// "v3": a version of a session, and a copy of it on a wire.
@@ -129,42 +109,22 @@ pub fn version(version: u32) -> String {
 
 /// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
 pub fn outbox(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("{}\u{a0}{}", language.words().outbox, grouped(n)),
-        Language::English => format!("{} to send", plural(n, "copy")),
-    }
+    text(language, &["{1}\u{a0}{0}", "{0:copy} to send"], &[Number(n), Value::Text(language.words().outbox)])
 }
 
 /// "적용할 사본 2", "2 copies to apply": what waits at a member for a worker, or has one.
 pub fn inbox(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("{}\u{a0}{}", language.words().inbox, grouped(n)),
-        Language::English => format!("{} to apply", plural(n, "copy")),
-    }
-}
-
-/// "사본 2", "2 copies": how many copies of one session there are, or of all.
-pub fn copies(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("사본\u{a0}{}", grouped(n)),
-        Language::English => plural(n, "copy"),
-    }
+    text(language, &["{1}\u{a0}{0}", "{0:copy} to apply"], &[Number(n), Value::Text(language.words().inbox)])
 }
 
 /// "쓰기 2개 뒤처짐", "2 writes behind": what a replica has not received yet.
 pub fn behind(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("쓰기 {}개 뒤처짐", grouped(n)),
-        Language::English => format!("{} behind", plural(n, "write")),
-    }
+    text(language, &["쓰기 {0}개 뒤처짐", "{0:write} behind"], &[Number(n)])
 }
 
 /// "잃은 쓰기 2", "2 writes lost": what went with a store.
 pub fn lost_writes(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("{}\u{a0}{}", language.words().store_lost_writes, grouped(n)),
-        Language::English => format!("{} lost", plural(n, "write")),
-    }
+    text(language, &["{1}\u{a0}{0}", "{0:write} lost"], &[Number(n), Value::Text(language.words().store_lost_writes)])
 }
 
 /// "SRV=s2", "JSESSIONID=7F3A": a cookie as a card says it, its id shortened.
@@ -183,72 +143,37 @@ pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
     }
 }
 
-/// "GET /cart에 대한 응답", "Answer to GET /cart": what a response on the wire answers.
-pub fn answer_to(language: Language, action: Action) -> String {
-    let line = request_line(action);
-    match language {
-        Language::Korean => format!("{line}에 대한 응답"),
-        Language::English => format!("Answer to {line}"),
-    }
-}
-
 /// "세션 2", "2 sessions": how many a server holds.
 pub fn sessions(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("세션\u{a0}{}", grouped(n)),
-        Language::English => plural(n, "session"),
-    }
-}
-
-/// "요청 2", "2 requests": how many a server got.
-pub fn requests(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("요청\u{a0}{}", grouped(n)),
-        Language::English => plural(n, "request"),
-    }
-}
-
-/// "3대 중 2대 사용", "2 of 3 usable".
-pub fn usable(language: Language, usable: u64, servers: u64) -> String {
-    match language {
-        Language::Korean => format!("{servers}대 중 {usable}대 사용"),
-        Language::English => format!("{usable} of {servers} usable"),
-    }
+    text(language, &["세션\u{a0}{0}", "{0:session}"], &[Number(n)])
 }
 
 /// "워커 1/4", "Workers 1/4": busy ones of all.
 pub fn workers(language: Language, busy: u64, all: u64) -> String {
-    format!("{}\u{a0}{busy}/{all}", language.words().workers)
+    text(language, &["{0}\u{a0}{1}/{2}"; 2], &[Value::Text(language.words().workers), Number(busy), Number(all)])
 }
 
 /// "대기열 2/8", "Queue 2/8".
 pub fn queue(language: Language, waiting: u64, limit: u64) -> String {
-    format!("{}\u{a0}{waiting}/{limit}", language.words().queue)
+    text(language, &["{0}\u{a0}{1}/{2}"; 2], &[Value::Text(language.words().queue), Number(waiting), Number(limit)])
 }
 
 /// "응답 2개를 기다리는 중…": what a card says of a browser whose requests are under way.
 pub fn waiting(language: Language, open: u64) -> String {
-    match (language, open) {
-        (_, 0 | 1) => language.words().client_waiting.to_owned(),
-        (Language::Korean, _) => format!("응답 {open}개를 기다리는 중…"),
-        (Language::English, _) => format!("Waiting for {open} answers…"),
+    match open {
+        0 | 1 => language.words().client_waiting.to_owned(),
+        _ => text(language, &["응답 {0}개를 기다리는 중…", "Waiting for {0} answers…"], &[Number(open)]),
     }
 }
 
 /// "12단계 중 3단계", "Step 3 of 12": for the timeline's spoken value.
 pub fn step(language: Language, nth: u64, steps: u64) -> String {
-    match language {
-        Language::Korean => format!("{steps}단계 중 {nth}단계"),
-        Language::English => format!("Step {nth} of {steps}"),
-    }
+    text(language, &["{1}단계 중 {0}단계", "Step {0} of {1}"], &[Number(nth), Number(steps)])
 }
 
 /// "3번째 동작부터 갈라짐", "Apart from act 3 on": the name of a kept line.
 pub fn branch(language: Language, act: u64) -> String {
-    match language {
-        Language::Korean => format!("{act}번째 동작부터 갈라짐"),
-        Language::English => format!("Apart from act {act} on"),
-    }
+    text(language, &["{0}번째 동작부터 갈라짐", "Apart from act {0} on"], &[Number(act)])
 }
 
 /// "×0.25" to "×8": a speed in quarters.
@@ -263,34 +188,17 @@ pub fn speed(quarters: u32) -> String {
 
 /// "외 3개", "3 more": rows there is no room for.
 pub fn more_rows(language: Language, n: u64) -> String {
-    match language {
-        Language::Korean => format!("외 {}개", grouped(n)),
-        Language::English => format!("{} more", grouped(n)),
-    }
+    text(language, &["외 {0}개", "{0} more"], &[Number(n)])
 }
 
 /// "3초 전", "3 s ago".
 pub fn ago(language: Language, time: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 전", duration(language, time)),
-        Language::English => format!("{} ago", duration(language, time)),
-    }
+    text(language, &["{0} 전", "{0} ago"], &[Value::Time(time)])
 }
 
 /// "30분 남음", "30 min left".
 pub fn left(language: Language, rest: SimDuration) -> String {
-    match language {
-        Language::Korean => format!("{} 남음", duration(language, rest)),
-        Language::English => format!("{} left", duration(language, rest)),
-    }
-}
-
-/// "장바구니 2", "cart 2": a session's attribute in a row.
-pub fn cart(language: Language, items: u16) -> String {
-    match language {
-        Language::Korean => format!("장바구니\u{a0}{items}"),
-        Language::English => format!("cart\u{a0}{items}"),
-    }
+    text(language, &["{0} 남음", "{0} left"], &[Value::Time(rest)])
 }
 
 /// The kind of a loss, as the counts name it.
@@ -307,28 +215,9 @@ pub fn loss(language: Language, loss: Loss) -> &'static str {
 
 /// The value of a cookie's `SameSite`, said.
 pub fn same_site(language: Language, same_site: SameSite) -> &'static str {
-    match (language, same_site) {
-        (Language::Korean, SameSite::Unset) => "SameSite 없음",
-        (Language::English, SameSite::Unset) => "no SameSite",
-        (_, SameSite::Lax) => "SameSite=Lax",
-        (_, SameSite::Strict) => "SameSite=Strict",
-    }
-}
-
-/// "server 3", within an English sentence.
-pub(super) fn lower(server: ServerId) -> String {
-    format!("server\u{a0}{}", server.number())
-}
-
-/// "store 1", within an English sentence.
-pub(super) fn lower_store(store: StoreId) -> String {
-    format!("store\u{a0}{}", store.number())
-}
-
-/// "server 3", "store 1", within an English sentence.
-pub(super) fn lower_holder(holder: Holder) -> String {
-    match holder {
-        Holder::Server(id) => lower(id),
-        Holder::Store(id) => lower_store(id),
-    }
+    language.of(match same_site {
+        SameSite::Unset => &["SameSite 없음", "no SameSite"],
+        SameSite::Lax => &["SameSite=Lax"; 2],
+        SameSite::Strict => &["SameSite=Strict"; 2],
+    })
 }

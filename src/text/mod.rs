@@ -1,11 +1,12 @@
 //! Everything a reader reads, per language. Labels that depend on nothing are in [`words`]; every other text is a
 //! function of a fact or of the world right after it, so names, counts and delays in a sentence follow the state.
 //!
-//! In reading order: [`words`]; [`sentence`], what the longer texts are made of; [`mod@caption`], one step in a sentence or
-//! two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`], the stage in words;
-//! [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do; [`number`] and
-//! [`particle`], which the others build on. Each language has a module that tells every fact: a new fact does not
-//! compile before both do.
+//! In reading order: [`words`]; [`sentence`], what the longer texts are; [`mod@telling`], how they are told: templates in
+//! both languages side by side and the values that fill them; [`mod@fact`], every fact; [`mod@caption`] and [`mod@step`],
+//! one step in a sentence or two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`],
+//! the stage in words; [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do;
+//! [`number`] and [`particle`], which the others build on. A new fact does not compile before [`mod@fact`] tells it, nor a
+//! template before it has both languages.
 
 pub mod words;
 pub mod sentence;
@@ -22,8 +23,9 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
-mod english;
-mod korean;
+mod telling;
+mod fact;
+mod step;
 #[cfg(test)]
 mod tests;
 
@@ -81,10 +83,7 @@ impl Language {
 
 /// What happened, why, and what follows from it. `world` is the frame right after the fact.
 pub fn fact(language: Language, fact: &Fact, world: &World) -> Sentence {
-    match language {
-        Language::Korean => korean::fact(fact, world),
-        Language::English => english::fact(fact, world),
-    }
+    telling::tell(language, |t| self::fact::say(t, fact, world))
 }
 
 /// One line of the log. The line's own time stands beside it, so the sentence is the fact's.
@@ -94,16 +93,10 @@ pub fn log_line(language: Language, timed: &TimedFact, world: &World) -> Sentenc
 
 /// Why the balancer chose `to`, in full, with the numbers it was decided from.
 pub fn reason(language: Language, to: ServerId, because: RouteReason) -> Sentence {
-    match language {
-        Language::Korean => korean::reason(to, because),
-        Language::English => english::reason(to, because),
-    }
+    telling::tell(language, |t| self::fact::reason(t, to, because))
 }
 
 /// The same for the balancer's bubble, short enough to stand in it.
 pub fn reason_short(language: Language, to: ServerId, because: RouteReason) -> String {
-    match language {
-        Language::Korean => korean::reason_short(to, because),
-        Language::English => english::reason_short(to, because),
-    }
+    self::fact::reason_short(language, to, because)
 }

@@ -36,6 +36,21 @@ enum Ending {
 }
 
 impl Particle {
+    /// The particle whose shape after a consonant is written so.
+    pub fn named(shape: &str) -> Option<Particle> {
+        Some(match shape {
+            "은" => Particle::Topic,
+            "이" => Particle::Subject,
+            "을" => Particle::Object,
+            "과" => Particle::With,
+            "으로" => Particle::Toward,
+            "이었" => Particle::Was,
+            "이라" => Particle::Called,
+            "이나" => Particle::Or,
+            _ => return None,
+        })
+    }
+
     /// The shape it takes after `word`; both, the way forms print them, where the word cannot be read.
     pub fn after(self, word: &str) -> &'static str {
         let (closed, open, both) = match self {

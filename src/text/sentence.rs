@@ -1,9 +1,9 @@
 //! A sentence as it is shown: text in parts, each with a tone. Knows how sentences are put together; knows no words
 //! and no language.
 
-use core::fmt::{self, Write};
+use core::fmt;
 
-use crate::model::ids::{ClientId, SessionId};
+use crate::model::ids::ClientId;
 
 /// How a part of a sentence is to look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,49 +35,20 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// A sentence with nothing in it yet; go on with [`Sentence::say`] and its like.
-    pub fn new() -> Sentence {
-        Sentence::default()
+    /// A text without tones.
+    pub fn plainly(text: &str) -> Sentence {
+        let mut sentence = Sentence::default();
+        sentence.push(text, Tone::Plain);
+        sentence
     }
 
-    /// Plain text.
-    pub fn say(self, text: impl fmt::Display) -> Sentence {
-        self.push(&text, Tone::Plain)
-    }
-
-    /// What the sentence is about.
-    pub fn strong(self, text: impl fmt::Display) -> Sentence {
-        self.push(&text, Tone::Strong)
-    }
-
-    /// What is lost, or what went wrong.
-    pub fn loss(self, text: impl fmt::Display) -> Sentence {
-        self.push(&text, Tone::Loss)
-    }
-
-    /// A person's name.
-    pub fn person(self, client: ClientId) -> Sentence {
-        self.push(&client.name(), Tone::Person(client))
-    }
-
-    /// A session's short id, in its owner's hue.
-    pub fn session(self, owner: ClientId, session: SessionId) -> Sentence {
-        self.push(&session.short(), Tone::Person(owner))
-    }
-
-    /// Goes on with another sentence, after a space where there is something to part it from.
-    pub fn then(mut self, next: Sentence) -> Sentence {
-        if self.parts.is_empty() {
-            return next;
+    /// Text after text of the same tone goes on in the same part.
+    pub(super) fn push(&mut self, text: &str, tone: Tone) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.tone == tone => last.text.push_str(text),
+            _ => self.parts.push(Part { text: text.to_owned(), tone }),
         }
-        if next.parts.is_empty() {
-            return self;
-        }
-        self = self.say(" ");
-        for Part { text, tone } in next.parts {
-            self = self.push(&text, tone);
-        }
-        self
     }
 
     /// The text alone.
@@ -88,23 +59,6 @@ impl Sentence {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
-    }
-
-    /// Text after text of the same tone goes on in the same part. Kept out of line: every sentence is made of it, many
-    /// times over.
-    #[inline(never)]
-    fn push(mut self, text: &dyn fmt::Display, tone: Tone) -> Sentence {
-        if self.parts.last().is_none_or(|last| last.tone != tone) {
-            self.parts.push(Part { text: String::new(), tone });
-        }
-        if let Some(last) = self.parts.last_mut() {
-            // Writing into a string cannot fail.
-            let _ = write!(last.text, "{text}");
-            if last.text.is_empty() {
-                self.parts.pop();
-            }
-        }
-        self
     }
 }
 
@@ -119,18 +73,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_of_one_tone_join_and_sentences_are_parted_by_a_space() {
-        let first = Sentence::new().say("a").say("").say("b").person(ClientId(1));
-        let both = first.then(Sentence::new().loss("c"));
-        assert_eq!(both.plain(), "abBob c");
-        assert_eq!(both.parts.len(), 4);
-        assert_eq!(both.parts[1].tone, Tone::Person(ClientId(1)));
-    }
-
-    #[test]
-    fn going_on_from_or_with_nothing_adds_no_space() {
-        let word = Sentence::new().strong("a");
-        assert_eq!(Sentence::new().then(word.clone()), word);
-        assert_eq!(word.clone().then(Sentence::new()), word);
+    fn parts_of_one_tone_join() {
+        let mut said = Sentence::plainly("a");
+        for (text, tone) in
+            [("", Tone::Loss), ("b", Tone::Plain), ("Bob", Tone::Person(ClientId(1))), ("c", Tone::Loss)]
+        {
+            said.push(text, tone);
+        }
+        assert_eq!(said.plain(), "abBobc");
+        assert_eq!(said.parts.len(), 3);
+        assert_eq!(said.parts[1].tone, Tone::Person(ClientId(1)));
+        assert!(Sentence::plainly("").is_empty());
     }
 }

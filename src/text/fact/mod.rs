@@ -1,0 +1,131 @@
+//! Every fact: past tense for what happened and present for what is so now (합니다체 in Korean). [`request`] tells a
+//! request's way, [`route`] the balancer's choice, [`session`] sessions and cookies, [`cluster`] copies and members,
+//! [`store`] shared stores, [`machine`] servers, health checks and acts.
+
+mod request;
+mod route;
+mod session;
+pub(super) mod cluster;
+pub(super) mod store;
+mod machine;
+
+use crate::model::fact::Fact;
+use crate::model::world::World;
+
+use super::state::Copies;
+use super::telling::Telling;
+
+pub(super) use route::{reason, reason_short};
+
+/// What happened, why, and what follows.
+pub(super) fn say(t: &mut Telling, fact: &Fact, world: &World) {
+    match *fact {
+        Fact::RequestSent { id, ref request, .. } => request::sent(t, id, request, world),
+        Fact::LimitReached { limit } => machine::limit(t, limit),
+        Fact::Routed { id, to, because } => route::routed(t, id, to, because, world),
+        Fact::ConnectFailed { id, server, because, tries, then } => {
+            request::connect_failed(t, id, server, because, (tries, then), world)
+        }
+        Fact::Queued { id, server, place } => request::queued(t, id, server, place, world),
+        Fact::ServiceStarted { id, server } => request::started(t, id, server, world),
+        Fact::SessionFound { id, server, session, version } => session::found(t, id, server, (session, version), world),
+        Fact::SessionNotFound { id, server, session, held_by } => {
+            session::not_found(t, id, server, (session, held_by), world)
+        }
+        Fact::NoCookieSent { id, server } => session::no_cookie(t, id, server, world),
+        Fact::SessionCreated { server, session, owner, replaces, .. } => {
+            session::created(t, server, session, owner, replaces, world)
+        }
+        Fact::SessionWritten { id, server, session, version, cart } => {
+            session::written(t, id, server, session, (version, cart), world)
+        }
+        Fact::SessionInvalidated { id, server, session } => session::invalidated(t, id, server, session),
+        Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
+            session::destroyed(t, holder, (session, owner), orphan, because)
+        }
+        Fact::Answered { id, server, status, page, set_cookie } => {
+            request::answered(t, id, server, status, page, set_cookie)
+        }
+        Fact::BalancerAnswered { id, status, because } => request::balancer_answered(t, id, status, because),
+        Fact::AnswerForwarded { id, server, status } => request::forwarded(t, id, server, status, world),
+        Fact::AnswerDiscarded { id, server } => request::discarded(t, id, server),
+        Fact::ResponseReceived { id, status, page } => request::received(t, id, status, page, world),
+        Fact::RequestDropped { id, because } => request::dropped(t, id, because),
+        Fact::RequestRefused { id, server, because } => request::refused(t, id, server, because),
+        Fact::CookieStored { client, session, replaced } => session::cookie_stored(t, client, session, replaced),
+        Fact::CookieRefused { client, session } => session::cookie_refused(t, client, session),
+        Fact::CookieLapsed { client, session } => session::cookie_lapsed(t, client, session),
+        Fact::CookiesCleared { client, cookies } => session::cookies_cleared(t, client, cookies),
+        Fact::SessionOrphaned { session, client, holder, because } => {
+            session::orphaned(t, session, client, holder, because, world)
+        }
+        Fact::AddressChanged { client, from, to } => machine::address_changed(t, client, from, to, world),
+        Fact::ServerCrashed { server, sessions, requests } => machine::crashed(t, server, sessions, requests, world),
+        Fact::ServerRestarted { server, downtime } => machine::restarted(t, server, downtime, world),
+        Fact::ServerUpgraded { server, from, to } => machine::upgraded(t, server, from, to, world),
+        Fact::ServerAdded { server, member } => machine::added(t, server, member, world),
+        Fact::ServerRemoved { server, sessions, requests } => machine::removed(t, server, sessions, requests, world),
+        Fact::HealthCheckCounted { server, seen_up, nth, needed } => machine::checked(t, server, seen_up, nth, needed),
+        Fact::MarkedDown { server, after } => machine::marked_down(t, server, after, world),
+        Fact::MarkedUp { server } => machine::marked_up(t, server, world),
+        Fact::AffinityCookieSet { id, server, before } => route::cookie_set(t, id, server, before),
+        Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(t, client, server, replaced),
+        Fact::StaleRead { id, server, session, version, newest } => {
+            session::stale(t, id, server, session, (version, newest), world)
+        }
+        Fact::UpdateLost { id, session, version, lost, cart, .. } => {
+            store::update_lost(t, id, session, version, (lost, cart))
+        }
+        Fact::WriteLost { holder, session, owner, version, kept } => {
+            session::write_lost(t, holder, (session, owner), version, kept)
+        }
+        Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync } => {
+            let copies = Copies { server, session, owner, version, receivers, messages, bytes };
+            cluster::queued(t, &copies, sync)
+        }
+        Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes } => {
+            cluster::sent(t, &Copies { server, session, owner, version, receivers, messages, bytes })
+        }
+        Fact::CopyApplied { server, from, session, owner, version } => {
+            cluster::applied(t, server, from, (session, owner), version, world)
+        }
+        Fact::CopyIgnored { server, from, session, owner, version } => {
+            cluster::ignored(t, server, from, (session, owner), version)
+        }
+        Fact::WritesCrossed { server, session, owner, version, had, got } => {
+            cluster::crossed(t, server, (session, owner), version, (had, got))
+        }
+        Fact::CopiesLost { server, session, owner, version, receivers } => {
+            cluster::lost(t, server, (session, owner), version, receivers, world)
+        }
+        Fact::JoinStarted { server, donor, sessions, bytes, takes } => {
+            cluster::join_started(t, server, donor, (sessions, bytes), takes)
+        }
+        Fact::JoinEnded { server, donor, sessions, complete } => {
+            cluster::join_ended(t, server, donor, sessions, complete, world)
+        }
+        Fact::CopyDropped { copy } => cluster::copy_dropped(t, copy),
+        Fact::CopyDelayed { copy, by } => cluster::copy_delayed(t, copy, by),
+        Fact::StoreAsked { id, server, store, write } => store::asked(t, id, server, store, write, world),
+        Fact::StoreRead { id, store, session, found } => store::read(t, id, store, session, found, world),
+        Fact::StoreUnreachable { id, server, store } => store::unreachable(t, id, server, store, world),
+        Fact::StoreDied { store, role, kind, sessions, because } => {
+            store::died(t, store, (role, kind), sessions, because, world)
+        }
+        Fact::StoreRestarted { store, role, sessions, downtime } => {
+            store::restarted(t, store, role, sessions, downtime, world)
+        }
+        Fact::StorePromoted { store, from, lost, by_hand } => store::promoted(t, store, from, lost, by_hand),
+        Fact::ReplicationSent { from, session, owner, version, bytes } => {
+            store::replication_sent(t, from, (session, owner), version, bytes, world)
+        }
+        Fact::ReplicationApplied { store, session, owner, version } => {
+            store::replication_applied(t, store, (session, owner), version)
+        }
+        Fact::MessageDropped { id } => machine::message_dropped(t, id, world),
+        Fact::MessageDelayed { id, by } => machine::message_delayed(t, id, by),
+        Fact::WaitBegan { duration } => machine::wait_began(t, duration),
+        Fact::WaitEnded { duration } => machine::wait_ended(t, duration),
+        Fact::NotApplicable { command } => machine::not_applicable(t, &command),
+    }
+}
