@@ -22,7 +22,16 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
+// In the page's build English is a file of its own.
+#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
 mod english;
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+#[path = "english/mod.rs"]
+mod english_file;
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub mod late;
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+use late as english;
 mod korean;
 #[cfg(test)]
 mod tests;

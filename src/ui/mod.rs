@@ -23,6 +23,7 @@ mod bar;
 mod share;
 mod notices;
 mod panels;
+mod late;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
@@ -32,6 +33,7 @@ use crate::browser::{self, AddressBar};
 use crate::player::{Msg, Player, Preference};
 use draw::Drawn;
 use el::{El, html};
+use late::Part;
 use shell::Shell;
 
 /// A page that stays until this is dropped.
@@ -52,7 +54,18 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
-    mount_in(&root, open(), AddressBar::default()).forget();
+    let player = open();
+    let part = Part::of(player.language());
+    let mount = move || mount_in(&root, player, AddressBar::default()).forget();
+    match part {
+        None => mount(),
+        Some(part) => {
+            late::spawn(Box::pin(async move {
+                part.fetch().await;
+                mount();
+            }));
+        }
+    }
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
@@ -64,6 +77,8 @@ fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address);
         shell.after_drawing();
+        shell.fetch(Part::Panels);
+        shell.fetch_language();
         page(shell)
     }))
 }
@@ -95,5 +110,6 @@ fn page(shell: Shell) -> El {
         .class("page")
         .live(shell, bar::bar)
         .live(shell, notices::notices)
+        .live(shell, late::missing)
         .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
 }

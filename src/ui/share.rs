@@ -1,9 +1,6 @@
 //! Giving a run away: its link, or a file where it is too long for one; and the same run with other session ids.
 
-use std::pin::Pin;
-
 use leptos::prelude::{With, WithUntracked, document};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
@@ -13,6 +10,7 @@ use crate::player::{Msg, Player};
 use crate::text::Words;
 
 use super::el::{El, html};
+use super::late::spawn;
 use super::parts::button;
 use super::shell::Shell;
 
@@ -65,11 +63,6 @@ fn copy(shell: Shell) {
             if copied { |words| words.share_copied } else { |words| words.share_failed };
         shell.look_at(|local| local.shared = Some(said));
     }));
-}
-
-/// One type for all that is waited for: each type would be code of its own.
-fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
-    spawn_local(task);
 }
 
 /// A label that looks like a button, around the browser's own file field.
