@@ -13,7 +13,7 @@ use crate::model::store::Store;
 use crate::model::world::World;
 
 use super::caption::Step;
-use super::words::{self, Words};
+use super::words::{ENGLISH as ENGLISH_WORDS, KOREAN as KOREAN_WORDS, Words};
 use super::{Sentence, english_file, korean};
 
 /// What a language says: its labels, and its functions by their names.
@@ -22,7 +22,7 @@ pub struct Speech {
     fact: fn(&Fact, &World) -> Sentence,
     reason: fn(ServerId, RouteReason) -> Sentence,
     reason_short: fn(ServerId, RouteReason) -> String,
-    step: fn(&Step<'_>, &World) -> Sentence,
+    tell: fn(&Step<'_>, &World) -> Sentence,
     client: fn(&Client, &World) -> Sentence,
     balancer: fn(&World) -> Sentence,
     server: fn(&Server, &World) -> Sentence,
@@ -30,26 +30,20 @@ pub struct Speech {
     message: fn(&Message) -> Sentence,
 }
 
-macro_rules! speech {
-    ($words:path, $language:ident) => {
-        Speech {
-            words: &$words,
-            fact: $language::fact,
-            reason: $language::reason,
-            reason_short: $language::reason_short,
-            step: $language::step::tell,
-            client: $language::twin::client,
-            balancer: $language::twin::balancer,
-            server: $language::twin::server,
-            store: $language::twin::store,
-            message: $language::twin::message,
-        }
-    };
-}
-
 /// Only what is in English's file may name it.
-pub static ENGLISH: Speech = speech!(words::ENGLISH, english_file);
-static KOREAN: Speech = speech!(words::KOREAN, korean);
+pub static ENGLISH: Speech = Speech {
+    words: &ENGLISH_WORDS,
+    fact: english_file::fact,
+    reason: english_file::reason,
+    reason_short: english_file::reason_short,
+    tell: english_file::step::tell,
+    client: english_file::twin::client,
+    balancer: english_file::twin::balancer,
+    server: english_file::twin::server,
+    store: english_file::twin::store,
+    message: english_file::twin::message,
+};
+
 static ARRIVED: OnceLock<&'static Speech> = OnceLock::new();
 
 /// Speaks English from now on.
@@ -63,54 +57,44 @@ pub fn is_known() -> bool {
     ARRIVED.get().is_some()
 }
 
-fn speech() -> &'static Speech {
-    ARRIVED.get().copied().unwrap_or(&KOREAN)
-}
-
 pub(super) fn words() -> &'static Words {
-    speech().words
+    ARRIVED.get().map_or(&KOREAN_WORDS, |english| english.words)
 }
 
-pub(super) fn fact(fact: &Fact, world: &World) -> Sentence {
-    (speech().fact)(fact, world)
+// Not a table of Korean's functions too: it would bring all of them into the first load.
+macro_rules! speak {
+    ($($name:ident($($argument:ident: $type:ty),*) -> $text:ty, else $korean:path;)*) => {
+        $(pub fn $name($($argument: $type),*) -> $text {
+            match crate::text::late::ARRIVED.get() {
+                Some(english) => (english.$name)($($argument),*),
+                None => $korean($($argument),*),
+            }
+        })*
+    };
 }
 
-pub(super) fn reason(to: ServerId, because: RouteReason) -> Sentence {
-    (speech().reason)(to, because)
-}
-
-pub(super) fn reason_short(to: ServerId, because: RouteReason) -> String {
-    (speech().reason_short)(to, because)
+speak! {
+    fact(fact: &Fact, world: &World) -> Sentence, else korean::fact;
+    reason(to: ServerId, because: RouteReason) -> Sentence, else korean::reason;
+    reason_short(to: ServerId, because: RouteReason) -> String, else korean::reason_short;
 }
 
 pub(super) mod step {
-    use super::{Sentence, Step, World, speech};
+    use super::{Sentence, Step, World, korean};
 
-    pub fn tell(step: &Step<'_>, world: &World) -> Sentence {
-        (speech().step)(step, world)
+    speak! {
+        tell(step: &Step<'_>, world: &World) -> Sentence, else korean::step::tell;
     }
 }
 
 pub(super) mod twin {
-    use super::{Client, Message, Sentence, Server, Store, World, speech};
+    use super::{Client, Message, Sentence, Server, Store, World, korean};
 
-    pub fn client(client: &Client, world: &World) -> Sentence {
-        (speech().client)(client, world)
-    }
-
-    pub fn balancer(world: &World) -> Sentence {
-        (speech().balancer)(world)
-    }
-
-    pub fn server(server: &Server, world: &World) -> Sentence {
-        (speech().server)(server, world)
-    }
-
-    pub fn store(store: &Store, world: &World) -> Sentence {
-        (speech().store)(store, world)
-    }
-
-    pub fn message(message: &Message) -> Sentence {
-        (speech().message)(message)
+    speak! {
+        client(client: &Client, world: &World) -> Sentence, else korean::twin::client;
+        balancer(world: &World) -> Sentence, else korean::twin::balancer;
+        server(server: &Server, world: &World) -> Sentence, else korean::twin::server;
+        store(store: &Store, world: &World) -> Sentence, else korean::twin::store;
+        message(message: &Message) -> Sentence, else korean::twin::message;
     }
 }

@@ -109,7 +109,7 @@ fn page(shell: Shell) -> El {
     html("div")
         .class("page")
         .live(shell, bar::bar)
-        .live(shell, notices::notices)
+        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
         .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
 }

@@ -21,6 +21,7 @@ use crate::text::Words;
 use super::el::{El, View, html};
 use super::parts::button;
 use super::shell::Shell;
+use super::{notices, share};
 pub use log::follow;
 
 /// One sheet on a phone: its name in the style sheet, and on its switch.
@@ -54,6 +55,10 @@ pub struct Views {
     simplified: View,
     /// The stage in words.
     pub twin: View,
+    /// What the reader is told once.
+    pub notices: View,
+    /// Giving the run away.
+    pub share: View,
 }
 
 /// To be named by [`super::late`] alone.
@@ -72,6 +77,8 @@ pub static VIEWS: Views = Views {
     log: log::log,
     simplified: simplified::simplified,
     twin: twin::twin,
+    notices: notices::notices,
+    share: share::share,
 };
 
 /// All panels.
