@@ -51,11 +51,12 @@ impl Derived {
         *self.digest.get_or_insert_with(|| player.recording().digest())
     }
 
-    /// Whether the comparison is of the player's step; where it is not and `now` asks for it, it is made so.
+    /// Whether the comparison is of the player's step; where it is not and `now` asks for it, it is made so; a first
+    /// one is always made.
     pub fn compare(&mut self, player: &Player, now: bool) -> bool {
         self.refresh(player);
         let taken = Some(player.recording().inputs_until(player.step()));
-        if now && self.inputs_compared != taken {
+        if (now || self.compared.is_none()) && self.inputs_compared != taken {
             self.compared = Some(inspect::compare(look(player)));
             self.inputs_compared = taken;
         }
