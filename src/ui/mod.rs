@@ -3,7 +3,8 @@
 //!
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it.
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `late`, which of these
+//! come after the page.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
