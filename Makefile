@@ -31,6 +31,7 @@ check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
 	@$(run) 'lints, native' cargo clippy --all-targets -- -D warnings
 	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web -- -D warnings
+	@$(run) 'lints, wasm32, as the page is built' cargo clippy $(wasm32) --lib --bins --features split -- -D warnings
 	@$(run) 'native tests' cargo test
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // usage: scripts/weigh.mjs FOLDER
-// What a first visit loads: index.html and every file that it names, in bytes, raw and as brotli (quality 11) sends it.
+// What a first visit loads before it sees the page: index.html and every file that it names, in bytes, raw and as brotli
+// (quality 11) sends it; then, for the eye, what comes after the page (src/ui/late.rs).
 // Says how far it is from the goal, and fails over the limit: a ratchet that only goes down, so that weight is noticed on
 // the day it is put on.
 import { readdirSync, readFileSync } from "node:fs";
@@ -9,23 +10,25 @@ import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
 // Brotli bytes.
 const GOAL = 130_000;
-const LIMIT = 196_000;
+const LIMIT = 143_500;
 
 const folder = process.argv[2];
 const index = readFileSync(join(folder, "index.html"), "utf8");
-const parts = readdirSync(folder)
-  .filter((file) => file === "index.html" || index.includes(file))
+const isFirst = (file) => file === "index.html" || index.includes(file);
+const files = readdirSync(folder)
   .map((file) => {
     const bytes = readFileSync(join(folder, file));
     return { file, raw: bytes.length, brotli: brotliCompressSync(bytes).length };
   })
   .sort((a, b) => b.brotli - a.brotli);
+const parts = files.filter(({ file }) => isFirst(file));
 const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
 
 const row = (raw, brotli, file) => console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${file}`);
 row("raw", "brotli", "bytes of");
 for (const { raw, brotli, file } of parts) row(raw, brotli, file);
 row(sum("raw"), sum("brotli"), `the first load; the goal is ${GOAL}, the limit ${LIMIT}`);
+for (const { raw, brotli, file } of files.filter(({ file }) => !isFirst(file))) row(raw, brotli, `${file}, later`);
 if (sum("brotli") > LIMIT) {
   console.error("the first load is over its limit");
   process.exit(1);

@@ -6,6 +6,7 @@ use crate::model::time::SimDuration;
 use super::Language;
 use super::label;
 use super::telling::Value::{self, Person, Server, Store, Time};
+use super::telling::both;
 use super::telling::text;
 
 /// An act as its button says it, where the panel already names whoever acts: "로그인", "Crash server", "Wait 7 s".
@@ -41,12 +42,12 @@ pub fn act(language: Language, command: &Command) -> String {
 
 /// "7초 기다리기", "Wait 7 s".
 pub fn wait(language: Language, time: SimDuration) -> String {
-    text(language, &["{0} 기다리기", "Wait {0}"], &[Time(time)])
+    text(language, both!("{0} 기다리기", "Wait {0}"), &[Time(time)])
 }
 
 /// "1초 늦추기", "Delay by 1 s".
 pub fn delay(language: Language, by: SimDuration) -> String {
-    text(language, &["{0} 늦추기", "Delay by {0}"], &[Time(by)])
+    text(language, both!("{0} 늦추기", "Delay by {0}"), &[Time(by)])
 }
 
 /// An act, named with whoever acts: "Alice: 로그인", "서버 2 끄기", "Wait 7 s".
@@ -61,18 +62,22 @@ pub fn command(language: Language, command: &Command) -> String {
         | Command::ClearCookies(client)
         | Command::ChangeAddress(client)
         | Command::ShareAddress(client) => {
-            return text(language, &["{0}: {1}"; 2], &[Person(client), Value::Text(&act(language, command))]);
+            return text(
+                language,
+                both!("{0}: {1}", "{0}: {1}"),
+                &[Person(client), Value::Text(&act(language, command))],
+            );
         }
         Command::AddServer | Command::AddLoneServer | Command::Promote | Command::Wait(_) => {
             return act(language, command);
         }
-        Command::Crash(id) => (&["{0} 끄기", "Crash {0}"], Server(id)),
-        Command::Restart(id) => (&["{0} 다시 켜기", "Restart {0}"], Server(id)),
-        Command::Upgrade(id) => (&["{0} 증설", "Upgrade {0}"], Server(id)),
-        Command::RemoveServer(id) => (&["{0} 빼기", "Remove {0}"], Server(id)),
-        Command::KillStore(id) => (&["{0} 끄기", "Kill {0}"], Store(id)),
-        Command::CutPower(id) => (&["{0} 전원 끊기", "Cut the power of {0}"], Store(id)),
-        Command::RestartStore(id) => (&["{0} 다시 켜기", "Restart {0}"], Store(id)),
+        Command::Crash(id) => (both!("{0} 끄기", "Crash {0}"), Server(id)),
+        Command::Restart(id) => (both!("{0} 다시 켜기", "Restart {0}"), Server(id)),
+        Command::Upgrade(id) => (both!("{0} 증설", "Upgrade {0}"), Server(id)),
+        Command::RemoveServer(id) => (both!("{0} 빼기", "Remove {0}"), Server(id)),
+        Command::KillStore(id) => (both!("{0} 끄기", "Kill {0}"), Store(id)),
+        Command::CutPower(id) => (both!("{0} 전원 끊기", "Cut the power of {0}"), Store(id)),
+        Command::RestartStore(id) => (both!("{0} 다시 켜기", "Restart {0}"), Store(id)),
         Command::Drop(id) => return message(language, &label::request(language, id), None),
         Command::Delay(id, by) => return message(language, &label::request(language, id), Some(by)),
         Command::DropCopy(id) => return message(language, &label::copy(language, id), None),
@@ -84,8 +89,8 @@ pub fn command(language: Language, command: &Command) -> String {
 /// A message that is dropped, or delayed by so long.
 fn message(language: Language, named: &str, by: Option<SimDuration>) -> String {
     let texts = match by {
-        None => &["{0} 끊기", "Drop {0}"],
-        Some(_) => &["{0} {1} 늦추기", "Delay {0} by {1}"],
+        None => both!("{0} 끊기", "Drop {0}"),
+        Some(_) => both!("{0} {1} 늦추기", "Delay {0} by {1}"),
     };
     text(language, texts, &[Value::Text(named), Time(by.unwrap_or_default())])
 }

@@ -1,5 +1,5 @@
 //! The caption under the stage: one step's facts in a sentence or two. Decides which facts tell the step, a loss before
-//! anything else; [`super::step`] puts them into words.
+//! anything else; `step` puts them into words.
 
 use crate::model::config::StoreKind;
 use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};

@@ -4,34 +4,35 @@ use crate::model::client::{Client, View};
 use crate::model::http::{Action, Page};
 
 use super::Language;
+use super::telling::both;
 use super::telling::{Value, text};
 
 /// The title of a page: "안녕하세요, Alice", "2 items in the cart", "502 Bad Gateway".
 pub fn page(language: Language, page: Page) -> String {
     let nothing = Value::Text("");
     let (texts, value) = match page {
-        Page::Welcome { user } => (&["환영합니다, {0}", "Welcome, {0}"], Value::Person(user)),
-        Page::Profile { user } => (&["안녕하세요, {0}", "Hello, {0}"], Value::Person(user)),
-        Page::Cart { items: 0 } => (&["빈 장바구니", "Cart: empty"], nothing),
-        Page::Cart { items } => (&["장바구니 {0}개", "Cart: {0:item}"], Value::Number(items.into())),
-        Page::LoginForm => (&["로그인이 필요합니다", "Please log in"], nothing),
-        Page::SignedOut => (&["로그아웃됨", "Signed out"], nothing),
-        Page::Error { status } => (&["{0}"; 2], Value::Status(status)),
+        Page::Welcome { user } => (both!("환영합니다, {0}", "Welcome, {0}"), Value::Person(user)),
+        Page::Profile { user } => (both!("안녕하세요, {0}", "Hello, {0}"), Value::Person(user)),
+        Page::Cart { items: 0 } => (both!("빈 장바구니", "Cart: empty"), nothing),
+        Page::Cart { items } => (both!("장바구니 {0}개", "Cart: {0:item}"), Value::Number(items.into())),
+        Page::LoginForm => (both!("로그인이 필요합니다", "Please log in"), nothing),
+        Page::SignedOut => (both!("로그아웃됨", "Signed out"), nothing),
+        Page::Error { status } => (both!("{0}", "{0}"), Value::Status(status)),
     };
     text(language, texts, &[value])
 }
 
 /// The title of what a client's browser shows.
 pub fn view(language: Language, client: &Client) -> String {
-    text(language, &["{0}"; 2], &[shown(client.view)])
+    text(language, both!("{0}", "{0}"), &[shown(client.view)])
 }
 
 /// The same as a part of a sentence.
 pub(super) fn shown(view: View) -> Value<'static> {
     match view {
         View::Page(shown) => Value::Page(shown),
-        View::Blank => Value::Words(&["새 탭", "New tab"]),
-        View::Unreachable => Value::Words(&["연결할 수 없음", "Can’t be reached"]),
+        View::Blank => Value::Words(both!("새 탭", "New tab")),
+        View::Unreachable => Value::Words(both!("연결할 수 없음", "Can’t be reached")),
     }
 }
 

@@ -9,13 +9,14 @@ use crate::model::time::SimDuration;
 
 use super::Language;
 use super::telling::Value::{self, Number, Person};
+use super::telling::both;
 use super::telling::text;
 
 pub use super::act::{act, command, delay, wait};
 
 /// "서버 3", "Server 3", never broken over two lines.
 pub fn server(language: Language, server: ServerId) -> String {
-    text(language, &["{^0}"; 2], &[Value::Server(server)])
+    text(language, both!("{^0}", "{^0}"), &[Value::Server(server)])
 }
 
 /// "S3", where there is no room.
@@ -25,7 +26,7 @@ pub fn server_short(server: ServerId) -> String {
 
 /// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
 pub fn store(language: Language, store: StoreId) -> String {
-    text(language, &["{^0}"; 2], &[Value::Store(store)])
+    text(language, both!("{^0}", "{^0}"), &[Value::Store(store)])
 }
 
 /// "DB1", where there is no room.
@@ -77,29 +78,35 @@ pub fn node(language: Language, node: Node) -> String {
     match node {
         // Alone it is named otherwise than in a sentence.
         Node::Balancer => language.words().balancer.to_owned(),
-        Node::Client(_) | Node::Server(_) | Node::Store(_) => text(language, &["{^0}"; 2], &[Value::Node(node)]),
+        Node::Client(_) | Node::Server(_) | Node::Store(_) => {
+            text(language, both!("{^0}", "{^0}"), &[Value::Node(node)])
+        }
     }
 }
 
 /// From where to where: "Alice → 서버 3".
 pub fn way(language: Language, (from, to): (Node, Node)) -> String {
-    text(language, &["{0} → {1}"; 2], &[Value::Text(&node(language, from)), Value::Text(&node(language, to))])
+    text(
+        language,
+        both!("{0} → {1}", "{0} → {1}"),
+        &[Value::Text(&node(language, from)), Value::Text(&node(language, to))],
+    )
 }
 
 /// "왜 서버 3인가", the heading over a reason.
 pub fn why_title(language: Language, to: ServerId) -> String {
-    text(language, &["왜 {0}인가", "Why {0}"], &[Value::Server(to)])
+    text(language, both!("왜 {0}인가", "Why {0}"), &[Value::Server(to)])
 }
 
 /// "Alice의 2번째 요청", "Alice’s 2nd request".
 pub fn request(language: Language, id: RequestId) -> String {
-    text(language, &["{0}의 {1}번째 요청", "{0}’s {1:th} request"], &[Person(id.client), Number(id.nth.into())])
+    text(language, both!("{0}의 {1}번째 요청", "{0}’s {1:th} request"), &[Person(id.client), Number(id.nth.into())])
 }
 
 /// "Alice의 v3 사본 → 서버 2", "Alice’s copy v3 → Server 2".
 pub fn copy(language: Language, copy: CopyId) -> String {
     let values = [Person(copy.client), Value::Version(copy.version), Value::Holder(copy.to)];
-    text(language, &["{0}의 {1} 사본 → {2}", "{0}’s copy {1} → {^2}"], &values)
+    text(language, both!("{0}의 {1} 사본 → {2}", "{0}’s copy {1} → {^2}"), &values)
 }
 
 /// "v3": a version of a session, and a copy of it on a wire.
@@ -109,22 +116,26 @@ pub fn version(version: u32) -> String {
 
 /// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
 pub fn outbox(language: Language, n: u64) -> String {
-    text(language, &["{1}\u{a0}{0}", "{0:copy} to send"], &[Number(n), Value::Text(language.words().outbox)])
+    text(language, both!("{1}\u{a0}{0}", "{0:copy} to send"), &[Number(n), Value::Text(language.words().outbox)])
 }
 
 /// "적용할 사본 2", "2 copies to apply": what waits at a member for a worker, or has one.
 pub fn inbox(language: Language, n: u64) -> String {
-    text(language, &["{1}\u{a0}{0}", "{0:copy} to apply"], &[Number(n), Value::Text(language.words().inbox)])
+    text(language, both!("{1}\u{a0}{0}", "{0:copy} to apply"), &[Number(n), Value::Text(language.words().inbox)])
 }
 
 /// "쓰기 2개 뒤처짐", "2 writes behind": what a replica has not received yet.
 pub fn behind(language: Language, n: u64) -> String {
-    text(language, &["쓰기 {0}개 뒤처짐", "{0:write} behind"], &[Number(n)])
+    text(language, both!("쓰기 {0}개 뒤처짐", "{0:write} behind"), &[Number(n)])
 }
 
 /// "잃은 쓰기 2", "2 writes lost": what went with a store.
 pub fn lost_writes(language: Language, n: u64) -> String {
-    text(language, &["{1}\u{a0}{0}", "{0:write} lost"], &[Number(n), Value::Text(language.words().store_lost_writes)])
+    text(
+        language,
+        both!("{1}\u{a0}{0}", "{0:write} lost"),
+        &[Number(n), Value::Text(language.words().store_lost_writes)],
+    )
 }
 
 /// "SRV=s2", "JSESSIONID=7F3A": a cookie as a card says it, its id shortened.
@@ -145,35 +156,43 @@ pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
 
 /// "세션 2", "2 sessions": how many a server holds.
 pub fn sessions(language: Language, n: u64) -> String {
-    text(language, &["세션\u{a0}{0}", "{0:session}"], &[Number(n)])
+    text(language, both!("세션\u{a0}{0}", "{0:session}"), &[Number(n)])
 }
 
 /// "워커 1/4", "Workers 1/4": busy ones of all.
 pub fn workers(language: Language, busy: u64, all: u64) -> String {
-    text(language, &["{0}\u{a0}{1}/{2}"; 2], &[Value::Text(language.words().workers), Number(busy), Number(all)])
+    text(
+        language,
+        both!("{0}\u{a0}{1}/{2}", "{0}\u{a0}{1}/{2}"),
+        &[Value::Text(language.words().workers), Number(busy), Number(all)],
+    )
 }
 
 /// "대기열 2/8", "Queue 2/8".
 pub fn queue(language: Language, waiting: u64, limit: u64) -> String {
-    text(language, &["{0}\u{a0}{1}/{2}"; 2], &[Value::Text(language.words().queue), Number(waiting), Number(limit)])
+    text(
+        language,
+        both!("{0}\u{a0}{1}/{2}", "{0}\u{a0}{1}/{2}"),
+        &[Value::Text(language.words().queue), Number(waiting), Number(limit)],
+    )
 }
 
 /// "응답 2개를 기다리는 중…": what a card says of a browser whose requests are under way.
 pub fn waiting(language: Language, open: u64) -> String {
     match open {
         0 | 1 => language.words().client_waiting.to_owned(),
-        _ => text(language, &["응답 {0}개를 기다리는 중…", "Waiting for {0} answers…"], &[Number(open)]),
+        _ => text(language, both!("응답 {0}개를 기다리는 중…", "Waiting for {0} answers…"), &[Number(open)]),
     }
 }
 
 /// "12단계 중 3단계", "Step 3 of 12": for the timeline's spoken value.
 pub fn step(language: Language, nth: u64, steps: u64) -> String {
-    text(language, &["{1}단계 중 {0}단계", "Step {0} of {1}"], &[Number(nth), Number(steps)])
+    text(language, both!("{1}단계 중 {0}단계", "Step {0} of {1}"), &[Number(nth), Number(steps)])
 }
 
 /// "3번째 동작부터 갈라짐", "Apart from act 3 on": the name of a kept line.
 pub fn branch(language: Language, act: u64) -> String {
-    text(language, &["{0}번째 동작부터 갈라짐", "Apart from act {0} on"], &[Number(act)])
+    text(language, both!("{0}번째 동작부터 갈라짐", "Apart from act {0} on"), &[Number(act)])
 }
 
 /// "×0.25" to "×8": a speed in quarters.
@@ -188,17 +207,17 @@ pub fn speed(quarters: u32) -> String {
 
 /// "외 3개", "3 more": rows there is no room for.
 pub fn more_rows(language: Language, n: u64) -> String {
-    text(language, &["외 {0}개", "{0} more"], &[Number(n)])
+    text(language, both!("외 {0}개", "{0} more"), &[Number(n)])
 }
 
 /// "3초 전", "3 s ago".
 pub fn ago(language: Language, time: SimDuration) -> String {
-    text(language, &["{0} 전", "{0} ago"], &[Value::Time(time)])
+    text(language, both!("{0} 전", "{0} ago"), &[Value::Time(time)])
 }
 
 /// "30분 남음", "30 min left".
 pub fn left(language: Language, rest: SimDuration) -> String {
-    text(language, &["{0} 남음", "{0} left"], &[Value::Time(rest)])
+    text(language, both!("{0} 남음", "{0} left"), &[Value::Time(rest)])
 }
 
 /// The kind of a loss, as the counts name it.
@@ -216,8 +235,8 @@ pub fn loss(language: Language, loss: Loss) -> &'static str {
 /// The value of a cookie's `SameSite`, said.
 pub fn same_site(language: Language, same_site: SameSite) -> &'static str {
     language.of(match same_site {
-        SameSite::Unset => &["SameSite 없음", "no SameSite"],
-        SameSite::Lax => &["SameSite=Lax"; 2],
-        SameSite::Strict => &["SameSite=Strict"; 2],
+        SameSite::Unset => both!("SameSite 없음", "no SameSite"),
+        SameSite::Lax => both!("SameSite=Lax", "SameSite=Lax"),
+        SameSite::Strict => both!("SameSite=Strict", "SameSite=Strict"),
     })
 }

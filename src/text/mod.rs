@@ -1,11 +1,11 @@
 //! Everything a reader reads, per language. Labels that depend on nothing are in [`words`]; every other text is a
 //! function of a fact or of the world right after it, so names, counts and delays in a sentence follow the state.
 //!
-//! In reading order: [`words`]; [`sentence`], what the longer texts are; [`mod@telling`], how they are told: templates in
-//! both languages side by side and the values that fill them; [`mod@fact`], every fact; [`mod@caption`] and [`mod@step`],
+//! In reading order: [`words`]; [`sentence`], what the longer texts are; `telling`, how they are told: templates in
+//! both languages side by side and the values that fill them; `fact`, every fact; [`mod@caption`] and `step`,
 //! one step in a sentence or two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`],
 //! the stage in words; [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do;
-//! [`number`] and [`particle`], which the others build on. A new fact does not compile before [`mod@fact`] tells it, nor a
+//! [`number`] and [`particle`], which the others build on. A new fact does not compile before `fact` tells it, nor a
 //! template before it has both languages.
 
 pub mod words;
@@ -23,6 +23,9 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
+// In the page's build English is a file of its own.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub mod late;
 mod telling;
 mod fact;
 mod step;

@@ -14,7 +14,7 @@
 //! | `*text*` | what the sentence is about ([`Tone::Strong`]) |
 //! | `[text]` | what is lost, or what went wrong ([`Tone::Loss`]) |
 //!
-//! A template is a constant of this program: a mark that cannot be read is a mistake of ours, which a test meets and a
+//! A template is a constant of this program (`both!`): a mark that cannot be read is a mistake of ours, which a test meets and a
 //! reader sees as nothing.
 
 use core::fmt::Write;
@@ -31,11 +31,30 @@ use super::particle::Particle;
 use super::sentence::{Sentence, Tone};
 use super::{Language, http_page, label};
 
-/// A template in every language, in the order of [`Language::ALL`].
+/// A text in both languages: `both!("한국어", "English")`. One without the other does not compile.
+///
+/// In the page's build (feature `split`) it is the Korean alone, with a key by which the English is found once its file
+/// is here. `build.rs` gathers the English from the calls of this macro, so both are to be literals.
+macro_rules! both {
+    ($korean:literal, $english:literal $(,)?) => {{
+        #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+        const TEXTS: [&str; 2] = [$korean, $english];
+        #[cfg(all(feature = "split", target_arch = "wasm32"))]
+        const TEXTS: $crate::text::late::Keyed = $crate::text::late::Keyed::new($korean, $english);
+        &TEXTS
+    }};
+}
+pub(in crate::text) use both;
+
+/// A text in every language, in the order of [`Language::ALL`]: made by `both!`.
+#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
 pub type Texts = &'static [&'static str; 2];
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub use super::late::Texts;
 
 impl Language {
     /// The text of this language.
+    #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
     pub fn of(self, texts: Texts) -> &'static str {
         texts[self as usize]
     }
@@ -193,9 +212,9 @@ impl Telling {
         for (index, &client) in people.iter().enumerate() {
             match (self.language, index, people.len() - index) {
                 (_, 0, _) => {}
-                (Language::Korean, 1, 1) => self.plain(&["{과} ", ""]),
-                (Language::English, _, 1) => self.plain(&["", " and "]),
-                (_, _, _) => self.plain(&[", "; 2]),
+                (Language::Korean, 1, 1) => self.plain(both!("{과} ", "")),
+                (Language::English, _, 1) => self.plain(both!("", " and ")),
+                (_, _, _) => self.plain(both!(", ", ", ")),
             }
             self.push(client.name(), Tone::Person(client));
         }
@@ -239,7 +258,7 @@ impl Value<'_> {
             Value::Store(id) | Value::Holder(Holder::Store(id)) | Value::Node(Node::Store(id)) => {
                 numbered(text, store, id.number());
             }
-            Value::Node(Node::Balancer) => text.push_str(language.of(&["로드 밸런서", "the balancer"])),
+            Value::Node(Node::Balancer) => text.push_str(language.of(both!("로드 밸런서", "the balancer"))),
             Value::Number(n) => text.push_str(&grouped(n)),
             Value::Version(version) => {
                 let _ = write!(text, "v{version}");

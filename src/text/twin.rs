@@ -10,6 +10,7 @@ use crate::model::world::World;
 use super::http_page::{request_line, shown};
 use super::state::{self, WayOfId};
 use super::telling::Value::{self, Number, Person, Server, Session, Store, Version, Words};
+use super::telling::both;
 use super::telling::{Telling, tell};
 use super::{Language, Sentence};
 
@@ -22,38 +23,38 @@ fn tell_client(t: &mut Telling, id: ClientId, world: &World) {
     let Some(client) = world.clients.get(id.index()) else { return };
     let pinned = state::pinned_to(id, world);
     let values = [Person(id), Value::From(client.address), shown(client.view)];
-    t.say(&["{0}({1}): “{2}”. ", "{0} ({1}): “{2}”. "], &values);
+    t.say(both!("{0}({1}): “{2}”. ", "{0} ({1}): “{2}”. "), &values);
     match state::way_of_id(id, world) {
-        WayOfId::NoCookie if pinned.is_some() => t.plain(&["세션 ID 쿠키는 없습니다.", "No session id."]),
-        WayOfId::NoCookie => t.plain(&["쿠키는 없습니다.", "No cookie."]),
+        WayOfId::NoCookie if pinned.is_some() => t.plain(both!("세션 ID 쿠키는 없습니다.", "No session id.")),
+        WayOfId::NoCookie => t.plain(both!("쿠키는 없습니다.", "No cookie.")),
         WayOfId::Held(session, holder) => t.say(
-            &["쿠키의 세션 {0}{은} {1}에 있습니다.", "The cookie’s session {0} is on {1}."],
+            both!("쿠키의 세션 {0}{은} {1}에 있습니다.", "The cookie’s session {0} is on {1}."),
             &[Session(id, session.short()), Value::Holder(holder)],
         ),
         WayOfId::AtReplica(session, store) => t.say(
-            &[
+            both!(
                 "쿠키의 세션 {0}{은} 복제본인 {1}에만 있습니다.",
-                "The cookie’s session {0} is only on the replica, {1}.",
-            ],
+                "The cookie’s session {0} is only on the replica, {1}."
+            ),
             &[Session(id, session.short()), Store(store)],
         ),
         WayOfId::OnDisk(session, store) => t.say(
-            &[
+            both!(
                 "쿠키의 세션 {0}{은} 꺼진 {1}의 디스크에 있습니다.",
-                "The cookie’s session {0} is on the disk of {1}, which is down.",
-            ],
+                "The cookie’s session {0} is on the disk of {1}, which is down."
+            ),
             &[Session(id, session.short()), Store(store)],
         ),
         WayOfId::Gone(session) => t.say(
-            &["쿠키의 세션 {0}{은} 어디에도 없습니다.", "The cookie’s session {0} is nowhere."],
+            both!("쿠키의 세션 {0}{은} 어디에도 없습니다.", "The cookie’s session {0} is nowhere."),
             &[Session(id, session.short())],
         ),
     }
     if let Some(server) = pinned {
-        t.say(&[" SRV 쿠키는 {0}{을} 가리킵니다.", " The SRV cookie names {0}."], &[Server(server)]);
+        t.say(both!(" SRV 쿠키는 {0}{을} 가리킵니다.", " The SRV cookie names {0}."), &[Server(server)]);
     }
     if client.open > 0 {
-        t.say(&[" 응답 {0}개를 기다립니다.", " Waiting for {0:answer}."], &[Number(client.open.into())]);
+        t.say(both!(" 응답 {0}개를 기다립니다.", " Waiting for {0:answer}."), &[Number(client.open.into())]);
     }
 }
 
@@ -64,20 +65,20 @@ pub fn balancer(language: Language, world: &World) -> Sentence {
 
 fn tell_balancer(t: &mut Telling, world: &World) {
     let Some(balancer) = &world.balancer else {
-        return t.plain(&["로드 밸런서는 없습니다.", "There is no load balancer."]);
+        return t.plain(both!("로드 밸런서는 없습니다.", "There is no load balancer."));
     };
     let how = match world.config.affinity {
-        Affinity::None => &["라운드 로빈", "round robin"],
-        Affinity::Cookie => &["SRV 쿠키, 없으면 라운드 로빈", "SRV cookie, else round robin"],
-        Affinity::Source => &["출발지 주소", "source address"],
+        Affinity::None => both!("라운드 로빈", "round robin"),
+        Affinity::Cookie => both!("SRV 쿠키, 없으면 라운드 로빈", "SRV cookie, else round robin"),
+        Affinity::Source => both!("출발지 주소", "source address"),
     };
     let texts =
-        &["로드 밸런서({0}): 서버 {2}대 중 {1}대를 씁니다. ", "Load balancer ({0}): {1} of {2:server} usable. "];
+        both!("로드 밸런서({0}): 서버 {2}대 중 {1}대를 씁니다. ", "Load balancer ({0}): {1} of {2:server} usable. ");
     t.say(texts, &[Words(how), Number(state::usable(world) as u64), Number(state::servers(world))]);
     match balancer.last {
-        None => t.plain(&["아직 보낸 요청이 없습니다.", "It has sent no request yet."]),
+        None => t.plain(both!("아직 보낸 요청이 없습니다.", "It has sent no request yet.")),
         Some(last) => {
-            t.say(&["마지막 요청은 {0}{으로} 보냈습니다.", "The last request went to {0}."], &[Server(last)]);
+            t.say(both!("마지막 요청은 {0}{으로} 보냈습니다.", "The last request went to {0}."), &[Server(last)]);
         }
     }
 }
@@ -89,45 +90,45 @@ pub fn server(language: Language, server: ServerId, world: &World) -> Sentence {
 
 fn tell_server(t: &mut Telling, id: ServerId, world: &World) {
     let Some(server) = world.servers.get(id.index()) else { return };
-    t.say(&["*{^0}*: "; 2], &[Server(id)]);
+    t.say(both!("*{^0}*: ", "*{^0}*: "), &[Server(id)]);
     let used = world.balancer.is_none() || state::believed_up(id, world);
     t.plain(match (server.removed, server.up, server.joining, used) {
-        (true, _, _, _) => &["[뺐습니다.]", "[taken out.]"],
-        (false, false, _, _) if world.balancer.is_none() => &["[중단되었습니다.]", "[down.]"],
+        (true, _, _, _) => both!("[뺐습니다.]", "[taken out.]"),
+        (false, false, _, _) if world.balancer.is_none() => both!("[중단되었습니다.]", "[down.]"),
         (false, false, _, true) => {
-            &["[중단되었습니다.] 로드 밸런서는 아직 모릅니다.", "[down.] The balancer does not know yet."]
+            both!("[중단되었습니다.] 로드 밸런서는 아직 모릅니다.", "[down.] The balancer does not know yet.")
         }
         (false, false, _, false) => {
-            &["[중단되었습니다.] 로드 밸런서가 순번에서 뺐습니다.", "[down.] The balancer took it out of rotation."]
+            both!("[중단되었습니다.] 로드 밸런서가 순번에서 뺐습니다.", "[down.] The balancer took it out of rotation.")
         }
-        (false, true, true, _) => &[
+        (false, true, true, _) => both!(
             "다른 멤버의 세션을 받는 중이라 요청을 받지 않습니다. ",
-            "fetching another member’s sessions, takes no request yet. ",
-        ],
-        (false, true, false, false) => &["정상이지만 아직 순번에 없습니다. ", "up, but not in rotation yet. "],
-        (false, true, false, true) => &["정상입니다. ", "up. "],
+            "fetching another member’s sessions, takes no request yet. "
+        ),
+        (false, true, false, false) => both!("정상이지만 아직 순번에 없습니다. ", "up, but not in rotation yet. "),
+        (false, true, false, true) => both!("정상입니다. ", "up. "),
     });
     if server.removed || !server.up {
         return;
     }
     if state::lone(id, world) {
-        t.plain(&["클러스터 설정이 없습니다. ", "Not configured for the cluster. "]);
+        t.plain(both!("클러스터 설정이 없습니다. ", "Not configured for the cluster. "));
     }
     sessions(t, &server.table, world);
     let (running, waiting) = (server.running.len(), server.queue.len());
     let (to_send, to_apply) = (server.outbox.len(), server.inbox.len() + server.applying.len());
     let values = [running, waiting, to_send, to_apply].map(|n| Number(n as u64));
     let work = match (running, waiting) {
-        (0, _) => &[""; 2],
-        (_, 0) => &[" 요청 {0}개를 처리합니다.", " Serving {0:request}."],
-        (_, _) => &[" 요청 {0}개를 처리하고 {1}개가 기다립니다.", " Serving {0:request}, {1} waiting."],
+        (0, _) => both!("", ""),
+        (_, 0) => both!(" 요청 {0}개를 처리합니다.", " Serving {0:request}."),
+        (_, _) => both!(" 요청 {0}개를 처리하고 {1}개가 기다립니다.", " Serving {0:request}, {1} waiting."),
     };
     t.say(work, &values);
     let copies = match (to_send, to_apply) {
-        (0, 0) => &[""; 2],
-        (_, 0) => &[" 보낼 사본이 {2}개 있습니다.", " {2:copy} to send."],
-        (0, _) => &[" 적용할 사본이 {3}개 있습니다.", " {3:copy} to apply."],
-        (_, _) => &[" 보낼 사본이 {2}개, 적용할 사본이 {3}개 있습니다.", " {2:copy} to send, {3:copy} to apply."],
+        (0, 0) => both!("", ""),
+        (_, 0) => both!(" 보낼 사본이 {2}개 있습니다.", " {2:copy} to send."),
+        (0, _) => both!(" 적용할 사본이 {3}개 있습니다.", " {3:copy} to apply."),
+        (_, _) => both!(" 보낼 사본이 {2}개, 적용할 사본이 {3}개 있습니다.", " {2:copy} to send, {3:copy} to apply."),
     };
     t.say(copies, &values);
 }
@@ -141,26 +142,26 @@ fn tell_store(t: &mut Telling, id: StoreId, world: &World) {
     let Some(store) = world.stores.get(id.index()) else { return };
     let role = state::role(id, world);
     let part = match role {
-        StoreRole::Primary => &["주 저장소", "primary"],
-        StoreRole::Replica => &["복제본", "replica"],
+        StoreRole::Primary => both!("주 저장소", "primary"),
+        StoreRole::Replica => both!("복제본", "replica"),
     };
     let kind = match store.kind {
-        StoreKind::Memory => &["메모리", "in memory"],
-        StoreKind::Log => &["메모리와 로그", "memory and log"],
-        StoreKind::Disk => &["디스크", "on disk"],
+        StoreKind::Memory => both!("메모리", "in memory"),
+        StoreKind::Log => both!("메모리와 로그", "memory and log"),
+        StoreKind::Disk => both!("디스크", "on disk"),
     };
-    t.say(&["*{0}*({1}, {2}): ", "*{^0}* ({1}, {2}): "], &[Store(id), Words(part), Words(kind)]);
+    t.say(both!("*{0}*({1}, {2}): ", "*{^0}* ({1}, {2}): "), &[Store(id), Words(part), Words(kind)]);
     if store.up {
-        t.plain(&["정상입니다. ", "up. "]);
+        t.plain(both!("정상입니다. ", "up. "));
         return sessions(t, &store.table, world);
     }
-    t.plain(&["[중단되었습니다.]", "[down.]"]);
+    t.plain(both!("[중단되었습니다.]", "[down.]"));
     match (role, state::replica(world)) {
         (StoreRole::Primary, Some(replica)) => {
-            t.say(&[" 곧 {0}{이} 넘겨받습니다.", " It will be replaced by {0} soon."], &[Store(replica)]);
+            t.say(both!(" 곧 {0}{이} 넘겨받습니다.", " It will be replaced by {0} soon."), &[Store(replica)]);
         }
         (StoreRole::Primary, None) => {
-            t.plain(&[" 어느 서버도 세션을 읽지 못합니다.", " No server can read a session."]);
+            t.plain(both!(" 어느 서버도 세션을 읽지 못합니다.", " No server can read a session."));
         }
         (StoreRole::Replica, _) => {}
     }
@@ -169,22 +170,26 @@ fn tell_store(t: &mut Telling, id: StoreId, world: &World) {
 /// "세션 2개: Alice BF42 v1, Bob 0C11 v2(고아).", "2 sessions: Alice BF42 v1, Bob 0C11 v2 (orphan)."
 fn sessions(t: &mut Telling, table: &SessionTable, world: &World) {
     if table.is_empty() {
-        return t.plain(&["세션이 없습니다.", "No sessions."]);
+        return t.plain(both!("세션이 없습니다.", "No sessions."));
     }
-    t.say(&["세션 {0}개: ", "{0:session}: "], &[Number(table.len() as u64)]);
+    t.say(both!("세션 {0}개: ", "{0:session}: "), &[Number(table.len() as u64)]);
     for (index, session) in table.iter().enumerate() {
         let stale = state::newest(session.id, world).is_some_and(|newest| newest > session.version);
         let mark = match (world.is_orphan(session.id, session.owner), stale) {
-            (false, false) => &[""; 2],
-            (true, false) => &["(고아)", " (orphan)"],
-            (false, true) => &["(최신이 아님)", " (not the newest)"],
-            (true, true) => &["(고아, 최신이 아님)", " (orphan, not the newest)"],
+            (false, false) => both!("", ""),
+            (true, false) => both!("(고아)", " (orphan)"),
+            (false, true) => both!("(최신이 아님)", " (not the newest)"),
+            (true, true) => both!("(고아, 최신이 아님)", " (orphan, not the newest)"),
         };
-        let texts = if index == 0 { &["{0} {1} {2}{3}"; 2] } else { &[", {0} {1} {2}{3}"; 2] };
+        let texts = if index == 0 {
+            both!("{0} {1} {2}{3}", "{0} {1} {2}{3}")
+        } else {
+            both!(", {0} {1} {2}{3}", ", {0} {1} {2}{3}")
+        };
         let owner = session.owner;
         t.say(texts, &[Person(owner), Session(owner, session.id.short()), Version(session.version), Words(mark)]);
     }
-    t.plain(&["."; 2]);
+    t.plain(both!(".", "."));
 }
 
 /// A message in flight: whose, what, from where to where.
@@ -197,38 +202,39 @@ fn tell_message(t: &mut Telling, message: &Message) {
     let (texts, what) = match *message {
         Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. } => {
             line = request_line(request.action);
-            (&["{0}의 요청 *{1}*", "{0}’s request *{1}*"], Value::Text(&line))
+            (both!("{0}의 요청 *{1}*", "{0}’s request *{1}*"), Value::Text(&line))
         }
         Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-            (&["{0}에게 갈 응답 *{1}*", "{0}’s answer *{1}*"], Number(response.status.code().into()))
+            (both!("{0}에게 갈 응답 *{1}*", "{0}’s answer *{1}*"), Number(response.status.code().into()))
         }
         Message::Copy { write, .. } => {
-            (&["{0}의 세션 *{1}* 사본", "{0}’s session *{1}*, a copy,"], Version(write.session().version))
+            (both!("{0}의 세션 *{1}* 사본", "{0}’s session *{1}*, a copy,"), Version(write.session().version))
         }
         Message::CopyAck { version, .. } => {
-            (&["{0}의 세션 *{1}*의 적용 확인", "{0}’s session *{1}*, told to be applied,"], Version(version))
+            (both!("{0}의 세션 *{1}*의 적용 확인", "{0}’s session *{1}*, told to be applied,"), Version(version))
         }
         Message::StoreRequest { op: StoreOp::Read(_), .. } => {
-            (&["{0}의 세션을 묻는 *{1}*", "{0}’s session, a *{1}*,"], Words(&["읽기", "read"]))
+            (both!("{0}의 세션을 묻는 *{1}*", "{0}’s session, a *{1}*,"), Words(both!("읽기", "read")))
         }
         Message::StoreRequest { op: StoreOp::Write(write), .. } => {
-            (&["{0}의 세션 *{1}* *쓰기*", "{0}’s session *{1}*, a *write*,"], Version(write.session().version))
+            (both!("{0}의 세션 *{1}* *쓰기*", "{0}’s session *{1}*, a *write*,"), Version(write.session().version))
         }
         Message::StoreResponse { answer: StoreAnswer::Read(Some(session)), .. } => {
-            (&["{0}의 세션 *{1}*", "{0}’s session *{1}*"], Version(session.version))
+            (both!("{0}의 세션 *{1}*", "{0}’s session *{1}*"), Version(session.version))
         }
         Message::StoreResponse { answer: StoreAnswer::Read(None), .. } => {
-            (&["{0}의 세션이 *{1}*", "{0}’s session, *{1}*,"], Words(&["없다는 답", "not found"]))
+            (both!("{0}의 세션이 *{1}*", "{0}’s session, *{1}*,"), Words(both!("없다는 답", "not found")))
         }
         Message::StoreResponse { answer: StoreAnswer::Written, .. } => {
-            (&["{0}의 변경을 *{1}*", "{0}’s change, told to be *{1}*,"], Words(&["저장했다는 답", "saved"]))
+            (both!("{0}의 변경을 *{1}*", "{0}’s change, told to be *{1}*,"), Words(both!("저장했다는 답", "saved")))
         }
-        Message::Replicate { write, .. } => {
-            (&["{0}의 세션 *{1}*의 복제", "{0}’s session *{1}*, for the replica,"], Version(write.session().version))
-        }
+        Message::Replicate { write, .. } => (
+            both!("{0}의 세션 *{1}*의 복제", "{0}’s session *{1}*, for the replica,"),
+            Version(write.session().version),
+        ),
     };
     t.say(texts, &[Person(message.owner()), what]);
     let (from, to) = message.ends();
-    let texts = &["{이} {0}에서 {1}{으로} 가는 중입니다.", " is on its way from {0} to {1}."];
+    let texts = both!("{이} {0}에서 {1}{으로} 가는 중입니다.", " is on its way from {0} to {1}.");
     t.say(texts, &[Value::Node(from), Value::Node(to)]);
 }

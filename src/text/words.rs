@@ -31,6 +31,9 @@ impl Language {
     pub fn words(self) -> &'static Words {
         match self {
             Language::Korean => &KOREAN,
+            #[cfg(all(feature = "split", target_arch = "wasm32"))]
+            Language::English => super::late::words(),
+            #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
             Language::English => &ENGLISH,
         }
     }
@@ -104,6 +107,8 @@ words! {
     share: "공유", "Share";
     share_copy: "링크 복사", "Copy link";
     share_copied: "링크를 복사했습니다.", "Link copied.";
+    late_missing: "일부를 아직 불러오지 못했습니다.", "A part of the page has not loaded.";
+    late_again: "다시 불러오기", "Try again";
     share_failed: "복사하지 못했습니다. 주소창의 링크를 쓰세요.", "Copying failed. Take the link from the address bar.";
     share_link: "이 순간으로 오는 링크", "Link to this very moment";
     share_save: "파일로 저장", "Save as a file";

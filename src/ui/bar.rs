@@ -11,8 +11,8 @@ use crate::text::{Words, strategy_name};
 
 use super::el::{El, html};
 use super::parts::{self, Icon, button, icon_button, telling};
-use super::share::share;
 use super::shell::Shell;
+use super::{late, share};
 
 /// The bar.
 pub fn bar(shell: Shell, player: &Player) -> El {
@@ -22,13 +22,14 @@ pub fn bar(shell: Shell, player: &Player) -> El {
     let switch = telling(button("button"), shell, Msg::SetLanguage(language.other()))
         .attr("lang", language.other().tag())
         .say(words.language_other);
+    let share = late::draw(shell, player, "div", |views| views.share);
     let tools = html("div").class("tools").with(theme(shell, player, words)).with(switch);
     html("header")
         .class("bar")
         .with(html("h1").class("brand").say(words.title))
         .with(tabs(shell, player))
         .with(picker(shell, player))
-        .with(tools.with_all(share(shell, player, words)))
+        .with(tools.with(share::opener(shell, words)).with(share))
 }
 
 /// Where there is room, the strategies side by side.

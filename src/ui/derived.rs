@@ -12,12 +12,12 @@ use super::shell::look;
 #[derive(Default)]
 pub struct Derived {
     of: Option<Run>,
-    /// Every fact of the run as a line.
-    pub log: Vec<LogLine>,
+    /// Every fact of the run as a line, once it was asked for.
+    log: Option<Vec<LogLine>>,
     /// The marks on the timeline.
     pub ticks: Vec<Tick>,
-    /// The digest of its facts.
-    pub digest: u64,
+    /// The digest of its facts, once it was asked for.
+    digest: Option<u64>,
     /// The count under every strategy, as it was asked for last.
     pub compared: Option<Comparison>,
     /// How many of the run's inputs it counts; `None` where it is another run's.
@@ -39,11 +39,24 @@ impl Derived {
         self
     }
 
-    /// Whether the comparison is of the player's step; where it is not and `now` asks for it, it is made so.
+    /// Every fact of the player's run as a line.
+    pub fn log(&mut self, player: &Player) -> &[LogLine] {
+        self.refresh(player);
+        self.log.get_or_insert_with(|| inspect::log(player.recording(), player.language()))
+    }
+
+    /// The digest of its facts.
+    pub fn digest(&mut self, player: &Player) -> u64 {
+        self.refresh(player);
+        *self.digest.get_or_insert_with(|| player.recording().digest())
+    }
+
+    /// Whether the comparison is of the player's step; where it is not and `now` asks for it, it is made so; a first
+    /// one is always made.
     pub fn compare(&mut self, player: &Player, now: bool) -> bool {
         self.refresh(player);
         let taken = Some(player.recording().inputs_until(player.step()));
-        if now && self.inputs_compared != taken {
+        if (now || self.compared.is_none()) && self.inputs_compared != taken {
             self.compared = Some(inspect::compare(look(player)));
             self.inputs_compared = taken;
         }
@@ -65,9 +78,9 @@ impl Derived {
                 self.compared.take().filter(|_| self.of.as_ref().is_some_and(|run| run.language == language));
             *self = Derived {
                 of: Some(Run { config, inputs, last_step, language }),
-                log: inspect::log(recording, language),
+                log: None,
                 ticks: inspect::timeline(recording, player.pace(), language),
-                digest: recording.digest(),
+                digest: None,
                 compared,
                 inputs_compared: None,
             };

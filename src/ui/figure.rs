@@ -3,14 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use crate::inspect;
 use crate::player::{Msg, Player};
 use crate::text::{strategy_question, strategy_summary};
 
 use super::el::{El, html};
-use super::parts::{button, sentence, telling};
-use super::shell::{Shell, look};
-use super::{caption, stage, timeline, transport};
+use super::parts::{button, telling};
+use super::shell::Shell;
+use super::{caption, late, stage, timeline, transport};
 
 /// The figure. Its keys work while it has the focus, and only then: it may live in somebody's article.
 pub fn figure(shell: Shell) -> El {
@@ -27,7 +26,7 @@ pub fn figure(shell: Shell) -> El {
         .live(shell, question)
         .with(stage::stage(shell))
         .with(html("div").class("deck").live(shell, caption::caption).live(shell, caption::said).with(transport))
-        .live(shell, twin)
+        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.twin))
 }
 
 /// What the strategy asks, its answer, and the way back to its prepared example.
@@ -39,12 +38,6 @@ fn question(shell: Shell, player: &Player) -> El {
         .with(html("h2").say(strategy_question(language, strategy)))
         .with(html("p").say(strategy_summary(language, strategy)))
         .with(html("div").class("again").flag("hidden", player.is_scripted()).with(again))
-}
-
-/// The stage in words, for those who do not see it.
-fn twin(_: Shell, player: &Player) -> El {
-    let lines = inspect::twin(look(player)).into_iter().map(|line| sentence(html("li"), line));
-    html("ul").class("said").attr("aria-label", player.language().words().stage_twin).with_all(lines)
 }
 
 /// Keys that a control inside of the figure needs itself are left to it.

@@ -3,7 +3,8 @@
 //!
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it.
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `late`, which of these
+//! come after the page.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
@@ -23,6 +24,7 @@ mod bar;
 mod share;
 mod notices;
 mod panels;
+mod late;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
@@ -32,6 +34,7 @@ use crate::browser::{self, AddressBar};
 use crate::player::{Msg, Player, Preference};
 use draw::Drawn;
 use el::{El, html};
+use late::Part;
 use shell::Shell;
 
 /// A page that stays until this is dropped.
@@ -52,7 +55,18 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
-    mount_in(&root, open(), AddressBar::default()).forget();
+    let player = open();
+    let part = Part::of(player.language());
+    let mount = move || mount_in(&root, player, AddressBar::default()).forget();
+    match part {
+        None => mount(),
+        Some(part) => {
+            late::spawn(Box::pin(async move {
+                part.fetch().await;
+                mount();
+            }));
+        }
+    }
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
@@ -64,6 +78,8 @@ fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address);
         shell.after_drawing();
+        shell.fetch(Part::Panels);
+        shell.fetch_language();
         page(shell)
     }))
 }
@@ -94,6 +110,7 @@ fn page(shell: Shell) -> El {
     html("div")
         .class("page")
         .live(shell, bar::bar)
-        .live(shell, notices::notices)
+        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
+        .live(shell, late::missing)
         .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
 }

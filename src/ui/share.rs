@@ -1,9 +1,6 @@
 //! Giving a run away: its link, or a file where it is too long for one; and the same run with other session ids.
 
-use std::pin::Pin;
-
 use leptos::prelude::{With, WithUntracked, document};
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
@@ -13,6 +10,7 @@ use crate::player::{Msg, Player};
 use crate::text::Words;
 
 use super::el::{El, html};
+use super::late::spawn;
 use super::parts::button;
 use super::shell::Shell;
 
@@ -20,13 +18,18 @@ const FILE_NAME: &str = "sessionscope.txt";
 const POPOVER: &str = "sessionscope-share";
 const FIELD: &str = "sessionscope-link";
 
-/// The button and what it opens. A popover of the browser's own closes by Escape or a click elsewhere without a listener
-/// on the window, which is not ours in an article.
-pub fn share(shell: Shell, player: &Player, words: &'static Words) -> [El; 2] {
-    let open = button("button")
+/// The button that opens [`share`].
+pub fn opener(shell: Shell, words: &'static Words) -> El {
+    button("button")
         .attr("popovertarget", POPOVER)
         .on("click", move |_| shell.look_at(|local| local.shared = None))
-        .say(words.share);
+        .say(words.share)
+}
+
+/// What is opened. A popover of the browser's own closes by Escape or a click elsewhere without a listener on the window,
+/// which is not ours in an article.
+pub fn share(shell: Shell, player: &Player) -> El {
+    let words = player.language().words();
     let field = html("input")
         .attr("type", "text")
         .attr("readonly", "")
@@ -39,14 +42,13 @@ pub fn share(shell: Shell, player: &Player, words: &'static Words) -> [El; 2] {
         .with(open_file(shell, words))
         .with(button("button").on("click", move |_| shell.dispatch(other_ids(shell))).say(words.share_new_ids));
     let said = shell.local.with(|local| local.shared).map_or("", |said| said(words));
-    let popover = html("div")
+    html("div")
         .class("share")
         .attr("id", POPOVER)
         .attr("popover", "auto")
         .with(html("label").with(html("span").say(words.share_link)).with(field))
         .with(acts)
-        .with(html("p").attr("role", "status").say(said));
-    [open, popover]
+        .with(html("p").attr("role", "status").say(said))
 }
 
 fn url(shell: Shell) -> String {
@@ -65,11 +67,6 @@ fn copy(shell: Shell) {
             if copied { |words| words.share_copied } else { |words| words.share_failed };
         shell.look_at(|local| local.shared = Some(said));
     }));
-}
-
-/// One type for all that is waited for: each type would be code of its own.
-fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
-    spawn_local(task);
 }
 
 /// A label that looks like a button, around the browser's own file field.

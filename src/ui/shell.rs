@@ -7,11 +7,12 @@ use crate::inspect::{AXIS, Look};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::scene::{self, Scene};
-use crate::text::Words;
+use crate::text::{Language, Words};
 
 use super::clock::Clock;
 use super::derived::Derived;
 use super::el::Slot;
+use super::late::{self, Part};
 use super::{panels, stage, timeline, transport};
 
 /// Width the stage is laid out for before it is measured.
@@ -44,6 +45,8 @@ pub struct Local {
     pub sheet: usize,
     /// What became of sharing.
     pub shared: Option<fn(&Words) -> &'static str>,
+    /// The late part of the page that did not come.
+    pub missing: Option<Part>,
 }
 
 /// Elements that are written outside of the reactive graph.
@@ -69,7 +72,7 @@ impl Shell {
         let slot = || Slot::new_local(None);
         let shell = Shell {
             player: RwSignal::new(player),
-            local: RwSignal::new(Local { width: FIRST_WIDTH, sheet: 0, shared: None }),
+            local: RwSignal::new(Local { width: FIRST_WIDTH, sheet: 0, shared: None, missing: None }),
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),
@@ -84,6 +87,11 @@ impl Shell {
     /// Tells the player what happened. While playing, the playhead is first moved to where the reader sees it, so that an
     /// act happens at exactly the visible moment.
     pub fn dispatch(self, msg: Msg) {
+        if let Msg::SetLanguage(language) = msg
+            && let Some(part) = Part::of(language)
+        {
+            return self.fetch(part);
+        }
         let passed = self.clock.try_update_value(Clock::take).unwrap_or(0);
         let mut effects = Vec::new();
         // A late event may find the page unmounted.
@@ -95,6 +103,29 @@ impl Shell {
         });
         let _ = self.address.try_with_value(|address| browser::perform(effects, address));
         self.after_drawing();
+        self.fetch_language();
+    }
+
+    /// Asks for a late part of the page. All is drawn anew when it came; where it did not, the reader is told.
+    pub fn fetch(self, part: Part) {
+        late::spawn(Box::pin(async move {
+            let came = part.fetch().await;
+            self.look_at(|local| local.missing = (!came).then_some(part));
+            if came {
+                let _ = self.derived.try_set_value(Derived::default());
+                let _ = self.player.try_update(|_| ());
+                if part == Part::English {
+                    self.dispatch(Msg::SetLanguage(Language::English));
+                }
+            }
+        }));
+    }
+
+    /// Asks for the language of the page where it is not here: a link may bring one.
+    pub fn fetch_language(self) {
+        if let Some(part) = self.player.try_with_untracked(|player| Part::of(player.language())).flatten() {
+            self.fetch(part);
+        }
     }
 
     /// Changes how the page is looked at.

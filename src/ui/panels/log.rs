@@ -16,7 +16,7 @@ const PAGE: usize = 30;
 pub fn log(shell: Shell, player: &Player) -> El {
     let (step, words) = (player.step(), player.language().words());
     let lines = shell.derived.try_update_value(|derived| {
-        let lines = &derived.of(player).log;
+        let lines = derived.log(player);
         let now = lines.iter().filter(|line| line.step <= step).count();
         let first = (now / PAGE).saturating_sub(1) * PAGE;
         let shown = lines.iter().skip(first).take(3 * PAGE);

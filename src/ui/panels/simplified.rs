@@ -15,7 +15,7 @@ pub fn simplified(shell: Shell, player: &Player) -> El {
     let words = language.words();
     let config = player.recording().config();
     let lines = text::simplified(language, config).into_iter().map(|line| html("li").say(line));
-    let digest = shell.derived.try_update_value(|derived| derived.of(player).digest).unwrap_or_default();
+    let digest = shell.derived.try_update_value(|derived| derived.digest(player)).unwrap_or_default();
     let run = html("dl")
         .class("run")
         .with(term(words.version_of_app, env!("CARGO_PKG_VERSION")))

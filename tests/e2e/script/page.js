@@ -24,9 +24,12 @@ function find(role, name, startsSo) {
 const NARROWEST = 288;
 
 /** Whether the page is there and the stage is drawn for its place. */
+/** Whether the files that come after the page are here: they bring the stage in words. */
+const isWhole = () => Boolean(document.querySelector(".figure > ul.said:not([hidden])"));
+
 function isReady() {
   const svg = drawing();
-  if (!slider() || !svg) return false;
+  if (!slider() || !svg || !isWhole()) return false;
   const [drawn, place] = [svg, svg.parentElement].map((element) => element.getBoundingClientRect().width);
   return Math.abs(drawn - place) < 1 || (place < drawn && drawn <= NARROWEST);
 }

@@ -30,6 +30,7 @@ fn the_switch_says_everything_in_the_other_language_and_stays() {
         let sight = reader.open("step=3&lang=ko").await;
         assert!(sight.shows(&twin::open("step=3", KOREAN)), "{sight:#?}");
         reader.press(KOREAN.words().language_other).await;
+        reader.until("in English", |sight| sight.lang == ENGLISH.tag()).await;
         reader.press(ENGLISH.words().language_other).await;
         let sight = reader.open("").await;
         assert!(sight.shows(&twin::open("", KOREAN)), "{sight:#?}");
