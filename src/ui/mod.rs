@@ -49,7 +49,7 @@ impl Mounted {
 /// # Panics
 /// Where the page has no `#app`.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    browser::keep_last_words();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
     mount_in(&root, open(), AddressBar::default()).forget();
