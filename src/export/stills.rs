@@ -130,16 +130,20 @@ fn first_view(lines: &mut Vec<String>) {
 
 /// Why the figure does not move, in the place of what would move it.
 fn not_running(lines: &mut Vec<String>) {
-    let p = |text: fn(&Fallback) -> &'static str| in_each_p(|language| text(language.fallback()).into());
-    let (no_script, not_started, see_below) = (p(|f| f.no_script), p(|f| f.not_started), p(|f| f.see_below));
-    lines.push(format!(r#"<div class="why-not" data-when="off">{no_script}{see_below}</div>"#));
-    lines.push(format!(r#"<div class="why-not" data-when="failed" role="alert"><b>{not_started}</b>"#));
+    let see_below = |language: Language| {
+        format!(r##"<a href="#{}">{}</a>"##, language.tag(), language.fallback().see_below)
+    };
+    let no_script = in_each_p(|language| format!("{} {}", language.fallback().no_script, see_below(language)));
+    lines.push(format!(r#"<div class="why-not" data-when="off">{no_script}</div>"#));
+    let not_started = in_each_p(|language| format!("<b>{}</b>", language.fallback().not_started));
+    lines.push(format!(r#"<div class="why-not" data-when="failed" role="alert">{not_started}"#));
     for index in 0..Language::Korean.fallback().reasons.len() {
         let kind = Language::Korean.fallback().reasons[index].0;
         let said = in_each_p(|language| language.fallback().reasons[index].1.into());
         lines.push(format!(r#"<div data-reason="{kind}">{said}</div>"#));
     }
     let retry = in_each(|language| language.fallback().retry.into());
+    let see_below = in_each_p(see_below);
     lines.push(format!(r#"{see_below}<p><code></code></p><a class="button strong" href="">{retry}</a></div>"#));
 }
 
