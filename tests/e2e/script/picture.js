@@ -34,9 +34,16 @@ function places() {
 }
 
 /** How much has shifted since the page was opened, and what; nothing where the engine does not tell. */
-function shifts() {
-  const observer = new PerformanceObserver(() => {});
+async function shifts() {
+  const found = [];
+  const of = ({ y, height }) => `${y} + ${height}`;
+  const say = ({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 60)} from ${of(previousRect)} to ${of(currentRect)}`;
+  const note = (shift) => found.push(`${shift.value} after ${shift.startTime} ms: ${shift.sources.map(say).join(", ")}`);
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
   observer.observe({ type: "layout-shift", buffered: true });
-  return new Promise((resolve) => setTimeout(resolve)).then(() =>
-    observer.takeRecords().map((shift) => `${shift.value}: ${shift.sources.map(({ node }) => node?.className?.baseVal ?? node?.className ?? node?.nodeName).join(", ")}`));
+  // What was buffered is told in a task of its own; what is painted just now, a frame later.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+  observer.takeRecords().forEach(note);
+  return found;
 }

@@ -59,6 +59,13 @@ fn the_first_view_is_taken_over_without_a_jump() {
                 let shifts: Vec<String> = reader.run(&[PICTURE, "return shifts();"].concat(), vec![]).await;
                 assert_eq!(shifts, Vec::<String>::new(), "{size:?}");
             }
+            // Where the engine tells of shifts, it tells of one that is made.
+            let script = "if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return ['untold'];
+                document.body.style.paddingTop = '90px';
+                return shifts();";
+            let script = ["const look = async () => {", script, "}; return look();"].concat();
+            let shifts: Vec<String> = reader.run(&[PICTURE, &script].concat(), vec![]).await;
+            assert_eq!(shifts.len(), 1, "{shifts:#?}");
         });
     }
 }
