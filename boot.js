@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const { src, dataset } = document.currentScript;
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
-// What the module tells while it can (src/browser/fall.rs): the query that leads to what is on the screen, and its last words.
+// What the module tells while it can (src/browser/fall.rs): the query that leads to what is on the screen; its last words.
 let query = location.search;
 let words = "";
 globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
@@ -13,7 +13,7 @@ dress();
 root.dataset.app = "starting";
 start().catch(explain);
 
-/** The reader's language and colours, as src/ui/mod.rs chooses them; and whether the first still is what the address asks for. */
+/** The reader's language and colours, as src/ui/mod.rs chooses them; and whether the address asks for the first still. */
 function dress() {
   const asked = new URLSearchParams(location.search);
   const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
@@ -35,12 +35,13 @@ function kept(name) {
 }
 
 async function start() {
+  // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
+  await parsed;
   // Relative to this file, so that the page works under any path.
   const [{ default: init }, module] = await Promise.all([
     import(new URL(dataset.js, src)).catch(because("missing")),
     compile(new URL(dataset.wasm, src)),
   ]);
-  await parsed;
   const app = document.getElementById("app");
   const shell = [...app.childNodes];
   try {
@@ -97,8 +98,8 @@ function door(exports) {
       return enter(...given);
     } catch (error) {
       isShut = true;
-      // Later, as other calls into the module may be under way.
-      if (root.dataset.app === "running") setTimeout(stop, 0, error);
+      // Later, as other calls into the module may be under way, and as it may be starting.
+      setTimeout(stop, 0, error);
       throw error;
     }
   };
@@ -108,9 +109,8 @@ function door(exports) {
 }
 
 /** The page did not start: the stills stay, and the figure says why it does not move. */
-async function explain(error) {
+function explain(error) {
   console.error(error);
-  await parsed;
   const card = document.querySelector('[data-when="failed"]');
   const kind = navigator.onLine ? error.kind ?? "broken" : "offline";
   for (const reason of card.querySelectorAll("[data-reason]")) reason.hidden = reason.dataset.reason !== kind;
@@ -120,8 +120,9 @@ async function explain(error) {
   root.dataset.app = "failed";
 }
 
-/** The module fell: what is on the screen stays there, and a card says what happened and leads back. */
+/** The module fell while it ran: what is on the screen stays there, and a card says what happened and leads back. */
 function stop(error) {
+  if (root.dataset.app !== "running") return; // It never did: see `explain`.
   root.dataset.app = "stopped";
   document.getElementById("app").inert = true;
   const card = document.getElementById("stopped");

@@ -130,9 +130,8 @@ fn first_view(lines: &mut Vec<String>) {
 
 /// Why the figure does not move, in the place of what would move it.
 fn not_running(lines: &mut Vec<String>) {
-    let see_below = |language: Language| {
-        format!(r##"<a href="#{}">{}</a>"##, language.tag(), language.fallback().see_below)
-    };
+    let see_below =
+        |language: Language| format!(r##"<a href="#{}">{}</a>"##, language.tag(), language.fallback().see_below);
     let no_script = in_each_p(|language| format!("{} {}", language.fallback().no_script, see_below(language)));
     lines.push(format!(r#"<div class="why-not" data-when="off">{no_script}</div>"#));
     let not_started = in_each_p(|language| format!("<b>{}</b>", language.fallback().not_started));

@@ -7,6 +7,9 @@ use crate::model::fact::{Fact, Loss};
 use crate::model::ids::ClientId;
 use crate::recording::Recording;
 
+/// Whether a fact is the one that is looked for.
+type Is = fn(&Fact) -> bool;
+
 /// A moment that tells a strategy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Moment {
@@ -22,8 +25,8 @@ impl Moment {
 
     /// The step of the strategy's prepared run at which it is; 0 where the run has no such moment.
     pub fn step(self, strategy: Strategy, run: &Recording) -> usize {
-        let found: fn(&Fact) -> bool = |fact| matches!(fact, Fact::SessionFound { .. });
-        let (after, wanted): (fn(&Fact) -> bool, fn(&Fact) -> bool) = match (self, strategy) {
+        let found: Is = |fact| matches!(fact, Fact::SessionFound { .. });
+        let (after, wanted): (Is, Is) = match (self, strategy) {
             // Everybody signed in, and everybody is found.
             (Moment::Point, Strategy::Single) => {
                 (|fact| matches!(fact, Fact::SessionCreated { owner: ClientId(2), .. }), found)

@@ -267,7 +267,8 @@ impl Reader {
     /// # Panics
     /// Where something was asked for that is not there, or the console holds an error.
     pub async fn leave(self) -> Browser {
-        let lost: Vec<Asked> = self.site.asked().into_iter().filter(|asked| asked.status != 200 && asked.trouble.is_none()).collect();
+        let lost: Vec<Asked> =
+            self.site.asked().into_iter().filter(|asked| asked.status != 200 && asked.trouble.is_none()).collect();
         assert!(lost.is_empty(), "asked for what is not there: {lost:#?}");
         if let Some(console) = self.browser.console().await {
             let errors: Vec<_> = console.into_iter().filter(|(level, _)| level == "SEVERE").collect();

@@ -156,7 +156,8 @@ fn a_panic_leaves_the_last_picture_says_what_happened_and_leads_back() {
             let _: Value = reader.run(NO_DRAWINGS, vec![]).await;
             // The step after has what is not drawn yet, or one of those behind it.
             press_until_it_stops(reader, language).await;
-            let query: String = reader.run("return document.querySelector('#stopped a').href.split('?')[1];", vec![]).await;
+            let query: String =
+                reader.run("return document.querySelector('#stopped a').href.split('?')[1];", vec![]).await;
             let (text, _) = read(reader).await;
             assert!(text.contains(language.fallback().stopped), "{text}");
             assert!(text.contains("no more drawings") && text.contains("src/ui/draw.rs:"), "message and place: {text}");

@@ -73,7 +73,9 @@ fn the_first_view_is_taken_over_without_a_jump() {
 #[test]
 fn another_moment_than_the_first_is_not_pictured_as_the_first() {
     story(KOREAN, async |reader| {
-        for (query, is_shown) in [("lang=en&theme=dark", true), ("strategy=none", true), ("strategy=sticky", false), ("step=7", false)] {
+        for (query, is_shown) in
+            [("lang=en&theme=dark", true), ("strategy=none", true), ("strategy=sticky", false), ("step=7", false)]
+        {
             reader.site().serve_badly(".wasm", Trouble::Held);
             reader.come((1280, 900), query).await;
             reader.until_true("the first view is there", "document.querySelector('.shell')").await;
