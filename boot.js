@@ -1,40 +1,140 @@
-// Starts the page. A file of its own, as the policy in index.html allows no inline script.
+// Starts the page, and says so where that fails. A file of its own, as the policy in index.html allows no inline script; in
+// the head and no module, so that the first paint has the reader's language and colours.
 
-const app = document.getElementById("app");
-const { js, wasm } = document.getElementById("boot").dataset;
+const root = document.documentElement;
+const { src, dataset } = document.currentScript;
+const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+// What the module tells while it can (src/browser/fall.rs): the query that leads to what is on the screen; its last words.
+let query = location.search;
+let words = "";
+globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
 
+dress();
+root.dataset.app = "starting";
 start().catch(explain);
 
+/** The reader's language and colours, as src/ui/mod.rs chooses them; and whether the address asks for the first still. */
+function dress() {
+  const asked = new URLSearchParams(location.search);
+  const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
+  const isKnown = (tag) => /^(ko|en)([-_]|$)/i.test(tag);
+  const chosen = [asked.get("lang"), kept("language")].find((tag) => isKnown(tag ?? ""));
+  root.lang = (chosen ? [chosen] : navigator.languages).some(isKorean) ? "ko" : "en";
+  const theme = asked.get("theme") ?? kept("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const isFirst = ([key, value]) => ["v", "lang", "theme"].includes(key) || `${key}=${value}` === "strategy=none";
+  root.toggleAttribute("data-elsewhere", ![...asked].every(isFirst));
+}
+
+function kept(name) {
+  try {
+    return localStorage.getItem(`sessionscope.${name}`);
+  } catch {
+    return null; // Storage may be forbidden.
+  }
+}
+
 async function start() {
+  // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
+  await parsed;
   // Relative to this file, so that the page works under any path.
-  const { default: init } = await import(new URL(js, import.meta.url));
-  await init({ module_or_path: new URL(wasm, import.meta.url) });
+  const [{ default: init }, module] = await Promise.all([
+    import(new URL(dataset.js, src)).catch(because("missing")),
+    compile(new URL(dataset.wasm, src)),
+  ]);
+  const app = document.getElementById("app");
+  const shell = [...app.childNodes];
+  try {
+    await behindDoor(() => init({ module_or_path: module }));
+  } catch (error) {
+    app.replaceChildren(...shell);
+    because("broken")(words ? new Error(words) : error);
+  }
+  root.dataset.app = "running";
+  document.querySelector(".stills").remove();
 }
 
-function explain(reason) {
-  console.error(reason);
-  const card = document.createElement("section");
-  card.setAttribute("role", "alert");
-  card.append(
-    paragraph("ko", "페이지를 시작하지 못했습니다. 네트워크를 확인하고 다시 불러오세요. 오래된 브라우저라면 WebAssembly를 지원하는 버전이 필요합니다."),
-    paragraph("en", "The page could not start. Check the network and reload. An old browser may lack WebAssembly."),
-    paragraph("en", String(reason)),
-    reload(),
+async function compile(url) {
+  if (!globalThis.WebAssembly) because("refused")(new Error("WebAssembly is not there"));
+  const response = await fetch(url).catch(because("missing"));
+  if (!response.ok) because("missing")(new Error(`${response.status}: ${url.pathname}`));
+  // Some hosts have no type for Wasm, and compiling on the way wants it.
+  const isWasm = response.headers.get("Content-Type") === "application/wasm";
+  const compiled = isWasm ? WebAssembly.compileStreaming(response) : response.arrayBuffer().then(WebAssembly.compile);
+  const isRefused = ({ message }) => /CSP|Security Policy|unsafe-eval/.test(message);
+  return compiled.catch((error) => because(isRefused(error) ? "refused" : "broken")(error));
+}
+
+/** Makes an error say which kind it is, and throws it on. */
+function because(kind) {
+  return (error) => {
+    throw Object.assign(error, { kind });
+  };
+}
+
+/**
+ * Lets the glue make the module's instance, but hands it a door instead of the exports: the only way in. After anything
+ * came out of it as an exception, Rust's frames were cut through and nothing of the module can be trusted; from then on
+ * the door is shut, and whatever still calls (listeners, timers, frames, promises) does nothing.
+ */
+async function behindDoor(init) {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (module, imports) => {
+    const { exports } = await instantiate(module, imports);
+    return { module, instance: { exports: door(exports) } };
+  };
+  try {
+    await init();
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+function door(exports) {
+  let isShut = false;
+  const guard = (enter) => (...given) => {
+    if (isShut) return undefined;
+    try {
+      return enter(...given);
+    } catch (error) {
+      isShut = true;
+      // Later, as other calls into the module may be under way, and as it may be starting.
+      setTimeout(stop, 0, error);
+      throw error;
+    }
+  };
+  // The loader of what comes later enters by the table of functions.
+  globalThis.sessionscope.guard = guard;
+  return Object.fromEntries(
+    Object.entries(exports).map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]),
   );
-  app.replaceChildren(card);
 }
 
-function paragraph(lang, text) {
-  const element = document.createElement("p");
-  element.lang = lang;
-  element.textContent = text;
-  return element;
+/** The page did not start: the stills stay, and the figure says why it does not move. */
+function explain(error) {
+  console.error(error);
+  const card = document.querySelector('[data-when="failed"]');
+  const kind = navigator.onLine ? error.kind ?? "broken" : "offline";
+  for (const reason of card.querySelectorAll("[data-reason]")) reason.hidden = reason.dataset.reason !== kind;
+  card.querySelector("code").textContent = error.message ?? String(error);
+  const stills = document.querySelector(".stills");
+  stills.prepend(stills.querySelector(`:scope > [lang=${root.lang}]`));
+  root.dataset.app = "failed";
 }
 
-function reload() {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "다시 불러오기 · Reload";
-  button.addEventListener("click", () => location.reload());
-  return button;
+/** The module fell while it ran: what is on the screen stays there, and a card says what happened and leads back. */
+function stop(error) {
+  if (root.dataset.app !== "running") return; // It never did: see `explain`.
+  root.dataset.app = "stopped";
+  document.getElementById("app").inert = true;
+  const card = document.getElementById("stopped");
+  card.querySelector("code").textContent = words || String(error);
+  const link = new URL(query || "?", location.href);
+  link.hash = "";
+  const [here, reopen, over] = card.querySelectorAll("a");
+  here.textContent = link;
+  here.href = reopen.href = link;
+  over.href = location.pathname;
+  card.hidden = false;
+  card.focus();
 }

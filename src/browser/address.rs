@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
+use super::fall::leads_here;
 use super::window;
 
 /// Browsers refuse a page that changes its address more often than about 100 times in 30 s.
@@ -33,6 +34,7 @@ impl AddressBar {
         if self.silent.get() {
             return;
         }
+        leads_here(&url_of(&query));
         let write = move || {
             if let Ok(history) = window().history() {
                 // A sandboxed frame may not; its reader has no address bar either.

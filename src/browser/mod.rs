@@ -7,6 +7,7 @@
 mod address;
 mod clipboard;
 mod document;
+mod fall;
 mod file;
 mod frames;
 mod preferences;
@@ -16,6 +17,7 @@ mod size;
 pub use address::{AddressBar, share_url};
 pub use clipboard::copy;
 pub use document::{dress, prefers_less_motion, reader_language};
+pub use fall::keep_last_words;
 pub use file::{save, text_of_chosen};
 pub use frames::Frames;
 pub use preferences::{recall, remember};

@@ -1,12 +1,14 @@
 //! What is taught: the strategies as presets over the axes, each with a prepared script. Data only: no text, no
 //! browser. What the scripts show is said by the facts they lead to.
 
+mod moment;
 mod script;
 mod tuning;
 
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use crate::recording::Input;
 
+pub use moment::Moment;
 pub use tuning::Tuning;
 
 /// A strategy the article names: a preset over routing and sessions with a prepared script.

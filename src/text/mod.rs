@@ -18,6 +18,8 @@ pub mod twin;
 pub mod simplified;
 mod notice;
 mod todo;
+#[cfg(not(target_arch = "wasm32"))]
+mod fallback;
 mod strategy;
 mod tuning;
 pub mod number;
@@ -38,6 +40,8 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 pub use caption::caption;
+#[cfg(not(target_arch = "wasm32"))]
+pub use fallback::Fallback;
 pub use http_page::{page, request_line, view};
 pub use label::command;
 pub use notice::{notice_full, notice_too_long};

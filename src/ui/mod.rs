@@ -37,6 +37,9 @@ use el::{El, html};
 use late::Part;
 use shell::Shell;
 
+/// Width the stage is laid out for before it is measured, in CSS pixels.
+const FIRST_WIDTH: i32 = 800;
+
 /// A page that stays until this is dropped.
 pub struct Mounted(UnmountHandle<Drawn>);
 
@@ -52,12 +55,17 @@ impl Mounted {
 /// # Panics
 /// Where the page has no `#app`.
 pub fn mount() {
-    console_error_panic_hook::set_once();
+    browser::keep_last_words();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
-    root.set_inner_html("");
+    // The first view, which index.html brings along, has the stage where it is going to be.
+    let stage = root.query_selector(".stage").ok().flatten();
+    let width = stage.map_or(FIRST_WIDTH, |stage| stage.client_width());
     let player = open();
     let part = Part::of(player.language());
-    let mount = move || mount_in(&root, player, AddressBar::default()).forget();
+    let mount = move || {
+        root.set_inner_html("");
+        mount_in(&root, player, AddressBar::default(), width).forget();
+    };
     match part {
         None => mount(),
         Some(part) => {
@@ -71,12 +79,13 @@ pub fn mount() {
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
 pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
-    mount_in(element, player, AddressBar::silent())
+    mount_in(element, player, AddressBar::silent(), FIRST_WIDTH)
 }
 
-fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
+/// `width` is the stage's.
+fn mount_in(element: &Element, player: Player, address: AddressBar, width: i32) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
-        let shell = Shell::new(player, address);
+        let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
         shell.fetch(Part::Panels);
         shell.fetch_language();

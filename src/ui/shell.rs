@@ -15,9 +15,6 @@ use super::el::Slot;
 use super::late::{self, Part};
 use super::{panels, stage, timeline, transport};
 
-/// Width the stage is laid out for before it is measured.
-const FIRST_WIDTH: f64 = 800.0;
-
 /// Everything a view needs; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Shell {
@@ -67,12 +64,12 @@ pub struct Moving {
 }
 
 impl Shell {
-    /// A shell around a player; call within a reactive owner.
-    pub fn new(player: Player, address: AddressBar) -> Shell {
+    /// A shell around a player, with a stage of this width until it is measured; call within a reactive owner.
+    pub fn new(player: Player, address: AddressBar, width: f64) -> Shell {
         let slot = || Slot::new_local(None);
         let shell = Shell {
             player: RwSignal::new(player),
-            local: RwSignal::new(Local { width: FIRST_WIDTH, sheet: 0, shared: None, missing: None }),
+            local: RwSignal::new(Local { width, sheet: 0, shared: None, missing: None }),
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),

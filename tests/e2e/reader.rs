@@ -119,13 +119,18 @@ impl Reader {
         self.until("the page is there", |sight| sight.ready).await
     }
 
+    /// Opens the page in a window of this size, and does not wait for it to run.
+    pub async fn come(&self, (width, height): (u32, u32), query: &str) {
+        let (window_width, window_height) = WINDOW;
+        let (window_width, window_height) = (window_width.max(width), window_height.max(height + 200));
+        self.driver().set_window_rect(0, 0, window_width, window_height).await.expect("windows have a size");
+        self.go_to(&self.site.frame((width, height), query)).await;
+        self.driver().enter_frame(0).await.expect("there is one frame");
+    }
+
     /// Opens the page in a window of this size, which may be smaller than windows get.
     pub async fn open_sized(&self, size: (u32, u32), query: &str) -> Sight {
-        let (width, height) = WINDOW;
-        let (width, height) = (width.max(size.0), height.max(size.1 + 200));
-        self.driver().set_window_rect(0, 0, width, height).await.expect("windows have a size");
-        self.go_to(&self.site.frame(size, query)).await;
-        self.driver().enter_frame(0).await.expect("there is one frame");
+        self.come(size, query).await;
         self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
     }
 
@@ -172,6 +177,27 @@ impl Reader {
     /// Waits until the address is this one, which follows a moment after the reader stopped.
     pub async fn until_address(&self, query: &str) -> Sight {
         self.until(&format!("the address {query}"), |sight| sight.query == query).await
+    }
+
+    /// Waits until a script says yes.
+    ///
+    /// # Panics
+    /// Where it never does; with all that is to be read instead.
+    pub async fn until_true(&self, what: &str, script: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.run::<bool>(&["return Boolean(", script, ");"].concat(), vec![]).await {
+            if Instant::now() > deadline {
+                let text: String = self.run("return document.body.innerText;", vec![]).await;
+                panic!("never: {what}; instead {text}; console: {:#?}", self.browser.console().await);
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
+    /// What the console says so far; it will not be held against the page when the reader leaves.
+    pub async fn console(&self) -> Vec<String> {
+        let lines = self.browser.console().await.unwrap_or_default();
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 
     /// Runs a script that knows the words of `page.js`.
@@ -241,7 +267,8 @@ impl Reader {
     /// # Panics
     /// Where something was asked for that is not there, or the console holds an error.
     pub async fn leave(self) -> Browser {
-        let lost: Vec<Asked> = self.site.asked().into_iter().filter(|asked| asked.status != 200).collect();
+        let lost: Vec<Asked> =
+            self.site.asked().into_iter().filter(|asked| asked.status != 200 && asked.trouble.is_none()).collect();
         assert!(lost.is_empty(), "asked for what is not there: {lost:#?}");
         if let Some(console) = self.browser.console().await {
             let errors: Vec<_> = console.into_iter().filter(|(level, _)| level == "SEVERE").collect();

@@ -1,11 +1,12 @@
-//! The built page, served under a sub-path of a loopback port, as a static host would; and what was asked of it.
+//! The built page, served under a sub-path of a loopback port, as a static host would; and what was asked of it. It can
+//! be told to serve badly.
 
 use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
 /// Where the page lives: static hosts give a project a folder, seldom a whole origin.
@@ -20,12 +21,40 @@ pub struct Asked {
     pub path: String,
     /// What it was answered with.
     pub status: u16,
+    /// What it was answered badly for.
+    pub trouble: Option<Trouble>,
+}
+
+/// How a file is served badly.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// 404.
+    Missing,
+    /// The connection breaks in the middle of it.
+    Cut,
+    /// Another file is at its place, served as itself: hosts do so for what they do not have.
+    Replaced,
+    /// As text, which Wasm is not; the bytes are right.
+    Mislabelled,
+    /// Not before the site is told to serve it in another way.
+    Held,
+    /// With this policy besides the page's own.
+    Policy(&'static str),
+}
+
+/// What answers share.
+#[derive(Default)]
+struct Desk {
+    asked: Mutex<Vec<Asked>>,
+    /// Of which files, by the end of their names.
+    troubles: Mutex<Vec<(&'static str, Trouble)>>,
+    healed: Condvar,
 }
 
 /// A running server. It serves until the process ends; a story has one of its own, so that no two share a storage.
 pub struct Site {
     address: SocketAddr,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    desk: Arc<Desk>,
 }
 
 impl Site {
@@ -38,13 +67,13 @@ impl Site {
         assert!(dist.join("index.html").is_file(), "{} holds no page; `make e2e` builds it", dist.display());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let site = Site { address, asked: Arc::clone(&asked) };
+        let desk = Arc::new(Desk::default());
+        let site = Site { address, desk: Arc::clone(&desk) };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (dist, asked) = (dist.clone(), Arc::clone(&asked));
+                let (dist, desk) = (dist.clone(), Arc::clone(&desk));
                 // A browser that goes away in the middle is no matter of ours.
-                thread::spawn(move || answer(stream, &dist, &asked).ok());
+                thread::spawn(move || answer(stream, &dist, &desk).ok());
             }
         });
         site
@@ -68,7 +97,21 @@ impl Site {
 
     /// Every request so far.
     pub fn asked(&self) -> Vec<Asked> {
-        lock(&self.asked).clone()
+        lock(&self.desk.asked).clone()
+    }
+
+    /// From now on, serves files whose name ends so badly; the page itself is `index.html`.
+    pub fn serve_badly(&self, ending: &'static str, trouble: Trouble) {
+        let mut troubles = lock(&self.desk.troubles);
+        troubles.retain(|(before, _)| *before != ending);
+        troubles.push((ending, trouble));
+        self.desk.healed.notify_all();
+    }
+
+    /// From now on, serves everything well.
+    pub fn serve_well(&self) {
+        lock(&self.desk.troubles).clear();
+        self.desk.healed.notify_all();
     }
 }
 
@@ -79,11 +122,21 @@ pub fn dist() -> PathBuf {
         .expect("SESSIONSCOPE_DIST names the built page; `make e2e` sets it")
 }
 
-fn lock(asked: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {
-    asked.lock().expect("nobody panics with the lock")
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("nobody panics with the lock")
 }
 
-fn answer(mut stream: TcpStream, dist: &std::path::Path, asked: &Mutex<Vec<Asked>>) -> io::Result<()> {
+impl Desk {
+    fn trouble_with(&self, name: &str) -> Option<Trouble> {
+        let find = |troubles: &Vec<(&str, Trouble)>| {
+            troubles.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, trouble)| *trouble)
+        };
+        let troubles = self.healed.wait_while(lock(&self.troubles), |troubles| find(troubles) == Some(Trouble::Held));
+        find(&troubles.expect("nobody panics with the lock"))
+    }
+}
+
+fn answer(mut stream: TcpStream, dist: &std::path::Path, desk: &Desk) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut request = String::new();
@@ -96,13 +149,27 @@ fn answer(mut stream: TcpStream, dist: &std::path::Path, asked: &Mutex<Vec<Asked
         }
         let target = request.split(' ').nth(1).unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let found = read(dist, path, query);
+        let trouble = desk.trouble_with(if path == FOLDER { "index.html" } else { path });
+        let found = match trouble {
+            Some(Trouble::Missing) => None,
+            Some(Trouble::Replaced) => read(dist, FOLDER, query),
+            _ => read(dist, path, query),
+        };
         let status = if found.is_some() { 200 } else { 404 };
-        lock(asked).push(Asked { path: path.to_owned(), status });
-        let (kind, body) = found.unwrap_or(("text/plain", b"not found".to_vec()));
+        lock(&desk.asked).push(Asked { path: path.to_owned(), status, trouble });
+        let (mut kind, body) = found.unwrap_or(("text/plain", b"not found".to_vec()));
+        if trouble == Some(Trouble::Mislabelled) {
+            kind = "text/plain";
+        }
         let length = body.len();
         write!(stream, "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
+        if let Some(Trouble::Policy(policy)) = trouble {
+            write!(stream, "Content-Security-Policy: {policy}\r\n")?;
+        }
         write!(stream, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n")?;
+        if trouble == Some(Trouble::Cut) {
+            return stream.write_all(&body[..length / 2]);
+        }
         stream.write_all(&body)?;
         stream.flush()?;
     }

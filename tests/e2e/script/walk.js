@@ -13,6 +13,8 @@ async function walk() {
   let labels = 0;
   press("Home");
   const last = await shown(0);
+  // What a phone counts on a sheet is counted when that is seen, and is there from then on.
+  await measureSheets(() => {});
   for (let step = 0; step <= last; step += 1) {
     captions.push(said().at(-1) ?? "");
     forth.push(everything());

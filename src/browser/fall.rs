@@ -1,0 +1,28 @@
+//! What is left for those who read on when this module has fallen: `boot.js` keeps it, and shows it when anything came out
+//! of Wasm as an exception. It is told beforehand, as nobody calls into a fallen module.
+
+use std::panic;
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen(js_namespace = sessionscope)]
+extern "C" {
+    // Both fail where there is no boot.js: in tests.
+    #[wasm_bindgen(catch, js_name = at)]
+    fn keep_query(query: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = fell)]
+    fn keep_words(words: &str) -> Result<(), JsValue>;
+}
+
+/// The query that leads to what is on the screen, with its `?`.
+pub fn leads_here(query: &str) {
+    let _ = keep_query(query);
+}
+
+/// From now on a panic's message and place are kept, besides going to the console.
+pub fn keep_last_words() {
+    panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        let _ = keep_words(&panic.to_string());
+    }));
+}

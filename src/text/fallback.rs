@@ -1,0 +1,86 @@
+//! What the page says where it can't run: words that are in index.html from the start, and so not in Wasm.
+
+use super::Language;
+
+/// The words, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Fallback {
+    /// Over the pictures of every strategy.
+    pub pictures: &'static str,
+    /// Before the picture of what a strategy is for.
+    pub point: &'static str,
+    /// Before the picture of how it fails.
+    pub failure: &'static str,
+    /// Where scripts are off.
+    pub no_script: &'static str,
+    /// Where a part of the page did not load or start.
+    pub not_started: &'static str,
+    /// Why, by the name `boot.js` has for it, and what can be done.
+    pub reasons: [(&'static str, &'static str); 4],
+    /// Where the pictures are.
+    pub see_below: &'static str,
+    /// A button that loads the page again.
+    pub retry: &'static str,
+    /// Heading of the card after a panic.
+    pub stopped: &'static str,
+    /// What that means.
+    pub stopped_why: &'static str,
+    /// Before the link.
+    pub stopped_link: &'static str,
+    /// The way back to this moment.
+    pub reopen: &'static str,
+    /// The way back to the start.
+    pub start_over: &'static str,
+}
+
+const KOREAN: Fallback = Fallback {
+    pictures: "그림으로 보는 다섯 전략",
+    point: "요점",
+    failure: "실패",
+    no_script: "그림을 움직이려면 JavaScript가 필요합니다.",
+    not_started: "그림을 움직일 준비를 하지 못했습니다.",
+    reasons: [
+        ("offline", "인터넷에 연결되어 있지 않습니다. 연결한 뒤 다시 시도하세요."),
+        ("missing", "페이지의 일부를 받지 못했습니다. 네트워크를 확인하고 다시 시도하세요."),
+        ("refused", "브라우저나 보안 설정이 WebAssembly를 막고 있습니다. 허용하거나 다른 브라우저로 여세요."),
+        ("broken", "받은 파일이 온전하지 않아 시작하지 못했습니다. 다시 시도하세요."),
+    ],
+    see_below: "전략마다 요점과 실패는 아래 그림에서 볼 수 있습니다.",
+    retry: "다시 시도",
+    stopped: "프로그램 오류로 여기서 멈췄습니다",
+    stopped_why: "화면은 마지막 모습 그대로이고, 더는 움직이지 않습니다.",
+    stopped_link: "여기까지 온 링크",
+    reopen: "이 링크로 다시 열기",
+    start_over: "처음부터",
+};
+
+const ENGLISH: Fallback = Fallback {
+    pictures: "The five strategies in pictures",
+    point: "The point",
+    failure: "The failure",
+    no_script: "The figure needs JavaScript to move.",
+    not_started: "The figure could not be made to move.",
+    reasons: [
+        ("offline", "There is no connection. Connect and try again."),
+        ("missing", "A part of the page did not arrive. Check the network and try again."),
+        ("refused", "The browser or a security setting forbids WebAssembly. Allow it, or use another browser."),
+        ("broken", "A file arrived damaged, so the page could not start. Try again."),
+    ],
+    see_below: "The pictures below tell the point and the failure of each strategy.",
+    retry: "Try again",
+    stopped: "An error in the program stopped it here",
+    stopped_why: "The screen is as it was last, and moves no more.",
+    stopped_link: "The link that led here",
+    reopen: "Open this link again",
+    start_over: "From the start",
+};
+
+impl Language {
+    /// What the page says in this language where it can't run.
+    pub fn fallback(self) -> &'static Fallback {
+        match self {
+            Language::Korean => &KOREAN,
+            Language::English => &ENGLISH,
+        }
+    }
+}

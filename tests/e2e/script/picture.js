@@ -1,0 +1,49 @@
+// Drawings as what can be seen of them, to be compared.
+
+/** What nobody sees: targets for fingers, rings of focus, and what is only referred to. */
+const UNSEEN = "defs, pattern, pattern *, .target, .ring";
+const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-family", "text-anchor", "text-decoration-line", "opacity"];
+const PLACES = ["x", "y", "width", "height", "rx", "cx", "cy", "r", "d"];
+const tenth = (number) => Math.round(number * 10) / 10 + 0;
+
+/** Every shape and text of a drawing: where it is, how it looks, what it says. */
+function shapes(svg) {
+  const drawn = [...svg.querySelectorAll("rect, path, circle, text")].filter((element) => !element.matches(UNSEEN));
+  return drawn.map((element) => {
+    const style = getComputedStyle(element);
+    const { e, f } = svg.getCTM().inverse().multiply(element.getCTM());
+    return JSON.stringify([
+      element.tagName, element.getAttribute("class"), tenth(e), tenth(f),
+      PLACES.map((name) => element.getAttribute(name)), LOOKS.map((name) => style.getPropertyValue(name)), element.textContent,
+    ]);
+  });
+}
+
+/** Where things are on the page, by what they say. */
+function places() {
+  const of = (name, element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return [name, tenth(left), tenth(top), tenth(width), tenth(height)];
+  };
+  const first = (selector) => [...document.querySelectorAll(selector)].find((element) => element.getBoundingClientRect().height > 0);
+  const svg = first(".stage > svg");
+  const boxes = [".bar", ".figure", ".question", ".question h2", ".stage", ".deck", ".caption", ".caption .number", ".caption p", ".transport"];
+  const found = boxes.map((selector) => of(selector, first(selector)));
+  const texts = [...svg.querySelectorAll("text")].map((text) => of(text.textContent, text));
+  return [...found, ["drawing", ...of("", svg).slice(3)], ...texts].map((place) => JSON.stringify(place));
+}
+
+/** How much has shifted since the page was opened, and what; nothing where the engine does not tell. */
+async function shifts() {
+  const found = [];
+  const of = ({ y, height }) => `${y} + ${height}`;
+  const say = ({ node, previousRect, currentRect }) => `${node?.outerHTML?.slice(0, 60)} from ${of(previousRect)} to ${of(currentRect)}`;
+  const note = (shift) => found.push(`${shift.value} after ${shift.startTime} ms: ${shift.sources.map(say).join(", ")}`);
+  const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
+  observer.observe({ type: "layout-shift", buffered: true });
+  // What was buffered is told in a task of its own; what is painted just now, a frame later.
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+  observer.takeRecords().forEach(note);
+  return found;
+}

@@ -1,0 +1,226 @@
+//! The page can't start, or stops: what there is to see then, and the way back.
+
+use serde_json::Value;
+use sessionscope::export::stills::Still;
+use sessionscope::lesson::{Moment, Strategy};
+use sessionscope::player::Msg;
+use sessionscope::text::{Language, strategy_name, strategy_question};
+use sessionscope_e2e::reader::Reader;
+use sessionscope_e2e::site::Trouble;
+use sessionscope_e2e::{story, twin};
+
+const KOREAN: Language = Language::Korean;
+const DESK: (u32, u32) = (1280, 900);
+const SIZES: [(u32, u32); 2] = [(360, 640), DESK];
+
+/// Everything that is to be read, with its headings.
+async fn read(reader: &Reader) -> (String, Vec<String>) {
+    let script = "return [document.body.innerText, seen('h1, h2, h3').map(nameOf)];";
+    let (text, headings): (String, Vec<String>) = reader.run(script, vec![]).await;
+    (twin::clean(&text), headings)
+}
+
+/// Each strategy's point and failure is told, with a picture that is seen, in every language.
+async fn assert_everything_is_told(reader: &Reader) {
+    let (text, headings) = read(reader).await;
+    for strategy in Strategy::ALL {
+        for language in Language::ALL {
+            assert!(headings.contains(&strategy_name(language, strategy).to_owned()), "{headings:#?}");
+            for moment in Moment::ALL {
+                let twin = twin::open(&Still::of(strategy, moment).link(language), language);
+                assert!(text.contains(&twin::caption(&twin)), "{} is not in {text}", twin::caption(&twin));
+            }
+        }
+    }
+    let pictures: usize = reader.run("return seen('.stills figure svg').length;", vec![]).await;
+    assert_eq!(pictures, Strategy::ALL.len() * Moment::ALL.len() * Language::ALL.len());
+    let script = "const wide = document.documentElement.scrollWidth - innerWidth;
+        const small = seen('.stills svg text, .shell svg text').filter((text) =>
+            parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a < 10.9).map((text) => text.textContent);
+        return [wide, small];";
+    let (wide, small): (i64, Vec<String>) = reader.run(script, vec![]).await;
+    assert!(wide <= 0 && small.is_empty(), "{wide} px too wide; too small: {small:#?}");
+}
+
+#[test]
+fn with_scripts_off_each_strategy_still_tells_its_point_and_its_failure() {
+    story(KOREAN, async |reader| {
+        // What a reader has who turned them off, or whose browser takes none of ours.
+        for trouble in [Trouble::Policy("script-src 'none'"), Trouble::Missing] {
+            let file = if trouble == Trouble::Missing { "boot.js" } else { "index.html" };
+            for size in SIZES {
+                reader.site().serve_badly(file, trouble);
+                reader.come(size, "").await;
+                assert_everything_is_told(reader).await;
+                let (text, _) = read(reader).await;
+                for language in Language::ALL {
+                    assert!(text.contains(language.fallback().no_script), "{text}");
+                }
+                let dead: usize = reader.run("return seen('button, select').length;", vec![]).await;
+                assert_eq!(dead, 0, "nothing offers what it can't do");
+                reader.site().serve_well();
+            }
+        }
+        reader.console().await;
+    });
+}
+
+/// What is told where this file is served so; then the reader tries again and it works.
+async fn fails_and_recovers(reader: &Reader, language: Language, ending: &'static str, trouble: Trouble, reason: &str) {
+    reader.site().serve_badly(ending, trouble);
+    for size in SIZES {
+        reader.come(size, &format!("lang={}", language.tag())).await;
+        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        assert_everything_is_told(reader).await;
+    }
+    let alert: String = reader.run("return seen('[role=alert]').map((alert) => alert.innerText).join();", vec![]).await;
+    let fallback = language.fallback();
+    let (_, advice) = fallback.reasons.iter().find(|(kind, _)| *kind == reason).expect("there is such a reason");
+    assert!(alert.contains(fallback.not_started) && alert.contains(advice), "{ending} {trouble:?}: {alert}");
+    assert!(!alert.contains(language.other().fallback().not_started), "in the reader's language only: {alert}");
+    let first: String = reader.run("return document.querySelector('.stills > section').lang;", vec![]).await;
+    assert_eq!(first, language.tag(), "the reader's language comes first");
+    reader.console().await;
+    reader.site().serve_well();
+    let retry = "seen('a').find((link) => link.textContent.includes(arguments[0])).click();";
+    let _: Value = reader.run(retry, vec![fallback.retry.into()]).await;
+    let sight = reader.until("it runs now", |sight| sight.ready).await;
+    assert!(sight.shows(&twin::open("", language)), "{sight:#?}");
+}
+
+#[test]
+fn where_wasm_is_blocked_or_does_not_arrive_the_pictures_stay_and_it_says_what_failed() {
+    story(KOREAN, async |reader| {
+        let policy = Trouble::Policy("script-src 'self'");
+        fails_and_recovers(reader, KOREAN, "index.html", policy, "refused").await;
+        fails_and_recovers(reader, Language::English, ".wasm", Trouble::Missing, "missing").await;
+        fails_and_recovers(reader, KOREAN, ".wasm", Trouble::Cut, "broken").await;
+        fails_and_recovers(reader, Language::English, ".wasm", Trouble::Replaced, "broken").await;
+    });
+}
+
+#[test]
+fn where_the_glue_does_not_arrive_the_pictures_stay_and_it_says_what_failed() {
+    story(Language::English, async |reader| {
+        for file in fs_names(".js").into_iter().filter(|name| name != "boot.js") {
+            let glue: &'static str = file.leak();
+            fails_and_recovers(reader, Language::English, glue, Trouble::Missing, "missing").await;
+            fails_and_recovers(reader, KOREAN, glue, Trouble::Replaced, "missing").await;
+        }
+    });
+}
+
+fn fs_names(ending: &str) -> Vec<String> {
+    let files = std::fs::read_dir(sessionscope_e2e::site::dist()).expect("the page is built").flatten();
+    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.ends_with(ending)).collect()
+}
+
+#[test]
+fn wasm_of_a_host_that_has_no_type_for_it_runs() {
+    story(KOREAN, async |reader| {
+        reader.site().serve_badly(".wasm", Trouble::Mislabelled);
+        let sight = reader.open("").await;
+        assert!(sight.shows(&twin::open("", KOREAN)), "{sight:#?}");
+    });
+}
+
+#[test]
+fn without_a_connection_it_says_so() {
+    story(KOREAN, async |reader| {
+        reader.site().serve_badly(".wasm", Trouble::Held);
+        reader.come(DESK, "").await;
+        // The connection goes while Wasm is on its way; that is what browsers say then.
+        let _: Value = reader.run("Object.defineProperty(navigator, 'onLine', { value: false });", vec![]).await;
+        reader.site().serve_badly(".wasm", Trouble::Cut);
+        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        let (text, _) = read(reader).await;
+        assert!(text.contains(KOREAN.fallback().reasons[0].1), "{text}");
+        reader.console().await;
+    });
+}
+
+/// From now on the browser makes no drawings, as where an extension meddles with the page: the next thing to be drawn is
+/// a panic of the page's own code, and nothing in it is there for the sake of this test.
+const NO_DRAWINGS: &str = "document.createElementNS = () => { throw new Error('no more drawings'); };";
+
+#[test]
+fn a_panic_leaves_the_last_picture_says_what_happened_and_leads_back() {
+    for language in Language::ALL {
+        story(language, async |reader| {
+            reader.open("").await;
+            let mut twin = twin::open("", language);
+            twin.update(Msg::NextLoss);
+            reader.press(language.words().next_loss).await;
+            reader.until_as(&twin).await;
+            let _: Value = reader.run(NO_DRAWINGS, vec![]).await;
+            // The step after has what is not drawn yet, or one of those behind it.
+            press_until_it_stops(reader, language).await;
+            let query: String =
+                reader.run("return document.querySelector('#stopped a').href.split('?')[1];", vec![]).await;
+            let (text, _) = read(reader).await;
+            assert!(text.contains(language.fallback().stopped), "{text}");
+            assert!(text.contains("no more drawings") && text.contains("src/ui/draw.rs:"), "message and place: {text}");
+            assert!(text.contains(strategy_question(language, twin.strategy())), "the last view stays: {text}");
+            let pictures: usize = reader.run("return seen('.stage > svg[role=group] .card').length;", vec![]).await;
+            assert!(pictures > 5, "the last picture stays");
+            assert!(reader.console().await.iter().any(|line| line.contains("no more drawings")));
+            assert_nothing_calls_into_the_module(reader).await;
+            // The way back.
+            let reopen = "seen('#stopped a').find((link) => link.textContent.includes(arguments[0])).click();";
+            let _: Value = reader.run(reopen, vec![language.fallback().reopen.into()]).await;
+            let sight = reader.until("it runs again", |sight| sight.ready).await;
+            assert!(sight.shows(&twin::open(&query, language)), "{query}: {sight:#?}");
+        });
+    }
+}
+
+async fn press_until_it_stops(reader: &Reader, language: Language) {
+    const STOPPED: &str = "return document.documentElement.dataset.app === 'stopped';";
+    for _ in 0..40 {
+        if reader.run::<bool>(STOPPED, vec![]).await {
+            return;
+        }
+        let script = "find('button', arguments[0])?.click(); return new Promise((resolve) => setTimeout(resolve));";
+        let _: Value = reader.run(script, vec![language.words().step_forward.into()]).await;
+    }
+    panic!("it never stops: {:#?}", reader.look().await);
+}
+
+/// Whatever the module does ends in a microtask or a frame that it asks for: it asks for none any more, whatever the
+/// reader does.
+async fn assert_nothing_calls_into_the_module(reader: &Reader) {
+    let script = "let calls = 0; const done = arguments[arguments.length - 1];
+        for (const name of ['requestAnimationFrame', 'queueMicrotask', 'setTimeout']) window[name] = () => { calls += 1; };
+        const page = document.getElementById('app');
+        let changes = 0; new MutationObserver((seen) => (changes += seen.length)).observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
+        const errors = []; addEventListener('error', (event) => errors.push(event.message));
+        for (const button of page.querySelectorAll('button, [role=button]')) {
+          for (const type of ['click', 'pointerdown', 'focusin']) button.dispatchEvent(new Event(type, { bubbles: true }));
+        }
+        for (const code of ['Space', 'ArrowRight', 'KeyL']) page.querySelector('.figure').dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true }));
+        page.querySelector('select').dispatchEvent(new Event('change', { bubbles: true }));
+        // The observer of the stage's width is told in the next frame.
+        page.querySelector('.stage').style.width = '300px'; changes -= 1;
+        new ResizeObserver((_, observer) => { observer.disconnect(); Promise.resolve().then(() => done([calls, changes, errors])); }).observe(page.querySelector('.stage'));";
+    let ran = reader.driver().execute_async(script, vec![]).await.expect("the script ends");
+    let (calls, changes, errors): (i64, i64, Vec<String>) = ran.convert().expect("it counts");
+    assert_eq!((calls, changes), (0, 0), "the module was called");
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+#[test]
+fn a_panic_at_the_start_puts_the_first_view_back() {
+    story(KOREAN, async |reader| {
+        reader.site().serve_badly(".wasm", Trouble::Held);
+        reader.come(DESK, "").await;
+        let _: Value = reader.run(NO_DRAWINGS, vec![]).await;
+        reader.site().serve_well();
+        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        assert_everything_is_told(reader).await;
+        let (text, _) = read(reader).await;
+        assert!(text.contains("no more drawings") && text.contains("src/ui/draw.rs:"), "{text}");
+        assert!(text.contains(&twin::caption(&twin::open("", KOREAN))), "{text}");
+        reader.console().await;
+    });
+}
