@@ -3,6 +3,9 @@
 const app = document.getElementById("app");
 const { js, wasm } = document.getElementById("boot").dataset;
 
+// The figure alone, for an article: the style sheet knows before the first paint.
+document.documentElement.toggleAttribute("data-embed", new URLSearchParams(location.search).get("embed") === "1");
+
 start().catch(explain);
 
 async function start() {

@@ -29,7 +29,7 @@
 //! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: what a reader points at |
 //! | 3 | [`text`]: everything a reader reads, per language |
 //! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 5 | [`export`]: a run as a transcript |
+//! | 5 | [`export`]: a run as a transcript; [`embed`]: what a figure and the article around it say to each other |
 //! | 6 | [`player`]: the app's only state, and the one function that changes it |
 //! | 7 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
 //! | 8 | `ui` (wasm32 only): Leptos components; they draw, they do not decide |
@@ -61,6 +61,7 @@ pub mod link;
 pub mod scene;
 pub mod inspect;
 pub mod export;
+pub mod embed;
 pub mod player;
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -3,7 +3,7 @@
 //!
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it.
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `embed`, the figure alone.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
@@ -23,12 +23,15 @@ mod bar;
 mod share;
 mod notices;
 mod panels;
+mod embed;
+
+use std::rc::Rc;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
 use web_sys::Element;
 
-use crate::browser::{self, AddressBar};
+use crate::browser::{self, Address, Host};
 use crate::player::{Msg, Player, Preference};
 use draw::Drawn;
 use el::{El, html};
@@ -44,7 +47,7 @@ impl Mounted {
     }
 }
 
-/// Mounts the page in `#app`, opened on what the address says.
+/// Mounts the page in `#app`, opened on what the address says; the figure alone where it asks for that.
 ///
 /// # Panics
 /// Where the page has no `#app`.
@@ -52,15 +55,21 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
-    mount_in(&root, open(), AddressBar::default()).forget();
+    if browser::is_embedded() {
+        let host = Rc::new(Host::new());
+        let address = Address::for_host(Rc::clone(&host));
+        mount_in(&root, open(), address, Box::new(|shell| embed::alone(shell, host))).forget();
+    } else {
+        mount_in(&root, open(), Address::in_bar(), Box::new(page)).forget();
+    }
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
 pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
-    mount_in(element, player, AddressBar::silent())
+    mount_in(element, player, Address::silent(), Box::new(page))
 }
 
-fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
+fn mount_in(element: &Element, player: Player, address: Address, page: Box<dyn FnOnce(Shell) -> El>) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address);
         shell.after_drawing();
@@ -75,13 +84,15 @@ fn open() -> Player {
         Preference::Language(language) => Some(*language),
         Preference::Theme(_) | Preference::Speed(_) => None,
     });
-    let query = AddressBar::query();
+    let query = Address::query();
     let says_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
     let mut player = Player::open(&query, language.unwrap_or_else(browser::reader_language));
     for preference in preferences {
         match preference {
-            // A link's own theme comes before the reader's.
-            Preference::Theme(theme) if !says_theme => drop(player.update(Msg::SetTheme(theme))),
+            // A link's own theme comes before the reader's, and so does the one of the article around.
+            Preference::Theme(theme) if !says_theme && !browser::is_embedded() => {
+                drop(player.update(Msg::SetTheme(theme)))
+            }
             Preference::Speed(speed) => drop(player.update(Msg::SetSpeed(speed))),
             Preference::Theme(_) | Preference::Language(_) => {}
         }
@@ -95,5 +106,5 @@ fn page(shell: Shell) -> El {
         .class("page")
         .live(shell, bar::bar)
         .live(shell, notices::notices)
-        .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
+        .with(html("div").class("grid").with(figure::figure(shell, figure::question)).with(panels::panels(shell)))
 }
