@@ -1,7 +1,7 @@
 //! The page around the figure, where it is in somebody's article: reads what it asks, says what it may know.
 //!
-//! What arrives is anything a page can send. Only its few members that are texts and numbers go to serde: nothing that is
-//! deep, endless or has code in it (a cycle, a getter, a proxy) is ever walked through.
+//! What arrives is anything a page can send. Only the few members that are texts and numbers are looked at: nothing that
+//! is deep, endless or huge is ever walked through or copied.
 
 use std::cell::{Cell, RefCell};
 
@@ -9,7 +9,7 @@ use js_sys::{JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageEvent, Window};
 
-use crate::embed::{Ask, HostOrigin, HostProblem, MAX_TEXT, MEMBERS, Tell, VERSION};
+use crate::embed::{Ask, HostOrigin, HostProblem, MAX_TEXT, Tell, VERSION};
 
 use super::window;
 
@@ -107,20 +107,22 @@ fn read(data: &JsValue) -> Option<Result<Ask, HostProblem>> {
     if version.as_f64() != Some(f64::from(VERSION)) {
         return Some(Err(HostProblem::Version));
     }
-    let plain = Object::new();
-    for name in MEMBERS {
-        let Some(value) = get(data, name) else { continue };
-        if value.dyn_ref::<JsString>().is_some_and(|text| text.length() > MAX_TEXT) {
-            return Some(Err(HostProblem::TooLong));
-        }
-        if value.is_string() || value.as_f64().is_some() {
-            set(&plain, name, &value);
-        }
-    }
-    Some(serde_wasm_bindgen::from_value(plain.into()).map_err(|_| HostProblem::Unreadable))
+    Some(text(data, "type").and_then(|kind| {
+        let step = get(data, "step").and_then(|step| step.as_f64());
+        Ask::read(&kind.unwrap_or_default(), text(data, "link")?, step)
+    }))
 }
 
-/// A member of whatever this is. What it inherits is not said by the host, but found by nobody's name either.
+/// A member where it is a text.
+fn text(data: &JsValue, name: &str) -> Result<Option<String>, HostProblem> {
+    let text = get(data, name).and_then(|value| value.dyn_into::<JsString>().ok());
+    if text.as_ref().is_some_and(|text| text.length() > MAX_TEXT) {
+        return Err(HostProblem::TooLong);
+    }
+    Ok(text.map(String::from))
+}
+
+/// A member of whatever this is.
 fn get(data: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(data.dyn_ref::<Object>()?, &JsValue::from_str(name)).ok()?;
     (!value.is_undefined()).then_some(value)
