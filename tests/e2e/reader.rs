@@ -163,6 +163,18 @@ impl Reader {
         }
     }
 
+    /// Waits until a script says so.
+    ///
+    /// # Panics
+    /// Where it never does.
+    pub async fn until_true(&self, what: &str, script: &str, arguments: Vec<Value>) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.run::<bool>(script, arguments.clone()).await {
+            assert!(Instant::now() < deadline, "never: {what}; {:#?}", self.browser.console().await);
+            sleep(GLANCE).await;
+        }
+    }
+
     /// Waits until the page shows what the twin says.
     pub async fn until_as(&self, twin: &Player) -> Sight {
         let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));

@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
@@ -12,6 +12,21 @@ use std::thread;
 pub const FOLDER: &str = "/some/where/";
 /// A page of ours around the page, to give it any width: windows have a least one.
 const FRAME: &str = "/frame";
+
+/// Is asked for each time.
+pub const FRESH: &str = "Cache-Control: no-store\r\n";
+/// Is asked for once.
+const KEPT: &str = "Cache-Control: max-age=600\r\n";
+
+/// What a server answers with.
+pub struct Answer {
+    /// Its media type.
+    pub kind: &'static str,
+    /// More header fields, each with its end of line.
+    pub fields: String,
+    /// The content.
+    pub body: Vec<u8>,
+}
 
 /// One request that arrived.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,18 +51,32 @@ impl Site {
     pub fn start() -> Site {
         let dist = dist();
         assert!(dist.join("index.html").is_file(), "{} holds no page; `make e2e` builds it", dist.display());
+        Site::serve(move |path, query| read(&dist, path, query))
+    }
+
+    /// Starts one that answers with whatever this gives for a path and a query.
+    ///
+    /// # Panics
+    /// Where no port of the loopback is free.
+    pub fn serve(find: impl Fn(&str, &str) -> Option<Answer> + Send + Sync + 'static) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
         let asked = Arc::new(Mutex::new(Vec::new()));
         let site = Site { address, asked: Arc::clone(&asked) };
+        let find = Arc::new(find);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (dist, asked) = (dist.clone(), Arc::clone(&asked));
+                let (find, asked) = (Arc::clone(&find), Arc::clone(&asked));
                 // A browser that goes away in the middle is no matter of ours.
-                thread::spawn(move || answer(stream, &dist, &asked).ok());
+                thread::spawn(move || answer(stream, &*find, &asked).ok());
             }
         });
         site
+    }
+
+    /// Its port on the loopback.
+    pub fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// Its origin, without a slash at the end.
@@ -83,7 +112,11 @@ fn lock(asked: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {
     asked.lock().expect("nobody panics with the lock")
 }
 
-fn answer(mut stream: TcpStream, dist: &std::path::Path, asked: &Mutex<Vec<Asked>>) -> io::Result<()> {
+fn answer(
+    mut stream: TcpStream,
+    find: &dyn Fn(&str, &str) -> Option<Answer>,
+    asked: &Mutex<Vec<Asked>>,
+) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut request = String::new();
@@ -96,29 +129,38 @@ fn answer(mut stream: TcpStream, dist: &std::path::Path, asked: &Mutex<Vec<Asked
         }
         let target = request.split(' ').nth(1).unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let found = read(dist, path, query);
+        let found = find(path, query);
         let status = if found.is_some() { 200 } else { 404 };
         lock(asked).push(Asked { path: path.to_owned(), status });
-        let (kind, body) = found.unwrap_or(("text/plain", b"not found".to_vec()));
+        let Answer { kind, fields, body } = found.unwrap_or_else(nothing);
         let length = body.len();
         write!(stream, "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
-        write!(stream, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n")?;
+        write!(stream, "{fields}X-Content-Type-Options: nosniff\r\n\r\n")?;
         stream.write_all(&body)?;
         stream.flush()?;
     }
 }
 
-fn read(dist: &std::path::Path, path: &str, query: &str) -> Option<(&'static str, Vec<u8>)> {
+fn nothing() -> Answer {
+    Answer { kind: "text/plain", fields: FRESH.into(), body: b"not found".into() }
+}
+
+fn read(dist: &Path, path: &str, query: &str) -> Option<Answer> {
     if path == FRAME {
-        return Some(("text/html", frame(query).into_bytes()));
+        return Some(Answer { kind: "text/html", fields: FRESH.into(), body: frame(query).into_bytes() });
     }
-    let name = match path.strip_prefix(FOLDER)? {
-        "" => "index.html",
-        name => name,
-    };
-    // The page is one flat folder.
-    let body = if name.contains(['/', '\\']) { None } else { fs::read(dist.join(name)).ok() };
-    Some((kind(name), body?))
+    file(dist, path.strip_prefix(FOLDER)?)
+}
+
+/// A file of the built page. As on any static host, browsers keep what is not a page.
+pub fn file(dist: &Path, name: &str) -> Option<Answer> {
+    let name = if name.is_empty() || name.ends_with('/') { [name, "index.html"].concat() } else { name.to_owned() };
+    // Nothing outside of the folder.
+    let inside = !name.contains('\\') && name.split('/').all(|part| !part.is_empty() && part != "..");
+    let body = if inside { fs::read(dist.join(&name)).ok() } else { None };
+    let kind = kind(&name);
+    let fields = if kind.starts_with("text/html") { FRESH } else { KEPT };
+    Some(Answer { kind, fields: fields.into(), body: body? })
 }
 
 fn kind(name: &str) -> &'static str {

@@ -8,3 +8,5 @@ mod tuning;
 mod linking;
 mod fitting;
 mod flurry;
+mod embedding;
+mod hosting;
