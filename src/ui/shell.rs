@@ -30,6 +30,8 @@ pub struct Shell {
     pub derived: StoredValue<Derived, LocalStorage>,
     /// The stage as it was drawn last.
     pub scene: StoredValue<Scene, LocalStorage>,
+    /// Where a pointer came down on the timeline.
+    pub finger: StoredValue<(i32, i32), LocalStorage>,
     clock: StoredValue<Clock, LocalStorage>,
     /// Whether the reader looks elsewhere: then what plays waits.
     is_away: StoredValue<bool, LocalStorage>,
@@ -75,6 +77,7 @@ impl Shell {
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),
+            finger: StoredValue::new_local((0, 0)),
             clock: StoredValue::new_local(Clock::default()),
             is_away: StoredValue::new_local(false),
             frames: StoredValue::new_local(None),
