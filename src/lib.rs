@@ -6,10 +6,10 @@
 //! Inputs are the only truth; everything on the screen is derived from them.
 //!
 //! ```text
-//! reader, link, clock
+//! reader, link, clock, host page
 //!     -> Msg -> Player::update -> Recording (inputs => frames + facts) -> Pace (steps <-> the reader's time)
 //!                    |                  -> scene (cards, wires, messages), inspect (rows), text (sentences) -> ui (DOM)
-//!                    +-> Vec<Effect> -> browser (address bar, storage)
+//!                    +-> Vec<Effect> -> browser (address bar or host page, storage)
 //! ```
 //!
 //! The model never runs in real time. An act makes it compute ahead until nothing is in flight; playing, stepping,

@@ -127,16 +127,15 @@ impl<'a> Article<'a> {
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }])).await;
     }
 
-    /// Drags a finger upwards or downwards.
-    pub async fn swipe(&self, x: i64, from: i64, to: i64) {
-        let go = |y: i64, duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
-        let actions = json!([
-            go(from, 0),
-            { "type": "pointerDown", "button": 0 },
-            go((from + to) / 2, 60),
-            go(to, 60),
-            { "type": "pointerUp", "button": 0 },
-        ]);
+    /// Drags a finger from one place in the window to another; a tap where they are the same.
+    pub async fn swipe(&self, from: (i64, i64), to: (i64, i64)) {
+        let go =
+            |(x, y): (i64, i64), duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
+        let mut actions = vec![go(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        if from != to {
+            actions.extend([go(((from.0 + to.0) / 2, (from.1 + to.1) / 2), 60), go(to, 60)]);
+        }
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
         let finger =
             json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions });
         self.act(json!([finger])).await;

@@ -177,12 +177,27 @@ fn wheel_and_finger_over_a_figure_scroll_the_article() {
                 article.wheel(before.x, before.y, 120).await;
                 article.until_scrolled("the wheel", before.scroll + 100.0).await;
                 let before = article.place_over(&id, part).await;
-                article.swipe(before.x, before.y, before.y - 150).await;
+                article.swipe((before.x, before.y), (before.x, before.y - 150)).await;
                 article.until_scrolled("a finger", before.scroll + 80.0).await;
             }
             let after = article.look_into(&id).await;
             assert_eq!((after.step, after.stage), (sight.step, sight.stage), "{id} is as it was");
         }
+    });
+}
+
+#[test]
+fn a_finger_taps_and_drags_the_playhead_along_the_timeline() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(1, "strategy=none&lang=ko").await;
+        let place = article.place_over("figure-0", ".timeline").await;
+        article.swipe((place.x, place.y), (place.x, place.y)).await;
+        let tapped = article.enter("figure-0").await.until("it is in the middle", |sight| sight.step > 0).await;
+        assert!(tapped.step < tapped.last, "{tapped:#?}");
+        let place = article.place_over("figure-0", ".timeline").await;
+        article.swipe((place.x, place.y), (place.x + 500, place.y + 10)).await;
+        article.enter("figure-0").await.until("it is at the end", |sight| sight.step == sight.last).await;
     });
 }
 
@@ -223,16 +238,17 @@ fn what_plays_waits_in_a_hidden_tab() {
         article.open_figures(1, "strategy=none&lang=ko").await;
         let start = play(&article, "figure-0").await;
         reader.until("it plays", |sight| sight.step > start + 1).await;
-        let driver = reader.driver();
-        let here = driver.window().await.unwrap();
-        driver.minimize_window().await.unwrap();
-        let sight = article.look_into("figure-0").await;
-        let hidden: String = reader.run("return document.visibilityState;", vec![]).await;
-        println!("HIDDEN {hidden} {} ", sight.step);
-        driver.set_window_rect(0, 0, 1280, 900).await.unwrap();
-        let _ = here;
-        let sight2 = article.look_into("figure-0").await;
-        println!("HIDDEN {hidden} {} {}", sight.step, sight2.step);
+        reader.driver().minimize_window().await.expect("windows can be put away");
+        reader.until_true("it is hidden", "return document.hidden;", vec![]).await;
+        let left = reader.look().await;
+        // Timers run on, if slowly: by them we know that time passes.
+        let tick = "window.ticks = 0; setInterval(() => { window.ticks += 1; }, 500);";
+        let _: Value = reader.run(tick, vec![]).await;
+        reader.until_true("time passes", "return ticks > 3;", vec![]).await;
+        let waited = reader.look().await;
+        assert_eq!((waited.step, waited.plays()), (left.step, true), "it waits");
+        reader.driver().set_window_rect(0, 0, 1280, 900).await.expect("windows can be brought back");
+        reader.until("it goes on", |sight| sight.step > left.step).await;
     });
 }
 
