@@ -35,6 +35,12 @@ impl<'a> Article<'a> {
         self.go_to("/", height).await;
     }
 
+    /// Opens the article where we serve it ourselves, beside the page and so on the same origin.
+    pub async fn open_at_home(&self) {
+        let address = format!("{}article/", self.reader.site().page(""));
+        self.reader.driver().goto(&address).await.expect("it can be opened");
+    }
+
     /// Opens a page with so many figures of one query and nothing else, with ids from `figure-0`.
     pub async fn open_figures(&self, count: usize, query: &str) {
         self.go_to(&format!("{ONLY_FIGURES}?{count}&{query}"), 900).await;
@@ -94,6 +100,13 @@ impl<'a> Article<'a> {
     /// Waits until a figure shows what the twin says.
     pub async fn until_shows(&self, id: &str, twin: &Player) -> Sight {
         self.enter(id).await.until_as(twin).await
+    }
+
+    /// Presses the link of this number in the text.
+    pub async fn press_link(&self, index: usize) {
+        self.leave_figure().await;
+        let links = self.reader.driver().find_all(By::Css("a[data-sessionscope]")).await.expect("there are links");
+        self.reader.click(&links[index]).await;
     }
 
     /// Sends something to a figure: `message` is a script's expression, as not everything can be written as JSON.

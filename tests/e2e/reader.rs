@@ -230,7 +230,15 @@ impl Reader {
     /// Presses anything by pointer, in its middle.
     pub async fn click(&self, element: &WebElement) {
         element.scroll_into_view().await.expect("it can be scrolled to");
+        self.painted().await;
         element.click().await.expect("nothing lies over it");
+    }
+
+    /// Waits until what was scrolled or laid out is on the screen: of frames of several origins, a browser asks the one that
+    /// was painted under the pointer.
+    pub async fn painted(&self) {
+        let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()));";
+        self.driver().execute_async(two_frames, vec![]).await.expect("the page is painted");
     }
 
     /// Types on whatever has the focus.

@@ -15,6 +15,10 @@ const KOREAN: Language = Language::Korean;
 /// Steps in which a figure that plays has surely played, and one that does not has surely not.
 const A_WHILE: i64 = 6;
 
+/// Whether a figure is exactly as high as what is in it, and nothing in it can be scrolled.
+const FITS: &str = "const page = document.querySelector('.page').getBoundingClientRect(), root = document.documentElement;
+    return isReady() && innerHeight === Math.ceil(page.height) && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
+
 fn ids() -> [String; 5] {
     Strategy::ALL.map(|strategy| format!("figure-{}", strategy.key()))
 }
@@ -42,10 +46,11 @@ fn figures_are_as_high_as_what_is_in_them_in_any_column() {
 }
 
 async fn assert_fits(article: &Article<'_>, id: &str, width: u32) {
-    let fits = "const page = document.querySelector('.page').getBoundingClientRect(), root = document.documentElement;
-        return isReady() && innerWidth === arguments[0] && innerHeight === Math.ceil(page.height)
-            && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
-    article.enter(id).await.until_true(&format!("{id} fits {width} px"), fits, vec![json!(width)]).await;
+    let reader = article.enter(id).await;
+    let what = format!("{id} fits {width} px");
+    reader
+        .until_true(&what, &FITS.replace("return", "return innerWidth === arguments[0] &&"), vec![json!(width)])
+        .await;
 }
 
 #[test]
@@ -58,12 +63,12 @@ fn every_link_in_the_text_moves_the_figure_it_names_and_no_other() {
         assert!(links.len() >= 40, "{links:#?}");
         let mut shown: BTreeMap<String, Player> = BTreeMap::new();
         for (index, (id, link)) in links.iter().enumerate() {
-            article.leave_figure().await;
-            let link_element = &reader.driver().find_all(By::Css("a[data-sessionscope]")).await.unwrap()[index];
-            reader.click(link_element).await;
+            article.press_link(index).await;
             let twin = twin(link);
             assert!(twin.notices().is_empty() && twin.step() > 0, "{link}");
             article.until_shows(id, &twin).await;
+            // What changes its height moves the links below it.
+            reader.until_true("its host gave it its height", FITS, vec![]).await;
             let in_view = "const { top, bottom } = document.getElementById(arguments[0]).getBoundingClientRect();
                 return top < innerHeight && bottom > 0;";
             assert!(article.run::<bool>(in_view, vec![json!(id)]).await, "{id} is out of view");
@@ -206,20 +211,35 @@ fn what_plays_waits_while_it_is_out_of_view() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open(900).await;
-        let (upper, lower) = ("figure-none", "figure-storage");
-        let start = play(&article, upper).await;
-        article.enter(upper).await.until("it plays", |sight| sight.step > start + 1).await;
-        // Another one is in view and plays; by it we know that time passes.
-        let start = play(&article, lower).await;
-        article.enter(lower).await.until("it plays", |sight| sight.step > start + 1).await;
-        let left = article.look_into(upper).await;
-        let seen = article.look_into(lower).await.step;
-        reader.until("the other plays on", |sight| sight.step > seen + A_WHILE).await;
-        let waited = article.look_into(upper).await;
-        assert_eq!((waited.step, waited.plays()), (left.step, true), "it waits");
-        article.until_ready(upper).await;
-        article.enter(upper).await.until("it goes on", |sight| sight.step > left.step).await;
+        waits_out_of_view(&article).await;
     });
+}
+
+#[test]
+fn the_same_where_the_browser_gives_it_frames_all_the_time() {
+    // Browsers stop frames of another origin by themselves.
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_at_home().await;
+        waits_out_of_view(&article).await;
+    });
+}
+
+async fn waits_out_of_view(article: &Article<'_>) {
+    let (upper, lower) = ("figure-none", "figure-storage");
+    let start = play(article, upper).await;
+    article.enter(upper).await.until("it plays", |sight| sight.step > start + 1).await;
+    // Another one is in view and plays; by it we know that time passes.
+    let start = play(article, lower).await;
+    let reader = article.enter(lower).await;
+    reader.until("it plays", |sight| sight.step > start + 1).await;
+    let left = article.look_into(upper).await;
+    let seen = article.look_into(lower).await.step;
+    reader.until("the other plays on", |sight| sight.step > seen + A_WHILE).await;
+    let waited = article.look_into(upper).await;
+    assert_eq!((waited.step, waited.plays()), (left.step, true), "it waits");
+    article.until_ready(upper).await;
+    article.enter(upper).await.until("it goes on", |sight| sight.step > left.step).await;
 }
 
 /// Presses play in a figure; returns the step it started from.
