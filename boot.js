@@ -3,7 +3,7 @@
 const app = document.getElementById("app");
 const { js, wasm } = document.getElementById("boot").dataset;
 
-// The figure alone, for an article: the style sheet knows before the first paint.
+// The figure alone, for an article: the style sheet and the program look here.
 document.documentElement.toggleAttribute("data-embed", new URLSearchParams(location.search).get("embed") === "1");
 
 start().catch(explain);

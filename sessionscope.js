@@ -10,7 +10,7 @@
   /** What each of the others is to open then. */
   const waiting = new WeakMap();
 
-  const figures = () => [...document.querySelectorAll("iframe[data-sessionscope]")];
+  const figures = () => [...document.querySelectorAll("iframe[data-sessionscope][src]")];
   const originOf = (figure) => new URL(figure.src).origin;
 
   function tell(figure, message, origin = originOf(figure)) {

@@ -8,6 +8,7 @@ use leptos::prelude::{GetValue, SetValue, StoredValue, queue_microtask};
 use crate::browser::{self, Host, Listener, SizeObserver, ViewObserver};
 use crate::embed::Ask;
 use crate::player::{Msg, Player};
+use crate::text::strategy_question;
 
 use super::el::{El, Slot, html};
 use super::shell::Shell;
@@ -33,17 +34,19 @@ pub fn alone(shell: Shell, host: Rc<Host>) -> El {
     html("div").class("page").keep(root).live(shell, notices::notices).with(figure)
 }
 
-/// The strategies, and the way to the whole page at this very moment.
+/// The strategies, and the way to the whole page at this very moment. What the strategy asks is said and not shown: the
+/// article around says it, but not as a heading of this document.
 fn head(shell: Shell, player: &Player) -> El {
-    let words = player.language().words();
-    browser::dress(player.language(), player.theme(), words.title);
+    let (language, words) = (player.language(), player.language().words());
+    browser::dress(language, player.theme(), words.title);
+    let heading = html("h1").class("said").say(strategy_question(language, player.strategy()));
     let whole = html("a")
         .class("button whole")
         .attr("href", browser::share_url(&player.link().query()))
         .attr("target", "_blank")
         .attr("rel", "noopener")
         .say(words.try_yourself);
-    html("header").class("head").with(bar::picker(shell, player)).with(whole)
+    html("header").class("head").with(heading).with(bar::picker(shell, player)).with(whole)
 }
 
 fn obey(shell: Shell, host: &Host, ask: Ask) {

@@ -35,6 +35,15 @@ impl<'a> Article<'a> {
         self.go_to("/", height).await;
     }
 
+    /// Opens our own article in a column of this width, which may be smaller than windows get, and enters it.
+    pub async fn open_narrow(&self, width: u32) {
+        self.go_to(EMPTY, 900).await;
+        let frame = "const frame = Object.assign(document.createElement('iframe'), { id: 'narrow', width: arguments[0], height: 800 });
+            return new Promise((done) => { frame.onload = done; frame.src = '/'; document.body.append(frame); }).then(() => 0);";
+        let _: Value = self.run(frame, vec![json!(width)]).await;
+        self.enter("narrow").await;
+    }
+
     /// Opens the article where we serve it ourselves, beside the page and so on the same origin.
     pub async fn open_at_home(&self) {
         let address = format!("{}article/", self.reader.site().page(""));
@@ -189,7 +198,7 @@ fn answer(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Answer> {
             let (count, query) = query.split_once('&')?;
             only_figures(&page, count.parse().ok()?, query)
         }
-        EMPTY => "<!doctype html><title>empty</title>".into(),
+        EMPTY => r#"<!doctype html><title>empty</title><link rel="icon" href="icon.svg">"#.into(),
         _ => return site::file(dist, &format!("article{path}")),
     };
     let policy = format!(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sessionscope::lesson::Strategy;
 use sessionscope::player::{Msg, Player};
-use sessionscope::text::Language;
+use sessionscope::text::{Language, strategy_question};
 use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::measure::measure_now;
 use sessionscope_e2e::story;
@@ -51,6 +51,24 @@ async fn assert_fits(article: &Article<'_>, id: &str, width: u32) {
     reader
         .until_true(&what, &FITS.replace("return", "return innerWidth === arguments[0] &&"), vec![json!(width)])
         .await;
+}
+
+#[test]
+fn the_article_fits_small_phones_and_desks() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        for width in [320, 360, 768] {
+            article.open_narrow(width).await;
+            let wide = "return [innerWidth, document.documentElement.scrollWidth];";
+            assert_eq!(reader.run::<[u32; 2]>(wide, vec![]).await, [width, width]);
+            // All of its text is within the column.
+            let out = "return [...document.querySelectorAll('main *')].filter((element) => {
+                    const { left, right } = element.getBoundingClientRect();
+                    return left < 0 || right > innerWidth;
+                }).map((element) => element.textContent);";
+            assert_eq!(reader.run::<Vec<String>>(out, vec![]).await, Vec::<String>::new());
+        }
+    });
 }
 
 #[test]
@@ -127,7 +145,7 @@ fn a_figure_is_nothing_but_the_figure_and_waits_to_be_asked() {
         let mut twin = twin(query);
         let words = KOREAN.words();
         let sight = article.until_shows("figure-0", &twin).await;
-        assert_eq!(sight.headings, Vec::<String>::new());
+        assert_eq!(sight.headings, [strategy_question(KOREAN, twin.strategy())], "one, and of no panel");
         assert!(!sight.has_button(words.share) && sight.has_button(words.play), "{sight:#?}");
         // The strategies, and the way to the whole page at this moment.
         let choose = "const list = document.querySelector('select'); list.value = arguments[0];
