@@ -8,21 +8,30 @@ const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoa
 let query = location.search;
 let words = "";
 globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
+// Kept where the page is drawn; broken where the module fell before.
+const drawn = new Promise((keep, fail) => Object.assign(globalThis.sessionscope, { drawn: keep, undrawn: fail }));
+drawn.catch(() => {}); // `start` may have failed already.
 
 dress();
 root.dataset.app = "starting";
 start().catch(explain);
 
-/** The reader's language and colours, as src/ui/mod.rs chooses them; and whether the address asks for the first still. */
+/**
+ * The reader's language and colours, as src/ui/mod.rs chooses them; whether it is the figure alone, for an article; and whether
+ * the address asks for the first still.
+ */
 function dress() {
   const asked = new URLSearchParams(location.search);
+  const isAlone = asked.get("embed") === "1";
+  root.toggleAttribute("data-embed", isAlone);
   const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
   const isKnown = (tag) => /^(ko|en)([-_]|$)/i.test(tag);
   const chosen = [asked.get("lang"), kept("language")].find((tag) => isKnown(tag ?? ""));
   root.lang = (chosen ? [chosen] : navigator.languages).some(isKorean) ? "ko" : "en";
-  const theme = asked.get("theme") ?? kept("theme");
+  // The article's colours come before those the reader chose for the page.
+  const theme = asked.get("theme") ?? (isAlone ? null : kept("theme"));
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  const isFirst = ([key, value]) => ["v", "lang", "theme"].includes(key) || `${key}=${value}` === "strategy=none";
+  const isFirst = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
   root.toggleAttribute("data-elsewhere", ![...asked].every(isFirst));
 }
 
@@ -46,6 +55,8 @@ async function start() {
   const shell = [...app.childNodes];
   try {
     await behindDoor(() => init({ module_or_path: module }));
+    // It may wait for its language.
+    await drawn;
   } catch (error) {
     app.replaceChildren(...shell);
     because("broken")(words ? new Error(words) : error);
@@ -98,6 +109,7 @@ function door(exports) {
       return enter(...given);
     } catch (error) {
       isShut = true;
+      globalThis.sessionscope.undrawn(error);
       // Later, as other calls into the module may be under way, and as it may be starting.
       setTimeout(stop, 0, error);
       throw error;

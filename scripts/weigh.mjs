@@ -17,7 +17,9 @@ const SHELL_LIMIT = 30_000;
 const folder = process.argv[2];
 const index = readFileSync(join(folder, "index.html"), "utf8");
 const isFirst = (file) => file === "index.html" || index.includes(file);
-const files = readdirSync(folder)
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => entry.name)
   .map((file) => {
     const bytes = readFileSync(join(folder, file));
     return { file, raw: bytes.length, brotli: brotliCompressSync(bytes).length };

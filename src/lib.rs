@@ -6,10 +6,10 @@
 //! Inputs are the only truth; everything on the screen is derived from them.
 //!
 //! ```text
-//! reader, link, clock
+//! reader, link, clock, host page
 //!     -> Msg -> Player::update -> Recording (inputs => frames + facts) -> Pace (steps <-> the reader's time)
 //!                    |                  -> scene (cards, wires, messages), inspect (rows), text (sentences) -> ui (DOM)
-//!                    +-> Vec<Effect> -> browser (address bar, storage)
+//!                    +-> Vec<Effect> -> browser (address bar or host page, storage)
 //! ```
 //!
 //! The model never runs in real time. An act makes it compute ahead until nothing is in flight; playing, stepping,
@@ -29,7 +29,7 @@
 //! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: what a reader points at |
 //! | 3 | [`text`]: everything a reader reads, per language |
 //! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 5 | [`export`]: a run as a transcript, a step as a picture (not in Wasm) |
+//! | 5 | [`export`]: a run as a transcript, a step as a picture (not in Wasm); [`embed`]: what a figure and the article around it say to each other |
 //! | 6 | [`player`]: the app's only state, and the one function that changes it |
 //! | 7 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
 //! | 8 | `ui` (wasm32 only): Leptos components; they draw, they do not decide |
@@ -62,6 +62,7 @@ pub mod scene;
 pub mod inspect;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
+pub mod embed;
 pub mod player;
 #[cfg(target_arch = "wasm32")]
 mod browser;

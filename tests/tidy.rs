@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 9] = [
     &["lesson", "selection"],
     &["text"],
     &["link", "scene", "inspect"],
-    &["export"],
+    &["export", "embed"],
     &["player"],
     &["browser"],
     &["ui"],

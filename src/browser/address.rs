@@ -1,6 +1,7 @@
-//! The address bar: shows the link that leads to this very step.
+//! Where the link that leads to this very step is shown: in the address bar, or, in an article, to the page around.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
@@ -11,38 +12,70 @@ use super::window;
 /// Browsers refuse a page that changes its address more often than about 100 times in 30 s.
 const QUIET_MS: u32 = 300;
 
-/// Writes the last of a flood of addresses, once the flood is over.
-#[derive(Default)]
-pub struct AddressBar {
+/// Shows the last of a flood of addresses, once the flood is over.
+pub struct Address {
+    place: Place,
     pending: RefCell<Option<Timeout>>,
-    silent: Cell<bool>,
 }
 
-impl AddressBar {
+/// Tells the page around a figure.
+type Teller = Rc<dyn Fn(&str)>;
+
+/// Where it is shown.
+#[derive(Clone)]
+enum Place {
+    Bar,
+    Host(Teller),
+    Nowhere,
+}
+
+impl Address {
+    /// In the address bar.
+    pub fn in_bar() -> Address {
+        Address::at(Place::Bar)
+    }
+
+    /// To the page around a figure, whose own address is nobody's.
+    pub fn for_host(tell: Teller) -> Address {
+        Address::at(Place::Host(tell))
+    }
+
+    /// Nowhere: for a figure in a test.
+    pub fn silent() -> Address {
+        Address::at(Place::Nowhere)
+    }
+
+    fn at(place: Place) -> Address {
+        Address { place, pending: RefCell::new(None) }
+    }
+
     /// The query the page was opened with, without its `?`.
     pub fn query() -> String {
         window().location().search().unwrap_or_default()
     }
 
-    /// Never writes: for a figure that is not the page's own (a test, an embed).
-    pub fn silent() -> AddressBar {
-        AddressBar { silent: Cell::new(true), ..AddressBar::default() }
-    }
-
     /// Shows this query soon.
     pub fn replace(&self, query: String) {
-        if self.silent.get() {
+        if matches!(self.place, Place::Nowhere) {
             return;
         }
         leads_here(&url_of(&query));
-        let write = move || {
+        let place = self.place.clone();
+        // The one that was pending is dropped, and with it never shown.
+        *self.pending.borrow_mut() = Some(Timeout::new(QUIET_MS, move || show(&place, &query)));
+    }
+}
+
+fn show(place: &Place, query: &str) {
+    match place {
+        Place::Bar => {
             if let Ok(history) = window().history() {
                 // A sandboxed frame may not; its reader has no address bar either.
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url_of(&query)));
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url_of(query)));
             }
-        };
-        // The one that was pending is dropped, and with it never written.
-        *self.pending.borrow_mut() = Some(Timeout::new(QUIET_MS, write));
+        }
+        Place::Host(tell) => tell(query),
+        Place::Nowhere => {}
     }
 }
 

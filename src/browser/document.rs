@@ -19,6 +19,12 @@ pub fn dress(language: Language, theme: Theme, title: &str) {
     }
 }
 
+/// Whether the address asks for the figure alone; `boot.js` says so to the style sheet as well.
+pub fn is_embedded() -> bool {
+    let root = window().document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// The reader's language: Korean where they read it at all, else the first one known of those they prefer.
 pub fn reader_language() -> Language {
     let tags = window().navigator().languages();

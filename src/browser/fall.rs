@@ -7,11 +7,13 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen(js_namespace = sessionscope)]
 extern "C" {
-    // Both fail where there is no boot.js: in tests.
+    // All fail where there is no boot.js: in tests.
     #[wasm_bindgen(catch, js_name = at)]
     fn keep_query(query: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_name = fell)]
     fn keep_words(words: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn drawn() -> Result<(), JsValue>;
 }
 
 /// The query that leads to what is on the screen, with its `?`.
@@ -25,4 +27,9 @@ pub fn keep_last_words() {
         console_error_panic_hook::hook(panic);
         let _ = keep_words(&panic.to_string());
     }));
+}
+
+/// The page is drawn: from now on there is something to read on.
+pub fn is_drawn() {
+    let _ = drawn();
 }

@@ -10,24 +10,28 @@ mod document;
 mod fall;
 mod file;
 mod frames;
+mod host;
 mod preferences;
 mod seed;
 mod size;
+mod view;
 
-pub use address::{AddressBar, share_url};
+pub use address::{Address, share_url};
 pub use clipboard::copy;
-pub use document::{dress, prefers_less_motion, reader_language};
-pub use fall::keep_last_words;
+pub use document::{dress, is_embedded, prefers_less_motion, reader_language};
+pub use fall::{is_drawn, keep_last_words};
 pub use file::{save, text_of_chosen};
 pub use frames::Frames;
+pub use host::{Host, Listener};
 pub use preferences::{recall, remember};
 pub use seed::fresh_seed;
-pub use size::WidthObserver;
+pub use size::SizeObserver;
+pub use view::ViewObserver;
 
 use crate::player::Effect;
 
 /// Performs what the player asks for, in order.
-pub fn perform(effects: Vec<Effect>, address: &AddressBar) {
+pub fn perform(effects: Vec<Effect>, address: &Address) {
     for effect in effects {
         match effect {
             Effect::ReplaceAddress(query) => address.replace(query),

@@ -149,8 +149,11 @@ impl Link {
         }
         let unreadable = || LinkProblem::value(key, value);
         match key {
-            // Both are read before everything else.
+            // Read before everything else.
             "strategy" => {}
+            // Says how the page is shown, not what: `boot.js` reads it.
+            "embed" if matches!(value, "0" | "1") => {}
+            "embed" => problems.add(unreadable()),
             "v" if value == VERSION => {}
             "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
             "routing" => match value::read_routing(value) {

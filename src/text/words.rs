@@ -44,6 +44,7 @@ words! {
     // The page.
     title: "Sessionscope", "Sessionscope";
     tagline: "로드 밸런서 뒤에서 세션에 무슨 일이 생기는지 한 단계씩 봅니다.", "See, step by step, what happens to a session behind a load balancer.";
+    try_yourself: "직접 해 보기", "Try it yourself";
     skip_to_stage: "그림으로 바로 가기", "Skip to the figure";
     close: "닫기", "Close";
     back: "뒤로", "Back";

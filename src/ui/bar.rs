@@ -45,7 +45,7 @@ fn tabs(shell: Shell, player: &Player) -> El {
 }
 
 /// Where there is none, one of them.
-fn picker(shell: Shell, player: &Player) -> El {
+pub fn picker(shell: Shell, player: &Player) -> El {
     let option = |strategy: Strategy| {
         html("option").attr("value", strategy.key()).say(strategy_name(player.language(), strategy))
     };

@@ -36,6 +36,11 @@ impl Clock {
         std::mem::take(&mut self.passed_us)
     }
 
+    /// It waits: the next frame is a first one, and what has passed stays.
+    pub fn rest(&mut self) {
+        self.last_ms = None;
+    }
+
     /// Nothing is playing: the next frame is a first one.
     pub fn stop(&mut self) {
         *self = Clock::default();

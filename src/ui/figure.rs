@@ -6,13 +6,13 @@ use web_sys::{Element, Event, KeyboardEvent};
 use crate::player::{Msg, Player};
 use crate::text::{strategy_question, strategy_summary};
 
-use super::el::{El, html};
+use super::el::{El, View, html};
 use super::parts::{button, telling};
 use super::shell::Shell;
 use super::{caption, late, stage, timeline, transport};
 
-/// The figure. Its keys work while it has the focus, and only then: it may live in somebody's article.
-pub fn figure(shell: Shell) -> El {
+/// The figure under its head. Its keys work while it has the focus, and only then: it may live in somebody's article.
+pub fn figure(shell: Shell, head: View) -> El {
     let transport = html("div")
         .class("transport")
         .live(shell, transport::steps)
@@ -23,14 +23,14 @@ pub fn figure(shell: Shell) -> El {
         .class("figure")
         .attr("tabindex", "-1")
         .on("keydown", move |event| press(shell, event))
-        .live(shell, question)
+        .live(shell, head)
         .with(stage::stage(shell))
         .with(html("div").class("deck").live(shell, caption::caption).live(shell, caption::said).with(transport))
         .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.twin))
 }
 
 /// What the strategy asks, its answer, and the way back to its prepared example.
-fn question(shell: Shell, player: &Player) -> El {
+pub fn question(shell: Shell, player: &Player) -> El {
     let (language, strategy) = (player.language(), player.strategy());
     let again = telling(button("button"), shell, Msg::Restart).say(language.words().script_again);
     html("header")

@@ -1,6 +1,6 @@
-//! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page, and
-//! English, which comes when it is to be read. `scripts/page/wasm-bindgen` puts into a file what nothing but its one
-//! function here reaches, [`arrive::panels`] or [`arrive::english`]: who names a panel elsewhere brings it, and all that
+//! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page,
+//! English, which comes when it is to be read, and what only a figure in an article needs. `scripts/page/wasm-bindgen` puts into a file what nothing but its one
+//! function here reaches, [`arrive::panels`], [`arrive::english`] or [`arrive::alone`]: who names a panel elsewhere brings it, and all that
 //! it needs, back into the first load.
 //!
 //! Without the feature, as in tests, everything is there at once. Where a file does not come, the page goes on without
@@ -10,10 +10,12 @@ use std::pin::Pin;
 
 use js_sys::futures::spawn_local;
 use leptos::prelude::With;
+use web_sys::Element;
 
 use crate::player::Player;
 use crate::text::Language;
 
+use super::Mounted;
 use super::el::{El, View, html};
 use super::panels::Views;
 use super::parts::button;
@@ -26,6 +28,8 @@ pub enum Part {
     Panels,
     /// What English says of facts, and its labels.
     English,
+    /// What only a figure in an article needs: [`super::embed`].
+    Embed,
 }
 
 impl Part {
@@ -39,8 +43,17 @@ impl Part {
         match self {
             Part::Panels => arrive::fetch_panels().await,
             Part::English => arrive::fetch_english().await,
+            Part::Embed => arrive::fetch_embed().await,
         }
     }
+}
+
+/// Mounts a figure alone in an element, with a stage of this width.
+pub type Alone = fn(&Element, Player, i32) -> Mounted;
+
+/// What mounts a figure alone, where it is here. Where it did not come, the whole page stands in.
+pub fn embed() -> Option<Alone> {
+    arrive::embed()
 }
 
 /// Draws one of the late views; until they are here, an element without anything.
@@ -72,6 +85,7 @@ pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
 #[cfg(not(feature = "split"))]
 mod arrive {
     use super::super::panels::{VIEWS, Views};
+    use super::Alone;
 
     pub fn views() -> Option<&'static Views> {
         Some(&VIEWS)
@@ -88,6 +102,14 @@ mod arrive {
     pub async fn fetch_english() -> bool {
         true
     }
+
+    pub fn embed() -> Option<Alone> {
+        Some(super::super::embed::mount)
+    }
+
+    pub async fn fetch_embed() -> bool {
+        true
+    }
 }
 
 #[cfg(feature = "split")]
@@ -97,9 +119,11 @@ mod arrive {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     use super::super::panels::{VIEWS, Views};
+    use super::Alone;
     use crate::text::late;
 
     static ARRIVED: OnceLock<&'static Views> = OnceLock::new();
+    static EMBED: OnceLock<Alone> = OnceLock::new();
 
     /// The panels, where they are here.
     pub fn views() -> Option<&'static Views> {
@@ -116,6 +140,16 @@ mod arrive {
         panels().await.map(|views| ARRIVED.get_or_init(|| views)).is_ok()
     }
 
+    /// What mounts a figure alone, where it is here.
+    pub fn embed() -> Option<Alone> {
+        EMBED.get().copied()
+    }
+
+    /// Whether it came.
+    pub async fn fetch_embed() -> bool {
+        alone().await.map(|mount| EMBED.get_or_init(|| mount)).is_ok()
+    }
+
     /// Whether English came.
     pub async fn fetch_english() -> bool {
         english().await.map(late::learn).is_ok()
@@ -124,6 +158,11 @@ mod arrive {
     #[wasm_split(panels, fallible)]
     fn panels() -> Result<&'static Views, SplitLoaderError> {
         Ok(&VIEWS)
+    }
+
+    #[wasm_split(embed, fallible)]
+    fn alone() -> Result<Alone, SplitLoaderError> {
+        Ok(super::super::embed::mount)
     }
 
     #[wasm_split(english, fallible)]

@@ -3,8 +3,8 @@
 //!
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `late`, which of these
-//! come after the page.
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `embed`, the figure alone;
+//! `late`, which of these come after the page.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
@@ -24,13 +24,14 @@ mod bar;
 mod share;
 mod notices;
 mod panels;
+mod embed;
 mod late;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
 use web_sys::Element;
 
-use crate::browser::{self, AddressBar};
+use crate::browser::{self, Address};
 use crate::player::{Msg, Player, Preference};
 use draw::Drawn;
 use el::{El, html};
@@ -50,7 +51,7 @@ impl Mounted {
     }
 }
 
-/// Mounts the page in `#app`, opened on what the address says.
+/// Mounts the page in `#app`, opened on what the address says; the figure alone where it asks for that.
 ///
 /// # Panics
 /// Where the page has no `#app`.
@@ -61,29 +62,40 @@ pub fn mount() {
     let stage = root.query_selector(".stage").ok().flatten();
     let width = stage.map_or(FIRST_WIDTH, |stage| stage.client_width());
     let player = open();
-    let part = Part::of(player.language());
+    let before = [Part::of(player.language()), browser::is_embedded().then_some(Part::Embed)];
     let mount = move || {
         root.set_inner_html("");
-        mount_in(&root, player, AddressBar::default(), width).forget();
-    };
-    match part {
-        None => mount(),
-        Some(part) => {
-            late::spawn(Box::pin(async move {
-                part.fetch().await;
-                mount();
-            }));
+        match late::embed() {
+            Some(alone) if browser::is_embedded() => alone(&root, player, width),
+            _ => mount_in(&root, player, Address::in_bar(), width, Box::new(page)),
         }
+        .forget();
+        browser::is_drawn();
+    };
+    if before == [None, None] {
+        return mount();
     }
+    late::spawn(Box::pin(async move {
+        for part in before.into_iter().flatten() {
+            part.fetch().await;
+        }
+        mount();
+    }));
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
 pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
-    mount_in(element, player, AddressBar::silent(), FIRST_WIDTH)
+    mount_in(element, player, Address::silent(), FIRST_WIDTH, Box::new(page))
 }
 
 /// `width` is the stage's.
-fn mount_in(element: &Element, player: Player, address: AddressBar, width: i32) -> Mounted {
+fn mount_in(
+    element: &Element,
+    player: Player,
+    address: Address,
+    width: i32,
+    page: Box<dyn FnOnce(Shell) -> El>,
+) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
@@ -100,13 +112,15 @@ fn open() -> Player {
         Preference::Language(language) => Some(*language),
         Preference::Theme(_) | Preference::Speed(_) => None,
     });
-    let query = AddressBar::query();
+    let query = Address::query();
     let says_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
     let mut player = Player::open(&query, language.unwrap_or_else(browser::reader_language));
     for preference in preferences {
         match preference {
-            // A link's own theme comes before the reader's.
-            Preference::Theme(theme) if !says_theme => drop(player.update(Msg::SetTheme(theme))),
+            // A link's own theme comes before the reader's, and so does the one of the article around.
+            Preference::Theme(theme) if !says_theme && !browser::is_embedded() => {
+                drop(player.update(Msg::SetTheme(theme)))
+            }
             Preference::Speed(speed) => drop(player.update(Msg::SetSpeed(speed))),
             Preference::Theme(_) | Preference::Language(_) => {}
         }
@@ -121,5 +135,5 @@ fn page(shell: Shell) -> El {
         .live(shell, bar::bar)
         .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
-        .with(html("div").class("grid").with(figure::figure(shell)).with(panels::panels(shell)))
+        .with(html("div").class("grid").with(figure::figure(shell, figure::question)).with(panels::panels(shell)))
 }

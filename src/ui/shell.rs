@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{self, AddressBar, Frames, prefers_less_motion};
+use crate::browser::{self, Address, Frames, prefers_less_motion};
 use crate::inspect::{AXIS, Look};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
@@ -28,9 +28,13 @@ pub struct Shell {
     pub derived: StoredValue<Derived, LocalStorage>,
     /// The stage as it was drawn last.
     pub scene: StoredValue<Scene, LocalStorage>,
+    /// Where a pointer came down on the timeline.
+    pub finger: StoredValue<(i32, i32), LocalStorage>,
     clock: StoredValue<Clock, LocalStorage>,
+    /// Whether the reader looks elsewhere: then what plays waits.
+    is_away: StoredValue<bool, LocalStorage>,
     frames: StoredValue<Option<Frames>, LocalStorage>,
-    address: StoredValue<AddressBar, LocalStorage>,
+    address: StoredValue<Address, LocalStorage>,
 }
 
 /// How the page is looked at.
@@ -65,7 +69,7 @@ pub struct Moving {
 
 impl Shell {
     /// A shell around a player, with a stage of this width until it is measured; call within a reactive owner.
-    pub fn new(player: Player, address: AddressBar, width: f64) -> Shell {
+    pub fn new(player: Player, address: Address, width: f64) -> Shell {
         let slot = || Slot::new_local(None);
         let shell = Shell {
             player: RwSignal::new(player),
@@ -73,7 +77,9 @@ impl Shell {
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),
+            finger: StoredValue::new_local((0, 0)),
             clock: StoredValue::new_local(Clock::default()),
+            is_away: StoredValue::new_local(false),
             frames: StoredValue::new_local(None),
             address: StoredValue::new_local(address),
         };
@@ -131,6 +137,12 @@ impl Shell {
         self.after_drawing();
     }
 
+    /// The figure came into view or left it: out of view, what plays waits. In a hidden tab there are no frames anyhow.
+    pub fn show(self, is_in_view: bool) {
+        let _ = self.is_away.try_set_value(!is_in_view);
+        self.request_frame();
+    }
+
     /// What changed is drawn in a microtask; what moves in it is placed in one after that, and both are there in the
     /// next paint.
     pub fn after_drawing(self) {
@@ -163,6 +175,10 @@ impl Shell {
         let Some(playing) = self.player.try_with_untracked(Player::is_playing) else { return };
         if !playing {
             let _ = self.clock.try_update_value(Clock::stop);
+            return;
+        }
+        if self.is_away.try_get_value().unwrap_or_default() {
+            let _ = self.clock.try_update_value(Clock::rest);
             return;
         }
         let passed = self.clock.try_update_value(|clock| clock.tick(time)).unwrap_or(0);

@@ -1,6 +1,6 @@
 //! The reader's time axis: marks, the part behind the playhead, and the playhead itself.
 
-use leptos::prelude::{GetValue, UpdateValue, WithUntracked, WithValue};
+use leptos::prelude::{GetValue, SetValue, UpdateValue, WithUntracked, WithValue};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
@@ -14,6 +14,8 @@ use super::shell::{Moving, Shell};
 
 /// Pixels around a mark in which a pointer means the mark.
 const SNAP: f64 = 7.0;
+/// What a finger's pointer is called.
+const TOUCH: &str = "touch";
 /// Height of the axis in its drawing.
 const MIDDLE: &str = "16";
 
@@ -41,6 +43,7 @@ pub fn timeline(shell: Shell, player: &Player) -> El {
         .attr("aria-valuetext", label::step(language, step as u64, last as u64))
         .on("pointerdown", move |event| hold(shell, event.unchecked_ref()))
         .on("pointermove", move |event| seek(shell, event.unchecked_ref()))
+        .on("pointerup", move |event| let_go(shell, event.unchecked_ref()))
         .on("keydown", move |event| press(shell, event))
         .with(drawing)
 }
@@ -94,15 +97,36 @@ fn hold(shell: Shell, event: &PointerEvent) {
         // It fails for a pointer that is gone by now.
         let _ = element.set_pointer_capture(event.pointer_id());
     }
-    seek(shell, event);
+    let _ = shell.finger.try_set_value((event.client_x(), event.client_y()));
+    if event.pointer_type() != TOUCH {
+        seek_to(shell, event);
+    }
+}
+
+/// A finger that comes down may be about to scroll: it seeks where it is lifted, or dragged along the axis.
+fn let_go(shell: Shell, event: &PointerEvent) {
+    if event.pointer_type() == TOUCH && is_along(shell, event) {
+        seek_to(shell, event);
+    }
+}
+
+fn seek(shell: Shell, event: &PointerEvent) {
+    if event.buttons() & 1 == 1 && (event.pointer_type() != TOUCH || is_along(shell, event)) {
+        seek_to(shell, event);
+    }
+}
+
+fn is_along(shell: Shell, event: &PointerEvent) -> bool {
+    let (x, y) = shell.finger.try_get_value().unwrap_or_default();
+    event.client_x().abs_diff(x) >= event.client_y().abs_diff(y)
 }
 
 /// To the mark under the pointer that holds the playhead, else to the very place.
 #[expect(clippy::manual_clamp, reason = "see `Clock::tick`")]
-fn seek(shell: Shell, event: &PointerEvent) {
+fn seek_to(shell: Shell, event: &PointerEvent) {
     let Some(element) = axis(event) else { return };
     let drawing = element.first_element_child().unwrap_or(element).get_bounding_client_rect();
-    if event.buttons() & 1 == 0 || drawing.width() <= 0.0 {
+    if drawing.width() <= 0.0 {
         return;
     }
     let x = f64::from(event.client_x()) - drawing.left();

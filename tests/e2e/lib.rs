@@ -5,6 +5,7 @@
 //!   browsers differ;
 //! - [`site`]: serves the built page and remembers what was asked of it;
 //! - [`reader`]: somebody in front of the page, who finds things by what they are and are called, and sees what it says;
+//! - [`article`]: somebody else's site, with figures in it;
 //! - [`measure`]: walks through a run inside the page and measures every text of every step;
 //! - [`twin`]: the same player natively, which says what the page must show.
 //!
@@ -13,6 +14,7 @@
 pub mod engine;
 pub mod site;
 pub mod reader;
+pub mod article;
 pub mod measure;
 pub mod twin;
 

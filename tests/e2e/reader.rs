@@ -168,6 +168,21 @@ impl Reader {
         }
     }
 
+    /// Waits until a script says so.
+    ///
+    /// # Panics
+    /// Where it never does.
+    pub async fn until_true(&self, what: &str, script: &str, arguments: Vec<Value>) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.run::<bool>(script, arguments.clone()).await {
+            if Instant::now() > deadline {
+                let text: String = self.run("return document.body.innerText;", vec![]).await;
+                panic!("never: {what}; instead {text}; console: {:#?}", self.browser.console().await);
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
     /// Waits until the page shows what the twin says.
     pub async fn until_as(&self, twin: &Player) -> Sight {
         let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));
@@ -179,19 +194,12 @@ impl Reader {
         self.until(&format!("the address {query}"), |sight| sight.query == query).await
     }
 
-    /// Waits until a script says yes.
+    /// Waits until a condition holds.
     ///
     /// # Panics
-    /// Where it never does; with all that is to be read instead.
-    pub async fn until_true(&self, what: &str, script: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while !self.run::<bool>(&["return Boolean(", script, ");"].concat(), vec![]).await {
-            if Instant::now() > deadline {
-                let text: String = self.run("return document.body.innerText;", vec![]).await;
-                panic!("never: {what}; instead {text}; console: {:#?}", self.browser.console().await);
-            }
-            sleep(GLANCE).await;
-        }
+    /// Where it never does.
+    pub async fn until_holds(&self, what: &str, condition: &str) {
+        self.until_true(what, &["return Boolean(", condition, ");"].concat(), vec![]).await;
     }
 
     /// What the console says so far; it will not be held against the page when the reader leaves.
@@ -244,7 +252,15 @@ impl Reader {
     /// Presses anything by pointer, in its middle.
     pub async fn click(&self, element: &WebElement) {
         element.scroll_into_view().await.expect("it can be scrolled to");
+        self.painted().await;
         element.click().await.expect("nothing lies over it");
+    }
+
+    /// Waits until what was scrolled or laid out is on the screen: of frames of several origins, a browser asks the one that
+    /// was painted under the pointer.
+    pub async fn painted(&self) {
+        let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()));";
+        self.driver().execute_async(two_frames, vec![]).await.expect("the page is painted");
     }
 
     /// Types on whatever has the focus.

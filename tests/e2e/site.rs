@@ -5,7 +5,7 @@ use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
@@ -13,6 +13,21 @@ use std::thread;
 pub const FOLDER: &str = "/some/where/";
 /// A page of ours around the page, to give it any width: windows have a least one.
 const FRAME: &str = "/frame";
+
+/// Is asked for each time.
+pub const FRESH: &str = "Cache-Control: no-store\r\n";
+/// Is asked for once.
+const KEPT: &str = "Cache-Control: max-age=600\r\n";
+
+/// What a server answers with.
+pub struct Answer {
+    /// Its media type.
+    pub kind: &'static str,
+    /// More header fields, each with its end of line.
+    pub fields: String,
+    /// The content.
+    pub body: Vec<u8>,
+}
 
 /// One request that arrived.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,18 +80,32 @@ impl Site {
     pub fn start() -> Site {
         let dist = dist();
         assert!(dist.join("index.html").is_file(), "{} holds no page; `make e2e` builds it", dist.display());
+        Site::serve(move |path, query| read(&dist, path, query))
+    }
+
+    /// Starts one that answers with whatever this gives for a path and a query.
+    ///
+    /// # Panics
+    /// Where no port of the loopback is free.
+    pub fn serve(find: impl Fn(&str, &str) -> Option<Answer> + Send + Sync + 'static) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
         let desk = Arc::new(Desk::default());
         let site = Site { address, desk: Arc::clone(&desk) };
+        let find = Arc::new(find);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (dist, desk) = (dist.clone(), Arc::clone(&desk));
+                let (find, desk) = (Arc::clone(&find), Arc::clone(&desk));
                 // A browser that goes away in the middle is no matter of ours.
-                thread::spawn(move || answer(stream, &dist, &desk).ok());
+                thread::spawn(move || answer(stream, &*find, &desk).ok());
             }
         });
         site
+    }
+
+    /// Its port on the loopback.
+    pub fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// Its origin, without a slash at the end.
@@ -136,7 +165,7 @@ impl Desk {
     }
 }
 
-fn answer(mut stream: TcpStream, dist: &std::path::Path, desk: &Desk) -> io::Result<()> {
+fn answer(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Answer>, desk: &Desk) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut request = String::new();
@@ -152,21 +181,23 @@ fn answer(mut stream: TcpStream, dist: &std::path::Path, desk: &Desk) -> io::Res
         let trouble = desk.trouble_with(if path == FOLDER { "index.html" } else { path });
         let found = match trouble {
             Some(Trouble::Missing) => None,
-            Some(Trouble::Replaced) => read(dist, FOLDER, query),
-            _ => read(dist, path, query),
+            Some(Trouble::Replaced) => find(FOLDER, query),
+            _ => find(path, query),
         };
         let status = if found.is_some() { 200 } else { 404 };
         lock(&desk.asked).push(Asked { path: path.to_owned(), status, trouble });
-        let (mut kind, body) = found.unwrap_or(("text/plain", b"not found".to_vec()));
+        let Answer { mut kind, mut fields, body } = found.unwrap_or_else(nothing);
+        match trouble {
+            Some(Trouble::Policy(policy)) => fields = format!("{FRESH}Content-Security-Policy: {policy}\r\n"),
+            Some(_) => fields = FRESH.into(),
+            None => {}
+        }
         if trouble == Some(Trouble::Mislabelled) {
             kind = "text/plain";
         }
         let length = body.len();
         write!(stream, "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
-        if let Some(Trouble::Policy(policy)) = trouble {
-            write!(stream, "Content-Security-Policy: {policy}\r\n")?;
-        }
-        write!(stream, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n")?;
+        write!(stream, "{fields}X-Content-Type-Options: nosniff\r\n\r\n")?;
         if trouble == Some(Trouble::Cut) {
             return stream.write_all(&body[..length / 2]);
         }
@@ -175,17 +206,26 @@ fn answer(mut stream: TcpStream, dist: &std::path::Path, desk: &Desk) -> io::Res
     }
 }
 
-fn read(dist: &std::path::Path, path: &str, query: &str) -> Option<(&'static str, Vec<u8>)> {
+fn nothing() -> Answer {
+    Answer { kind: "text/plain", fields: FRESH.into(), body: b"not found".into() }
+}
+
+fn read(dist: &Path, path: &str, query: &str) -> Option<Answer> {
     if path == FRAME {
-        return Some(("text/html", frame(query).into_bytes()));
+        return Some(Answer { kind: "text/html", fields: FRESH.into(), body: frame(query).into_bytes() });
     }
-    let name = match path.strip_prefix(FOLDER)? {
-        "" => "index.html",
-        name => name,
-    };
-    // The page is one flat folder.
-    let body = if name.contains(['/', '\\']) { None } else { fs::read(dist.join(name)).ok() };
-    Some((kind(name), body?))
+    file(dist, path.strip_prefix(FOLDER)?)
+}
+
+/// A file of the built page. As on any static host, browsers keep what is not a page.
+pub fn file(dist: &Path, name: &str) -> Option<Answer> {
+    let name = if name.is_empty() || name.ends_with('/') { [name, "index.html"].concat() } else { name.to_owned() };
+    // Nothing outside of the folder.
+    let inside = !name.contains('\\') && name.split('/').all(|part| !part.is_empty() && part != "..");
+    let body = if inside { fs::read(dist.join(&name)).ok() } else { None };
+    let kind = kind(&name);
+    let fields = if kind.starts_with("text/html") { FRESH } else { KEPT };
+    Some(Answer { kind, fields: fields.into(), body: body? })
 }
 
 fn kind(name: &str) -> &'static str {

@@ -9,7 +9,7 @@ use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithU
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use crate::browser::WidthObserver;
+use crate::browser::SizeObserver;
 use crate::model::ids::CopyId;
 use crate::model::message::Node;
 use crate::player::{Msg, Player};
@@ -30,7 +30,7 @@ pub fn stage(shell: Shell) -> El {
     queue_microtask(move || {
         // Nothing is there any more where the page was unmounted at once.
         if let Some(holder) = holder.try_get_value().flatten() {
-            observer.set_value(WidthObserver::new(&holder, move |width| measured(shell, width.floor())));
+            observer.set_value(SizeObserver::new(&holder, move |width, _| measured(shell, width.floor())));
         }
     });
     html("div").class("stage").keep(holder).live(shell, drawing)

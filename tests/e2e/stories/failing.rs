@@ -70,7 +70,7 @@ async fn fails_and_recovers(reader: &Reader, language: Language, ending: &'stati
     reader.site().serve_badly(ending, trouble);
     for size in SIZES {
         reader.come(size, &format!("lang={}", language.tag())).await;
-        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        reader.until_holds("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
         assert_everything_is_told(reader).await;
     }
     let alert: String = reader.run("return seen('[role=alert]').map((alert) => alert.innerText).join();", vec![]).await;
@@ -133,7 +133,7 @@ fn without_a_connection_it_says_so() {
         // The connection goes while Wasm is on its way; that is what browsers say then.
         let _: Value = reader.run("Object.defineProperty(navigator, 'onLine', { value: false });", vec![]).await;
         reader.site().serve_badly(".wasm", Trouble::Cut);
-        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        reader.until_holds("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
         let (text, _) = read(reader).await;
         assert!(text.contains(KOREAN.fallback().reasons[0].1), "{text}");
         reader.console().await;
@@ -216,7 +216,7 @@ fn a_panic_at_the_start_puts_the_first_view_back() {
         reader.come(DESK, "").await;
         let _: Value = reader.run(NO_DRAWINGS, vec![]).await;
         reader.site().serve_well();
-        reader.until_true("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        reader.until_holds("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
         assert_everything_is_told(reader).await;
         let (text, _) = read(reader).await;
         assert!(text.contains("no more drawings") && text.contains("src/ui/draw.rs:"), "{text}");

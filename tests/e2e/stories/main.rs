@@ -10,3 +10,5 @@ mod fitting;
 mod flurry;
 mod failing;
 mod picturing;
+mod embedding;
+mod hosting;

@@ -45,7 +45,7 @@ fn the_first_view_is_taken_over_without_a_jump() {
             for size in [(320, 640), (360, 640), (390, 844), (412, 915), (768, 1024), (1280, 900), (1280, 700)] {
                 reader.site().serve_badly(".wasm", Trouble::Held);
                 reader.come(size, "").await;
-                reader.until_true("the first view is there", "document.querySelector('.shell')").await;
+                reader.until_holds("the first view is there", "document.querySelector('.shell')").await;
                 let before: Vec<String> = reader.run(&[PICTURE, "return places();"].concat(), vec![]).await;
                 let text: String = reader.run("return document.getElementById('app').innerText;", vec![]).await;
                 assert!(twin::clean(&text).contains(&twin::caption(&twin::open("", language))), "{text}");
@@ -78,7 +78,7 @@ fn another_moment_than_the_first_is_not_pictured_as_the_first() {
         {
             reader.site().serve_badly(".wasm", Trouble::Held);
             reader.come((1280, 900), query).await;
-            reader.until_true("the first view is there", "document.querySelector('.shell')").await;
+            reader.until_holds("the first view is there", "document.querySelector('.shell')").await;
             let script = "return seen('.shell .stage > svg').length === 1;";
             assert_eq!(reader.run::<bool>(script, vec![]).await, is_shown, "{query}");
             reader.site().serve_well();

@@ -1,0 +1,124 @@
+//! What a figure in somebody's article and the page around it say to each other, by `postMessage`. Every message is an
+//! object that holds `sessionscope`, the version, and `type`; README.md has the table.
+//!
+//! Who is listened to: the window that holds the figure, and nobody else. Its origin is what the browser says it is, and
+//! where it does not say, that of the first message from it that can be read; from then on messages of another origin are
+//! left alone, and ours are addressed to that origin. Until it is known they are addressed to anybody: a height and a link
+//! to a public page are no secrets.
+
+use serde::Serialize;
+
+/// The version of these messages.
+pub const VERSION: u32 = 1;
+
+/// Characters of a text in a message that are read; what is longer is no link of ours.
+pub const MAX_TEXT: u32 = 65_536;
+
+/// What the host asks of the figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// To say that it is ready, once more: for a host that listens late.
+    Hello,
+    /// To open a link: an address of the page, or the part behind its question mark.
+    Load { link: String },
+    /// To play from where it is.
+    Play,
+    /// To stand still.
+    Pause,
+    /// To stand at a step; the last one where there are fewer.
+    Seek { step: u32 },
+}
+
+impl Ask {
+    /// Reads the members of a message: its type, and those that are a text and a number, as far as they are.
+    ///
+    /// By hand, and so not the mirror of [`Tell`]: what serde derives for an enum with a tag costs 15 KB of the first load
+    /// (brotli, measured), as it holds members of any kind until it has seen the tag, and names what it did not expect,
+    /// fractions included.
+    ///
+    /// # Errors
+    /// [`HostProblem::Unreadable`].
+    pub fn read(kind: &str, link: Option<String>, step: Option<f64>) -> Result<Ask, HostProblem> {
+        let ask = match kind {
+            "hello" => Some(Ask::Hello),
+            "load" => link.map(|link| Ask::Load { link }),
+            "play" => Some(Ask::Play),
+            "pause" => Some(Ask::Pause),
+            "seek" => step.and_then(whole).map(|step| Ask::Seek { step }),
+            _ => None,
+        };
+        ask.ok_or(HostProblem::Unreadable)
+    }
+}
+
+/// A number that counts; no fraction, nothing below zero, no infinity.
+fn whole(number: f64) -> Option<u32> {
+    let counted = number as u32;
+    (f64::from(counted) == number).then_some(counted)
+}
+
+/// What the figure says to the host.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Tell<'a> {
+    /// It is drawn and listens; its height in CSS pixels.
+    Ready { height: u32 },
+    /// Its height is another one now.
+    Height { height: u32 },
+    /// It stands still at the moment this link leads to.
+    Link { link: &'a str },
+    /// A message could not be read; nothing has changed.
+    Problem { problem: &'static str },
+}
+
+/// Why a message of the host's could not be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HostProblem {
+    /// Another version of these messages, or none at all.
+    Version,
+    /// A text longer than [`MAX_TEXT`].
+    TooLong,
+    /// No such type, or a member that is missing, of another kind or out of range.
+    Unreadable,
+}
+
+impl HostProblem {
+    /// For whoever writes the host; the reader of the article can do nothing about it.
+    pub fn describe(self) -> &'static str {
+        match self {
+            HostProblem::Version => "unknown version of a message; this figure reads sessionscope: 1",
+            HostProblem::TooLong => "the text in a message is too long; 65536 characters are read",
+            HostProblem::Unreadable => {
+                "can't read a message; there are hello, load with a link (text), play, pause, \
+                 seek with a step (a whole number from 0)"
+            }
+        }
+    }
+}
+
+/// The host's origin, as far as it is known.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct HostOrigin(Option<String>);
+
+impl HostOrigin {
+    /// What the browser says about it; `None` where it says nothing.
+    pub fn new(told: Option<String>) -> HostOrigin {
+        HostOrigin(told)
+    }
+
+    /// Whether a message of the host's window, that came from this origin, may be the host's.
+    pub fn may_be(&self, origin: &str) -> bool {
+        self.0.as_ref().is_none_or(|known| known == origin)
+    }
+
+    /// A message from there could be read: where the origin was not known, this is it.
+    pub fn learn(&mut self, origin: String) {
+        self.0.get_or_insert(origin);
+    }
+
+    /// Whom a message is addressed to. Nothing can be addressed to an origin without a name (a file, a sandbox), so that
+    /// those get what anybody may.
+    pub fn target(&self) -> &str {
+        self.0.as_deref().filter(|origin| *origin != "null").unwrap_or("*")
+    }
+}

@@ -1,0 +1,225 @@
+//! Somebody else's site: an article with figures, on an origin of its own and under a strict policy.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use sessionscope::player::Player;
+use sessionscope::text::Language;
+use thirtyfour::By;
+use thirtyfour::common::command::{Actions, Command};
+
+use crate::reader::{Reader, Sight};
+use crate::site::{self, Answer, FOLDER, FRESH, Site, dist};
+
+/// A page with nothing but a few figures of the query that follows, one below the other.
+const ONLY_FIGURES: &str = "/figures";
+/// A page with nothing in it.
+const EMPTY: &str = "/empty";
+
+/// The site, with a reader in front of it.
+pub struct Article<'a> {
+    site: Site,
+    reader: &'a Reader,
+}
+
+impl<'a> Article<'a> {
+    /// A site whose figures come from the reader's site.
+    pub fn around(reader: &'a Reader) -> Article<'a> {
+        let (dist, guest) = (dist(), reader.site().origin());
+        let site = Site::serve(move |path, query| answer(&dist, &guest, path, query));
+        Article { site, reader }
+    }
+
+    /// Opens our own article, as somebody would paste it, in a window of this height.
+    pub async fn open(&self, height: u32) {
+        self.go_to("/", height).await;
+    }
+
+    /// Opens our own article in a column of this width, which may be smaller than windows get, and enters it.
+    pub async fn open_narrow(&self, width: u32) {
+        self.go_to(EMPTY, 900).await;
+        let frame = "const frame = Object.assign(document.createElement('iframe'), { id: 'narrow', width: arguments[0], height: 800 });
+            return new Promise((done) => { frame.onload = done; frame.src = '/'; document.body.append(frame); }).then(() => 0);";
+        let _: Value = self.run(frame, vec![json!(width)]).await;
+        self.enter("narrow").await;
+    }
+
+    /// Opens the article where we serve it ourselves, beside the page and so on the same origin.
+    pub async fn open_at_home(&self) {
+        let address = format!("{}article/", self.reader.site().page(""));
+        self.reader.driver().goto(&address).await.expect("it can be opened");
+    }
+
+    /// Opens a page with so many figures of one query and nothing else, with ids from `figure-0`.
+    pub async fn open_figures(&self, count: usize, query: &str) {
+        self.go_to(&format!("{ONLY_FIGURES}?{count}&{query}"), 900).await;
+        for index in 0..count {
+            self.until_ready(&format!("figure-{index}")).await;
+        }
+    }
+
+    async fn go_to(&self, path: &str, height: u32) {
+        let driver = self.reader.driver();
+        driver.set_window_rect(0, 0, 1280, height).await.expect("windows have a size");
+        // Another name for the same machine, and so another site: browsers part sites, not only origins.
+        let address = format!("http://localhost:{}{path}", self.site.port());
+        driver.goto(&address).await.expect("it can be opened");
+    }
+
+    /// Runs a script in the host.
+    pub async fn run<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        self.leave_figure().await;
+        self.reader.run(script, arguments).await
+    }
+
+    /// Waits in the host.
+    ///
+    /// # Panics
+    /// Where it never becomes so.
+    pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) {
+        self.leave_figure().await;
+        self.reader.until_true(what, script, arguments).await;
+    }
+
+    /// Scrolls to a figure and waits until the host has heard from it.
+    pub async fn until_ready(&self, id: &str) {
+        let script = "const figure = document.getElementById(arguments[0]); figure.scrollIntoView({ block: 'center' });
+            return figure.style.height !== '';";
+        self.until(&format!("{id} is ready"), script, vec![json!(id)]).await;
+    }
+
+    /// Into a figure, where the reader then looks and types.
+    pub async fn enter(&self, id: &str) -> &'a Reader {
+        self.leave_figure().await;
+        let frame = self.reader.driver().find(By::Id(id)).await.expect("there is such a figure");
+        frame.enter_frame().await.expect("it can be entered");
+        self.reader
+    }
+
+    /// Out of any figure.
+    pub async fn leave_figure(&self) {
+        self.reader.driver().enter_default_frame().await.expect("there is a host");
+    }
+
+    /// What there is to see in a figure.
+    pub async fn look_into(&self, id: &str) -> Sight {
+        self.enter(id).await.look().await
+    }
+
+    /// Waits until a figure shows what the twin says.
+    pub async fn until_shows(&self, id: &str, twin: &Player) -> Sight {
+        self.enter(id).await.until_as(twin).await
+    }
+
+    /// Presses the link of this number in the text.
+    pub async fn press_link(&self, index: usize) {
+        self.leave_figure().await;
+        let links = self.reader.driver().find_all(By::Css("a[data-sessionscope]")).await.expect("there are links");
+        self.reader.click(&links[index]).await;
+    }
+
+    /// Sends something to a figure: `message` is a script's expression, as not everything can be written as JSON.
+    pub async fn send(&self, id: &str, message: &str) {
+        let script = format!("document.getElementById(arguments[0]).contentWindow.postMessage({message}, '*');");
+        let _: Value = self.run(&script, vec![json!(id)]).await;
+    }
+
+    /// Scrolls a part of a figure to the middle of the window; says where that is, and how far the article is scrolled.
+    pub async fn place_over(&self, id: &str, part: &str) -> Place {
+        let inside = "const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [x + width / 2, y + height / 2];";
+        let (x, y): (f64, f64) = self.enter(id).await.run(inside, vec![json!(part)]).await;
+        let outside = "const figure = document.getElementById(arguments[0]);
+            scrollTo({ top: scrollY + figure.getBoundingClientRect().y + arguments[2] - innerHeight / 2, behavior: 'instant' });
+            const { x, y } = figure.getBoundingClientRect();
+            return [x + arguments[1], y + arguments[2], scrollY];";
+        let (x, y, scroll): (f64, f64, f64) = self.run(outside, vec![json!(id), json!(x), json!(y)]).await;
+        Place { x: x as i64, y: y as i64, scroll }
+    }
+
+    /// Waits until the article is scrolled so far.
+    pub async fn until_scrolled(&self, by_what: &str, least: f64) {
+        self.until(&format!("{by_what} scrolls the article"), "return scrollY >= arguments[0];", vec![json!(least)])
+            .await;
+    }
+
+    /// Turns the wheel by so many pixels, with the pointer at a place in the window.
+    pub async fn wheel(&self, x: i64, y: i64, by: i64) {
+        let scroll = json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": by, "duration": 0 });
+        self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }])).await;
+    }
+
+    /// Drags a finger from one place in the window to another; a tap where they are the same.
+    pub async fn swipe(&self, from: (i64, i64), to: (i64, i64)) {
+        let go =
+            |(x, y): (i64, i64), duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
+        let mut actions = vec![go(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        if from != to {
+            actions.extend([go(((from.0 + to.0) / 2, (from.1 + to.1) / 2), 60), go(to, 60)]);
+        }
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let finger =
+            json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions });
+        self.act(json!([finger])).await;
+    }
+
+    async fn act(&self, actions: Value) {
+        let command = Command::PerformActions(Actions::from(actions));
+        self.reader.driver().cmd(command).await.expect("there is such a device");
+    }
+
+    /// Checks that everything that was asked of the host is there.
+    ///
+    /// # Panics
+    /// Where something is not.
+    pub fn assert_whole(&self) {
+        let lost: Vec<_> = self.site.asked().into_iter().filter(|asked| asked.status != 200).collect();
+        assert!(lost.is_empty(), "asked of the host for what is not there: {lost:#?}");
+    }
+}
+
+/// A place in the window, in pixels, and how far the article is scrolled.
+pub struct Place {
+    pub x: i64,
+    pub y: i64,
+    pub scroll: f64,
+}
+
+/// A player as a figure of this query opens it.
+pub fn twin(query: &str) -> Player {
+    Player::open(query, Language::Korean)
+}
+
+fn answer(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Answer> {
+    let page = format!("{guest}{FOLDER}");
+    let html = match path {
+        "/" => String::from_utf8(site::file(dist, "article/")?.body).ok()?.replace("\"../", &format!("\"{page}")),
+        ONLY_FIGURES => {
+            let (count, query) = query.split_once('&')?;
+            only_figures(&page, count.parse().ok()?, query)
+        }
+        EMPTY => r#"<!doctype html><title>empty</title><link rel="icon" href="icon.svg">"#.into(),
+        _ => return site::file(dist, &format!("article{path}")),
+    };
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src {guest}; frame-src 'self' {guest}; \
+         base-uri 'none'; form-action 'none'"
+    );
+    let fields = format!("{FRESH}Content-Security-Policy: {policy}\r\nReferrer-Policy: no-referrer\r\n");
+    Some(Answer { kind: "text/html; charset=utf-8", fields, body: html.into_bytes() })
+}
+
+fn only_figures(page: &str, count: usize, query: &str) -> String {
+    let query = query.replace('&', "&amp;");
+    let figure = |index: usize| {
+        format!(
+            r#"<iframe data-sessionscope id="figure-{index}" title="figure" src="{page}?embed=1&amp;{query}"></iframe>"#
+        )
+    };
+    let figures: String = (0..count).map(figure).collect();
+    format!(
+        r#"<!doctype html><html lang="ko"><meta name="color-scheme" content="light dark"><title>host</title>
+        <link rel="icon" href="icon.svg"><link rel="stylesheet" href="article.css"><script src="{page}sessionscope.js" defer></script>
+        <main>{figures}<p tabindex="0" id="text">text</p><iframe id="other" title="other" src="{EMPTY}"></iframe></main>"#
+    )
+}

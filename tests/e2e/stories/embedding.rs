@@ -1,0 +1,312 @@
+//! Figures in somebody else's article: their height, the links in the text, keys, scrolling, colours, what is downloaded.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use sessionscope::lesson::Strategy;
+use sessionscope::player::{Msg, Player};
+use sessionscope::text::{Language, strategy_question};
+use sessionscope_e2e::article::{Article, twin};
+use sessionscope_e2e::measure::measure_now;
+use sessionscope_e2e::story;
+use thirtyfour::{By, Key};
+
+const KOREAN: Language = Language::Korean;
+/// Steps in which a figure that plays has surely played, and one that does not has surely not.
+const A_WHILE: i64 = 6;
+
+/// Whether a figure is exactly as high as what is in it, and nothing in it can be scrolled.
+const FITS: &str = "const page = document.querySelector('.page').getBoundingClientRect(), root = document.documentElement;
+    return isReady() && innerHeight === Math.ceil(page.height) && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
+
+fn ids() -> [String; 5] {
+    Strategy::ALL.map(|strategy| format!("figure-{}", strategy.key()))
+}
+
+#[test]
+fn figures_are_as_high_as_what_is_in_them_in_any_column() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        for width in [320, 360, 480, 640, 720, 800] {
+            let column = "document.querySelector('main').style.cssText = `box-sizing: content-box; max-width: none; padding: 0; width: ${arguments[0]}px`;
+                for (const figure of document.querySelectorAll('figure')) figure.style.marginInline = 0;";
+            let _: Value = article.run(column, vec![json!(width)]).await;
+            for id in ids() {
+                article.until_ready(&id).await;
+                assert_fits(&article, &id, width).await;
+                assert_eq!(measure_now(reader).await, Vec::<String>::new(), "{id} at {width} px");
+                // What happens makes it higher or lower; the host follows.
+                reader.press(KOREAN.words().next_loss).await;
+                assert_fits(&article, &id, width).await;
+            }
+        }
+        article.assert_whole();
+    });
+}
+
+async fn assert_fits(article: &Article<'_>, id: &str, width: u32) {
+    let reader = article.enter(id).await;
+    let what = format!("{id} fits {width} px");
+    reader
+        .until_true(&what, &FITS.replace("return", "return innerWidth === arguments[0] &&"), vec![json!(width)])
+        .await;
+}
+
+#[test]
+fn the_article_fits_small_phones_and_desks() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        for width in [320, 360, 768] {
+            article.open_narrow(width).await;
+            let wide = "return [innerWidth, document.documentElement.scrollWidth];";
+            assert_eq!(reader.run::<[u32; 2]>(wide, vec![]).await, [width, width]);
+            // All of its text is within the column.
+            let out = "return [...document.querySelectorAll('main *')].filter((element) => {
+                    const { left, right } = element.getBoundingClientRect();
+                    return left < 0 || right > innerWidth;
+                }).map((element) => element.textContent);";
+            assert_eq!(reader.run::<Vec<String>>(out, vec![]).await, Vec::<String>::new());
+        }
+    });
+}
+
+#[test]
+fn every_link_in_the_text_moves_the_figure_it_names_and_no_other() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        let links = "return [...document.querySelectorAll('a[data-sessionscope]')].map((link) => [link.hash.slice(1), link.dataset.sessionscope]);";
+        let links: Vec<(String, String)> = article.run(links, vec![]).await;
+        assert!(links.len() >= 40, "{links:#?}");
+        let mut shown: BTreeMap<String, Player> = BTreeMap::new();
+        for (index, (id, link)) in links.iter().enumerate() {
+            article.press_link(index).await;
+            let twin = twin(link);
+            assert!(twin.notices().is_empty() && twin.step() > 0, "{link}");
+            article.until_shows(id, &twin).await;
+            // What changes its height moves the links below it.
+            reader.until_true("its host gave it its height", FITS, vec![]).await;
+            let in_view = "const { top, bottom } = document.getElementById(arguments[0]).getBoundingClientRect();
+                return top < innerHeight && bottom > 0;";
+            assert!(article.run::<bool>(in_view, vec![json!(id)]).await, "{id} is out of view");
+            shown.insert(id.clone(), twin);
+        }
+        assert_eq!(shown.keys().cloned().collect::<Vec<_>>(), {
+            let mut ids = ids().to_vec();
+            ids.sort();
+            ids
+        });
+        for (id, twin) in &shown {
+            let sight = article.look_into(id).await;
+            assert!(sight.shows(twin), "{id}: {sight:#?}");
+        }
+        article.assert_whole();
+    });
+}
+
+#[test]
+fn a_link_to_a_figure_that_is_not_loaded_yet_loads_and_moves_it() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        article.until_ready("figure-single").await;
+        let far = "return document.getElementById('figure-storage').style.height === '';";
+        assert!(article.run::<bool>(far, vec![]).await, "what is far away is not loaded");
+        let press = "const link = [...document.querySelectorAll('a[href=\"#figure-storage\"]')].at(-1);
+            link.click(); return link.dataset.sessionscope;";
+        let link: String = article.run(press, vec![]).await;
+        article.until_shows("figure-storage", &twin(&link)).await;
+    });
+}
+
+#[test]
+fn five_figures_at_once_download_everything_once() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(5, "strategy=clustering&lang=ko").await;
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for asked in reader.site().asked() {
+            *counts.entry(asked.path.rsplit('/').next().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        // The page itself has five addresses.
+        assert_eq!(counts.remove(""), Some(5), "{counts:#?}");
+        assert!(counts.keys().any(|name| name.ends_with(".wasm")), "{counts:#?}");
+        assert!(counts.values().all(|count| *count == 1), "{counts:#?}");
+    });
+}
+
+#[test]
+fn a_figure_is_nothing_but_the_figure_and_waits_to_be_asked() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        let query = "strategy=sticky&step=12&lang=ko";
+        article.open_figures(1, query).await;
+        let mut twin = twin(query);
+        let words = KOREAN.words();
+        let sight = article.until_shows("figure-0", &twin).await;
+        assert_eq!(sight.headings, [strategy_question(KOREAN, twin.strategy())], "one, and of no panel");
+        assert!(!sight.has_button(words.share) && sight.has_button(words.play), "{sight:#?}");
+        // The strategies, and the way to the whole page at this moment.
+        let choose = "const list = document.querySelector('select'); list.value = arguments[0];
+            list.dispatchEvent(new Event('change', { bubbles: true }));";
+        let _: Value = reader.run(choose, vec![json!(Strategy::Storage.key())]).await;
+        twin.update(Msg::Choose(Strategy::Storage));
+        reader.press(words.step_forward).await;
+        twin.update(Msg::StepForward);
+        reader.until_as(&twin).await;
+        let whole: String = reader.run("return document.querySelector('a').href;", vec![]).await;
+        assert_eq!(whole, reader.site().page(&twin.link().query()));
+        // Its own address stays what the article says.
+        assert!(reader.look().await.query.contains("embed=1"));
+    });
+}
+
+#[test]
+fn keys_are_the_figures_while_it_has_the_focus_and_only_then() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        let query = "strategy=none&step=5&lang=ko";
+        article.open_figures(1, query).await;
+        let mut twin = twin(query);
+        article.leave_figure().await;
+        reader.driver().find(By::Id("text")).await.unwrap().focus().await.unwrap();
+        reader.keys(Key::Right + Key::End + " " + "l").await;
+        let sight = article.until_shows("figure-0", &twin).await;
+        assert_eq!(sight.focus, "", "the focus is in the article");
+        // In its window, but on nothing of the figure.
+        let _: Value = reader.run("window.focus();", vec![]).await;
+        reader.keys(Key::Right + " ").await;
+        let sight = reader.look().await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+        reader.keys_on_timeline(Key::Right + "l").await;
+        twin.update(Msg::StepForward);
+        twin.update(Msg::NextLoss);
+        reader.until_as(&twin).await;
+    });
+}
+
+#[test]
+fn wheel_and_finger_over_a_figure_scroll_the_article() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        for id in ids() {
+            article.until_ready(&id).await;
+            let sight = article.enter(&id).await.until("it stands", |sight| sight.ready).await;
+            // Over its stage, and over its timeline, which can be dragged.
+            for part in [".stage", ".timeline"] {
+                let before = article.place_over(&id, part).await;
+                article.wheel(before.x, before.y, 120).await;
+                article.until_scrolled("the wheel", before.scroll + 100.0).await;
+                let before = article.place_over(&id, part).await;
+                article.swipe((before.x, before.y), (before.x, before.y - 150)).await;
+                article.until_scrolled("a finger", before.scroll + 80.0).await;
+            }
+            let after = article.look_into(&id).await;
+            assert_eq!((after.step, after.stage), (sight.step, sight.stage), "{id} is as it was");
+        }
+    });
+}
+
+#[test]
+fn a_finger_taps_and_drags_the_playhead_along_the_timeline() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(1, "strategy=none&lang=ko").await;
+        let place = article.place_over("figure-0", ".timeline").await;
+        article.swipe((place.x, place.y), (place.x, place.y)).await;
+        let tapped = article.enter("figure-0").await.until("it is in the middle", |sight| sight.step > 0).await;
+        assert!(tapped.step < tapped.last, "{tapped:#?}");
+        let place = article.place_over("figure-0", ".timeline").await;
+        article.swipe((place.x, place.y), (place.x + 500, place.y + 10)).await;
+        article.enter("figure-0").await.until("it is at the end", |sight| sight.step == sight.last).await;
+    });
+}
+
+#[test]
+fn what_plays_waits_while_it_is_out_of_view() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        waits_out_of_view(&article).await;
+    });
+}
+
+#[test]
+fn the_same_where_the_browser_gives_it_frames_all_the_time() {
+    // Browsers stop frames of another origin by themselves.
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_at_home().await;
+        waits_out_of_view(&article).await;
+    });
+}
+
+async fn waits_out_of_view(article: &Article<'_>) {
+    let (upper, lower) = ("figure-none", "figure-storage");
+    let start = play(article, upper).await;
+    article.enter(upper).await.until("it plays", |sight| sight.step > start + 1).await;
+    // Another one is in view and plays; by it we know that time passes.
+    let start = play(article, lower).await;
+    let reader = article.enter(lower).await;
+    reader.until("it plays", |sight| sight.step > start + 1).await;
+    let left = article.look_into(upper).await;
+    let seen = article.look_into(lower).await.step;
+    reader.until("the other plays on", |sight| sight.step > seen + A_WHILE).await;
+    let waited = article.look_into(upper).await;
+    assert_eq!((waited.step, waited.plays()), (left.step, true), "it waits");
+    article.until_ready(upper).await;
+    article.enter(upper).await.until("it goes on", |sight| sight.step > left.step).await;
+}
+
+/// Presses play in a figure; returns the step it started from.
+async fn play(article: &Article<'_>, id: &str) -> i64 {
+    article.until_ready(id).await;
+    let reader = article.enter(id).await;
+    let step = reader.until("it is there", |sight| sight.ready && !sight.plays()).await.step;
+    reader.press(KOREAN.words().play).await;
+    step
+}
+
+#[test]
+fn what_plays_waits_in_a_hidden_tab() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(1, "strategy=none&lang=ko").await;
+        let start = play(&article, "figure-0").await;
+        reader.until("it plays", |sight| sight.step > start + 1).await;
+        reader.driver().minimize_window().await.expect("windows can be put away");
+        reader.until_true("it is hidden", "return document.hidden;", vec![]).await;
+        let left = reader.look().await;
+        // Timers run on, if slowly: by them we know that time passes.
+        let tick = "window.ticks = 0; setInterval(() => { window.ticks += 1; }, 500);";
+        let _: Value = reader.run(tick, vec![]).await;
+        reader.until_true("time passes", "return ticks > 3;", vec![]).await;
+        let waited = reader.look().await;
+        assert_eq!((waited.step, waited.plays()), (left.step, true), "it waits");
+        reader.driver().set_window_rect(0, 0, 1280, 900).await.expect("windows can be brought back");
+        reader.until("it goes on", |sight| sight.step > left.step).await;
+    });
+}
+
+#[test]
+fn a_figure_has_the_colours_of_the_article() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open(900).await;
+        article.until_ready("figure-single").await;
+        let card = "return getComputedStyle(document.documentElement).getPropertyValue('--card');";
+        for theme in ["dark", "light", "dark"] {
+            let dress = "document.documentElement.dataset.theme = arguments[0];";
+            let _: Value = article.run(dress, vec![json!(theme)]).await;
+            let wanted: String = article.run(card, vec![]).await;
+            let same = "return getComputedStyle(document.documentElement).getPropertyValue('--card') === arguments[0];";
+            article.enter("figure-single").await.until_true(theme, same, vec![json!(wanted)]).await;
+            // Around the card is the article's own paper.
+            let paper: String =
+                reader.run("return getComputedStyle(document.documentElement).backgroundColor;", vec![]).await;
+            assert_eq!(paper, "rgba(0, 0, 0, 0)");
+        }
+    });
+}

@@ -1,0 +1,267 @@
+//! What a figure and its host say to each other: what is obeyed, what is told, and what is left alone.
+
+use serde_json::{Value, json};
+use sessionscope::embed::HostProblem;
+use sessionscope::player::{Msg, Notice};
+use sessionscope::text::Language;
+use sessionscope_e2e::article::{Article, twin};
+use sessionscope_e2e::reader::Reader;
+use sessionscope_e2e::{story, twin as look};
+
+const KOREAN: Language = Language::Korean;
+const QUERY: &str = "strategy=none&step=5&lang=ko";
+const FIGURE: &str = "figure-0";
+
+/// A host with one figure, which keeps what it hears.
+async fn host<'a>(reader: &'a Reader, query: &str) -> Article<'a> {
+    let article = Article::around(reader);
+    article.open_figures(1, query).await;
+    let listen = "window.heard = []; window.moved = [];
+        addEventListener('message', ({ data }) => heard.push(data));
+        addEventListener('sessionscope', ({ target, detail }) => moved.push([target.id, detail]));";
+    let _: Value = article.run(listen, vec![]).await;
+    article
+}
+
+/// What the host heard that is of this type.
+async fn heard(article: &Article<'_>, kind: &str) -> Vec<Value> {
+    article.run("return heard.filter(({ type }) => type === arguments[0]);", vec![json!(kind)]).await
+}
+
+#[test]
+fn a_host_loads_seeks_plays_and_pauses() {
+    story(KOREAN, async |reader| {
+        let article = host(reader, QUERY).await;
+        article.send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 9 }").await;
+        article.until_shows(FIGURE, &twin("strategy=none&step=9")).await;
+        article.send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 4294967295 }").await;
+        let mut last = twin(QUERY);
+        last.update(Msg::SeekStep(usize::MAX));
+        article.until_shows(FIGURE, &last).await;
+        let link = "strategy=storage&servers=4&do=a.login,db1.kill,a.me&step=7";
+        article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
+        article.until_shows(FIGURE, &twin(link)).await;
+        // A whole address is a link as well.
+        article
+            .send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: 'https://example.org/x/?{QUERY}' }}"))
+            .await;
+        article.until_shows(FIGURE, &twin(QUERY)).await;
+        article.send(FIGURE, "{ sessionscope: 1, type: 'play' }").await;
+        article.enter(FIGURE).await.until("it plays", |sight| sight.plays() && sight.step > 6).await;
+        article.send(FIGURE, "{ sessionscope: 1, type: 'pause' }").await;
+        article.enter(FIGURE).await.until("it stands", |sight| !sight.plays()).await;
+        assert_eq!(heard(&article, "problem").await, Vec::<Value>::new());
+    });
+}
+
+#[test]
+fn a_figure_tells_its_height_and_the_link_to_where_its_reader_is() {
+    story(KOREAN, async |reader| {
+        let article = host(reader, QUERY).await;
+        article.send(FIGURE, "{ sessionscope: 1, type: 'hello' }").await;
+        article.until("it says that it is ready", "return heard.some(({ type }) => type === 'ready');", vec![]).await;
+        let height: u64 =
+            article.run("return document.getElementById(arguments[0]).clientHeight;", vec![json!(FIGURE)]).await;
+        assert_eq!(heard(&article, "ready").await, [json!({ "sessionscope": 1, "type": "ready", "height": height })]);
+        let mut twin = twin(QUERY);
+        article.enter(FIGURE).await.press(KOREAN.words().next_loss).await;
+        twin.update(Msg::NextLoss);
+        article.until("it says where it is", "return moved.length > 0;", vec![]).await;
+        let link = twin.link().query();
+        assert_eq!(heard(&article, "link").await, [json!({ "sessionscope": 1, "type": "link", "link": link })]);
+        let moved: Vec<(String, String)> = article.run("return moved;", vec![]).await;
+        assert_eq!(moved, [(FIGURE.to_owned(), link)]);
+        // A narrower column makes it another height.
+        let _: Value = article.run("document.querySelector('main').style.width = '360px';", vec![]).await;
+        article.until("it says its height", "return heard.some(({ type }) => type === 'height');", vec![]).await;
+    });
+}
+
+#[test]
+fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_named() {
+    let none_of_ours = [
+        "null",
+        "undefined",
+        "true",
+        "0",
+        "NaN",
+        "1n",
+        "'play'",
+        "[]",
+        "[{ sessionscope: 1 }]",
+        "{}",
+        "{ type: 'play' }",
+        "{ type: 'seek', step: 9 }",
+        "new Map([['sessionscope', 1], ['type', 'play']])",
+        "new Set([1])",
+        "new Date()",
+        "/play/",
+        "new ArrayBuffer(1000000)",
+        "new Error('play')",
+        "new Blob(['play'])",
+        "[, , 3]",
+        "'x'.repeat(3000000)",
+        "Array(100000).fill({ type: 'play' })",
+        "(() => { const a = { type: 'play' }; a.a = a; return a; })()",
+        "Object.create({ sessionscope: 1, type: 'play' })",
+        "{ sessionscope: undefined, type: 'play' }",
+    ];
+    let other_versions = ["2", "0", "1.5", "'1'", "null", "NaN", "[1]", "{ valueOf: 1 }", "true", "1n"];
+    let unreadable = [
+        "",
+        "type: 'fly'",
+        "type: 'Play'",
+        "type: 'play '",
+        "type: 5",
+        "type: null",
+        "type: ['play']",
+        "type: { play: 1 }",
+        "type: ''",
+        "type: 'load'",
+        "type: 'load', link: 5",
+        "type: 'load', link: null",
+        "type: 'load', link: ['step=9']",
+        "type: 'load', link: new Map()",
+        "type: 'seek'",
+        "type: 'seek', step: '9'",
+        "type: 'seek', step: -1",
+        "type: 'seek', step: 1.5",
+        "type: 'seek', step: NaN",
+        "type: 'seek', step: Infinity",
+        "type: 'seek', step: -Infinity",
+        "type: 'seek', step: 4294967296",
+        "type: 'seek', step: 1e308",
+        "type: 'seek', step: 9n",
+        "type: 'seek', step: null",
+        "type: 'seek', step: [9]",
+        "type: 'seek', step: { valueOf: 9 }",
+        "type: 'seek', step: new Date(9)",
+        "type: new String('x')",
+        "type: '__proto__'",
+        "type: 'constructor'",
+        "link: 'step=9'",
+        "type: 'fly', deep: Array(500).fill().reduce((inner) => ({ inner }), 1)",
+        "type: 'fly', self: (() => { const a = {}; a.a = a; return a; })()",
+        "type: 'fly', many: Array(100000).fill('play')",
+    ];
+    let too_long = [
+        "type: 'load', link: 'x'.repeat(65537)",
+        "type: 'x'.repeat(9000000)",
+        "type: 'play', link: 'x'.repeat(9000000)",
+    ];
+    story(KOREAN, async |reader| {
+        let article = host(reader, QUERY).await;
+        let mut wanted = Vec::new();
+        for message in none_of_ours {
+            article.send(FIGURE, message).await;
+        }
+        for version in other_versions {
+            article.send(FIGURE, &format!("{{ sessionscope: {version}, type: 'play' }}")).await;
+            wanted.push(HostProblem::Version.describe());
+        }
+        for (members, problem) in unreadable
+            .map(|members| (members, HostProblem::Unreadable))
+            .into_iter()
+            .chain(too_long.map(|members| (members, HostProblem::TooLong)))
+        {
+            article.send(FIGURE, &format!("{{ sessionscope: 1, {members} }}")).await;
+            wanted.push(problem.describe());
+        }
+        // They arrive in order: once this one is obeyed, the others were read.
+        article
+            .send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 6, self: [window.name], more: 'x'.repeat(70000) }")
+            .await;
+        let sight = article.until_shows(FIGURE, &twin("strategy=none&step=6")).await;
+        assert_eq!(sight.notices, Vec::<String>::new());
+        let problems = heard(&article, "problem").await;
+        let problems: Vec<_> = problems.iter().map(|message| message["problem"].as_str().unwrap_or_default()).collect();
+        assert_eq!(problems, wanted);
+        // A getter is the host's own business: what it throws, it throws there.
+        let getter = "try { document.getElementById(arguments[0]).contentWindow.postMessage({ sessionscope: 1, get type() { throw 1; } }, '*'); }
+            catch { return true; } return false;";
+        assert!(article.run::<bool>(getter, vec![json!(FIGURE)]).await);
+        article.enter(FIGURE).await.press(KOREAN.words().step_forward).await;
+        article.until_shows(FIGURE, &twin("strategy=none&step=7")).await;
+    });
+}
+
+#[test]
+fn a_link_that_can_not_be_read_whole_is_told_to_the_reader_and_the_rest_opens() {
+    story(KOREAN, async |reader| {
+        let article = host(reader, QUERY).await;
+        let link = "strategy=stikcy&colour=red&step=4";
+        article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
+        let twin = twin(link);
+        let sight = article.until_shows(FIGURE, &twin).await;
+        let told = |notice: &Notice| match notice {
+            Notice::Link(problem) => look::clean(&problem.describe(KOREAN)),
+            Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("{notice:?}"),
+        };
+        assert_eq!(sight.notices, twin.notices().iter().map(told).collect::<Vec<_>>());
+        assert_eq!(sight.notices.len(), 2);
+    });
+}
+
+#[test]
+fn nobody_but_the_host_is_listened_to_and_nobody_but_the_figure() {
+    story(KOREAN, async |reader| {
+        let article = host(reader, QUERY).await;
+        let twin = twin(QUERY);
+        let message = "{ sessionscope: 1, type: 'seek', step: 9 }";
+        // Another window in the same article; the figure itself; a window of its own origin.
+        let before: String =
+            article.run("return document.getElementById(arguments[0]).style.height;", vec![json!(FIGURE)]).await;
+        let _: Value =
+            article.enter("other").await.run(&format!("parent.frames[0].postMessage({message}, '*');"), vec![]).await;
+        let _: Value = article.enter(FIGURE).await.run(&format!("postMessage({message}, '*');"), vec![]).await;
+        // To the host: somebody else says how high the figure is.
+        let lie = "parent.postMessage({ sessionscope: 1, type: 'height', height: 9 }, '*');
+            parent.postMessage({ sessionscope: 1, type: 'ready', height: 9 }, '*');";
+        let _: Value = article.enter("other").await.run(lie, vec![]).await;
+        article
+            .until("the lies were heard", "return heard.filter(({ height }) => height === 9).length === 2;", vec![])
+            .await;
+        let after: String =
+            article.run("return document.getElementById(arguments[0]).style.height;", vec![json!(FIGURE)]).await;
+        assert_eq!(before, after);
+        // A round trip to the figure: what was sent before it was read before it.
+        article.send(FIGURE, "{ sessionscope: 1, type: 'hello' }").await;
+        article
+            .until("it answers", "return heard.some(({ type, height }) => type === 'ready' && height !== 9);", vec![])
+            .await;
+        let sight = article.look_into(FIGURE).await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+        assert_eq!(heard(&article, "problem").await, Vec::<Value>::new());
+    });
+}
+
+#[test]
+fn a_figure_without_a_host_hears_nobody_and_works() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin(QUERY);
+        let sight = reader.open(&format!("embed=1&{QUERY}")).await;
+        assert!(sight.shows(&twin), "{sight:#?}");
+        let _: Value = reader.run("postMessage({ sessionscope: 1, type: 'seek', step: 9 }, '*');", vec![]).await;
+        reader.press(KOREAN.words().step_forward).await;
+        twin.update(Msg::StepForward);
+        let sight = reader.until_as(&twin).await;
+        assert!(sight.query.contains("embed=1"));
+    });
+}
+
+#[test]
+fn a_script_that_comes_after_the_figures_finds_them() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(2, QUERY).await;
+        let late =
+            "for (const figure of document.querySelectorAll('iframe[data-sessionscope]')) figure.style.height = '';
+            const script = document.createElement('script');
+            script.src = new URL('sessionscope.js', document.getElementById('figure-0').src);
+            document.head.append(script);";
+        // The first script listens still: both are the same to the reader.
+        let _: Value = article.run(late, vec![]).await;
+        article.until_ready("figure-0").await;
+        article.until_ready("figure-1").await;
+    });
+}
