@@ -90,15 +90,14 @@ function because(kind) {
  */
 async function behindDoor(init) {
   const { instantiate } = WebAssembly;
+  const restore = () => (WebAssembly.instantiate = instantiate);
   WebAssembly.instantiate = async (module, imports) => {
+    // What comes later is instantiated while the module starts, and is entered through the module alone.
+    restore();
     const { exports } = await instantiate(module, imports);
     return { module, instance: { exports: door(exports) } };
   };
-  try {
-    await init();
-  } finally {
-    WebAssembly.instantiate = instantiate;
-  }
+  await init().finally(restore);
 }
 
 function door(exports) {

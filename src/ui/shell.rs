@@ -113,7 +113,13 @@ impl Shell {
     pub fn fetch(self, part: Part) {
         late::spawn(Box::pin(async move {
             let came = part.fetch().await;
-            self.look_at(|local| local.missing = (!came).then_some(part));
+            self.look_at(|local| {
+                if !came {
+                    local.missing = Some(part);
+                } else if local.missing == Some(part) {
+                    local.missing = None;
+                }
+            });
             if came {
                 let _ = self.derived.try_set_value(Derived::default());
                 let _ = self.player.try_update(|_| ());
@@ -124,8 +130,11 @@ impl Shell {
         }));
     }
 
-    /// Asks for the language of the page where it is not here: a link may bring one.
+    /// Asks for the language of the page where it is not here: a link may bring one. Once it did not come, the reader asks.
     pub fn fetch_language(self) {
+        if self.local.with_untracked(|local| local.missing == Some(Part::English)) {
+            return;
+        }
         if let Some(part) = self.player.try_with_untracked(|player| Part::of(player.language())).flatten() {
             self.fetch(part);
         }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
@@ -64,6 +65,8 @@ struct Desk {
     /// Of which files, by the end of their names.
     troubles: Mutex<Vec<(&'static str, Trouble)>>,
     healed: Condvar,
+    /// Whether it served badly once: then browsers keep nothing of it, and ask again for what was bad.
+    was_bad: AtomicBool,
 }
 
 /// A running server. It serves until the process ends; a story has one of its own, so that no two share a storage.
@@ -131,6 +134,7 @@ impl Site {
 
     /// From now on, serves files whose name ends so badly; the page itself is `index.html`.
     pub fn serve_badly(&self, ending: &'static str, trouble: Trouble) {
+        self.desk.was_bad.store(true, Ordering::Relaxed);
         let mut troubles = lock(&self.desk.troubles);
         troubles.retain(|(before, _)| *before != ending);
         troubles.push((ending, trouble));
@@ -189,8 +193,8 @@ fn answer(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Answer>, de
         let Answer { mut kind, mut fields, body } = found.unwrap_or_else(nothing);
         match trouble {
             Some(Trouble::Policy(policy)) => fields = format!("{FRESH}Content-Security-Policy: {policy}\r\n"),
-            Some(_) => fields = FRESH.into(),
-            None => {}
+            _ if desk.was_bad.load(Ordering::Relaxed) => fields = FRESH.into(),
+            _ => {}
         }
         if trouble == Some(Trouble::Mislabelled) {
             kind = "text/plain";

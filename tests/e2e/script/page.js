@@ -23,10 +23,10 @@ function find(role, name, startsSo) {
 /** Drawings get no narrower: then their place is to be scrolled. */
 const NARROWEST = 288;
 
-/** Whether the page is there and the stage is drawn for its place. */
 /** Whether the files that come after the page are here: they bring the stage in words. */
 const isWhole = () => Boolean(document.querySelector(".figure > ul.said:not([hidden])"));
 
+/** Whether the page is there and the stage is drawn for its place. */
 function isReady() {
   const svg = drawing();
   if (!slider() || !svg || !isWhole()) return false;

@@ -102,18 +102,60 @@ fn where_wasm_is_blocked_or_does_not_arrive_the_pictures_stay_and_it_says_what_f
 #[test]
 fn where_the_glue_does_not_arrive_the_pictures_stay_and_it_says_what_failed() {
     story(Language::English, async |reader| {
-        for file in fs_names(".js").into_iter().filter(|name| name != "boot.js") {
-            let glue: &'static str = file.leak();
+        for glue in files("sessionscope-", ".js") {
             fails_and_recovers(reader, Language::English, glue, Trouble::Missing, "missing").await;
             fails_and_recovers(reader, KOREAN, glue, Trouble::Replaced, "missing").await;
         }
     });
 }
 
-fn fs_names(ending: &str) -> Vec<String> {
+/// The files of the built page whose names begin and end so.
+fn files(start: &str, end: &str) -> Vec<&'static str> {
     let files = std::fs::read_dir(sessionscope_e2e::site::dist()).expect("the page is built").flatten();
     let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
-    names.filter(|name| name.ends_with(ending)).collect()
+    let names: Vec<&str> =
+        names.filter(|name| name.starts_with(start) && name.ends_with(end)).map(|name| &*name.leak()).collect();
+    assert!(!names.is_empty(), "no file of the page is called {start}…{end}");
+    names
+}
+
+/// Whether the page says that a part of it did not come.
+const PART_IS_MISSING: &str = "seen('.notices').some((list) => list.innerText.includes(arguments[0]))";
+
+#[test]
+fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_again() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        reader.site().serve_badly(files("split_panels", ".wasm")[0], Trouble::Missing);
+        reader.come(DESK, "").await;
+        let said = ["return ", PART_IS_MISSING, ";"].concat();
+        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        reader.press(words.step_forward).await;
+        let caption = "document.querySelector('.caption').innerText.includes('Alice')";
+        reader.until_holds("the figure moves", caption).await;
+        reader.console().await;
+        reader.site().serve_well();
+        reader.press(words.late_again).await;
+        let mut twin = twin::open("", KOREAN);
+        drop(twin.update(Msg::StepForward));
+        reader.until_as(&twin).await;
+        assert!(!reader.run::<bool>(&said, vec![words.late_missing.into()]).await, "nothing is missing any more");
+    });
+}
+
+#[test]
+fn where_english_does_not_arrive_korean_stands_in_and_it_can_be_asked_for_again() {
+    story(Language::English, async |reader| {
+        let words = KOREAN.words();
+        reader.site().serve_badly(files("split_english", ".wasm")[0], Trouble::Missing);
+        reader.come(DESK, "").await;
+        let said = ["return ", PART_IS_MISSING, ";"].concat();
+        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        reader.console().await;
+        reader.site().serve_well();
+        reader.press(words.late_again).await;
+        reader.until_as(&twin::open("", Language::English)).await;
+    });
 }
 
 #[test]
