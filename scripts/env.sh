@@ -12,12 +12,15 @@ trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.tom
 # The command must equal the crate: the two halves of the glue are made by both.
 wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
 
+geckodriver_version=0.37.1
+
 trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version
 wasm_bindgen_folder=$SESSIONSCOPE_TOOLS/wasm-bindgen-$wasm_bindgen_version
+geckodriver_folder=$SESSIONSCOPE_TOOLS/geckodriver-$geckodriver_version
 npm_folder=$SESSIONSCOPE_TOOLS/npm
 debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
 
-PATH=$debian_rust_folder/bin:$trunk_folder/bin:$wasm_bindgen_folder/bin:$npm_folder/node_modules/.bin:$PATH
+PATH=$debian_rust_folder/bin:$trunk_folder/bin:$wasm_bindgen_folder/bin:$geckodriver_folder/bin:$npm_folder/node_modules/.bin:$PATH
 # The end-to-end tests read axe-core from here.
 export PATH SESSIONSCOPE_NODE_MODULES=$npm_folder/node_modules
 # wasm-bindgen-test-runner would take another browser's driver, if it found one.
