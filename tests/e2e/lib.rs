@@ -14,6 +14,7 @@ pub mod engine;
 pub mod site;
 pub mod reader;
 pub mod measure;
+pub mod axe;
 pub mod twin;
 
 use std::sync::LazyLock;

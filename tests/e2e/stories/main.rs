@@ -8,3 +8,4 @@ mod tuning;
 mod linking;
 mod fitting;
 mod flurry;
+mod everybody;
