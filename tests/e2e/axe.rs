@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use crate::reader::Reader;
 
 static AXE: LazyLock<String> = LazyLock::new(|| {
-    let modules = env::var("SESSIONSCOPE_NODE_MODULES").expect("SESSIONSCOPE_NODE_MODULES names them; `make e2e` sets it");
+    let modules =
+        env::var("SESSIONSCOPE_NODE_MODULES").expect("SESSIONSCOPE_NODE_MODULES names them; `make e2e` sets it");
     fs::read_to_string(Path::new(&modules).join("axe-core/axe.min.js")).expect("axe-core is installed")
 });
 

@@ -144,6 +144,32 @@ impl Browser {
         Some(entries.into_iter().map(|entry| (entry.level, entry.message)).collect())
     }
 
+    /// As if its reader's machine asked for this: pairs of a media feature and its value; none, as the machine is.
+    /// Chromium only.
+    pub async fn emulate(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// As if its window were so many CSS pixels wide and high and everything so many times as large; `None`, as it is.
+    /// Chromium only.
+    pub async fn zoom(&self, size: Option<(u32, u32, u32)>) {
+        let Some((width, height, factor)) = size else {
+            return drop(self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await);
+        };
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// The nodes of the accessibility tree. Chromium only.
+    pub async fn accessibility_tree(&self) -> Value {
+        self.devtools("Accessibility.getFullAXTree", json!({})).await
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver.cdp().send_raw(command, parameters).await.expect("Chromium knows the command")
+    }
+
     /// A folder of its own, gone when it is.
     pub fn home(&self) -> &Path {
         &self.process.home

@@ -15,6 +15,7 @@ pub mod site;
 pub mod reader;
 pub mod measure;
 pub mod axe;
+pub mod hearing;
 pub mod twin;
 
 use std::sync::LazyLock;

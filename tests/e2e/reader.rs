@@ -6,7 +6,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use sessionscope::player::Player;
 use sessionscope::text::Language;
-use thirtyfour::{TypingData, WebDriver, WebElement};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 use crate::engine::{Browser, WINDOW};
@@ -18,6 +19,8 @@ pub const PAGE: &str = include_str!("script/page.js");
 /// A page that does not show something by then is not going to.
 const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(20);
+/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
+const MANY: usize = 200;
 
 /// What there is to see.
 #[derive(Deserialize, Clone, Debug, Default)]
@@ -223,8 +226,31 @@ impl Reader {
 
     /// Types on whatever has the focus.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
-        let chain = self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-        chain.send_keys(keys).perform().await.expect("there is a keyboard");
+        self.hands().send_keys(keys).perform().await.expect("there is a keyboard");
+    }
+
+    /// Presses Tab until the focus is there.
+    pub async fn tab_to(&self, is_there: impl Fn(&Sight) -> bool) {
+        self.tab(is_there, |chain| chain.send_keys(Key::Tab)).await;
+    }
+
+    /// The same with Shift held down: backwards.
+    pub async fn tab_back_to(&self, is_there: impl Fn(&Sight) -> bool) {
+        self.tab(is_there, |chain| chain.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift)).await;
+    }
+
+    async fn tab(&self, is_there: impl Fn(&Sight) -> bool, press: impl Fn(ActionChain) -> ActionChain) {
+        for _ in 0..MANY {
+            press(self.hands()).perform().await.expect("there is a keyboard");
+            if is_there(&self.look().await) {
+                return;
+            }
+        }
+        panic!("Tab never leads there");
+    }
+
+    fn hands(&self) -> ActionChain {
+        self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
     }
 
     /// Types while the timeline has the focus.

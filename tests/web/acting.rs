@@ -126,7 +126,10 @@ async fn a_copy_in_flight_is_selected_and_can_be_dropped() {
         page.click("button.forward").await;
     }
     page.press(".packet[data-shape=diamond]", "Enter", "Enter").await;
-    assert_eq!(page.find("[role=button]:has(+ .packet[data-shape=diamond])").get_attribute("aria-pressed").unwrap(), "true");
+    assert_eq!(
+        page.find("[role=button]:has(+ .packet[data-shape=diamond])").get_attribute("aria-pressed").unwrap(),
+        "true"
+    );
     assert!(page.text(".acts").contains("Drop copy"));
     page.point(".packet[data-shape=diamond]").await;
     assert_eq!(page.count("[aria-pressed=true] + .packet"), 0);

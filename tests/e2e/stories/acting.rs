@@ -9,13 +9,11 @@ use sessionscope::selection::Selection;
 use sessionscope::text::{self, Language, label, strategy_name};
 use sessionscope_e2e::reader::{Reader, Sight};
 use sessionscope_e2e::{story, twin};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 const KOREAN: Language = Language::Korean;
 const ALICE: ClientId = ClientId(0);
 const FIRST: ServerId = ServerId(0);
-/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
-const MANY: usize = 200;
 
 #[test]
 fn a_person_is_selected_by_pointer_and_acts() {
@@ -79,11 +77,12 @@ fn everything_is_done_by_keyboard_alone() {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         // To the first server on the stage, and on it.
-        tab_to(reader, |sight| {
-            sight.focus_role == "button"
-                && sight.focus.starts_with(&label::server(KOREAN, FIRST).replace('\u{a0}', " "))
-        })
-        .await;
+        reader
+            .tab_to(|sight| {
+                sight.focus_role == "button"
+                    && sight.focus.starts_with(&label::server(KOREAN, FIRST).replace('\u{a0}', " "))
+            })
+            .await;
         reader.keys(Key::Right + Key::Right).await;
         twin.update(Msg::StepForward);
         twin.update(Msg::StepForward);
@@ -92,14 +91,14 @@ fn everything_is_done_by_keyboard_alone() {
         twin.update(Msg::Select(Some(Selection::Node(Node::Server(FIRST)))));
         let crash = twin::clean(&text::command(KOREAN, &Command::Crash(FIRST)));
         reader.until("its acts are offered", |sight| sight.has_button(&crash)).await;
-        tab_to(reader, |sight| sight.focus == crash).await;
+        reader.tab_to(|sight| sight.focus == crash).await;
         reader.keys(" ").await;
         twin.update(Msg::Act(Command::Crash(FIRST)));
         twin.update(Msg::Pause);
         reader.until("it is done", |sight| sight.last >= twin.recording().last_step() as i64).await;
         // Back to the transport, with Shift and Tab; play or pause, as it is by now.
         let words = KOREAN.words();
-        tab_back_to(reader, |sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
+        reader.tab_back_to(|sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
         if reader.look().await.plays() {
             reader.keys(" ").await;
         }
@@ -108,25 +107,6 @@ fn everything_is_done_by_keyboard_alone() {
         twin.update(Msg::SeekStep(sight.step as usize));
         reader.until_address(&twin.link().query()).await;
     });
-}
-
-async fn tab_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
-    tab(reader, || Key::Tab + "", is_there).await;
-}
-
-async fn tab_back_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
-    tab(reader, || Key::Shift + Key::Tab, is_there).await;
-}
-
-async fn tab(reader: &Reader, keys: impl Fn() -> TypingData, is_there: impl Fn(&Sight) -> bool) {
-    for _ in 0..MANY {
-        reader.keys(keys()).await;
-        reader.keys(Key::Null + "").await;
-        if is_there(&reader.look().await) {
-            return;
-        }
-    }
-    panic!("Tab never leads there");
 }
 
 #[test]
