@@ -24,7 +24,7 @@ use sessionscope::text::Language;
 use support::random;
 
 /// How many links a plain `cargo test` opens.
-const SAMPLE: u64 = 3_000;
+const SAMPLE: u64 = 8_000;
 /// Problems a link names at most; then one that is not named may be there.
 const MAX_PROBLEMS: usize = 8;
 /// What wounds are made with: pieces of the grammar, numbers beyond their range, and what is no text.
@@ -63,7 +63,7 @@ const PIECES: [&str; 30] = [
 
 #[test]
 fn random_links_open_and_the_laws_hold() {
-    let links = env::var("SESSIONSCOPE_LINKS").map_or(SAMPLE, |links| links.parse().expect("a number of links"));
+    let links = links();
     let next = AtomicU64::new(0);
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
@@ -82,6 +82,11 @@ fn random_links_open_and_the_laws_hold() {
             });
         }
     });
+}
+
+/// How many are to be opened.
+fn links() -> u64 {
+    env::var("SESSIONSCOPE_LINKS").map_or(SAMPLE, |links| links.parse().expect("a number of links"))
 }
 
 /// The link of a number, always the same.

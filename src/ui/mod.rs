@@ -3,7 +3,7 @@
 //!
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it.
+//! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `fuzz`, which tries it all.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
@@ -23,6 +23,7 @@ mod bar;
 mod share;
 mod notices;
 mod panels;
+mod fuzz;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
@@ -52,32 +53,38 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     root.set_inner_html("");
-    mount_in(&root, open(), AddressBar::default()).forget();
+    let query = AddressBar::query();
+    let fuzz = fuzz::seed(&query);
+    // The address stays as it is then: loaded again, the same happens again.
+    let address = if fuzz.is_some() { AddressBar::silent() } else { AddressBar::default() };
+    mount_in(&root, open(&query), address, fuzz).forget();
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
 pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
-    mount_in(element, player, AddressBar::silent())
+    mount_in(element, player, AddressBar::silent(), None)
 }
 
-fn mount_in(element: &Element, player: Player, address: AddressBar) -> Mounted {
+fn mount_in(element: &Element, player: Player, address: AddressBar, fuzz: Option<u64>) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address);
         shell.after_drawing();
+        if let Some(seed) = fuzz {
+            fuzz::start(shell, seed);
+        }
         page(shell)
     }))
 }
 
 /// The player the address asks for, with the reader's preferences where it does not say.
-fn open() -> Player {
+fn open(query: &str) -> Player {
     let preferences = browser::recall();
     let language = preferences.iter().find_map(|preference| match preference {
         Preference::Language(language) => Some(*language),
         Preference::Theme(_) | Preference::Speed(_) => None,
     });
-    let query = AddressBar::query();
     let says_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
-    let mut player = Player::open(&query, language.unwrap_or_else(browser::reader_language));
+    let mut player = Player::open(query, language.unwrap_or_else(browser::reader_language));
     for preference in preferences {
         match preference {
             // A link's own theme comes before the reader's.

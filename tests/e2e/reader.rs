@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use sessionscope::player::Player;
 use sessionscope::text::Language;
 use thirtyfour::action_chain::ActionChain;
+use thirtyfour::common::action::{ActionSource, PointerAction, PointerActionType};
+use thirtyfour::common::command::{Actions, Command};
 use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
@@ -19,6 +21,9 @@ pub const PAGE: &str = include_str!("script/page.js");
 /// A page that does not show something by then is not going to.
 const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(20);
+/// Something long takes so long at most, on a busy machine, and is asked for so often.
+const LONGEST: Duration = Duration::from_secs(400);
+const PAUSE: Duration = Duration::from_millis(200);
 /// Nobody presses Tab so often; a page that has the focus nowhere does not end.
 const MANY: usize = 200;
 
@@ -86,6 +91,30 @@ impl Sight {
             && self.lang == player.language().tag()
             && (player.is_playing() || self.said.contains(&twin::caption(player)))
             && self.text.contains(&twin::caption(player))
+    }
+}
+
+/// What a reader points with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pointer {
+    Mouse,
+    /// A finger.
+    Touch,
+}
+
+impl Pointer {
+    fn name(self) -> &'static str {
+        match self {
+            Pointer::Mouse => "mouse",
+            Pointer::Touch => "finger",
+        }
+    }
+
+    fn kind(self) -> PointerActionType {
+        match self {
+            Pointer::Mouse => PointerActionType::Mouse,
+            Pointer::Touch => PointerActionType::Touch,
+        }
     }
 }
 
@@ -166,6 +195,22 @@ impl Reader {
         }
     }
 
+    /// Waits until a script has something to return, however long that takes.
+    ///
+    /// # Panics
+    /// Where it never has.
+    pub async fn wait_for<T: serde::de::DeserializeOwned>(&self, script: &str) -> T {
+        let deadline = Instant::now() + LONGEST;
+        loop {
+            let found: Option<T> = self.run(script, vec![]).await;
+            if let Some(found) = found {
+                return found;
+            }
+            assert!(Instant::now() < deadline, "never: {script}; instead {:#?}", self.look().await);
+            sleep(PAUSE).await;
+        }
+    }
+
     /// Waits until the page shows what the twin says.
     pub async fn until_as(&self, twin: &Player) -> Sight {
         let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));
@@ -206,11 +251,24 @@ impl Reader {
         }
     }
 
-    /// The thing on the stage with this key: `a` is Alice, `s2` the second server.
-    pub async fn on_stage(&self, key: &str) -> WebElement {
-        let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
-        let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
-        found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))
+    /// Points at the thing on the stage with this key: `a` is Alice, `s2` the second server.
+    pub async fn point_at(&self, key: &str) {
+        self.point(Pointer::Mouse, &format!("[data-key=\"{key}\"]")).await;
+    }
+
+    /// Presses the middle of the first thing in view that a selector names, whatever is there; drivers differ in what
+    /// they take for an element that can be clicked.
+    pub async fn point(&self, pointer: Pointer, selector: &str) {
+        let script = "const thing = seen(arguments[0])[0];
+            thing.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { left, top, width, height } = thing.getBoundingClientRect();
+            return [left + width / 2, top + height / 2].map(Math.round);";
+        let [x, y]: [i64; 2] = self.run(script, vec![json!(selector)]).await;
+        let mut hand = ActionSource::<PointerAction>::new(pointer.name(), pointer.kind(), Some(Duration::ZERO));
+        hand.move_to(x, y);
+        hand.click();
+        let actions = Command::PerformActions(Actions::from(json!([hand])));
+        self.driver().handle().cmd(actions).await.expect("there is a pointer");
     }
 
     /// Presses a button by pointer.

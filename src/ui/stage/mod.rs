@@ -97,7 +97,8 @@ fn key(selection: Selection) -> String {
     }
 }
 
-fn things(scene: &Scene) -> Vec<Selection> {
+/// What can be selected on it.
+pub fn things(scene: &Scene) -> Vec<Selection> {
     let mut things = Vec::new();
     for card in &scene.cards {
         things.push(Selection::Node(card.node));

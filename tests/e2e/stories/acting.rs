@@ -20,7 +20,7 @@ fn a_person_is_selected_by_pointer_and_acts() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
-        reader.click(&reader.on_stage("a").await).await;
+        reader.point_at("a").await;
         reader.until("the acts are hers", |sight| has_acts_of(sight, ALICE.name())).await;
         act(reader, &mut twin, Command::SignIn(ALICE)).await;
         pause_and_compare(reader, &mut twin).await;
@@ -32,7 +32,7 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
     story(KOREAN, async |reader| {
         reader.open("step=40").await;
         let mut twin = twin::open("step=40", KOREAN);
-        reader.click(&reader.on_stage("s1").await).await;
+        reader.point_at("s1").await;
         act(reader, &mut twin, Command::Crash(FIRST)).await;
         pause_and_compare(reader, &mut twin).await;
         act(reader, &mut twin, Command::Restart(FIRST)).await;
@@ -45,7 +45,7 @@ fn what_can_not_be_done_says_why_and_does_nothing() {
     story(KOREAN, async |reader| {
         reader.open("step=40").await;
         let twin = twin::open("step=40", KOREAN);
-        reader.click(&reader.on_stage("s1").await).await;
+        reader.point_at("s1").await;
         let button = reader.find("button", &text::command(KOREAN, &Command::Restart(FIRST))).await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
         assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.words().why_not_up));
@@ -64,7 +64,7 @@ fn a_message_in_flight_is_selected_and_dropped() {
         }
         let id = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         reader.open(&twin.link().query()).await;
-        reader.click(&reader.on_stage(&format!("m{id}")).await).await;
+        reader.point_at(&format!("m{id}")).await;
         twin.update(Msg::Select(Some(Selection::Message(id))));
         act(reader, &mut twin, Command::Drop(id)).await;
         pause_and_compare(reader, &mut twin).await;

@@ -9,3 +9,4 @@ mod linking;
 mod fitting;
 mod flurry;
 mod everybody;
+mod engines;
