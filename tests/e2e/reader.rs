@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sessionscope::model::command::Command as Act;
 use sessionscope::player::Player;
 use sessionscope::text::Language;
 use thirtyfour::action_chain::ActionChain;
@@ -80,6 +81,16 @@ impl Sight {
     /// Whether a button of this name is in view.
     pub fn has_button(&self, name: &str) -> bool {
         self.buttons.iter().any(|button| button == name)
+    }
+
+    /// Whether an act is offered.
+    pub fn has_act(&self, language: Language, command: &Act) -> bool {
+        twin::names_of_act(language, command).iter().any(|name| self.has_button(name))
+    }
+
+    /// Whether the focus is on an act.
+    pub fn is_on_act(&self, language: Language, command: &Act) -> bool {
+        twin::names_of_act(language, command).contains(&self.focus)
     }
 
     /// Whether it shows what this player says, standing still: the step, its caption, and nothing else.
@@ -237,6 +248,13 @@ impl Reader {
         self.find_by("return find(...arguments);", role, name, false).await
     }
 
+    /// The button of an act.
+    pub async fn find_act(&self, language: Language, command: &Act) -> WebElement {
+        let [whole, short] = twin::names_of_act(language, command);
+        let name = if self.look().await.has_button(&whole) { whole } else { short };
+        self.find("button", &name).await
+    }
+
     /// The same by the start of its name.
     pub async fn find_starting(&self, role: &str, start: &str) -> WebElement {
         self.find_by("return find(...arguments);", role, start, true).await
@@ -252,18 +270,20 @@ impl Reader {
     }
 
     /// Points at the thing on the stage with this key: `a` is Alice, `s2` the second server.
-    pub async fn point_at(&self, key: &str) {
-        self.point(Pointer::Mouse, &format!("[data-key=\"{key}\"]")).await;
+    pub async fn point_at(&self, pointer: Pointer, key: &str) {
+        let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
+        let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
+        self.point(pointer, &found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))).await;
     }
 
-    /// Presses the middle of the first thing in view that a selector names, whatever is there; drivers differ in what
-    /// they take for an element that can be clicked.
-    pub async fn point(&self, pointer: Pointer, selector: &str) {
-        let script = "const thing = seen(arguments[0])[0];
-            thing.scrollIntoView({ block: 'center', behavior: 'instant' });
-            const { left, top, width, height } = thing.getBoundingClientRect();
+    /// Presses the middle of an element, whatever lies there: drivers differ in what they take for one that can be
+    /// clicked.
+    pub async fn point(&self, pointer: Pointer, element: &WebElement) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { left, top, width, height } = arguments[0].getBoundingClientRect();
             return [left + width / 2, top + height / 2].map(Math.round);";
-        let [x, y]: [i64; 2] = self.run(script, vec![json!(selector)]).await;
+        let element = element.to_json().expect("it has an id");
+        let [x, y]: [i64; 2] = self.run(script, vec![element]).await;
         let mut hand = ActionSource::<PointerAction>::new(pointer.name(), pointer.kind(), Some(Duration::ZERO));
         hand.move_to(x, y);
         hand.click();

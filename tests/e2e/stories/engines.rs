@@ -5,9 +5,9 @@ use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ClientId;
 use sessionscope::player::Msg;
-use sessionscope::text::{self, Language};
+use sessionscope::text::Language;
 use sessionscope_e2e::engine::Engine;
-use sessionscope_e2e::reader::Reader;
+use sessionscope_e2e::reader::{Pointer, Reader};
 use sessionscope_e2e::{story_in, twin};
 use thirtyfour::Key;
 
@@ -48,10 +48,10 @@ async fn tells(reader: &Reader, strategy: Strategy, language: Language) {
     assert_eq!((again.text, again.stage), (there.text, there.stage));
     reader.until_address(&player.link().query()).await;
     // Somebody is selected on the stage and acts; it plays, and is stopped.
-    reader.point_at("b").await;
+    reader.point_at(Pointer::Mouse, "b").await;
     let act = Command::OpenPage(ClientId(1));
-    reader.until("the acts are Bob's", |sight| sight.has_button(&text::command(language, &act))).await;
-    reader.press(&text::command(language, &act)).await;
+    reader.until("the acts are Bob's", |sight| sight.has_act(language, &act)).await;
+    reader.click(&reader.find_act(language, &act).await).await;
     player.update(Msg::Act(act));
     if reader.look().await.plays() {
         reader.keys_on_timeline(" ").await;

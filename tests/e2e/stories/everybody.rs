@@ -302,9 +302,8 @@ fn a_whole_strategy_is_gone_through_by_keyboard_alone() {
 
 /// Tab to an act, Space, and pause where that leads.
 async fn do_it(reader: &Reader, twin: &mut Player, command: Command) {
-    let name = twin::clean(&text::command(KOREAN, &command));
-    reader.until("the act is offered", |sight| sight.has_button(&name)).await;
-    reader.tab_to(|sight| sight.focus == name).await;
+    reader.until("the act is offered", |sight| sight.has_act(KOREAN, &command)).await;
+    reader.tab_to(|sight| sight.is_on_act(KOREAN, &command)).await;
     reader.keys(" ").await;
     twin.update(Msg::Act(command));
     twin.update(Msg::Pause);

@@ -10,3 +10,4 @@ mod fitting;
 mod flurry;
 mod everybody;
 mod engines;
+mod pairs;
