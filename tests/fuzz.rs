@@ -144,7 +144,7 @@ fn check(text: &str, number: u64) {
     for problem in &problems {
         assert!(Language::ALL.iter().all(|language| !problem.describe(*language).is_empty()));
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         assert_eq!(problems, [], "it was written here");
         assert_eq!(link.query(), text, "it was written here");
     }
@@ -159,8 +159,8 @@ fn check_inputs(text: &str, link: &Link, problems: &[LinkProblem]) {
     let query = query.split('#').next().unwrap_or_default();
     let decoded = |part: &str| percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned());
     let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    let acts = pairs.filter(|(key, _)| decoded(key).as_deref() == Some("do")).map(|(_, value)| decoded(value));
-    let Some(acts) = acts.last() else { return assert!(link.inputs.is_none(), "no acts, and yet there are some") };
+    let mut acts = pairs.filter(|(key, _)| decoded(key).as_deref() == Some("do")).map(|(_, value)| decoded(value));
+    let Some(acts) = acts.next_back() else { return assert!(link.inputs.is_none(), "no acts, and yet there are some") };
     let kept = link.inputs.as_ref().expect("there are acts").len();
     let asked = acts.as_ref().map_or(0, |acts| acts.split(',').filter(|act| !act.is_empty()).count());
     let told = |problem: &LinkProblem| {

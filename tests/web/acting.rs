@@ -31,7 +31,7 @@ async fn a_step_back_undoes_a_step_forward_to_the_letter() {
 #[wasm_bindgen_test]
 async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
     let page = Page::open("step=1", Language::English).await;
-    let place = |page: &Page| page.find(".packet").get_attribute("transform");
+    let place = |page: &Page| page.find("[data-key]:has(> .packet)").get_attribute("transform");
     let start = place(&page);
     page.click("button.play").await;
     frames(4).await;

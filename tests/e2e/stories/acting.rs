@@ -6,7 +6,7 @@ use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
-use sessionscope::text::{self, Language, label, strategy_name};
+use sessionscope::text::{Language, label, strategy_name};
 use sessionscope_e2e::reader::{Pointer, Reader, Sight};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;

@@ -371,7 +371,7 @@ async fn listen_through(reader: &Reader, language: Language) {
 /// Of the line about somebody: the session ids and the servers that are named in it.
 fn heard_of(line: &str, language: Language, world: &World) -> (Vec<String>, Vec<ServerId>) {
     let sessions = world.servers.iter().flat_map(|server| server.table.iter()).map(|session| session.id);
-    let jars = world.clients.iter().filter_map(|client| session_of(client));
+    let jars = world.clients.iter().filter_map(session_of);
     let ids: BTreeSet<String> = sessions.chain(jars).map(|session| session.short().to_string()).collect();
     let servers = world.servers.iter().map(|server| server.id);
     (

@@ -8,7 +8,7 @@ use sessionscope::link::Theme;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ServerId;
 use sessionscope::player::Msg;
-use sessionscope::text::{self, Language, label};
+use sessionscope::text::{Language, label};
 use sessionscope_e2e::axe::violations;
 use sessionscope_e2e::measure::measure_now;
 use sessionscope_e2e::reader::{Pointer, Reader, Sight};
