@@ -7,15 +7,16 @@ PORT := 8080
 
 # One thing at a time, also under `make -j`: cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check web e2e dist weigh bench audit clean setup-rust setup-page setup-browser
+.PHONY: help serve test check fuzz web e2e dist weigh bench audit clean setup-rust setup-page setup-browser setup-engines
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
-	@echo 'make test    everything: check, web, dist, e2e, weigh'
+	@echo 'make test    everything: check, fuzz, web, dist, e2e, weigh'
 	@echo 'make check   format, lints, native tests: seconds'
+	@echo 'make fuzz    a million random links, natively: a minute'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'
-	@echo 'make e2e     the end-to-end tests against dist/ in a headless Chromium'
+	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'
 	@echo 'make weigh   the bytes of the first load, which have a budget'
 	@echo 'make bench   the weight of the first load, then the ratios'
 	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
@@ -25,7 +26,7 @@ serve: setup-page
 	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' scripts/trunk serve --port $(PORT)
 
 # The fast ones first.
-test: check web dist e2e weigh
+test: check fuzz web dist e2e weigh
 
 check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
@@ -35,15 +36,19 @@ check: setup-rust
 	@$(run) 'native tests' cargo test
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
 
+# Optimised, with overflow checked. `cargo test` takes a sample of them.
+fuzz: setup-rust
+	@$(run) 'a million random links' env SESSIONSCOPE_LINKS=1000000 cargo test --profile fuzz --test fuzz
+
 # Its own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
 web: setup-browser
 	@$(run) 'Wasm tests in Chromium' env WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
 		scripts/reaped cargo test $(wasm32) --test web
 
 # Its lints are here and not in `check`, which need not build a WebDriver client then.
-e2e: setup-browser dist
+e2e: setup-engines dist
 	@$(run) 'lints, end to end' cargo clippy --package sessionscope-e2e --all-targets -- -D warnings
-	@$(run) 'end-to-end tests in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+	@$(run) 'end-to-end tests in browsers' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
 		scripts/reaped cargo test --package sessionscope-e2e
 
 dist: setup-page
@@ -70,3 +75,6 @@ setup-page:
 
 setup-browser:
 	@scripts/setup browser
+
+setup-engines:
+	@scripts/setup engines

@@ -13,14 +13,18 @@ trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.tom
 wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
 
 wasm_split_version=0.2.4 # its marks are those of wasm_split_helpers in Cargo.toml
+geckodriver_version=0.37.1
 
 trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version
 wasm_bindgen_folder=$SESSIONSCOPE_TOOLS/wasm-bindgen-$wasm_bindgen_version
 wasm_split_folder=$SESSIONSCOPE_TOOLS/wasm-split-$wasm_split_version
+geckodriver_folder=$SESSIONSCOPE_TOOLS/geckodriver-$geckodriver_version
 npm_folder=$SESSIONSCOPE_TOOLS/npm
 debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
 
-PATH=$debian_rust_folder/bin:$trunk_folder/bin:$wasm_bindgen_folder/bin:$wasm_split_folder/bin:$npm_folder/node_modules/.bin:$PATH
+for folder in "$npm_folder/node_modules/.bin" {"$geckodriver_folder","$wasm_split_folder","$wasm_bindgen_folder","$trunk_folder","$debian_rust_folder"}/bin; do
+  PATH=$folder:$PATH
+done
 # The end-to-end tests read axe-core from here.
 export PATH SESSIONSCOPE_NODE_MODULES=$npm_folder/node_modules
 # wasm-bindgen-test-runner would take another browser's driver, if it found one.

@@ -1,4 +1,5 @@
-# The layer `browser`: Chromium, driven by WebDriver, with a font that has Korean.
+# The layer `browser`: Chromium, driven by WebDriver, with a font that has Korean. The layer `engines`: Firefox and
+# WebKitGTK beside it.
 # shellcheck shell=bash
 
 setup_browser() {
@@ -11,3 +12,28 @@ setup_browser() {
 }
 
 chromium_is_there() { has chromium || has google-chrome || [ -d "/Applications/Google Chrome.app" ]; }
+
+# Where there is no apt they are left out and said so: WebKitGTK can't be had on every system, and the other stories
+# are whole without them. Where there is, what is missing is installed.
+setup_engines() {
+  if has apt-get; then
+    firefox_is_there ||
+      timed "install Firefox (one story a strategy runs in it)" debian "Firefox" firefox-esr
+    webkit_is_there ||
+      timed "install WebKitGTK, its driver and a display for it (one story a strategy runs in it)" \
+        debian "WebKitGTK's driver and Xvfb" webkit2gtk-driver xvfb
+  fi
+  if firefox_is_there; then
+    is_version geckodriver "$geckodriver_version" ||
+      timed "build geckodriver $geckodriver_version (it drives Firefox; once)" \
+        cargo_install "$geckodriver_folder" "geckodriver@$geckodriver_version" --locked
+    rm -rf "$SESSIONSCOPE_TOOLS/build"
+  else
+    say "no Firefox here and no apt to install it: its stories are left out"
+  fi
+  webkit_is_there || say "no WebKitWebDriver and Xvfb here and no apt to install them: WebKit's stories are left out"
+}
+
+firefox_is_there() { has firefox || has firefox-esr; }
+
+webkit_is_there() { has WebKitWebDriver && has Xvfb; }

@@ -36,8 +36,6 @@ pub struct Act {
     pub command: Command,
     /// On the button.
     pub label: String,
-    /// Said by assistive technology: the label with whoever acts.
-    pub said: String,
     /// Whose hue it carries.
     pub owner: Option<ClientId>,
     /// Whether it would change something.
@@ -164,14 +162,7 @@ fn act(look: Look<'_>, command: Command) -> Act {
         ) => label::act(look.language, &command),
         Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
     };
-    Act {
-        command,
-        label,
-        said: label::command(look.language, &command),
-        owner: command.client(),
-        enabled: why_not.is_empty(),
-        why_not: why_not.to_owned(),
-    }
+    Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not: why_not.to_owned() }
 }
 
 /// Why an act would change nothing here; `None` where it would.

@@ -116,7 +116,7 @@ fn read_of_store(store: StoreId, what: &str) -> Option<Command> {
 fn read_of_client(who: &str, what: &str) -> Option<Command> {
     let letter = who.chars().next().filter(char::is_ascii_lowercase)?;
     let client = ClientId(letter as u8 - b'a');
-    let nth = &who[1..];
+    let nth = who.get(1..).unwrap_or_default();
     if !nth.is_empty() {
         let request = RequestId { client, nth: nth.parse().ok()? };
         return match what.split_once('.') {

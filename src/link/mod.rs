@@ -156,6 +156,8 @@ impl Link {
             "embed" => problems.add(unreadable()),
             "v" if value == VERSION => {}
             "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
+            // The page tries itself out (src/ui/fuzz.rs): no part of a run.
+            "fuzz" => {}
             "routing" => match value::read_routing(value) {
                 Some(routing) => self.config.routing = routing,
                 None => problems.add(unreadable()),

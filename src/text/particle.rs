@@ -123,10 +123,7 @@ fn letter(letter: char) -> Ending {
 
 /// An English word as it is written in Hangul: Bob 밥, Farid 파리드, Alice 앨리스, email 이메일.
 fn english(word: &str) -> Ending {
-    let start = word
-        .rfind(|c: char| !c.is_ascii_alphabetic())
-        .map_or(0, |index| index + word[index..].chars().next().map_or(1, char::len_utf8));
-    let word = word[start..].to_ascii_lowercase();
+    let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
     if let Some((_, ending)) = READINGS.iter().find(|(known, _)| *known == word) {
         return *ending;
     }

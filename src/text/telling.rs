@@ -135,13 +135,14 @@ impl Telling {
         let mut rest = self.language.of(texts);
         let mut tone = Tone::Plain;
         while let Some(at) = rest.find(['{', '*', '[', ']']) {
-            self.push(&rest[..at], tone);
-            let mark = rest.as_bytes()[at];
-            rest = &rest[at + 1..];
-            match mark {
-                b'*' if tone == Tone::Plain => tone = Tone::Strong,
-                b'[' => tone = Tone::Loss,
-                b'*' | b']' => tone = Tone::Plain,
+            // Not by `[..]`, whose panic brings tables of what can be printed: 2 KB of the first load.
+            let (said, marked) = rest.split_at_checked(at).unwrap_or_default();
+            self.push(said, tone);
+            rest = marked.get(1..).unwrap_or_default();
+            match marked.bytes().next() {
+                Some(b'*') if tone == Tone::Plain => tone = Tone::Strong,
+                Some(b'[') => tone = Tone::Loss,
+                Some(b'*' | b']') => tone = Tone::Plain,
                 _ => {
                     let (inside, after) = rest.split_once('}').unwrap_or((rest, ""));
                     self.fill(inside, values, tone);
@@ -172,7 +173,7 @@ impl Telling {
             let value = values.get(usize::from(digit - b'0'));
             debug_assert!(value.is_some(), "{{{inside}}} has no value");
             let Some(value) = value else { return };
-            return match (&inside[1..], *value) {
+            return match (inside.get(1..).unwrap_or_default(), *value) {
                 ("", Value::People(people)) => self.people(people),
                 ("", value) => {
                     let mut text = String::new();

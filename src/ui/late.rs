@@ -1,6 +1,7 @@
 //! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page,
-//! English, which comes when it is to be read, and what only a figure in an article needs. `scripts/page/wasm-bindgen` puts into a file what nothing but its one
-//! function here reaches, [`arrive::panels`], [`arrive::english`] or [`arrive::alone`]: who names a panel elsewhere brings it, and all that
+//! English, which comes when it is to be read, what only a figure in an article needs, and
+//! what tries the page. `scripts/page/wasm-bindgen` puts into a file what nothing but its one
+//! function here reaches, one of those called `load_…`: who names a panel elsewhere brings it, and all that
 //! it needs, back into the first load.
 //!
 //! Without the feature, as in tests, everything is there at once. Where a file does not come, the page goes on without
@@ -30,6 +31,8 @@ pub enum Part {
     English,
     /// What only a figure in an article needs: [`super::embed`].
     Embed,
+    /// What tries the page: [`super::fuzz`].
+    Fuzz,
 }
 
 impl Part {
@@ -43,7 +46,8 @@ impl Part {
         match self {
             Part::Panels => arrive::fetch_panels().await,
             Part::English => arrive::fetch_english().await,
-            Part::Embed => arrive::fetch_embed().await,
+            Part::Embed => arrive::fetch_alone().await,
+            Part::Fuzz => arrive::fetch_fuzz().await,
         }
     }
 }
@@ -51,9 +55,22 @@ impl Part {
 /// Mounts a figure alone in an element, with a stage of this width.
 pub type Alone = fn(&Element, Player, i32) -> Mounted;
 
+/// Lets somebody loose on the page who does anything, by a seed.
+pub type Fuzz = fn(Shell, u64);
+
 /// What mounts a figure alone, where it is here. Where it did not come, the whole page stands in.
-pub fn embed() -> Option<Alone> {
-    arrive::embed()
+pub fn alone() -> Option<Alone> {
+    arrive::alone()
+}
+
+/// What tries the page, where it is here.
+pub fn fuzz() -> Option<Fuzz> {
+    arrive::fuzz()
+}
+
+/// The seed by which a query asks for that (`fuzz=SEED`); a run's own seed is another thing.
+pub fn seed(query: &str) -> Option<u64> {
+    query.split(['?', '&']).find_map(|pair| pair.strip_prefix("fuzz="))?.parse().ok()
 }
 
 /// Draws one of the late views; until they are here, an element without anything.
@@ -103,11 +120,19 @@ mod arrive {
         true
     }
 
-    pub fn embed() -> Option<Alone> {
-        Some(super::super::embed::mount)
+    pub fn alone() -> Option<Alone> {
+        Some(embed::mount)
     }
 
-    pub async fn fetch_embed() -> bool {
+    pub async fn fetch_alone() -> bool {
+        true
+    }
+
+    pub fn fuzz() -> Option<Fuzz> {
+        Some(fuzz::start)
+    }
+
+    pub async fn fetch_fuzz() -> bool {
         true
     }
 }
@@ -119,11 +144,13 @@ mod arrive {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     use super::super::panels::{VIEWS, Views};
-    use super::Alone;
+    use super::super::{embed, fuzz};
+    use super::{Alone, Fuzz};
     use crate::text::late;
 
     static ARRIVED: OnceLock<&'static Views> = OnceLock::new();
-    static EMBED: OnceLock<Alone> = OnceLock::new();
+    static ALONE: OnceLock<Alone> = OnceLock::new();
+    static FUZZ: OnceLock<Fuzz> = OnceLock::new();
 
     /// The panels, where they are here.
     pub fn views() -> Option<&'static Views> {
@@ -137,36 +164,51 @@ mod arrive {
 
     /// Whether the panels came.
     pub async fn fetch_panels() -> bool {
-        panels().await.map(|views| ARRIVED.get_or_init(|| views)).is_ok()
+        load_panels().await.map(|views| ARRIVED.get_or_init(|| views)).is_ok()
     }
 
     /// What mounts a figure alone, where it is here.
-    pub fn embed() -> Option<Alone> {
-        EMBED.get().copied()
+    pub fn alone() -> Option<Alone> {
+        ALONE.get().copied()
     }
 
     /// Whether it came.
-    pub async fn fetch_embed() -> bool {
-        alone().await.map(|mount| EMBED.get_or_init(|| mount)).is_ok()
+    pub async fn fetch_alone() -> bool {
+        load_alone().await.map(|mount| ALONE.get_or_init(|| mount)).is_ok()
+    }
+
+    /// What tries the page, where it is here.
+    pub fn fuzz() -> Option<Fuzz> {
+        FUZZ.get().copied()
+    }
+
+    /// Whether it came.
+    pub async fn fetch_fuzz() -> bool {
+        load_fuzz().await.map(|start| FUZZ.get_or_init(|| start)).is_ok()
     }
 
     /// Whether English came.
     pub async fn fetch_english() -> bool {
-        english().await.map(late::learn).is_ok()
+        load_english().await.map(late::learn).is_ok()
     }
 
     #[wasm_split(panels, fallible)]
-    fn panels() -> Result<&'static Views, SplitLoaderError> {
+    fn load_panels() -> Result<&'static Views, SplitLoaderError> {
         Ok(&VIEWS)
     }
 
     #[wasm_split(embed, fallible)]
-    fn alone() -> Result<Alone, SplitLoaderError> {
-        Ok(super::super::embed::mount)
+    fn load_alone() -> Result<Alone, SplitLoaderError> {
+        Ok(embed::mount)
+    }
+
+    #[wasm_split(fuzz, fallible)]
+    fn load_fuzz() -> Result<Fuzz, SplitLoaderError> {
+        Ok(fuzz::start)
     }
 
     #[wasm_split(english, fallible)]
-    fn english() -> Result<&'static late::English, SplitLoaderError> {
+    fn load_english() -> Result<&'static late::English, SplitLoaderError> {
         Ok(&late::ENGLISH)
     }
 }

@@ -4,7 +4,7 @@
 //! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
 //! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `embed`, the figure alone;
-//! `late`, which of these come after the page.
+//! `fuzz`, which tries it all; `late`, which of these come after the page.
 //!
 //! Leptos mounts the page, runs each of its parts as an effect on the one signal, and cleans up after it. What changes
 //! with every frame of playing is written outside of that, by the clock in [`shell::Shell`].
@@ -25,6 +25,7 @@ mod share;
 mod notices;
 mod panels;
 mod embed;
+mod fuzz;
 mod late;
 
 use leptos::mount::{UnmountHandle, mount_to_renderer};
@@ -61,18 +62,34 @@ pub fn mount() {
     // The first view, which index.html brings along, has the stage where it is going to be.
     let stage = root.query_selector(".stage").ok().flatten();
     let width = stage.map_or(FIRST_WIDTH, |stage| stage.client_width());
-    let player = open();
-    let before = [Part::of(player.language()), browser::is_embedded().then_some(Part::Embed)];
+    let query = Address::query();
+    let player = open(&query);
+    let fuzz = late::seed(&query);
+    let before = [
+        Part::of(player.language()),
+        browser::is_embedded().then_some(Part::Embed),
+        fuzz.map(|_| Part::Fuzz),
+        // It presses what is in them.
+        fuzz.map(|_| Part::Panels),
+    ];
     let mount = move || {
         root.set_inner_html("");
-        match late::embed() {
-            Some(alone) if browser::is_embedded() => alone(&root, player, width),
+        match (late::alone(), late::fuzz(), fuzz) {
+            (Some(alone), _, _) if browser::is_embedded() => alone(&root, player, width),
+            // The address stays as it is then: loaded again, the same happens again.
+            (_, Some(start), Some(seed)) => {
+                let page = move |shell| {
+                    start(shell, seed);
+                    page(shell)
+                };
+                mount_in(&root, player, Address::silent(), width, Box::new(page))
+            }
             _ => mount_in(&root, player, Address::in_bar(), width, Box::new(page)),
         }
         .forget();
         browser::is_drawn();
     };
-    if before == [None, None] {
+    if before == [None; 4] {
         return mount();
     }
     late::spawn(Box::pin(async move {
@@ -106,15 +123,14 @@ fn mount_in(
 }
 
 /// The player the address asks for, with the reader's preferences where it does not say.
-fn open() -> Player {
+fn open(query: &str) -> Player {
     let preferences = browser::recall();
     let language = preferences.iter().find_map(|preference| match preference {
         Preference::Language(language) => Some(*language),
         Preference::Theme(_) | Preference::Speed(_) => None,
     });
-    let query = Address::query();
     let says_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
-    let mut player = Player::open(&query, language.unwrap_or_else(browser::reader_language));
+    let mut player = Player::open(query, language.unwrap_or_else(browser::reader_language));
     for preference in preferences {
         match preference {
             // A link's own theme comes before the reader's, and so does the one of the article around.

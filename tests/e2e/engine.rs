@@ -29,7 +29,18 @@ const TRIES: u32 = 3;
 pub enum Engine {
     /// Chromium or Chrome, by chromedriver.
     Chromium,
+    /// Firefox, by geckodriver.
+    Firefox,
+    /// WebKitGTK's small browser, by WebKitWebDriver, on a display of its own.
+    WebKit,
 }
+
+/// What starts WebKitGTK's driver on port `$1`: it has no headless mode, so an X server comes with it, on the first
+/// display that is free. Both are of the process group that is killed in the end.
+const WEBKIT: &str = r#"
+    Xvfb -displayfd 3 -screen 0 1600x4200x24 -nolisten tcp 3>"$TMPDIR/display" &
+    while ! [ -s "$TMPDIR/display" ]; do sleep 0.05; done
+    DISPLAY=:$(cat "$TMPDIR/display") exec WebKitWebDriver --port="$1" --host=127.0.0.1"#;
 
 impl Engine {
     fn driver(self, port: u16) -> Command {
@@ -37,6 +48,17 @@ impl Engine {
             Engine::Chromium => {
                 let mut command = Command::new(env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into()));
                 command.arg(format!("--port={port}"));
+                command
+            }
+            Engine::Firefox => {
+                let mut command = Command::new("geckodriver");
+                command.args(["--port", &port.to_string(), "--websocket-port", "0"]);
+                command
+            }
+            Engine::WebKit => {
+                let mut command = Command::new("sh");
+                command.args(["-c", WEBKIT, "webkit", &port.to_string()]);
+                command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1").env("LIBGL_ALWAYS_SOFTWARE", "1");
                 command
             }
         }
@@ -53,6 +75,19 @@ impl Engine {
                     "download.prompt_for_download": false,
                 } },
             }),
+            Engine::Firefox => json!({
+                "browserName": "firefox",
+                "moz:firefoxOptions": { "args": ["-headless"], "prefs": {
+                    "intl.accept_languages": languages(language),
+                    "app.update.enabled": false,
+                    "browser.download.dir": home,
+                    "browser.download.folderList": 2,
+                } },
+            }),
+            Engine::WebKit => json!({
+                "browserName": "MiniBrowser",
+                "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation"] },
+            }),
         }
     }
 
@@ -60,15 +95,42 @@ impl Engine {
     fn has_console(self) -> bool {
         match self {
             Engine::Chromium => true,
+            Engine::Firefox | Engine::WebKit => false,
+        }
+    }
+
+    /// Whether it is there. `scripts/setup engines` brings them all where there is apt, and says which it can't bring
+    /// where there is none; Chromium is always there.
+    pub fn is_there(self) -> bool {
+        let has =
+            |name: &str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|it| it.join(name).is_file());
+        match self {
+            Engine::Chromium => true,
+            Engine::Firefox => has("geckodriver") && (has("firefox") || has("firefox-esr")),
+            Engine::WebKit => has("WebKitWebDriver") && has("Xvfb"),
         }
     }
 }
 
-fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
-    let languages = match language {
+/// Debian keeps it where only WebKitGTK's own things are.
+fn mini_browser() -> String {
+    let folders = ["/usr/lib", "/usr/libexec", "/usr/lib64"].into_iter().flat_map(|folder| fs::read_dir(folder).ok());
+    let inner = folders.flatten().flatten().flat_map(|entry| {
+        let deeper = fs::read_dir(entry.path()).ok().into_iter().flatten().flatten().map(|inner| inner.path());
+        deeper.chain([entry.path()]).collect::<Vec<_>>()
+    });
+    let found = inner.map(|folder| folder.join("MiniBrowser")).find(|file| file.is_file());
+    found.map_or_else(|| "MiniBrowser".into(), |file| file.display().to_string())
+}
+
+fn languages(language: Language) -> &'static str {
+    match language {
         Language::Korean => "ko-KR,ko,en-US,en",
         Language::English => "en-US,en",
-    };
+    }
+}
+
+fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
     let (width, height) = WINDOW;
     let mut flags: Vec<String> = [
         "--headless",
@@ -85,7 +147,7 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
     ]
     .map(String::from)
     .into();
-    flags.push(format!("--accept-lang={languages}"));
+    flags.push(format!("--accept-lang={}", languages(language)));
     flags.push(format!("--window-size={width},{height}"));
     flags.push(format!("--user-data-dir={}", home.join("profile").display()));
     flags
@@ -144,6 +206,32 @@ impl Browser {
         Some(entries.into_iter().map(|entry| (entry.level, entry.message)).collect())
     }
 
+    /// As if its reader's machine asked for this: pairs of a media feature and its value; none, as the machine is.
+    /// Chromium only.
+    pub async fn emulate(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+    }
+
+    /// As if its window were so many CSS pixels wide and high and everything so many times as large; `None`, as it is.
+    /// Chromium only.
+    pub async fn zoom(&self, size: Option<(u32, u32, u32)>) {
+        let Some((width, height, factor)) = size else {
+            return drop(self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await);
+        };
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// The nodes of the accessibility tree. Chromium only.
+    pub async fn accessibility_tree(&self) -> Value {
+        self.devtools("Accessibility.getFullAXTree", json!({})).await
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver.cdp().send_raw(command, parameters).await.expect("Chromium knows the command")
+    }
+
     /// A folder of its own, gone when it is.
     pub fn home(&self) -> &Path {
         &self.process.home
@@ -177,7 +265,7 @@ impl Process {
         let watchman = Command::new("sh")
             .args([
                 "-c",
-                r#"cat >/dev/null; kill -s KILL -- "-$1" 2>/dev/null; sleep 0.1; rm -rf -- "${2:?}""#,
+                r#"cat >/dev/null; kill -s TERM -- "-$1" 2>/dev/null; sleep 0.2; kill -s KILL -- "-$1" 2>/dev/null; sleep 0.1; rm -rf -- "${2:?}""#,
                 "watchman",
             ])
             .arg(driver.id().to_string())
@@ -227,16 +315,16 @@ impl Pool {
         Pool(Mutex::new(Vec::new()))
     }
 
-    /// A browser whose reader prefers this language; a new one where none waits.
-    pub async fn take(&self, language: Language) -> Browser {
+    /// A browser of this engine whose reader prefers this language; a new one where none waits.
+    pub async fn take(&self, engine: Engine, language: Language) -> Browser {
         let waiting = {
             let mut waiting = self.0.lock().expect("nobody panics with the lock");
-            let index = waiting.iter().position(|browser| browser.language == language);
+            let index = waiting.iter().position(|browser| browser.engine == engine && browser.language == language);
             index.map(|index| waiting.swap_remove(index))
         };
         match waiting {
             Some(browser) => browser,
-            None => Browser::start(Engine::Chromium, language).await,
+            None => Browser::start(engine, language).await,
         }
     }
 

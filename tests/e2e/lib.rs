@@ -16,6 +16,8 @@ pub mod site;
 pub mod reader;
 pub mod article;
 pub mod measure;
+pub mod axe;
+pub mod hearing;
 pub mod twin;
 
 use std::sync::LazyLock;
@@ -23,7 +25,7 @@ use std::sync::LazyLock;
 use sessionscope::text::Language;
 use tokio::runtime::{Builder, Runtime};
 
-use engine::{Browser, Pool};
+use engine::{Browser, Engine, Pool};
 use reader::Reader;
 use site::Site;
 
@@ -37,8 +39,16 @@ static BROWSERS: Pool = Pool::new();
 /// Tells a story to a reader of this language, on a site of its own and so with nothing remembered. Afterwards the
 /// page must have asked for nothing but its own files and left no error in the console.
 pub fn story(language: Language, tell: impl AsyncFnOnce(&Reader)) {
+    story_in(Engine::Chromium, language, tell);
+}
+
+/// The same in any engine; on a machine without apt one may not be there, and is left out.
+pub fn story_in(engine: Engine, language: Language, tell: impl AsyncFnOnce(&Reader)) {
+    if !engine.is_there() {
+        return println!("{engine:?} is not here: its stories are left out, as scripts/setup said");
+    }
     RUNTIME.block_on(async {
-        let browser: Browser = BROWSERS.take(language).await;
+        let browser: Browser = BROWSERS.take(engine, language).await;
         let reader = Reader::new(browser, Site::start());
         tell(&reader).await;
         BROWSERS.give_back(reader.leave().await);

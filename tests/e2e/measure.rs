@@ -10,6 +10,8 @@ use sessionscope::text::Language;
 use crate::reader::{PAGE, Reader};
 
 const MEASURE: &str = include_str!("script/measure.js");
+const CONTRAST: &str = include_str!("script/contrast.js");
+const TARGETS: &str = include_str!("script/targets.js");
 const WALK: &str = include_str!("script/walk.js");
 /// A walk may take so long on a busy machine.
 const LONGEST: Duration = Duration::from_secs(110);
@@ -27,11 +29,20 @@ pub struct Walk {
 
 /// Walks through the run that is open and measures each step, on a phone each sheet of it.
 pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
+    walk(reader, language, MEASURE, true).await
+}
+
+/// Walks through the run that is open and looks at each step for what can hardly be told from its ground.
+pub async fn walk_and_contrast(reader: &Reader, language: Language) -> Walk {
+    walk(reader, language, CONTRAST, false).await
+}
+
+async fn walk(reader: &Reader, language: Language, measure: &str, and_back: bool) -> Walk {
     let words = language.words();
     let sheets = [words.panel_try, words.count_messages, words.sessions, words.panel_log, words.panel_count];
     let driver = reader.driver();
     driver.set_script_timeout(LONGEST).await.expect("timeouts can be set");
-    let walked = driver.execute_async([PAGE, MEASURE, WALK].concat(), vec![json!(sheets)]).await;
+    let walked = driver.execute_async([PAGE, measure, WALK].concat(), vec![json!(sheets), json!(and_back)]).await;
     walked.expect("the walk ends").convert().expect("it tells what was found")
 }
 
@@ -39,5 +50,22 @@ pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
 pub async fn measure_now(reader: &Reader) -> Vec<String> {
     let script =
         [MEASURE, "const problems = new Set(); measure((problem) => problems.add(problem)); return [...problems];"];
+    reader.run(&script.concat(), vec![]).await
+}
+
+/// Acts, tabs, nodes and messages in view that are too small for a finger.
+pub async fn too_small_now(reader: &Reader) -> Vec<String> {
+    reader.run(&[TARGETS, "return tooSmall();"].concat(), vec![]).await
+}
+
+/// Controls in view that lie over each other, or out of the window.
+pub async fn misplaced_now(reader: &Reader) -> Vec<String> {
+    reader.run(&[TARGETS, "return misplaced();"].concat(), vec![]).await
+}
+
+/// What can hardly be told from its ground now.
+pub async fn contrast_now(reader: &Reader) -> Vec<String> {
+    let script =
+        [CONTRAST, "const problems = new Set(); measure((problem) => problems.add(problem)); return [...problems];"];
     reader.run(&script.concat(), vec![]).await
 }

@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use sessionscope::model::command::Command as Act;
 use sessionscope::player::Player;
 use sessionscope::text::Language;
-use thirtyfour::{TypingData, WebDriver, WebElement};
+use thirtyfour::action_chain::ActionChain;
+use thirtyfour::common::action::{ActionSource, PointerAction, PointerActionType};
+use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::{Key, TypingData, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 use crate::engine::{Browser, WINDOW};
@@ -18,6 +22,11 @@ pub const PAGE: &str = include_str!("script/page.js");
 /// A page that does not show something by then is not going to.
 const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(20);
+/// Something long takes so long at most, on a busy machine, and is asked for so often.
+const LONGEST: Duration = Duration::from_secs(400);
+const PAUSE: Duration = Duration::from_millis(200);
+/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
+const MANY: usize = 200;
 
 /// What there is to see.
 #[derive(Deserialize, Clone, Debug, Default)]
@@ -74,6 +83,16 @@ impl Sight {
         self.buttons.iter().any(|button| button == name)
     }
 
+    /// Whether an act is offered.
+    pub fn has_act(&self, language: Language, command: &Act) -> bool {
+        twin::names_of_act(language, command).iter().any(|name| self.has_button(name))
+    }
+
+    /// Whether the focus is on an act.
+    pub fn is_on_act(&self, language: Language, command: &Act) -> bool {
+        twin::names_of_act(language, command).contains(&self.focus)
+    }
+
     /// Whether it shows what this player says, standing still: the step, its caption, and nothing else.
     pub fn shows(&self, player: &Player) -> bool {
         self.ready
@@ -83,6 +102,30 @@ impl Sight {
             && self.lang == player.language().tag()
             && (player.is_playing() || self.said.contains(&twin::caption(player)))
             && self.text.contains(&twin::caption(player))
+    }
+}
+
+/// What a reader points with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pointer {
+    Mouse,
+    /// A finger.
+    Touch,
+}
+
+impl Pointer {
+    fn name(self) -> &'static str {
+        match self {
+            Pointer::Mouse => "mouse",
+            Pointer::Touch => "finger",
+        }
+    }
+
+    fn kind(self) -> PointerActionType {
+        match self {
+            Pointer::Mouse => PointerActionType::Mouse,
+            Pointer::Touch => PointerActionType::Touch,
+        }
     }
 }
 
@@ -183,6 +226,22 @@ impl Reader {
         }
     }
 
+    /// Waits until a script has something to return, however long that takes.
+    ///
+    /// # Panics
+    /// Where it never has.
+    pub async fn wait_for<T: serde::de::DeserializeOwned>(&self, script: &str) -> T {
+        let deadline = Instant::now() + LONGEST;
+        loop {
+            let found: Option<T> = self.run(script, vec![]).await;
+            if let Some(found) = found {
+                return found;
+            }
+            assert!(Instant::now() < deadline, "never: {script}; instead {:#?}", self.look().await);
+            sleep(PAUSE).await;
+        }
+    }
+
     /// Waits until the page shows what the twin says.
     pub async fn until_as(&self, twin: &Player) -> Sight {
         let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));
@@ -223,6 +282,13 @@ impl Reader {
         self.find_by("return find(...arguments);", role, name, false).await
     }
 
+    /// The button of an act.
+    pub async fn find_act(&self, language: Language, command: &Act) -> WebElement {
+        let [whole, short] = twin::names_of_act(language, command);
+        let name = if self.look().await.has_button(&whole) { whole } else { short };
+        self.find("button", &name).await
+    }
+
     /// The same by the start of its name.
     pub async fn find_starting(&self, role: &str, start: &str) -> WebElement {
         self.find_by("return find(...arguments);", role, start, true).await
@@ -237,11 +303,26 @@ impl Reader {
         }
     }
 
-    /// The thing on the stage with this key: `a` is Alice, `s2` the second server.
-    pub async fn on_stage(&self, key: &str) -> WebElement {
+    /// Points at the thing on the stage with this key: `a` is Alice, `s2` the second server.
+    pub async fn point_at(&self, pointer: Pointer, key: &str) {
         let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
         let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
-        found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))
+        self.point(pointer, &found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))).await;
+    }
+
+    /// Presses the middle of an element, whatever lies there: drivers differ in what they take for one that can be
+    /// clicked.
+    pub async fn point(&self, pointer: Pointer, element: &WebElement) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { left, top, width, height } = arguments[0].getBoundingClientRect();
+            return [left + width / 2, top + height / 2].map(Math.round);";
+        let element = element.to_json().expect("it has an id");
+        let [x, y]: [i64; 2] = self.run(script, vec![element]).await;
+        let mut hand = ActionSource::<PointerAction>::new(pointer.name(), pointer.kind(), Some(Duration::ZERO));
+        hand.move_to(x, y);
+        hand.click();
+        let actions = Command::PerformActions(Actions::from(json!([hand])));
+        self.driver().handle().cmd(actions).await.expect("there is a pointer");
     }
 
     /// Presses a button by pointer.
@@ -265,8 +346,31 @@ impl Reader {
 
     /// Types on whatever has the focus.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
-        let chain = self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
-        chain.send_keys(keys).perform().await.expect("there is a keyboard");
+        self.hands().send_keys(keys).perform().await.expect("there is a keyboard");
+    }
+
+    /// Presses Tab until the focus is there.
+    pub async fn tab_to(&self, is_there: impl Fn(&Sight) -> bool) {
+        self.tab(is_there, |chain| chain.send_keys(Key::Tab)).await;
+    }
+
+    /// The same with Shift held down: backwards.
+    pub async fn tab_back_to(&self, is_there: impl Fn(&Sight) -> bool) {
+        self.tab(is_there, |chain| chain.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift)).await;
+    }
+
+    async fn tab(&self, is_there: impl Fn(&Sight) -> bool, press: impl Fn(ActionChain) -> ActionChain) {
+        for _ in 0..MANY {
+            press(self.hands()).perform().await.expect("there is a keyboard");
+            if is_there(&self.look().await) {
+                return;
+            }
+        }
+        panic!("Tab never leads there");
+    }
+
+    fn hands(&self) -> ActionChain {
+        self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
     }
 
     /// Types while the timeline has the focus.

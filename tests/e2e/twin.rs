@@ -1,6 +1,7 @@
 //! The same player, natively. It is told what the reader does, and says what the page must show: no story repeats a
 //! sentence or a number of steps that the model could change.
 
+use sessionscope::model::command::Command;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{self, Language};
 
@@ -21,6 +22,11 @@ pub fn caption_of(player: &Player, step: usize) -> String {
     let recording = player.recording();
     let world = &recording.frame(step).world;
     clean(&text::caption(player.language(), recording.facts_of(step), world).plain())
+}
+
+/// What an act's button is called: where the panel says whom it is about, the button does not.
+pub fn names_of_act(language: Language, command: &Command) -> [String; 2] {
+    [clean(&text::command(language, command)), clean(&text::label::act(language, command))]
 }
 
 /// A player that opened this link for a reader of this language.

@@ -31,7 +31,7 @@ async fn a_step_back_undoes_a_step_forward_to_the_letter() {
 #[wasm_bindgen_test]
 async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
     let page = Page::open("step=1", Language::English).await;
-    let place = |page: &Page| page.find(".packet").get_attribute("transform");
+    let place = |page: &Page| page.find("[data-key]:has(> .packet)").get_attribute("transform");
     let start = place(&page);
     page.click("button.play").await;
     frames(4).await;
@@ -58,13 +58,13 @@ async fn an_act_in_the_past_keeps_the_line_it_leaves() {
 #[wasm_bindgen_test]
 async fn what_is_on_the_stage_is_selected_by_pointer_and_by_key_and_put_back() {
     let page = Page::open("", Language::English).await;
-    let pressed = |key: &str| page.find(key).get_attribute("aria-pressed").unwrap();
+    let pressed = |key: &str| page.find(&[key, " [role=button]"].concat()).get_attribute("aria-pressed").unwrap();
     page.point("[data-key=b]").await;
     assert_eq!(pressed("[data-key=b]"), "true");
     assert!(page.text(".panel.try h2").contains("Bob"));
-    page.press("[data-key=s2]", "Enter", "Enter").await;
+    page.press("[data-key=s2] [role=button]", "Enter", "Enter").await;
     assert_eq!((pressed("[data-key=b]").as_str(), pressed("[data-key=s2]").as_str()), ("false", "true"));
-    page.press("[data-key=s2]", " ", "Space").await;
+    page.press("[data-key=s2] [role=button]", " ", "Space").await;
     assert_eq!(pressed("[data-key=s2]"), "false");
 }
 
@@ -126,16 +126,19 @@ async fn a_copy_in_flight_is_selected_and_can_be_dropped() {
         page.click("button.forward").await;
     }
     page.press(".packet[data-shape=diamond]", "Enter", "Enter").await;
-    assert_eq!(page.find(".packet[data-shape=diamond]").get_attribute("aria-pressed").unwrap(), "true");
+    assert_eq!(
+        page.find("[role=button]:has(+ .packet[data-shape=diamond])").get_attribute("aria-pressed").unwrap(),
+        "true"
+    );
     assert!(page.text(".acts").contains("Drop copy"));
     page.point(".packet[data-shape=diamond]").await;
-    assert_eq!(page.count(".packet[aria-pressed=true]"), 0);
+    assert_eq!(page.count("[aria-pressed=true] + .packet"), 0);
 }
 
 #[wasm_bindgen_test]
 async fn stores_are_selected_and_asked_to_act() {
     let page = Page::open("strategy=storage", Language::English).await;
-    page.press("[data-key=db1]", "Enter", "Enter").await;
+    page.press("[data-key=db1] [role=button]", "Enter", "Enter").await;
     assert!(page.text(".acts").contains("Kill store"));
     assert_eq!(page.count("table[data-selected]"), 1);
 }

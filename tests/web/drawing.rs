@@ -30,7 +30,7 @@ async fn the_drawing_has_its_layers_as_direct_children() {
     let tags: Vec<String> = (0..children.length()).map(|index| children.item(index).unwrap().tag_name()).collect();
     assert_eq!(tags, ["defs", "g", "g", "g", "g"]);
     assert!(page.count(".stage > svg > g > .wire") > 0);
-    assert!(page.count(".stage > svg > g > .packet") > 0);
+    assert!(page.count(".stage > svg > g > [data-key] > .packet") > 0);
     assert_eq!(page.count(".stage text:empty"), 0);
 }
 

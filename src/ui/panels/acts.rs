@@ -13,14 +13,15 @@ pub fn acts(shell: Shell, player: &Player) -> El {
     let title = player.language().words().panel_try;
     let title = if acts.about.is_empty() { title.to_owned() } else { [title, " · ", &acts.about].concat() };
     let buttons = acts.acts.into_iter().map(|act| act_button(shell, act));
-    panel("panel try", "try", title).with(html("div").class("acts").with_all(buttons))
+    // Its buttons say what is done; whom they are about, the group says.
+    let group = html("div").class("acts").attr("role", "group").attr("aria-label", title.clone());
+    panel("panel try", "try", title).with(group.with_all(buttons))
 }
 
 /// One that can't act keeps the focus and says why.
 fn act_button(shell: Shell, act: Act) -> El {
-    let Act { command, label, said, owner, enabled, why_not } = act;
+    let Act { command, label, owner, enabled, why_not } = act;
     button("button act")
-        .attr("aria-label", said)
         .yes_no("aria-disabled", !enabled)
         .attr("title", why_not)
         .person(owner)

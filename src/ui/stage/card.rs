@@ -21,12 +21,12 @@ pub fn card(card: &Card) -> El {
         Node::Server(_) => ("card server", None),
         Node::Store(_) => ("card store", None),
     };
-    let mut element = selectable(class, Selection::Node(card.node), card.selected, &card.label)
+    let mut element = svg("g")
+        .class(class)
         .person(person)
         .attr("data-mark", card.mark.class())
         .attr("data-state", card.state.class())
         .yes_no("data-up", card.up)
-        .with(ring(card.rect, RADIUS))
         .with(rect("box", card.rect, RADIUS));
     if let Some(until) = card.rule_y {
         // The band of its title, with the round upper corners of the card.
@@ -47,7 +47,9 @@ pub fn card(card: &Card) -> El {
     if let Some(Progress { bar, .. }) = card.progress {
         element = element.with(rect("bar", bar, 1)).with(rect(DONE, Rect { w: 0, ..bar }, 1));
     }
-    texts(element, &card.texts).with(rect("edge", card.rect, RADIUS))
+    let element = texts(element, &card.texts).with(rect("edge", card.rect, RADIUS));
+    let ring = ring(card.rect, RADIUS).person(person);
+    selectable(Selection::Node(card.node), card.selected, &card.label, ring, element)
 }
 
 /// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where

@@ -72,15 +72,16 @@ fn wire(scene: &Scene, index: usize) -> El {
         .person(person)
 }
 
-/// A thing on the stage that can be selected, and whether it is.
-fn selectable(class: &'static str, selection: Selection, selected: bool, label: &str) -> El {
-    svg("g")
-        .class(class)
+/// A thing on the stage that can be selected, and whether it is. Its handle is a button with a sentence for a name and
+/// nothing but the ring in it; what is drawn is not told twice.
+fn selectable(selection: Selection, selected: bool, label: &str, ring: El, drawn: El) -> El {
+    let handle = svg("g")
         .attr("role", "button")
         .attr("tabindex", "0")
-        .attr(KEY, key(selection))
         .yes_no("aria-pressed", selected)
         .attr("aria-label", label.to_owned())
+        .with(ring);
+    svg("g").attr(KEY, key(selection)).with(handle).with(drawn.attr("aria-hidden", "true"))
 }
 
 fn key(selection: Selection) -> String {
@@ -96,7 +97,8 @@ fn key(selection: Selection) -> String {
     }
 }
 
-fn things(scene: &Scene) -> Vec<Selection> {
+/// What can be selected on it.
+pub fn things(scene: &Scene) -> Vec<Selection> {
     let mut things = Vec::new();
     for card in &scene.cards {
         things.push(Selection::Node(card.node));

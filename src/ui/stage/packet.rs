@@ -7,7 +7,7 @@ use web_sys::SvgGraphicsElement;
 use crate::model::time::SimTime;
 use crate::scene::{self, Packet, PacketShape, Rect, Scene, Spot};
 
-use super::super::el::{El, Slot, write};
+use super::super::el::{El, Slot, svg, write};
 use super::card::DONE;
 use super::selectable;
 use super::shapes::{diamond, rect, ring, texts};
@@ -23,20 +23,20 @@ pub fn packet(packet: &Packet) -> El {
         PacketShape::Diamond { r } => ("diamond", 2 * r, 2 * r, 0),
     };
     let body = centred(w, h);
-    let element = selectable("packet", packet.target, packet.selected, &packet.label)
-        .attr("transform", "translate(0)")
+    let element = svg("g")
+        .class("packet")
         .person(Some(packet.owner))
         .attr("data-mark", packet.mark.class())
         .attr("data-shape", shape)
         .flag("data-response", packet.response)
         .with(rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
-    let element = match packet.shape {
-        PacketShape::Diamond { r } => element.with(diamond("ring", r + 5)).with(diamond("box", r)),
-        PacketShape::Card { .. } | PacketShape::Token { .. } => {
-            element.with(ring(body, radius)).with(rect("box", body, radius))
-        }
+    let (ring, drawn) = match packet.shape {
+        PacketShape::Diamond { r } => (diamond("ring", r + 5), diamond("box", r)),
+        PacketShape::Card { .. } | PacketShape::Token { .. } => (ring(body, radius), rect("box", body, radius)),
     };
-    texts(element, &packet.texts)
+    let element = texts(element.with(drawn), &packet.texts);
+    selectable(packet.target, packet.selected, &packet.label, ring.person(Some(packet.owner)), element)
+        .attr("transform", "translate(0)")
 }
 
 fn centred(w: i32, h: i32) -> Rect {

@@ -132,7 +132,7 @@ function measureStage(labels, report) {
   for (const packet of drawing().querySelectorAll('[data-key^="m"]')) {
     const over = box(packet.querySelector(".box"));
     for (const label of labels) {
-      if (!packet.contains(label.node) && overlap(label, over)) report(`under “${nameOf(packet)}”: ${say(label)}`);
+      if (!packet.contains(label.node) && overlap(label, over)) report(`under “${nameOf(packet.firstElementChild)}”: ${say(label)}`);
     }
   }
 }

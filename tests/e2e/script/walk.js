@@ -1,6 +1,6 @@
-// Walks through the run, a step after the other as its keys do, and measures each; then all the way back.
+// Walks through the run, a step after the other as its keys do, and measures each; then, where asked to, all the way back.
 
-const [sheets, done] = arguments;
+const [sheets, andBack, done] = arguments;
 /** Problems told at most. */
 const MOST = 40;
 
@@ -17,14 +17,14 @@ async function walk() {
   await measureSheets(() => {});
   for (let step = 0; step <= last; step += 1) {
     captions.push(said().at(-1) ?? "");
-    forth.push(everything());
+    if (andBack) forth.push(everything());
     labels += await measureSheets((problem) => note(problems, step, problem));
     if (step < last) {
       press("ArrowRight");
       await shown(step + 1);
     }
   }
-  for (let step = last - 1; step >= 0; step -= 1) {
+  for (let step = last - 1; andBack && step >= 0; step -= 1) {
     press("ArrowLeft");
     await shown(step);
     if (everything() !== forth[step]) note(problems, step, `not the same on the way back: ${difference(forth[step])}`);

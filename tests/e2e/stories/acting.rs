@@ -6,23 +6,21 @@ use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
-use sessionscope::text::{self, Language, label, strategy_name};
-use sessionscope_e2e::reader::{Reader, Sight};
+use sessionscope::text::{Language, label, strategy_name};
+use sessionscope_e2e::reader::{Pointer, Reader, Sight};
 use sessionscope_e2e::{story, twin};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 const KOREAN: Language = Language::Korean;
 const ALICE: ClientId = ClientId(0);
 const FIRST: ServerId = ServerId(0);
-/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
-const MANY: usize = 200;
 
 #[test]
 fn a_person_is_selected_by_pointer_and_acts() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
-        reader.click(&reader.on_stage("a").await).await;
+        reader.point_at(Pointer::Mouse, "a").await;
         reader.until("the acts are hers", |sight| has_acts_of(sight, ALICE.name())).await;
         act(reader, &mut twin, Command::SignIn(ALICE)).await;
         pause_and_compare(reader, &mut twin).await;
@@ -34,7 +32,7 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
     story(KOREAN, async |reader| {
         reader.open("step=40").await;
         let mut twin = twin::open("step=40", KOREAN);
-        reader.click(&reader.on_stage("s1").await).await;
+        reader.point_at(Pointer::Mouse, "s1").await;
         act(reader, &mut twin, Command::Crash(FIRST)).await;
         pause_and_compare(reader, &mut twin).await;
         act(reader, &mut twin, Command::Restart(FIRST)).await;
@@ -47,8 +45,8 @@ fn what_can_not_be_done_says_why_and_does_nothing() {
     story(KOREAN, async |reader| {
         reader.open("step=40").await;
         let twin = twin::open("step=40", KOREAN);
-        reader.click(&reader.on_stage("s1").await).await;
-        let button = reader.find("button", &text::command(KOREAN, &Command::Restart(FIRST))).await;
+        reader.point_at(Pointer::Mouse, "s1").await;
+        let button = reader.find_act(KOREAN, &Command::Restart(FIRST)).await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
         assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.words().why_not_up));
         reader.click(&button).await;
@@ -66,7 +64,7 @@ fn a_message_in_flight_is_selected_and_dropped() {
         }
         let id = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         reader.open(&twin.link().query()).await;
-        reader.click(&reader.on_stage(&format!("m{id}")).await).await;
+        reader.point_at(Pointer::Mouse, &format!("m{id}")).await;
         twin.update(Msg::Select(Some(Selection::Message(id))));
         act(reader, &mut twin, Command::Drop(id)).await;
         pause_and_compare(reader, &mut twin).await;
@@ -79,27 +77,28 @@ fn everything_is_done_by_keyboard_alone() {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         // To the first server on the stage, and on it.
-        tab_to(reader, |sight| {
-            sight.focus_role == "button"
-                && sight.focus.starts_with(&label::server(KOREAN, FIRST).replace('\u{a0}', " "))
-        })
-        .await;
+        reader
+            .tab_to(|sight| {
+                sight.focus_role == "button"
+                    && sight.focus.starts_with(&label::server(KOREAN, FIRST).replace('\u{a0}', " "))
+            })
+            .await;
         reader.keys(Key::Right + Key::Right).await;
         twin.update(Msg::StepForward);
         twin.update(Msg::StepForward);
         reader.until_as(&twin).await;
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Select(Some(Selection::Node(Node::Server(FIRST)))));
-        let crash = twin::clean(&text::command(KOREAN, &Command::Crash(FIRST)));
-        reader.until("its acts are offered", |sight| sight.has_button(&crash)).await;
-        tab_to(reader, |sight| sight.focus == crash).await;
+        let crash = Command::Crash(FIRST);
+        reader.until("its acts are offered", |sight| sight.has_act(KOREAN, &crash)).await;
+        reader.tab_to(|sight| sight.is_on_act(KOREAN, &crash)).await;
         reader.keys(" ").await;
-        twin.update(Msg::Act(Command::Crash(FIRST)));
+        twin.update(Msg::Act(crash));
         twin.update(Msg::Pause);
         reader.until("it is done", |sight| sight.last >= twin.recording().last_step() as i64).await;
         // Back to the transport, with Shift and Tab; play or pause, as it is by now.
         let words = KOREAN.words();
-        tab_back_to(reader, |sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
+        reader.tab_back_to(|sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
         if reader.look().await.plays() {
             reader.keys(" ").await;
         }
@@ -108,25 +107,6 @@ fn everything_is_done_by_keyboard_alone() {
         twin.update(Msg::SeekStep(sight.step as usize));
         reader.until_address(&twin.link().query()).await;
     });
-}
-
-async fn tab_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
-    tab(reader, || Key::Tab + "", is_there).await;
-}
-
-async fn tab_back_to(reader: &Reader, is_there: impl Fn(&Sight) -> bool) {
-    tab(reader, || Key::Shift + Key::Tab, is_there).await;
-}
-
-async fn tab(reader: &Reader, keys: impl Fn() -> TypingData, is_there: impl Fn(&Sight) -> bool) {
-    for _ in 0..MANY {
-        reader.keys(keys()).await;
-        reader.keys(Key::Null + "").await;
-        if is_there(&reader.look().await) {
-            return;
-        }
-    }
-    panic!("Tab never leads there");
 }
 
 #[test]
@@ -193,7 +173,7 @@ fn has_acts_of(sight: &Sight, name: &str) -> bool {
 
 /// Presses the act's button; the twin acts at the same moment.
 async fn act(reader: &Reader, twin: &mut Player, command: Command) {
-    reader.press(&text::command(KOREAN, &command)).await;
+    reader.click(&reader.find_act(KOREAN, &command).await).await;
     twin.update(Msg::Act(command));
 }
 

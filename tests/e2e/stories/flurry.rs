@@ -38,6 +38,19 @@ fn a_flurry_of_keys_leaves_a_page_that_works() {
     });
 }
 
+#[test]
+fn the_page_does_10_000_things_to_itself_and_every_law_holds() {
+    story(KOREAN, async |reader| {
+        const DONE: &str =
+            "const told = document.documentElement.dataset.fuzz ?? ''; return told.includes(':') ? told : null;";
+        let query = format!("fuzz={SEED}");
+        reader.open_sized((360, 760), &query).await;
+        let told: String = reader.wait_for(DONE).await;
+        assert!(told.starts_with("act 10000: every law holds"), "{told}");
+        assert_eq!(reader.look().await.query, query, "it can be done again");
+    });
+}
+
 /// Clicks at once, without waiting for anything: half of them on things that can be pressed, half of them anywhere.
 async fn click_around(reader: &Reader, random: &mut Rng, clicks: usize) {
     let script = "scrollTo(0, arguments[0] * document.body.scrollHeight);

@@ -12,3 +12,6 @@ mod failing;
 mod picturing;
 mod embedding;
 mod hosting;
+mod everybody;
+mod engines;
+mod pairs;

@@ -1,0 +1,400 @@
+//! For everybody: without a mouse, without seeing, without motion, in colours of one's own, at twice the size.
+
+use std::collections::BTreeSet;
+
+use sessionscope::lesson::Strategy;
+use sessionscope::model::client::{Client, View};
+use sessionscope::model::command::Command;
+use sessionscope::model::config::Affinity;
+use sessionscope::model::fact::Fact;
+use sessionscope::model::http::Page;
+use sessionscope::model::ids::{ClientId, ServerId, SessionId};
+use sessionscope::model::message::Node;
+use sessionscope::model::server::Server;
+use sessionscope::model::world::World;
+use sessionscope::player::{Msg, Player};
+use sessionscope::selection::Selection;
+use sessionscope::text::{self, Language, label, strategy_name};
+use sessionscope_e2e::axe::violations;
+use sessionscope_e2e::hearing::{Heard, listen};
+use sessionscope_e2e::measure::{contrast_now, misplaced_now, too_small_now, walk_and_contrast, walk_and_measure};
+use sessionscope_e2e::reader::{Reader, Sight};
+use sessionscope_e2e::{story, twin};
+use thirtyfour::Key;
+
+const KOREAN: Language = Language::Korean;
+const ALICE: ClientId = ClientId(0);
+/// So high that nothing has to be scrolled.
+const HIGH: u32 = 3_600;
+
+#[test]
+fn axe_finds_nothing_in_any_strategy_language_and_theme_at_its_start_and_at_its_loss() {
+    story(KOREAN, async |reader| {
+        let mut found = Vec::new();
+        for strategy in Strategy::ALL {
+            for language in Language::ALL {
+                let words = language.words();
+                let query = format!("strategy={}&lang={}&theme=light", strategy.key(), language.tag());
+                reader.open(&query).await;
+                for theme in [words.theme_light, words.theme_dark] {
+                    let mut note = |at: &str, violations: Vec<String>| {
+                        found.extend(violations.into_iter().map(|each| format!("{query}, {theme}, {at}: {each}")));
+                    };
+                    reader.keys_on_timeline(Key::Home + "").await;
+                    note("start", violations(reader).await);
+                    reader.press(words.next_loss).await;
+                    note("loss", violations(reader).await);
+                    reader.press(&format!("{}: {theme}", words.theme)).await;
+                }
+            }
+        }
+        assert!(found.is_empty(), "{found:#?}");
+    });
+}
+
+#[test]
+fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
+    story(KOREAN, async |reader| {
+        let mut problems = Vec::new();
+        // A frame that fades is nothing to measure.
+        reader.browser().emulate(&[("prefers-reduced-motion", "reduce")]).await;
+        for (strategy, theme) in [
+            (Strategy::Single, "light"),
+            (Strategy::None, "light"),
+            (Strategy::Sticky, "dark"),
+            (Strategy::Clustering, "light"),
+            (Strategy::Clustering, "dark"),
+            (Strategy::Storage, "light"),
+            (Strategy::Storage, "dark"),
+        ] {
+            let query = format!("strategy={}&theme={theme}", strategy.key());
+            reader.open_sized((1280, 800), &query).await;
+            let walk = walk_and_contrast(reader, KOREAN).await;
+            problems.extend(walk.problems.into_iter().map(|problem| format!("{query}: {problem}")));
+            let steps = walk.captions.len() as u64;
+            assert!(walk.labels > 40 * steps, "hardly anything was looked at: {} {problems:#?}", walk.labels);
+        }
+        assert!(problems.is_empty(), "{problems:#?}");
+        // It would see what is too pale.
+        for pale in [
+            "document.querySelector('.card .name').style.fill = '#999'",
+            "document.querySelector('.edge').style.stroke = '#ccc'",
+        ] {
+            reader.open_sized((1280, HIGH), "theme=light").await;
+            assert_eq!(contrast_now(reader).await, Vec::<String>::new());
+            let _: serde_json::Value = reader.run(pale, vec![]).await;
+            assert_eq!(contrast_now(reader).await.len(), 1, "{pale}");
+        }
+        reader.browser().emulate(&[]).await;
+    });
+}
+
+#[test]
+fn colours_of_the_readers_own_tell_everything_too() {
+    story(KOREAN, async |reader| {
+        let coloured = reader.open_sized((1280, HIGH), "step=27&theme=light").await;
+        let hues = hues(reader).await;
+        assert!(hues > 5, "{hues} hues");
+        reader.browser().emulate(&[("forced-colors", "active")]).await;
+        let plain = reader.open_sized((1280, HIGH), "step=27&theme=light").await;
+        assert!(self::hues(reader).await <= 3, "ink, paper and what is highlighted");
+        // What a hue tells, a word tells.
+        assert_eq!((plain.text, plain.stage), (coloured.text, coloured.stage));
+        for (strategy, theme) in [(Strategy::None, "light"), (Strategy::Clustering, "dark")] {
+            let query = format!("strategy={}&theme={theme}", strategy.key());
+            reader.open_sized((1280, 800), &query).await;
+            let walk = walk_and_contrast(reader, KOREAN).await;
+            assert!(walk.problems.is_empty(), "{query}: {:#?}", walk.problems);
+        }
+        // And what a ground told, a frame.
+        let script = "const framed = (element) => getComputedStyle(element).outlineStyle !== 'none';
+            return [...document.querySelectorAll('.tabs [aria-current=true], .choices [aria-pressed=true], .log [data-now] button')].map(framed);";
+        let framed: Vec<bool> = reader.run(script, vec![]).await;
+        assert!(framed.len() >= 3 && framed.iter().all(|framed| *framed), "{framed:?}");
+        reader.browser().emulate(&[]).await;
+    });
+}
+
+/// How many colours the stage is drawn in.
+async fn hues(reader: &Reader) -> usize {
+    let script = "const paints = [...drawing().querySelectorAll('.edge, text, .badge, .packet .box')].map((each) => getComputedStyle(each))
+        .map(({ fill, stroke }) => (fill === 'none' ? stroke : fill));
+        return new Set(paints).size;";
+    reader.run(script, vec![]).await
+}
+
+#[test]
+fn without_motion_messages_go_from_step_to_step() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        assert!(moves_between_steps(reader).await > 0, "with motion they move");
+        reader.browser().emulate(&[("prefers-reduced-motion", "reduce")]).await;
+        reader.open("").await;
+        assert_eq!(moves_between_steps(reader).await, 0);
+        let script = "return [...document.querySelectorAll('*')].filter((each) => { const { transitionDuration, animationName } = getComputedStyle(each);
+            return transitionDuration !== '0s' || animationName !== 'none'; }).length;";
+        assert_eq!(reader.run::<usize>(script, vec![]).await, 0, "nothing slides or fades");
+        reader.browser().emulate(&[]).await;
+    });
+}
+
+/// Plays for some steps and counts the frames in which something moved though the step stayed the same.
+async fn moves_between_steps(reader: &Reader) -> usize {
+    reader.press(KOREAN.words().play).await;
+    let script = "
+        const done = arguments[0];
+        const shown = () => [slider().getAttribute('aria-valuenow'),
+            [...drawing().querySelectorAll('[data-key] [role=button]')].map((each) => JSON.stringify(each.getBoundingClientRect())).join() +
+            document.querySelector('.knob').getBoundingClientRect().x + document.querySelector('.time').textContent];
+        let [before, moves, frames] = [shown(), 0, 0];
+        const watch = () => {
+            const now = shown();
+            if (now[0] === before[0] && now[1] !== before[1]) moves += 1;
+            before = now;
+            frames += 1;
+            if (Number(now[0]) >= 8) done(moves); else requestAnimationFrame(watch);
+        };
+        requestAnimationFrame(watch);";
+    let script = [sessionscope_e2e::reader::PAGE, script].concat();
+    let moves = reader.driver().execute_async(&script, vec![]).await.expect("it plays");
+    reader.press(KOREAN.words().pause).await;
+    moves.convert().expect("a number")
+}
+
+#[test]
+fn at_twice_the_size_everything_is_there_and_in_its_place() {
+    story(KOREAN, async |reader| {
+        // A desk, a tablet and a phone.
+        for (width, height) in [(400, 800), (1280, 900), (768, 1024)] {
+            for (strategy, language) in [(Strategy::Clustering, KOREAN), (Strategy::Storage, Language::English)] {
+                reader.browser().zoom(Some((width / 2, height / 2, 2))).await;
+                let query = format!("strategy={}&lang={}", strategy.key(), language.tag());
+                let sight = reader.open(&query).await;
+                let half = f64::from(width / 2);
+                assert!(sight.width == half && sight.content_width <= half, "{query}: {sight:#?}");
+                let walk = walk_and_measure(reader, language).await;
+                assert!(walk.problems.is_empty(), "{width} px, {query}: {:#?}", walk.problems);
+                assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
+            }
+        }
+        reader.browser().zoom(None).await;
+    });
+}
+
+#[test]
+fn a_finger_hits_every_act_tab_node_and_message() {
+    story(KOREAN, async |reader| {
+        for (width, query) in [
+            (1280, "strategy=clustering&step=60"),
+            (768, "strategy=storage&step=27"),
+            (360, "strategy=sticky&step=27"),
+            (320, "clients=6&servers=8&strategy=clustering&step=40"),
+        ] {
+            reader.open_sized((width, HIGH), query).await;
+            assert_eq!(too_small_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
+            assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
+        }
+        let shrunk = "document.querySelector('.acts button').style.cssText = 'min-height: 0; height: 30px; padding: 0'";
+        reader.open_sized((1280, HIGH), "").await;
+        let _: serde_json::Value = reader.run(shrunk, vec![]).await;
+        assert_eq!(too_small_now(reader).await.len(), 1, "it would see one that is too small");
+    });
+}
+
+#[test]
+fn tab_leads_to_everything_that_can_be_pressed_and_shows_where_it_is() {
+    story(KOREAN, async |reader| {
+        // With a message in flight, a knob to turn, a notice, and a line that was kept.
+        reader.open("strategy=clustering&step=20&colour=red").await;
+        reader.press(&label_of_reload()).await;
+        reader.press(KOREAN.words().pause).await;
+        let visit = "
+            const element = document.activeElement;
+            window.visited ??= new Set();
+            if (window.visited.has(element)) return [false, ''];
+            if (element === document.body) return [true, ''];
+            window.visited.add(element);
+            const outlined = (each) => each !== null && getComputedStyle(each).outlineStyle !== 'none' && parseFloat(getComputedStyle(each).outlineWidth) >= 2;
+            const ring = element.querySelector(':scope > .ring');
+            const ringed = ring !== null && getComputedStyle(ring).stroke !== 'none' && parseFloat(getComputedStyle(ring).strokeWidth) >= 2;
+            const { left, right, top, bottom } = (element.closest('label.button') ?? element).getBoundingClientRect();
+            const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            const isHidden = !outlined(element) && !ringed && !outlined(element.closest('label.button')) ? 'its focus is not seen' : '';
+            const isAway = bottom <= 0 || top >= innerHeight ? 'it is out of view' : '';
+            return [true, [nameOf(element) === '' ? `no name: ${element.outerHTML}` : '', isHidden, isAway].filter(Boolean).map((wrong) => `${nameOf(element)}: ${wrong}`).join()];";
+        let mut wrong = Vec::new();
+        let mut stops = 0;
+        loop {
+            reader.keys(Key::Tab + "").await;
+            let (goes_on, problem): (bool, String) = reader.run(visit, vec![]).await;
+            if !goes_on {
+                break;
+            }
+            stops += 1;
+            wrong.extend(Some(problem).filter(|problem| !problem.is_empty()));
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        let left_out = "return seen('button, select, input, [role=button], [role=slider], [tabindex=\"0\"]').filter((each) => !window.visited.has(each)).map(nameOf);";
+        assert_eq!(reader.run::<Vec<String>>(left_out, vec![]).await, Vec::<String>::new(), "after {stops} stops");
+        assert!(stops > 40, "{stops}");
+    });
+}
+
+/// The act that is offered first.
+fn label_of_reload() -> String {
+    text::command(KOREAN, &Command::OpenPage(ALICE))
+}
+
+#[test]
+fn a_whole_strategy_is_gone_through_by_keyboard_alone() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        reader.open("").await;
+        let mut twin = twin::open("", KOREAN);
+        let on_button =
+            |name: String| move |sight: &Sight| sight.focus_role == "button" && sight.focus == twin::clean(&name);
+        // Another strategy by its tab.
+        reader.tab_to(on_button(strategy_name(KOREAN, Strategy::Sticky).to_owned())).await;
+        reader.keys(Key::Enter + "").await;
+        twin.update(Msg::Choose(Strategy::Sticky));
+        reader.until_as(&twin).await;
+        // Step by step to the end, and what is lost on the way.
+        reader.tab_to(|sight| sight.focus_role == "slider").await;
+        for _ in 0..twin.recording().last_step() {
+            reader.keys(Key::Right + "").await;
+            twin.update(Msg::StepForward);
+            reader.until_as(&twin).await;
+        }
+        reader.keys("l").await;
+        twin.update(Msg::NextLoss);
+        reader.until_as(&twin).await;
+        // A message in flight is selected and lost.
+        reader.keys(Key::Home + "").await;
+        twin.update(Msg::SeekStep(0));
+        reader.keys(Key::Right + "").await;
+        twin.update(Msg::StepForward);
+        reader.until_as(&twin).await;
+        let message = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
+        let key = format!("m{message}");
+        let at_message = "return document.activeElement.closest('[data-key]')?.dataset.key ?? '';";
+        reader.tab_back_to(|sight| sight.focus_role == "button" && sight.focus.contains("POST /login")).await;
+        assert_eq!(reader.run::<String>(at_message, vec![]).await, key);
+        reader.keys(Key::Enter + "").await;
+        twin.update(Msg::Select(Some(Selection::Message(message))));
+        do_it(reader, &mut twin, Command::Drop(message)).await;
+        // A server is selected and dies.
+        let server = label::server(KOREAN, ServerId(1)).replace('\u{a0}', " ");
+        reader.tab_back_to(|sight| sight.focus_role == "button" && sight.focus.starts_with(&server)).await;
+        reader.keys(" ").await;
+        twin.update(Msg::Select(Some(Selection::Node(Node::Server(ServerId(1))))));
+        do_it(reader, &mut twin, Command::Crash(ServerId(1))).await;
+        // A knob is turned.
+        let by_source = label::affinity(KOREAN, Affinity::Source);
+        reader.tab_to(on_button(by_source.to_owned())).await;
+        reader.keys(Key::Enter + "").await;
+        reader.until("it runs on source addresses", |sight| sight.query.contains("affinity=source")).await;
+        // And everything is said in the other language.
+        reader.tab_back_to(on_button(words.language_other.to_owned())).await;
+        reader.keys(Key::Enter + "").await;
+        reader.until("it is English", |sight| sight.lang == "en").await;
+    });
+}
+
+/// Tab to an act, Space, and pause where that leads.
+async fn do_it(reader: &Reader, twin: &mut Player, command: Command) {
+    reader.until("the act is offered", |sight| sight.has_act(KOREAN, &command)).await;
+    reader.tab_to(|sight| sight.is_on_act(KOREAN, &command)).await;
+    reader.keys(" ").await;
+    twin.update(Msg::Act(command));
+    twin.update(Msg::Pause);
+    let words = KOREAN.words();
+    reader.tab_back_to(|sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
+    if reader.look().await.plays() {
+        reader.keys(" ").await;
+    }
+    let sight = reader.until("it stands still", |sight| !sight.plays()).await;
+    twin::catch_up(twin, &sight);
+    twin.update(Msg::SeekStep(sight.step as usize));
+    reader.until_as(twin).await;
+}
+
+#[test]
+fn whoever_only_listens_knows_who_is_logged_out_and_where_the_session_is() {
+    for language in Language::ALL {
+        story(language, async |reader| listen_through(reader, language).await);
+    }
+}
+
+/// Through the run of no strategy by the arrow key, with nothing but what is heard: who sees which page, and where the
+/// session is that their cookie leads to. The twin's world says whether that is right.
+async fn listen_through(reader: &Reader, language: Language) {
+    let login_page = match language {
+        Language::Korean => "“로그인이 필요합니다”",
+        Language::English => "“Please log in”",
+    };
+    let mut twin = twin::open("", language);
+    reader.open("").await;
+    reader.tab_to(|sight| sight.focus_role == "slider").await;
+    let (mut logged_out, mut losses) = (0, 0);
+    loop {
+        let step = twin.step();
+        let heard = listen(reader, language.words().stage_twin).await;
+        assert_eq!(heard.said, twin::caption(&twin), "step {step}");
+        let world = &twin.frame().world;
+        for client in &world.clients {
+            let line = line_of(&heard, client.id.name());
+            let asked_to_log_in = line.contains(login_page);
+            assert_eq!(asked_to_log_in, client.view == View::Page(Page::LoginForm), "step {step}: {line}");
+            logged_out += usize::from(asked_to_log_in);
+            assert_eq!(heard_of(line, language, world), known_of(client, world), "step {step}: {line}");
+        }
+        for fact in twin.recording().facts_of(step) {
+            // What is lost is said by itself: whose session, and which server does not know it.
+            let Fact::SessionNotFound { id, server, session, .. } = fact.fact else { continue };
+            losses += 1;
+            let told = [id.client.name().to_owned(), session.short().to_string(), label::server(language, server)];
+            assert!(told.iter().all(|told| says(&heard.said, told)), "step {step}: {heard:#?}");
+        }
+        if step == twin.recording().last_step() {
+            break;
+        }
+        reader.keys(Key::Right + "").await;
+        twin.update(Msg::StepForward);
+        reader.until_as(&twin).await;
+    }
+    assert!(
+        logged_out > 0 && losses > 0,
+        "{logged_out} times somebody was heard to be logged out, {losses} sessions were not found"
+    );
+}
+
+/// Of the line about somebody: the session ids and the servers that are named in it.
+fn heard_of(line: &str, language: Language, world: &World) -> (Vec<String>, Vec<ServerId>) {
+    let sessions = world.servers.iter().flat_map(|server| server.table.iter()).map(|session| session.id);
+    let jars = world.clients.iter().filter_map(session_of);
+    let ids: BTreeSet<String> = sessions.chain(jars).map(|session| session.short().to_string()).collect();
+    let servers = world.servers.iter().map(|server| server.id);
+    (
+        ids.into_iter().filter(|id| says(line, id)).collect(),
+        servers.filter(|server| says(line, &label::server(language, *server))).collect(),
+    )
+}
+
+/// What is so: the session a client's cookie leads to, and the server that has it.
+fn known_of(client: &Client, world: &World) -> (Vec<String>, Vec<ServerId>) {
+    let Some(session) = session_of(client) else { return (vec![], vec![]) };
+    let holds = |server: &&Server| server.table.iter().any(|held| held.id == session);
+    (vec![session.short().to_string()], world.servers.iter().filter(holds).map(|server| server.id).collect())
+}
+
+fn session_of(client: &Client) -> Option<SessionId> {
+    client.jar.cookies().iter().find_map(|cookie| cookie.set.value.session())
+}
+
+fn says(told: &str, what: &str) -> bool {
+    told.to_lowercase().contains(&twin::clean(what).to_lowercase())
+}
+
+fn line_of<'a>(heard: &'a Heard, name: &str) -> &'a str {
+    heard.figure.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("nothing of {name}: {heard:#?}"))
+}

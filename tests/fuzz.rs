@@ -1,0 +1,199 @@
+//! Random links, each from a number of its own: bytes that are none, links with wounds, and links as they are written.
+//! Every one of them opens, is walked about in and acted upon, and the laws hold. A plain `cargo test` takes a sample;
+//! `make fuzz` takes a million, optimised and with overflow checked.
+
+mod support;
+
+use std::env;
+use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use percent_encoding::percent_decode_str;
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+
+use sessionscope::lesson::Strategy;
+use sessionscope::link::{Link, LinkProblem, Theme};
+use sessionscope::pace::Paced;
+use sessionscope::player::{Msg, Player};
+use sessionscope::recording::{Frame, MAX_INPUTS};
+use sessionscope::text::Language;
+
+use support::random;
+
+/// How many links a plain `cargo test` opens.
+const SAMPLE: u64 = 8_000;
+/// Problems a link names at most; then one that is not named may be there.
+const MAX_PROBLEMS: usize = 8;
+/// What wounds are made with: pieces of the grammar, numbers beyond their range, and what is no text.
+const PIECES: [&str; 30] = [
+    "&",
+    "=",
+    ",",
+    "~",
+    ".",
+    "%",
+    "?",
+    "#",
+    "%FF",
+    "%00",
+    "%2C",
+    "가",
+    "-1",
+    "0",
+    "18446744073709551616",
+    "99999999999999999999us",
+    "48h",
+    "us",
+    "do=",
+    "&step=",
+    "&seed=",
+    "&servers=",
+    "&strategy=",
+    "a.login",
+    "s9.crash",
+    "db1.kill",
+    "a3.delay.",
+    "a.v3.s2.drop",
+    "wait.",
+    "server.add",
+];
+
+#[test]
+fn random_links_open_and_the_laws_hold() {
+    let links = links();
+    let next = AtomicU64::new(0);
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= links {
+                        return;
+                    }
+                    let text = link(number);
+                    if catch_unwind(AssertUnwindSafe(|| check(&text, number))).is_err() {
+                        panic!("link {number} breaks a law: {text:?}");
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// How many are to be opened.
+fn links() -> u64 {
+    env::var("SESSIONSCOPE_LINKS").map_or(SAMPLE, |links| links.parse().expect("a number of links"))
+}
+
+/// The link of a number, always the same.
+fn link(number: u64) -> String {
+    let rng = &mut Xoshiro256PlusPlus::seed_from_u64(number);
+    match number % 3 {
+        0 => valid(rng).query(),
+        1 => wounded(valid(rng).query(), rng),
+        _ => noise(rng),
+    }
+}
+
+fn valid(rng: &mut Xoshiro256PlusPlus) -> Link {
+    let strategy = Strategy::ALL[rng.random_range(0..5)];
+    let (config, inputs) = random::run(rng.random());
+    Link {
+        strategy,
+        config,
+        inputs: (rng.random_range(0..8) > 0).then_some(inputs),
+        step: rng.random_range(0..200),
+        language: [None, Some(Language::Korean), Some(Language::English)][rng.random_range(0..3)],
+        theme: Theme::ALL[rng.random_range(0..3)],
+    }
+}
+
+/// A few bytes taken out, put in or doubled; what is no text then is mended as browsers do.
+fn wounded(text: String, rng: &mut Xoshiro256PlusPlus) -> String {
+    let mut bytes = text.into_bytes();
+    for _ in 0..rng.random_range(1..6) {
+        let at = rng.random_range(0..=bytes.len());
+        let end = (at + rng.random_range(0..12)).min(bytes.len());
+        match rng.random_range(0..4) {
+            0 => drop(bytes.drain(at..end)),
+            1 => bytes.insert(at, rng.random()),
+            2 => drop(bytes.splice(at..at, bytes[at..end].to_vec())),
+            _ => drop(bytes.splice(at..end, PIECES[rng.random_range(0..PIECES.len())].bytes())),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn noise(rng: &mut Xoshiro256PlusPlus) -> String {
+    let length = rng.random_range(0..40);
+    let piece = |rng: &mut Xoshiro256PlusPlus| match rng.random_range(0..3) {
+        0 => String::from_utf8_lossy(&[rng.random(), rng.random()]).into_owned(),
+        1 => char::from(rng.random_range(b' '..=b'~')).to_string(),
+        _ => PIECES[rng.random_range(0..PIECES.len())].to_owned(),
+    };
+    (0..length).map(|_| piece(rng)).collect()
+}
+
+fn check(text: &str, number: u64) {
+    let (link, problems) = Link::parse(text);
+    assert!(problems.len() <= MAX_PROBLEMS, "{problems:?}");
+    for problem in &problems {
+        assert!(Language::ALL.iter().all(|language| !problem.describe(*language).is_empty()));
+    }
+    if number.is_multiple_of(3) {
+        assert_eq!(problems, [], "it was written here");
+        assert_eq!(link.query(), text, "it was written here");
+    }
+    check_inputs(text, &link, &problems);
+    assert_eq!(Link::parse(&link.query()), (link.clone(), vec![]), "what was read is written so that it is read again");
+    check_player(text, &link, number);
+}
+
+/// Each act of a link is kept, or that it is not is said.
+fn check_inputs(text: &str, link: &Link, problems: &[LinkProblem]) {
+    let query = text.trim().split_once('?').map_or(text.trim(), |(_, query)| query);
+    let query = query.split('#').next().unwrap_or_default();
+    let decoded = |part: &str| percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned());
+    let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut acts = pairs.filter(|(key, _)| decoded(key).as_deref() == Some("do")).map(|(_, value)| decoded(value));
+    let Some(acts) = acts.next_back() else { return assert!(link.inputs.is_none(), "no acts, and yet there are some") };
+    let kept = link.inputs.as_ref().expect("there are acts").len();
+    let asked = acts.as_ref().map_or(0, |acts| acts.split(',').filter(|act| !act.is_empty()).count());
+    let told = |problem: &LinkProblem| {
+        matches!(problem, LinkProblem::Input { .. } | LinkProblem::TooManyInputs { .. } | LinkProblem::NotText { .. })
+    };
+    assert!(kept <= asked.min(MAX_INPUTS));
+    assert!(kept == asked || problems.iter().any(told) || problems.len() == MAX_PROBLEMS, "{kept} of {asked} acts");
+}
+
+/// Opened, and walked about in; then something is done, and the link that leads there leads there.
+fn check_player(text: &str, link: &Link, number: u64) {
+    let rng = &mut Xoshiro256PlusPlus::seed_from_u64(!number);
+    let mut player = Player::open(text, Language::Korean);
+    assert_eq!(player.recording().inputs(), link.resolved_inputs());
+    let Frame { world, .. } = player.recording().frame(usize::MAX);
+    let is_over = world.connections.is_empty() && world.clients.iter().all(|client| client.open == 0);
+    assert!(is_over, "every request ends");
+    let end = player.pace().end().0;
+    let (_, acts) = random::run(number);
+    let msgs = [
+        Msg::Seek(Paced(rng.random_range(0..=end))),
+        Msg::StepForward,
+        Msg::NextLoss,
+        Msg::StepBack,
+        Msg::SeekStep(rng.random_range(0..300)),
+    ];
+    let acts = acts.into_iter().take(rng.random_range(0..2)).map(|input| Msg::Act(input.command));
+    for msg in msgs.into_iter().chain(acts).chain([Msg::StepForward]) {
+        player.update(msg);
+        assert!(player.place() <= player.pace().end());
+        assert_eq!(player.pace().marks().len(), player.recording().frames().len());
+    }
+    let (there, problems) = Link::parse(&player.link().query());
+    assert_eq!((there, problems), (player.link(), vec![]), "the link of where it went");
+    assert_eq!(player.frame().world.now, player.recording().frame(player.step()).at());
+}
