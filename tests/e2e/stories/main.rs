@@ -9,5 +9,6 @@ mod linking;
 mod fitting;
 mod flurry;
 mod everybody;
+mod listening;
 mod engines;
 mod pairs;
