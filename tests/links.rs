@@ -124,6 +124,11 @@ fn a_bare_address_opens_on_no_strategy_at_its_first_step() {
 }
 
 #[test]
+fn trying_the_page_out_is_no_part_of_a_run() {
+    assert_eq!(Link::parse("fuzz=7&strategy=sticky"), (Link::new(Strategy::Sticky), vec![]));
+}
+
+#[test]
 fn what_cannot_be_read_is_named_once_and_the_rest_is_used() {
     let query =
         "v=9&strategy=stikcy&bogus=1&bogus=2&workers=900&hop=fast&do=a.login,a.fly,a.fly,b.login&step=-1&lang=xx";

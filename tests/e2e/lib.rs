@@ -7,6 +7,7 @@
 //! - [`reader`]: somebody in front of the page, who finds things by what they are and are called, and sees what it says;
 //! - [`article`]: somebody else's site, with figures in it;
 //! - [`measure`]: walks through a run inside the page and measures every text of every step;
+//! - [`axe`] and [`hearing`]: what axe-core finds, and what a reader hears who does not see;
 //! - [`twin`]: the same player natively, which says what the page must show.
 //!
 //! Nothing waits for a time to pass: a reader waits until the page shows something, or gives up and says what it shows.

@@ -32,6 +32,11 @@ pub async fn walk_and_measure(reader: &Reader, language: Language) -> Walk {
     walk(reader, language, MEASURE, true).await
 }
 
+/// The same without the way back, which is no different anywhere else.
+pub async fn walk_forth_and_measure(reader: &Reader, language: Language) -> Walk {
+    walk(reader, language, MEASURE, false).await
+}
+
 /// Walks through the run that is open and looks at each step for what can hardly be told from its ground.
 pub async fn walk_and_contrast(reader: &Reader, language: Language) -> Walk {
     walk(reader, language, CONTRAST, false).await

@@ -1,23 +1,17 @@
-//! For everybody: without a mouse, without seeing, without motion, in colours of one's own, at twice the size.
-
-use std::collections::BTreeSet;
+//! For everybody: without a mouse, without motion, in colours of one's own, at twice the size.
 
 use sessionscope::lesson::Strategy;
-use sessionscope::model::client::{Client, View};
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Affinity;
-use sessionscope::model::fact::Fact;
-use sessionscope::model::http::Page;
-use sessionscope::model::ids::{ClientId, ServerId, SessionId};
+use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
-use sessionscope::model::server::Server;
-use sessionscope::model::world::World;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
 use sessionscope::text::{self, Language, label, strategy_name};
 use sessionscope_e2e::axe::violations;
-use sessionscope_e2e::hearing::{Heard, listen};
-use sessionscope_e2e::measure::{contrast_now, misplaced_now, too_small_now, walk_and_contrast, walk_and_measure};
+use sessionscope_e2e::measure::{
+    contrast_now, misplaced_now, too_small_now, walk_and_contrast, walk_forth_and_measure,
+};
 use sessionscope_e2e::reader::{Reader, Sight};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
@@ -172,7 +166,7 @@ fn at_twice_the_size_everything_is_there_and_in_its_place() {
                 let sight = reader.open(&query).await;
                 let half = f64::from(width / 2);
                 assert!(sight.width == half && sight.content_width <= half, "{query}: {sight:#?}");
-                let walk = walk_and_measure(reader, language).await;
+                let walk = walk_forth_and_measure(reader, language).await;
                 assert!(walk.problems.is_empty(), "{width} px, {query}: {:#?}", walk.problems);
                 assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
             }
@@ -316,85 +310,4 @@ async fn do_it(reader: &Reader, twin: &mut Player, command: Command) {
     twin::catch_up(twin, &sight);
     twin.update(Msg::SeekStep(sight.step as usize));
     reader.until_as(twin).await;
-}
-
-#[test]
-fn whoever_only_listens_knows_who_is_logged_out_and_where_the_session_is() {
-    for language in Language::ALL {
-        story(language, async |reader| listen_through(reader, language).await);
-    }
-}
-
-/// Through the run of no strategy by the arrow key, with nothing but what is heard: who sees which page, and where the
-/// session is that their cookie leads to. The twin's world says whether that is right.
-async fn listen_through(reader: &Reader, language: Language) {
-    let login_page = match language {
-        Language::Korean => "“로그인이 필요합니다”",
-        Language::English => "“Please log in”",
-    };
-    let mut twin = twin::open("", language);
-    reader.open("").await;
-    reader.tab_to(|sight| sight.focus_role == "slider").await;
-    let (mut logged_out, mut losses) = (0, 0);
-    loop {
-        let step = twin.step();
-        let heard = listen(reader, language.words().stage_twin).await;
-        assert_eq!(heard.said, twin::caption(&twin), "step {step}");
-        let world = &twin.frame().world;
-        for client in &world.clients {
-            let line = line_of(&heard, client.id.name());
-            let asked_to_log_in = line.contains(login_page);
-            assert_eq!(asked_to_log_in, client.view == View::Page(Page::LoginForm), "step {step}: {line}");
-            logged_out += usize::from(asked_to_log_in);
-            assert_eq!(heard_of(line, language, world), known_of(client, world), "step {step}: {line}");
-        }
-        for fact in twin.recording().facts_of(step) {
-            // What is lost is said by itself: whose session, and which server does not know it.
-            let Fact::SessionNotFound { id, server, session, .. } = fact.fact else { continue };
-            losses += 1;
-            let told = [id.client.name().to_owned(), session.short().to_string(), label::server(language, server)];
-            assert!(told.iter().all(|told| says(&heard.said, told)), "step {step}: {heard:#?}");
-        }
-        if step == twin.recording().last_step() {
-            break;
-        }
-        reader.keys(Key::Right + "").await;
-        twin.update(Msg::StepForward);
-        reader.until_as(&twin).await;
-    }
-    assert!(
-        logged_out > 0 && losses > 0,
-        "{logged_out} times somebody was heard to be logged out, {losses} sessions were not found"
-    );
-}
-
-/// Of the line about somebody: the session ids and the servers that are named in it.
-fn heard_of(line: &str, language: Language, world: &World) -> (Vec<String>, Vec<ServerId>) {
-    let sessions = world.servers.iter().flat_map(|server| server.table.iter()).map(|session| session.id);
-    let jars = world.clients.iter().filter_map(session_of);
-    let ids: BTreeSet<String> = sessions.chain(jars).map(|session| session.short().to_string()).collect();
-    let servers = world.servers.iter().map(|server| server.id);
-    (
-        ids.into_iter().filter(|id| says(line, id)).collect(),
-        servers.filter(|server| says(line, &label::server(language, *server))).collect(),
-    )
-}
-
-/// What is so: the session a client's cookie leads to, and the server that has it.
-fn known_of(client: &Client, world: &World) -> (Vec<String>, Vec<ServerId>) {
-    let Some(session) = session_of(client) else { return (vec![], vec![]) };
-    let holds = |server: &&Server| server.table.iter().any(|held| held.id == session);
-    (vec![session.short().to_string()], world.servers.iter().filter(holds).map(|server| server.id).collect())
-}
-
-fn session_of(client: &Client) -> Option<SessionId> {
-    client.jar.cookies().iter().find_map(|cookie| cookie.set.value.session())
-}
-
-fn says(told: &str, what: &str) -> bool {
-    told.to_lowercase().contains(&twin::clean(what).to_lowercase())
-}
-
-fn line_of<'a>(heard: &'a Heard, name: &str) -> &'a str {
-    heard.figure.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("nothing of {name}: {heard:#?}"))
 }

@@ -13,5 +13,6 @@ mod picturing;
 mod embedding;
 mod hosting;
 mod everybody;
+mod listening;
 mod engines;
 mod pairs;
