@@ -102,7 +102,8 @@ pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
 #[cfg(not(feature = "split"))]
 mod arrive {
     use super::super::panels::{VIEWS, Views};
-    use super::Alone;
+    use super::super::{embed, fuzz};
+    use super::{Alone, Fuzz};
 
     pub fn views() -> Option<&'static Views> {
         Some(&VIEWS)

@@ -5,6 +5,7 @@
 //!   browsers differ;
 //! - [`site`]: serves the built page and remembers what was asked of it;
 //! - [`reader`]: somebody in front of the page, who finds things by what they are and are called, and sees what it says;
+//! - [`hands`]: the reader's mouse, finger and keyboard;
 //! - [`article`]: somebody else's site, with figures in it;
 //! - [`measure`]: walks through a run inside the page and measures every text of every step;
 //! - [`axe`] and [`hearing`]: what axe-core finds, and what a reader hears who does not see;
@@ -15,6 +16,7 @@
 pub mod engine;
 pub mod site;
 pub mod reader;
+pub mod hands;
 pub mod article;
 pub mod measure;
 pub mod axe;

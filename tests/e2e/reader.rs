@@ -7,10 +7,7 @@ use serde_json::{Value, json};
 use sessionscope::model::command::Command as Act;
 use sessionscope::player::Player;
 use sessionscope::text::Language;
-use thirtyfour::action_chain::ActionChain;
-use thirtyfour::common::action::{ActionSource, PointerAction, PointerActionType};
-use thirtyfour::common::command::{Actions, Command};
-use thirtyfour::{Key, TypingData, WebDriver, WebElement};
+use thirtyfour::{WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 use crate::engine::{Browser, WINDOW};
@@ -25,8 +22,6 @@ const GLANCE: Duration = Duration::from_millis(20);
 /// Something long takes so long at most, on a busy machine, and is asked for so often.
 const LONGEST: Duration = Duration::from_secs(400);
 const PAUSE: Duration = Duration::from_millis(200);
-/// Nobody presses Tab so often; a page that has the focus nowhere does not end.
-const MANY: usize = 200;
 
 /// What there is to see.
 #[derive(Deserialize, Clone, Debug, Default)]
@@ -102,30 +97,6 @@ impl Sight {
             && self.lang == player.language().tag()
             && (player.is_playing() || self.said.contains(&twin::caption(player)))
             && self.text.contains(&twin::caption(player))
-    }
-}
-
-/// What a reader points with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Pointer {
-    Mouse,
-    /// A finger.
-    Touch,
-}
-
-impl Pointer {
-    fn name(self) -> &'static str {
-        match self {
-            Pointer::Mouse => "mouse",
-            Pointer::Touch => "finger",
-        }
-    }
-
-    fn kind(self) -> PointerActionType {
-        match self {
-            Pointer::Mouse => PointerActionType::Mouse,
-            Pointer::Touch => PointerActionType::Touch,
-        }
     }
 }
 
@@ -301,85 +272,6 @@ impl Reader {
             Ok(element) => element,
             Err(_) => panic!("there is no {role} “{name}”; there is {:#?}", self.look().await.buttons),
         }
-    }
-
-    /// Points at the thing on the stage with this key: `a` is Alice, `s2` the second server.
-    pub async fn point_at(&self, pointer: Pointer, key: &str) {
-        let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
-        let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
-        self.point(pointer, &found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))).await;
-    }
-
-    /// Presses the middle of an element, whatever lies there: drivers differ in what they take for one that can be
-    /// clicked.
-    pub async fn point(&self, pointer: Pointer, element: &WebElement) {
-        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
-            const { left, top, width, height } = arguments[0].getBoundingClientRect();
-            return [left + width / 2, top + height / 2].map(Math.round);";
-        let element = element.to_json().expect("it has an id");
-        let [x, y]: [i64; 2] = self.run(script, vec![element]).await;
-        let mut hand = ActionSource::<PointerAction>::new(pointer.name(), pointer.kind(), Some(Duration::ZERO));
-        hand.move_to(x, y);
-        hand.click();
-        let actions = Command::PerformActions(Actions::from(json!([hand])));
-        self.driver().handle().cmd(actions).await.expect("there is a pointer");
-    }
-
-    /// Presses a button by pointer.
-    pub async fn press(&self, name: &str) {
-        self.click(&self.find("button", name).await).await;
-    }
-
-    /// Presses anything by pointer, in its middle.
-    pub async fn click(&self, element: &WebElement) {
-        element.scroll_into_view().await.expect("it can be scrolled to");
-        self.painted().await;
-        element.click().await.expect("nothing lies over it");
-    }
-
-    /// Waits until what was scrolled or laid out is on the screen: of frames of several origins, a browser asks the one that
-    /// was painted under the pointer.
-    pub async fn painted(&self) {
-        let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()));";
-        self.driver().execute_async(two_frames, vec![]).await.expect("the page is painted");
-    }
-
-    /// Types on whatever has the focus.
-    pub async fn keys(&self, keys: impl Into<TypingData>) {
-        self.hands().send_keys(keys).perform().await.expect("there is a keyboard");
-    }
-
-    /// Presses Tab until the focus is there.
-    pub async fn tab_to(&self, is_there: impl Fn(&Sight) -> bool) {
-        self.tab(is_there, |chain| chain.send_keys(Key::Tab)).await;
-    }
-
-    /// The same with Shift held down: backwards.
-    pub async fn tab_back_to(&self, is_there: impl Fn(&Sight) -> bool) {
-        self.tab(is_there, |chain| chain.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift)).await;
-    }
-
-    async fn tab(&self, is_there: impl Fn(&Sight) -> bool, press: impl Fn(ActionChain) -> ActionChain) {
-        for _ in 0..MANY {
-            press(self.hands()).perform().await.expect("there is a keyboard");
-            if is_there(&self.look().await) {
-                return;
-            }
-        }
-        panic!("Tab never leads there");
-    }
-
-    fn hands(&self) -> ActionChain {
-        self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
-    }
-
-    /// Types while the timeline has the focus.
-    pub async fn keys_on_timeline(&self, keys: impl Into<TypingData>) -> Sight {
-        let driver = self.driver();
-        let timeline = driver.execute([PAGE, "return slider();"].concat(), vec![]).await.expect("the script runs");
-        timeline.element().expect("there is a timeline").focus().await.expect("it takes the focus");
-        self.keys(keys).await;
-        self.look().await
     }
 
     /// Goes away. What was asked of the site while it was there, and what the console says, is looked at.

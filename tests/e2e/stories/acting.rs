@@ -7,7 +7,8 @@ use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
 use sessionscope::text::{Language, label, strategy_name};
-use sessionscope_e2e::reader::{Pointer, Reader, Sight};
+use sessionscope_e2e::hands::Pointer;
+use sessionscope_e2e::reader::{Reader, Sight};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 

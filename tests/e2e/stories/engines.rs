@@ -7,7 +7,8 @@ use sessionscope::model::ids::ClientId;
 use sessionscope::player::Msg;
 use sessionscope::text::Language;
 use sessionscope_e2e::engine::Engine;
-use sessionscope_e2e::reader::{Pointer, Reader};
+use sessionscope_e2e::hands::Pointer;
+use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story_in, twin};
 use thirtyfour::Key;
 

@@ -10,8 +10,9 @@ use sessionscope::model::ids::ServerId;
 use sessionscope::player::Msg;
 use sessionscope::text::{Language, label};
 use sessionscope_e2e::axe::violations;
+use sessionscope_e2e::hands::Pointer;
 use sessionscope_e2e::measure::measure_now;
-use sessionscope_e2e::reader::{Pointer, Reader, Sight};
+use sessionscope_e2e::reader::{Reader, Sight};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 
