@@ -57,6 +57,17 @@ fn r20_a_request_that_overtakes_the_copy_sees_an_old_session_or_none() {
 }
 
 #[test]
+fn members_that_wait_for_each_other_do_not_stand_in_each_others_way() {
+    let one_worker = cluster().with(Setting::CopySync, 1).with(Setting::Workers, 1).with(Setting::Servers, 2);
+    // Two logins are served by two members at the same time, and each waits until the other member has its copy.
+    let run = overlap(one_worker, &[], SignIn(ALICE), 0, SignIn(BOB));
+    assert_eq!(ends_of(&run, ALICE), [Ok]);
+    assert_eq!(ends_of(&run, BOB), [Ok]);
+    let members = &run.frame(usize::MAX).world.servers;
+    assert!(members.iter().all(|member| member.table.len() == 2));
+}
+
+#[test]
 fn r21_synchronous_copies_are_never_stale_and_the_answer_waits_for_them() {
     let sync = cluster().with(Setting::CopySync, 1);
     let run = play(sync, &[SignIn(ALICE), AddToCart(ALICE), ViewCart(ALICE)]);

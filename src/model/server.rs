@@ -157,9 +157,12 @@ impl Server {
         Some(self.running.remove(index))
     }
 
-    /// Gives a free worker the copy that has waited longest; copies come before requests.
+    /// Gives a worker the copy that has waited longest; copies come before requests. A worker whose request only waits for
+    /// the other members is free for it: Tomcat takes copies in by threads of their own (`NioReceiver`), so members that
+    /// wait for each other do not stand in each other's way.
     pub fn apply_next(&mut self) -> bool {
-        if !self.has_free_worker() {
+        let works = |job: &&Job| !matches!(job.phase, Phase::Replicating { .. });
+        if self.running.iter().filter(works).count() + self.applying.len() >= usize::from(self.workers) {
             return false;
         }
         let Some(copy) = self.inbox.pop_front() else { return false };
@@ -184,6 +187,7 @@ impl Server {
         running.into_iter().chain(queue)
     }
 
+    /// One may have both a request and a copy ([`Server::apply_next`]).
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
     }

@@ -149,8 +149,9 @@ impl World {
                 // Phase first: a member that is gone acknowledges at once.
                 let waiting = self.receivers_of(server).count() as u8;
                 self.set_phase(server, id, Phase::Replicating { response, waiting });
-                if self.replicate(server, write, id, observer) == 0 {
-                    self.answer(server, id, response, observer);
+                match self.replicate(server, write, id, observer) {
+                    0 => self.answer(server, id, response, observer),
+                    _ => self.start_applying(server),
                 }
             }
         }
