@@ -40,8 +40,8 @@ pub enum Timer {
 /// One entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum What {
-    /// A message arrives; it left at `sent_at`.
-    Arrival { message: Message, sent_at: SimTime },
+    /// A message arrives; see [`InFlight`].
+    Arrival { message: Message, behind: SimDuration, goes_on_at: SimTime },
     /// A timer runs out.
     Timer(Timer),
 }
@@ -81,7 +81,7 @@ pub struct Agenda {
 impl Agenda {
     /// Sends a message that arrives at `arrives_at`.
     pub fn send(&mut self, message: Message, sent_at: SimTime, arrives_at: SimTime) {
-        self.push(arrives_at, What::Arrival { message, sent_at });
+        self.push(arrives_at, What::Arrival { message, behind: SimDuration::ZERO, goes_on_at: sent_at });
     }
 
     /// Sets a timer.
@@ -117,10 +117,10 @@ impl Agenda {
         let mut order: Vec<u64> = Vec::new();
         let mut in_flight = Vec::new();
         for due in &self.due {
-            let What::Arrival { message, sent_at } = due.what else { continue };
+            let What::Arrival { message, behind, goes_on_at } = due.what else { continue };
             let place = order.partition_point(|sequence| *sequence < due.sequence);
             order.insert(place, due.sequence);
-            in_flight.insert(place, InFlight { message, sent_at, arrives_at: due.at });
+            in_flight.insert(place, InFlight { message, behind, goes_on_at, arrives_at: due.at });
         }
         in_flight
     }
@@ -133,10 +133,16 @@ impl Agenda {
         Some(message)
     }
 
-    /// Makes the first message in flight that is `wanted` arrive later; says whether there was one.
-    pub fn delay_message(&mut self, wanted: impl Fn(&Message) -> bool, by: SimDuration) -> bool {
-        let Some(due) = self.take_first(wanted) else { return false };
-        self.due.push(Due { at: due.at + by, ..due });
+    /// Holds the first message in flight that is `wanted` where it is at `now`, and lets it go on after `by`; says whether
+    /// there was one.
+    pub fn delay_message(&mut self, wanted: impl Fn(&Message) -> bool, now: SimTime, by: SimDuration) -> bool {
+        let Some(mut due) = self.take_first(wanted) else { return false };
+        due.at = due.at + by;
+        if let What::Arrival { behind, goes_on_at, .. } = &mut due.what {
+            *behind = *behind + (now - *goes_on_at);
+            *goes_on_at = now.max(*goes_on_at) + by;
+        }
+        self.due.push(due);
         true
     }
 

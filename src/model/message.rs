@@ -7,7 +7,7 @@ use super::client::Address;
 use super::http::{Request, Response};
 use super::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
 use super::session::{Session, SessionWrite};
-use super::time::SimTime;
+use super::time::{SimDuration, SimTime};
 
 /// Who waits for a server's answer.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
@@ -143,8 +143,10 @@ impl Message {
 pub struct InFlight {
     /// What.
     pub message: Message,
-    /// When it left.
-    pub sent_at: SimTime,
+    /// How much of its way it had behind it when it was held up last; nothing where it never was.
+    pub behind: SimDuration,
+    /// When it went on from there: where it was never held up, when it left.
+    pub goes_on_at: SimTime,
     /// When it will arrive.
     pub arrives_at: SimTime,
 }

@@ -28,7 +28,7 @@ pub use project::{View, project};
 
 use crate::model::ids::{ClientId, SessionId};
 use crate::model::message::Node;
-use crate::model::time::SimTime;
+use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
 
 /// A point, in CSS pixels from the stage's upper left corner.
@@ -295,7 +295,8 @@ pub struct Packet {
     pub wire: usize,
     /// It travels from the wire's end to its start.
     pub backwards: bool,
-    pub sent_at: SimTime,
+    pub behind: SimDuration,
+    pub goes_on_at: SimTime,
     pub arrives_at: SimTime,
     pub owner: ClientId,
     pub shape: PacketShape,

@@ -2,7 +2,7 @@
 
 use super::layout::CLEAR;
 use super::{Packet, PacketShape, Point, Progress, Scene, Spot, Wire, WireKind};
-use crate::model::time::SimTime;
+use crate::model::time::{SimDuration, SimTime};
 
 /// Copies to several members leave one port: they are drawn from here on, where they have come apart.
 const APART: f32 = 0.42;
@@ -14,7 +14,8 @@ pub fn place(scene: &Scene, packet: &Packet, now: SimTime) -> Spot {
 
 /// The same on a wire that is in no scene yet.
 pub(super) fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
-    let done = progress(packet.sent_at, packet.arrives_at, now);
+    let whole = packet.behind + (packet.arrives_at - packet.goes_on_at);
+    let done = share(packet.behind + (now - packet.goes_on_at), whole);
     let t = packet.from + (packet.to - packet.from) * done;
     let on = wire.at(t);
     if packet.aside == 0.0 {
@@ -26,9 +27,11 @@ pub(super) fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
 
 /// How much of its way something has behind it at `now`, 0 to 1.
 pub(super) fn progress(from: SimTime, until: SimTime, now: SimTime) -> f32 {
-    let whole = (until - from).as_us();
-    let done = (now - from).as_us();
-    if done >= whole { 1.0 } else { done as f32 / whole as f32 }
+    share(now - from, until - from)
+}
+
+fn share(done: SimDuration, whole: SimDuration) -> f32 {
+    if done >= whole { 1.0 } else { done.as_us() as f32 / whole.as_us() as f32 }
 }
 
 impl Progress {

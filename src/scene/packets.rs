@@ -9,7 +9,7 @@ use super::wording::{Wording, of_request, of_response};
 use super::{Mark, Packet, PacketShape, Spot, Wire, WireKind};
 use crate::model::http::Request;
 use crate::model::ids::RequestId;
-use crate::model::message::{Message, Node};
+use crate::model::message::{InFlight, Message, Node};
 use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
 use crate::text::{self, label};
@@ -29,7 +29,8 @@ struct Item {
     wire: usize,
     backwards: bool,
     carries: Carries,
-    sent_at: SimTime,
+    behind: SimDuration,
+    goes_on_at: SimTime,
     arrives_at: SimTime,
 }
 
@@ -65,7 +66,8 @@ fn items(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Item> {
         let Some(wire) = layout.wire_between(from, to) else { continue };
         let backwards = layout.wires[wire].from != from;
         let carries = Carries::Message(flying.message);
-        items.push(Item { wire, backwards, carries, sent_at: flying.sent_at, arrives_at: flying.arrives_at });
+        let InFlight { behind, goes_on_at, arrives_at, .. } = *flying;
+        items.push(Item { wire, backwards, carries, behind, goes_on_at, arrives_at });
     }
     // Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
     // got lost. They lie before the wire they go on by.
@@ -79,7 +81,8 @@ fn items(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Item> {
         let Some(wire) = layout.wire_between(Node::Balancer, Node::Server(connection.server)) else { continue };
         let carries = Carries::Held(*id, connection.request);
         let now = shot.world.now;
-        items.push(Item { wire, backwards: false, carries, sent_at: now, arrives_at: now });
+        let behind = SimDuration::ZERO;
+        items.push(Item { wire, backwards: false, carries, behind, goes_on_at: now, arrives_at: now });
     }
     items
 }
@@ -147,7 +150,8 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
         count: 1,
         wire: item.wire,
         backwards: false,
-        sent_at: item.sent_at,
+        behind: item.behind,
+        goes_on_at: item.goes_on_at,
         arrives_at: item.arrives_at,
         owner,
         shape: PacketShape::Token { r: TOKEN_R },

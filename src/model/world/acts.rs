@@ -163,7 +163,7 @@ impl World {
     }
 
     fn delay_message(&mut self, id: RequestId, by: SimDuration, observer: &mut impl Observer) -> bool {
-        let delayed = self.agenda.delay_message(|message| message.request() == Some(id), by);
+        let delayed = self.agenda.delay_message(|message| message.request() == Some(id), self.now, by);
         if delayed {
             self.observe(Fact::MessageDelayed { id, by }, observer);
         }
@@ -181,7 +181,7 @@ impl World {
     }
 
     fn delay_copy(&mut self, copy: CopyId, by: SimDuration, observer: &mut impl Observer) -> bool {
-        let delayed = self.agenda.delay_message(|message| message.copy() == Some(copy), by);
+        let delayed = self.agenda.delay_message(|message| message.copy() == Some(copy), self.now, by);
         if delayed {
             self.observe(Fact::CopyDelayed { copy, by }, observer);
         }

@@ -40,12 +40,29 @@ fn a_message_lies_where_the_time_says() {
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::SignIn(ALICE))]);
     let scene = scene(&recording, 1, WIDE, KO);
     let [packet] = scene.packets.as_slice() else { panic!("one message: {:?}", scene.packets) };
-    let at = |us| progress(packet.sent_at, packet.arrives_at, SimTime::from_us(us));
+    let at = |us| progress(packet.goes_on_at, packet.arrives_at, SimTime::from_us(us));
     assert_eq!([at(0), at(125), at(250), at(500), at(900)], [0.0, 0.25, 0.5, 1.0, 1.0]);
     let (start, end) = (place(&scene, packet, SimTime::ZERO), place(&scene, packet, SimTime::from_us(500)));
     assert!(start.x < end.x, "a request goes to the right");
     let wire = scene.wires[packet.wire];
     assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers neither end");
+}
+
+#[test]
+fn a_message_that_is_held_up_stays_where_it_is_and_goes_on_from_there() {
+    let id = RequestId { client: ALICE, nth: 1 };
+    let delay = Command::Delay(id, SimDuration::from_ms(1));
+    let later = |us, command| Input { when: When::After(SimDuration::from_us(us)), command };
+    let inputs = [then(Command::SignIn(ALICE)), later(250, delay), later(400, delay)];
+    let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &inputs);
+    let delayed = |from| step_of(&recording, from, |fact| matches!(fact, Fact::MessageDelayed { .. }));
+    let [before, held] = [1, delayed(delayed(1) + 1)].map(|step| scene(&recording, step, WIDE, KO));
+    let at = |scene: &Scene, us| place(scene, &scene.packets[0], SimTime::from_us(us)).x;
+    let middle = at(&before, 250);
+    // Held twice, the second time while it was held already.
+    assert_eq!([250, 650, 1_250, 2_250].map(|us| at(&held, us)), [middle; 4]);
+    assert!(middle < at(&held, 2_400) && at(&held, 2_400) < at(&held, 2_500));
+    assert_eq!(at(&held, 2_500), at(&before, 500), "two milliseconds later than it would have been there");
 }
 
 #[test]
