@@ -139,7 +139,7 @@ impl Agenda {
         let Some(mut due) = self.take_first(wanted) else { return false };
         due.at = due.at + by;
         if let What::Arrival { behind, goes_on_at, .. } = &mut due.what {
-            *behind = *behind + (now - *goes_on_at);
+            *behind += now - *goes_on_at;
             *goes_on_at = now.max(*goes_on_at) + by;
         }
         self.due.push(due);
