@@ -13,7 +13,7 @@ help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
 	@echo 'make test    everything: check, fuzz, web, dist, e2e, weigh'
 	@echo 'make check   format, lints, native tests: seconds'
-	@echo 'make fuzz    a million random links, natively: a minute'
+	@echo 'make fuzz    a million random links, natively: two minutes'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'

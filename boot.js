@@ -142,10 +142,13 @@ function stop(error) {
   card.querySelector("code").textContent = words || String(error);
   const link = new URL(query || "?", location.href);
   link.hash = "";
-  const [here, reopen, over] = card.querySelectorAll("a");
+  const over = new URL(location.pathname, location.href);
+  // The ways back of a figure in an article lead to a figure.
+  if (root.hasAttribute("data-embed")) for (const url of [link, over]) url.searchParams.set("embed", "1");
+  const [here, reopen, anew] = card.querySelectorAll("a");
   here.textContent = link;
   here.href = reopen.href = link;
-  over.href = location.pathname;
+  anew.href = over;
   card.hidden = false;
   card.focus();
 }

@@ -9,8 +9,11 @@ fn main() {
     let mut rows = Vec::new();
     for file in files(Path::new("src/text")) {
         let source = fs::read_to_string(&file).expect("the sources can be read");
-        let told = source.split("#[cfg(test)]").next().unwrap_or_default();
-        rows.extend(told.split("both!(").skip(1).filter_map(call));
+        let told = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let lines = told.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let told: String = lines.flat_map(|line| [line, "\n"]).collect();
+        let read = |arguments| call(arguments).unwrap_or_else(|| panic!("{}: both!({arguments:.60}", file.display()));
+        rows.extend(told.split("both!(").skip(1).map(read));
     }
     rows.sort();
     rows.dedup();
@@ -26,7 +29,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// The row of a call, from what follows its opening bracket; `None` for what is no call, as in a comment.
+/// The row of a call, from what follows its opening bracket; `None` where that is not two literals.
 fn call(arguments: &str) -> Option<String> {
     let (korean, rest) = literal(arguments)?;
     let (english, _) = literal(rest.trim_start().strip_prefix(',')?)?;

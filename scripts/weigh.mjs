@@ -10,7 +10,7 @@ import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
 // Brotli bytes.
 const GOAL = 130_000;
-const LIMIT = 149_000;
+const LIMIT = 150_000;
 // What the first paint waits for: index.html with the first still in it, the styles, and boot.js.
 const SHELL_LIMIT = 30_000;
 

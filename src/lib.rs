@@ -32,7 +32,7 @@
 //! | 5 | [`export`]: a run as a transcript, a step as a picture (not in Wasm); [`embed`]: what a figure and the article around it say to each other |
 //! | 6 | [`player`]: the app's only state, and the one function that changes it |
 //! | 7 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
-//! | 8 | `ui` (wasm32 only): Leptos components; they draw, they do not decide |
+//! | 8 | `ui` (wasm32 only): views that Leptos draws anew; they do not decide |
 //!
 //! # Invariants
 //!
@@ -46,8 +46,8 @@
 //! # Where a change goes
 //!
 //! - a new act: a variant of `Command`, its arm in `model/world/acts.rs`, its word in `link/input.rs`, its label in `text`;
-//! - a new fact: a variant of `Fact`, told where it happens in `model/world`, a sentence in each language;
-//! - a new sentence or label: `text`; a missing one does not compile;
+//! - a new fact: a variant of `Fact`, told where it happens in `model/world`, its arm and a text in `text/fact`;
+//! - a new sentence or label: `text`; one without Korean or English does not compile;
 //! - a new thing on the stage: its data in `scene`, then a component in `ui/stage`;
 //! - a new panel: its rows in `inspect`, then a component in `ui`.
 

@@ -47,7 +47,7 @@ function imports() {
 
 function shortened(name) {
   const index = short.size;
-  // Two letters after the sign: more than wasm-bindgen ever asked for here.
+  if (index >= 26 * 26) throw new Error("more imports than there are names of two letters");
   const letters = String.fromCharCode(97 + (index % 26), 97 + Math.floor(index / 26));
   short.set(name, `$${letters}`);
   return short.get(name);

@@ -19,6 +19,12 @@ pub fn dress(language: Language, theme: Theme, title: &str) {
     }
 }
 
+/// Loads the page again, at the moment its address leads to.
+pub fn reload() {
+    // It fails for nothing.
+    let _ = window().location().reload();
+}
+
 /// Whether the address asks for the figure alone; `boot.js` says so to the style sheet as well.
 pub fn is_embedded() -> bool {
     let root = window().document().and_then(|document| document.document_element());

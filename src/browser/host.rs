@@ -98,7 +98,9 @@ impl Drop for Listener {
 /// The origin of the window that holds this one. Not every browser tells.
 fn told_origin() -> Option<String> {
     let ancestors = Reflect::get(&window().location(), &"ancestorOrigins".into()).ok()?;
-    Reflect::get_u32(ancestors.dyn_ref::<Object>()?, 0).ok()?.as_string()
+    let origin = Reflect::get_u32(ancestors.dyn_ref::<Object>()?, 0).ok()?.as_string();
+    // A host whose policy hides it (`referrerpolicy`) is "null" here, and itself in its messages.
+    origin.filter(|origin| origin != "null")
 }
 
 /// `None` where it is not meant for us.

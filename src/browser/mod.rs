@@ -18,7 +18,7 @@ mod view;
 
 pub use address::{Address, share_url};
 pub use clipboard::copy;
-pub use document::{dress, is_embedded, prefers_less_motion, reader_language};
+pub use document::{dress, is_embedded, prefers_less_motion, reader_language, reload};
 pub use fall::{is_drawn, keep_last_words};
 pub use file::{save, text_of_chosen};
 pub use frames::Frames;

@@ -209,7 +209,9 @@ impl Player {
         self.keep_line(0);
         let opened = Player::open(link, self.language);
         let kept = core::mem::replace(&mut self.kept, KeptLines::new());
-        *self = Player { speed: self.speed, kept, ..opened };
+        // A link that says nothing of colours leaves them.
+        let theme = if opened.theme == Theme::Auto { self.theme } else { opened.theme };
+        *self = Player { speed: self.speed, theme, kept, ..opened };
         self.note_length();
     }
 

@@ -18,7 +18,7 @@ use super::{late, share};
 pub fn bar(shell: Shell, player: &Player) -> El {
     let language = player.language();
     let words = language.words();
-    browser::dress(language, player.theme(), words.title);
+    browser::dress(late::spoken(language), player.theme(), words.title);
     let switch = telling(button("button"), shell, Msg::SetLanguage(language.other()))
         .attr("lang", language.other().tag())
         .say(words.language_other);

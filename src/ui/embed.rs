@@ -53,7 +53,7 @@ fn alone(shell: Shell, host: Rc<Host>) -> El {
 /// article around says it, but not as a heading of this document.
 fn head(shell: Shell, player: &Player) -> El {
     let (language, words) = (player.language(), player.language().words());
-    browser::dress(language, player.theme(), words.title);
+    browser::dress(late::spoken(language), player.theme(), words.title);
     let heading = html("h1").class("said").say(strategy_question(language, player.strategy()));
     let whole = html("a")
         .class("button whole")

@@ -1,18 +1,19 @@
 //! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page,
-//! English, which comes when it is to be read, what only a figure in an article needs, and
-//! what tries the page. `scripts/page/wasm-bindgen` puts into a file what nothing but its one
-//! function here reaches, one of those called `load_…`: who names a panel elsewhere brings it, and all that
-//! it needs, back into the first load.
+//! English, which comes when it is to be read, what only a figure in an article needs, and what tries the page.
+//! `scripts/page/wasm-bindgen` puts into a file what nothing but its one function here reaches, one of those called
+//! `load_…`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
 //!
 //! Without the feature, as in tests, everything is there at once. Where a file does not come, the page goes on without
-//! it, says so, and asks again when it is told to.
+//! it, says so, and asks again when it is told to; if that does not help, the page is loaded again, as what was there may
+//! have been replaced by another version.
 
 use std::pin::Pin;
 
 use js_sys::futures::spawn_local;
-use leptos::prelude::With;
+use leptos::prelude::{GetUntracked, With};
 use web_sys::Element;
 
+use crate::browser;
 use crate::player::Player;
 use crate::text::Language;
 
@@ -36,6 +37,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+
+    const ALL: [Part; Part::COUNT] = [Part::Panels, Part::English, Part::Embed, Part::Fuzz];
+
     /// The part a language is in; `None` for one that is here.
     pub fn of(language: Language) -> Option<Part> {
         (language == Language::English && !arrive::is_english_here()).then_some(Part::English)
@@ -81,15 +87,37 @@ pub fn draw(shell: Shell, player: &Player, tag: &'static str, which: fn(&Views) 
     }
 }
 
-/// That a part did not come, and the way to ask for it again.
+/// The language that is spoken where this one is wanted: Korean, until the file is here.
+pub fn spoken(language: Language) -> Language {
+    if Part::of(language).is_some() { Language::Korean } else { language }
+}
+
+/// Whether the panels are here.
+pub fn has_views() -> bool {
+    arrive::views().is_some()
+}
+
+/// That parts did not come, and the way to ask for them again.
 pub fn missing(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
     let list = html("ul").class("notices").attr("role", "status");
-    match shell.local.with(|local| local.missing) {
-        None => list.flag("hidden", true),
-        Some(part) => {
-            let again = button("button").on("click", move |_| shell.fetch(part)).say(words.late_again);
-            list.with(html("li").class("notice").with(html("p").say(words.late_missing)).with(again))
+    if !shell.local.with(|local| local.missing.contains(&true)) {
+        return list.flag("hidden", true);
+    }
+    let again = button("button").on("click", move |_| ask_again(shell)).say(words.late_again);
+    list.with(html("li").class("notice").with(html("p").say(words.late_missing)).with(again))
+}
+
+fn ask_again(shell: Shell) {
+    let local = shell.local.get_untracked();
+    // These two are looked at only when the page is mounted.
+    if local.retried || local.missing[Part::Embed as usize] || local.missing[Part::Fuzz as usize] {
+        return browser::reload();
+    }
+    shell.look_at(|local| local.retried = true);
+    for part in Part::ALL {
+        if local.missing[part as usize] {
+            shell.fetch(part);
         }
     }
 }

@@ -72,7 +72,7 @@ pub fn mount() {
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
     ];
-    let mount = move || {
+    let mount = move |missing| {
         root.set_inner_html("");
         match (late::alone(), late::fuzz(), fuzz) {
             (Some(alone), _, _) if browser::is_embedded() => alone(&root, player, width),
@@ -84,19 +84,26 @@ pub fn mount() {
                 };
                 mount_in(&root, player, Address::silent(), width, Box::new(page))
             }
-            _ => mount_in(&root, player, Address::in_bar(), width, Box::new(page)),
+            _ => {
+                let page = move |shell: Shell| {
+                    shell.look_at(|local| local.missing = missing);
+                    page(shell)
+                };
+                mount_in(&root, player, Address::in_bar(), width, Box::new(page))
+            }
         }
         .forget();
         browser::is_drawn();
     };
     if before == [None; 4] {
-        return mount();
+        return mount([false; Part::COUNT]);
     }
     late::spawn(Box::pin(async move {
+        let mut missing = [false; Part::COUNT];
         for part in before.into_iter().flatten() {
-            part.fetch().await;
+            missing[part as usize] = !part.fetch().await;
         }
-        mount();
+        mount(missing);
     }));
 }
 

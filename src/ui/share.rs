@@ -10,6 +10,7 @@ use crate::player::{Msg, Player};
 use crate::text::Words;
 
 use super::el::{El, html};
+use super::late;
 use super::late::spawn;
 use super::parts::button;
 use super::shell::Shell;
@@ -22,6 +23,8 @@ const FIELD: &str = "sessionscope-link";
 pub fn opener(shell: Shell, words: &'static Words) -> El {
     button("button")
         .attr("popovertarget", POPOVER)
+        // What it opens comes later.
+        .flag("disabled", !late::has_views())
         .on("click", move |_| shell.look_at(|local| local.shared = None))
         .say(words.share)
 }

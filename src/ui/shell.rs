@@ -33,6 +33,7 @@ pub struct Shell {
     clock: StoredValue<Clock, LocalStorage>,
     /// Whether the reader looks elsewhere: then what plays waits.
     is_away: StoredValue<bool, LocalStorage>,
+    waiting: StoredValue<Waiting, LocalStorage>,
     frames: StoredValue<Option<Frames>, LocalStorage>,
     address: StoredValue<Address, LocalStorage>,
 }
@@ -46,8 +47,19 @@ pub struct Local {
     pub sheet: usize,
     /// What became of sharing.
     pub shared: Option<fn(&Words) -> &'static str>,
-    /// The late part of the page that did not come.
-    pub missing: Option<Part>,
+    /// Which late parts of the page did not come, in the order of [`Part`].
+    pub missing: [bool; Part::COUNT],
+    /// Whether they were asked for once more.
+    pub retried: bool,
+}
+
+/// What of the page is on its way.
+#[derive(Clone, Copy, Default)]
+struct Waiting {
+    /// Which parts, in the order of [`Part`].
+    parts: [bool; Part::COUNT],
+    /// Whether the reader chose English, and chose nothing else since.
+    wants_english: bool,
 }
 
 /// Elements that are written outside of the reactive graph.
@@ -73,12 +85,19 @@ impl Shell {
         let slot = || Slot::new_local(None);
         let shell = Shell {
             player: RwSignal::new(player),
-            local: RwSignal::new(Local { width, sheet: 0, shared: None, missing: None }),
+            local: RwSignal::new(Local {
+                width,
+                sheet: 0,
+                shared: None,
+                missing: [false; Part::COUNT],
+                retried: false,
+            }),
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
             scene: StoredValue::new_local(Scene::default()),
             finger: StoredValue::new_local((0, 0)),
             clock: StoredValue::new_local(Clock::default()),
+            waiting: StoredValue::new_local(Waiting::default()),
             is_away: StoredValue::new_local(false),
             frames: StoredValue::new_local(None),
             address: StoredValue::new_local(address),
@@ -90,10 +109,12 @@ impl Shell {
     /// Tells the player what happened. While playing, the playhead is first moved to where the reader sees it, so that an
     /// act happens at exactly the visible moment.
     pub fn dispatch(self, msg: Msg) {
-        if let Msg::SetLanguage(language) = msg
-            && let Some(part) = Part::of(language)
-        {
-            return self.fetch(part);
+        if let Msg::SetLanguage(_) | Msg::Open(_) = msg {
+            let late = matches!(msg, Msg::SetLanguage(language) if Part::of(language).is_some());
+            let _ = self.waiting.try_update_value(|waiting| waiting.wants_english = late);
+            if late {
+                return self.fetch(Part::English);
+            }
         }
         let passed = self.clock.try_update_value(Clock::take).unwrap_or(0);
         let mut effects = Vec::new();
@@ -109,21 +130,26 @@ impl Shell {
         self.fetch_language();
     }
 
-    /// Asks for a late part of the page. All is drawn anew when it came; where it did not, the reader is told.
+    /// Asks for a late part of the page, unless it is on its way. All is drawn anew when it came; where it did not, the
+    /// reader is told.
     pub fn fetch(self, part: Part) {
+        let set = move |is_on_its_way| {
+            let before = self
+                .waiting
+                .try_update_value(|waiting| core::mem::replace(&mut waiting.parts[part as usize], is_on_its_way));
+            before.unwrap_or(true)
+        };
+        if set(true) {
+            return;
+        }
         late::spawn(Box::pin(async move {
             let came = part.fetch().await;
-            self.look_at(|local| {
-                if !came {
-                    local.missing = Some(part);
-                } else if local.missing == Some(part) {
-                    local.missing = None;
-                }
-            });
+            set(false);
+            self.look_at(|local| local.missing[part as usize] = !came);
             if came {
                 let _ = self.derived.try_set_value(Derived::default());
                 let _ = self.player.try_update(|_| ());
-                if part == Part::English {
+                if self.waiting.try_with_value(|waiting| waiting.wants_english) == Some(true) && part == Part::English {
                     self.dispatch(Msg::SetLanguage(Language::English));
                 }
             }
@@ -132,10 +158,9 @@ impl Shell {
 
     /// Asks for the language of the page where it is not here: a link may bring one. Once it did not come, the reader asks.
     pub fn fetch_language(self) {
-        if self.local.with_untracked(|local| local.missing == Some(Part::English)) {
-            return;
-        }
-        if let Some(part) = self.player.try_with_untracked(|player| Part::of(player.language())).flatten() {
+        if let Some(part) = self.player.try_with_untracked(|player| Part::of(player.language())).flatten()
+            && !self.local.with_untracked(|local| local.missing[part as usize])
+        {
             self.fetch(part);
         }
     }

@@ -250,7 +250,7 @@ impl Reader {
     /// # Panics
     /// Where there is no such thing.
     pub async fn find(&self, role: &str, name: &str) -> WebElement {
-        self.find_by("return find(...arguments);", role, name, false).await
+        self.find_by(role, name, false).await
     }
 
     /// The button of an act.
@@ -262,12 +262,16 @@ impl Reader {
 
     /// The same by the start of its name.
     pub async fn find_starting(&self, role: &str, start: &str) -> WebElement {
-        self.find_by("return find(...arguments);", role, start, true).await
+        self.find_by(role, start, true).await
     }
 
-    async fn find_by(&self, script: &str, role: &str, name: &str, starts: bool) -> WebElement {
+    async fn find_by(&self, role: &str, name: &str, starts: bool) -> WebElement {
         let arguments = vec![json!(role), json!(twin::clean(name)), json!(starts)];
-        let found = self.driver().execute([PAGE, script].concat(), arguments).await.expect("the script runs");
+        let found = self
+            .driver()
+            .execute([PAGE, "return find(...arguments);"].concat(), arguments)
+            .await
+            .expect("the script runs");
         match found.element() {
             Ok(element) => element,
             Err(_) => panic!("there is no {role} “{name}”; there is {:#?}", self.look().await.buttons),
