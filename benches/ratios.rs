@@ -1,10 +1,10 @@
 //! Ratios within one run, so that a slow machine changes nothing: the model's steps beside a bare binary heap on the same
-//! workload, and the time to seek in a long run.
+//! workload, and the time to seek in a long run. Natively by `cargo bench`, and in Wasm in a browser with
+//! `--target wasm32-unknown-unknown`.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::hint::black_box;
-use std::time::Instant;
 
 use sessionscope::inspect::{self, Look};
 use sessionscope::model::command::Command;
@@ -20,14 +20,52 @@ use sessionscope::text::Language;
 
 const REQUESTS: u64 = 200_000;
 const SEEKS: u64 = 500;
+/// The model and the bare loop take turns.
+const ROUNDS: u32 = 5;
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    let (model_steps, model_rate) = model();
-    let bare_rate = bare(model_steps);
-    println!("steps a second, counting observer   {:>6.2} million", model_rate / 1e6);
-    println!("steps a second, bare binary heap    {:>6.2} million", bare_rate / 1e6);
-    println!("bare / model                        {:>6.2}", bare_rate / model_rate);
-    seek();
+    let start = std::time::Instant::now();
+    measure(|| start.elapsed().as_secs_f64(), |line| println!("{line}"));
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen_test::wasm_bindgen_test]
+fn in_wasm() {
+    let clock = web_sys::window().and_then(|window| window.performance()).expect("a page has a clock");
+    measure(|| clock.now() / 1e3, |line| wasm_bindgen_test::console_log!("{line}"));
+}
+
+/// `clock` says seconds since some moment.
+fn measure(clock: impl Fn() -> f64, print: impl Fn(String)) {
+    let (mut steps, mut model_s, mut bare_s) = (0, 0.0, 0.0);
+    for _ in 0..ROUNDS {
+        let start = clock();
+        let made = model();
+        let middle = clock();
+        bare(made);
+        let end = clock();
+        steps += made;
+        model_s += middle - start;
+        bare_s += end - middle;
+    }
+    let million = |seconds: f64| steps as f64 / 1e6 / seconds;
+    print(format!("steps a second, counting observer   {:>6.2} million", million(model_s)));
+    print(format!("steps a second, bare binary heap    {:>6.2} million", million(bare_s)));
+    print(format!("bare / model                        {:>6.2}", model_s / bare_s));
+    let (recording, pace) = long_run();
+    let start = clock();
+    for seek in 0..SEEKS {
+        seek_to(&recording, &pace, Paced(pace.end().0 / SEEKS * seek));
+    }
+    let each = (clock() - start) * 1e3 / SEEKS as f64;
+    print(format!("seek among {} facts               {each:>6.3} ms", recording.facts().len()));
 }
 
 /// Counts facts and keeps nothing.
@@ -40,14 +78,13 @@ impl Observer for Count {
     }
 }
 
-/// A closed network: six browsers, each with one request under way at all times.
-fn model() -> (u64, f64) {
+/// A closed network: six browsers, each with one request under way at all times. Says how many steps it made.
+fn model() -> u64 {
     let config = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local)
         .with(Setting::Clients, u64::from(MAX_CLIENTS));
     let mut world = World::new(config);
     let mut count = Count::default();
     let (mut requests, mut steps) = (0, 0);
-    let start = Instant::now();
     while requests < REQUESTS {
         for client in (0..MAX_CLIENTS).map(ClientId) {
             if world.clients[client.index()].open == 0 {
@@ -64,29 +101,27 @@ fn model() -> (u64, f64) {
         }
     }
     black_box(count.0);
-    (steps, steps as f64 / start.elapsed().as_secs_f64())
+    steps
 }
 
 /// The same number of entries through a heap of the same keys, with nothing done about them.
-fn bare(steps: u64) -> f64 {
+fn bare(steps: u64) {
     let mut heap = BinaryHeap::new();
     let mut sequence = 0_u64;
     for client in 0..u64::from(MAX_CLIENTS) {
         heap.push(Reverse((0_u64, sequence, client)));
         sequence += 1;
     }
-    let start = Instant::now();
     for _ in 0..steps {
         let Some(Reverse((at, _, client))) = heap.pop() else { break };
         heap.push(Reverse((at + 500 + (sequence % 5) * 300, sequence, client)));
         sequence += 1;
     }
     black_box(heap.len());
-    steps as f64 / start.elapsed().as_secs_f64()
 }
 
-/// From a place on the timeline to everything the screen needs, in a run of 2,000 facts.
-fn seek() {
+/// A run of 2,000 facts.
+fn long_run() -> (Recording, Pace) {
     let clients = (0..3).map(ClientId).cycle();
     let inputs: Vec<Input> = clients
         .take(310)
@@ -98,15 +133,13 @@ fn seek() {
         .collect();
     let recording = Recording::replay(Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local), &inputs);
     let pace = Pace::of(&recording);
-    let start = Instant::now();
-    for seek in 0..SEEKS {
-        let place = Paced(pace.end().0 / SEEKS * seek);
-        let step = pace.step_at(place);
-        let language = Language::Korean;
-        black_box(project(&View { recording: &recording, step, language, width: 880.0, selection: None }));
-        let look = Look { recording: &recording, step, language, selection: None };
-        black_box((inspect::tally(look), inspect::exchange(look), pace.sim_at(place)));
-    }
-    let each = start.elapsed().as_secs_f64() * 1e3 / SEEKS as f64;
-    println!("seek among {} facts               {each:>6.3} ms", recording.facts().len());
+    (recording, pace)
+}
+
+/// From a place on the timeline to everything the screen needs.
+fn seek_to(recording: &Recording, pace: &Pace, place: Paced) {
+    let (step, language) = (pace.step_at(place), Language::Korean);
+    black_box(project(&View { recording, step, language, width: 880.0, selection: None }));
+    let look = Look { recording, step, language, selection: None };
+    black_box((inspect::tally(look), inspect::exchange(look), pace.sim_at(place)));
 }

@@ -55,7 +55,7 @@ impl Fuzz {
         let shell = self.shell;
         match self.below(BUTTONS.len() + 3) {
             0 => {
-                let things = shell.scene.with_value(things);
+                let things = shell.staged.with_value(|staged| things(&staged.scene));
                 let thing = self.below(things.len() + 1);
                 shell.dispatch(Msg::Select(things.get(thing).copied()));
             }
@@ -85,7 +85,7 @@ impl Fuzz {
 
     fn look(self) {
         let shell = self.shell;
-        let scene = |check: fn(&Scene) -> usize| shell.scene.with_value(check);
+        let scene = |check: fn(&Scene) -> usize| shell.staged.with_value(|staged| check(&staged.scene));
         let cards = shell.moving.cards.get_value().map_or(0, |cards| cards.child_element_count() as usize);
         let broken = if scene(overlaps) > 0 {
             "labels overlap"

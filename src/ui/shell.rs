@@ -13,7 +13,11 @@ use super::clock::Clock;
 use super::derived::Derived;
 use super::el::Slot;
 use super::late::{self, Part};
-use super::{panels, stage, timeline, transport};
+use super::stage::{self, Staged};
+use super::{panels, timeline, transport};
+
+/// Digits that change are written so often, in microseconds: in every frame nobody could read them.
+const READABLE_US: u64 = 100_000;
 
 /// Everything a view needs; cheap to copy.
 #[derive(Clone, Copy)]
@@ -27,10 +31,12 @@ pub struct Shell {
     /// What depends on the run and not on the step.
     pub derived: StoredValue<Derived, LocalStorage>,
     /// The stage as it was drawn last.
-    pub scene: StoredValue<Scene, LocalStorage>,
+    pub staged: StoredValue<Staged, LocalStorage>,
     /// Where a pointer came down on the timeline.
     pub finger: StoredValue<(i32, i32), LocalStorage>,
     clock: StoredValue<Clock, LocalStorage>,
+    /// Whether the reader asked for less motion, when it was drawn last: to ask in every frame is dear.
+    is_calm: StoredValue<bool, LocalStorage>,
     /// Whether the reader looks elsewhere: then what plays waits.
     is_away: StoredValue<bool, LocalStorage>,
     waiting: StoredValue<Waiting, LocalStorage>,
@@ -94,10 +100,11 @@ impl Shell {
             }),
             moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
             derived: StoredValue::new_local(Derived::default()),
-            scene: StoredValue::new_local(Scene::default()),
+            staged: StoredValue::new_local(Staged::default()),
             finger: StoredValue::new_local((0, 0)),
             clock: StoredValue::new_local(Clock::default()),
             waiting: StoredValue::new_local(Waiting::default()),
+            is_calm: StoredValue::new_local(false),
             is_away: StoredValue::new_local(false),
             frames: StoredValue::new_local(None),
             address: StoredValue::new_local(address),
@@ -181,27 +188,36 @@ impl Shell {
     /// next paint.
     pub fn after_drawing(self) {
         queue_microtask(move || {
-            self.place();
+            let _ = self.is_calm.try_set_value(prefers_less_motion());
+            self.place(true);
             panels::follow(self.moving.log);
         });
         self.request_frame();
     }
 
-    /// Shows the present moment: what stands still is drawn by the views, what moves is written here.
-    fn place(self) {
+    /// Shows the present moment: what stands still is drawn by the views, what moves is written here, and the digits of
+    /// the time where they can be read.
+    fn place(self, with_time: bool) {
         let passed = self.clock.try_with_value(Clock::passed).unwrap_or(0);
         let _ = self.player.try_with_untracked(|player| {
             let place = if !player.is_playing() {
                 player.place()
-            } else if prefers_less_motion() {
+            } else if self.is_calm.get_value() {
                 player.pace().of_step(player.step())
             } else {
                 player.place_after(passed)
             };
             let (now, end) = (player.pace().sim_at(place), player.pace().end());
-            self.scene.with_value(|scene| stage::place(self.moving.packets, self.moving.cards, scene, now));
-            timeline::place_knob(self.moving, share(place, end));
-            transport::write_time(self.moving.time, now);
+            let share = share(place, end);
+            self.staged.update_value(|staged| {
+                stage::place(self.moving, staged, now);
+                if staged.share.replace(share) != Some(share) {
+                    timeline::place_knob(self.moving, share);
+                }
+            });
+            if with_time {
+                transport::write_time(self.moving.time, now);
+            }
         });
     }
 
@@ -215,6 +231,7 @@ impl Shell {
             let _ = self.clock.try_update_value(Clock::rest);
             return;
         }
+        let before = self.clock.try_with_value(Clock::passed).unwrap_or(0);
         let passed = self.clock.try_update_value(|clock| clock.tick(time)).unwrap_or(0);
         let moved = self.player.with_untracked(|player| {
             let place = player.place_after(passed);
@@ -224,7 +241,7 @@ impl Shell {
         match moved {
             Some(place) => self.dispatch(Msg::Advance(place)),
             None => {
-                self.place();
+                self.place(before / READABLE_US != passed / READABLE_US);
                 self.request_frame();
             }
         }

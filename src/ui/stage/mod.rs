@@ -18,7 +18,7 @@ use crate::selection::Selection;
 
 use super::el::{El, Slot, html, svg};
 use super::shell::{Shell, project};
-pub use packet::place;
+pub use packet::{Staged, place};
 
 /// Attribute that names a thing on the stage.
 const KEY: &str = "data-key";
@@ -57,7 +57,7 @@ fn drawing(shell: Shell, player: &Player) -> El {
         .with(svg("g").with_all(scene.cards.iter().map(card::card)).keep(shell.moving.cards))
         .with(svg("g").with_all(scene.bubble.iter().map(card::bubble)))
         .with(svg("g").with_all(scene.packets.iter().map(packet::packet)).keep(shell.moving.packets));
-    shell.scene.set_value(scene);
+    shell.staged.set_value(Staged { scene, ..Staged::default() });
     drawing
 }
 
@@ -114,7 +114,7 @@ fn choose(shell: Shell, event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let thing = target.and_then(|target| target.closest("[data-key]").ok().flatten());
     let name = thing.and_then(|thing| thing.get_attribute(KEY));
-    let things = shell.scene.with_value(things);
+    let things = shell.staged.with_value(|staged| things(&staged.scene));
     let pointed = things.into_iter().find(|thing| name.as_ref().is_some_and(|name| key(*thing) == *name));
     let now = shell.player.with_untracked(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != now);

@@ -2,12 +2,13 @@
 
 use leptos::prelude::GetValue;
 use wasm_bindgen::JsCast;
-use web_sys::SvgGraphicsElement;
+use web_sys::{Element, SvgGraphicsElement, SvgTransform};
 
 use crate::model::time::SimTime;
 use crate::scene::{self, Packet, PacketShape, Rect, Scene, Spot};
 
-use super::super::el::{El, Slot, svg, write};
+use super::super::el::{El, svg, write};
+use super::super::shell::Moving;
 use super::card::DONE;
 use super::selectable;
 use super::shapes::{diamond, rect, ring, texts};
@@ -43,18 +44,33 @@ fn centred(w: i32, h: i32) -> Rect {
     Rect { x: -w / 2, y: -h / 2, w, h }
 }
 
+/// The stage as it was drawn last.
+#[derive(Default)]
+pub struct Staged {
+    /// What was drawn.
+    pub scene: Scene,
+    /// Where its messages are placed; empty until they are for the first time.
+    pub(super) transforms: Vec<SvgTransform>,
+    /// Where the playhead was placed since, as a share of its axis.
+    pub share: Option<u32>,
+}
+
 /// Moves the drawn messages to where they are at a moment, and fills the bars of what takes its time; called once a
 /// frame.
-pub fn place(packets: Slot, cards: Slot, scene: &Scene, now: SimTime) {
-    let (Some(packets), Some(cards)) = (packets.try_get_value().flatten(), cards.try_get_value().flatten()) else {
+pub fn place(moving: Moving, staged: &mut Staged, now: SimTime) {
+    let (Some(packets), Some(cards)) =
+        (moving.packets.try_get_value().flatten(), moving.cards.try_get_value().flatten())
+    else {
         return;
     };
-    let drawn = packets.children();
-    for (index, packet) in scene.packets.iter().enumerate() {
-        let element = drawn.item(index as u32).and_then(|element| element.dyn_into::<SvgGraphicsElement>().ok());
-        if let Some(element) = element {
-            translate(&element, scene::place(scene, packet, now));
-        }
+    let Staged { scene, transforms, .. } = staged;
+    if transforms.is_empty() {
+        *transforms = transforms_of(&packets);
+    }
+    for (packet, transform) in scene.packets.iter().zip(transforms) {
+        let Spot { x, y } = scene::place(scene, packet, now);
+        // It fails for lists that can't be changed; this one can.
+        let _ = transform.set_translate(x, y);
     }
     for (index, card) in scene.cards.iter().enumerate() {
         let Some(progress) = card.progress else { continue };
@@ -65,11 +81,15 @@ pub fn place(packets: Slot, cards: Slot, scene: &Scene, now: SimTime) {
     }
 }
 
-/// Through the list of transforms, which is not parsed: a fourteenth of what writing the attribute costs. Each message
-/// is drawn with one.
-fn translate(element: &SvgGraphicsElement, to: Spot) {
-    if let Ok(transform) = element.transform().base_val().get_item(0) {
-        // It fails for lists that can't be changed; this one can.
-        let _ = transform.set_translate(to.x, to.y);
+/// The first transform of each message's list: writing it is not parsed, a fourteenth of what writing the attribute
+/// costs. Finding it costs four times as much as writing it.
+fn transforms_of(packets: &Element) -> Vec<SvgTransform> {
+    let drawn = packets.children();
+    let mut transforms = Vec::new();
+    for index in 0..drawn.length() {
+        let element = drawn.item(index).and_then(|element| element.dyn_into::<SvgGraphicsElement>().ok());
+        // Each message is drawn with one.
+        transforms.extend(element.and_then(|element| element.transform().base_val().get_item(0).ok()));
     }
+    transforms
 }
