@@ -8,12 +8,14 @@ use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
+/// A reader of this language has both: a switch to English that is still on its way at the end would be another story.
+const BOTH: Language = Language::English;
 /// Another one is another story; this one is always the same.
 const SEED: u64 = 20_261_122;
 
 #[test]
 fn a_flurry_of_300_clicks_leaves_a_page_that_works() {
-    story(KOREAN, async |reader| {
+    story(BOTH, async |reader| {
         reader.open("").await;
         let mut random = Rng::with_seed(SEED);
         for _ in 0..6 {
@@ -29,7 +31,7 @@ fn a_flurry_of_keys_leaves_a_page_that_works() {
         "\u{e004}", "\u{e004}", "\u{e014}", "\u{e012}", " ", "\u{e007}", "l", "\u{e00c}", "\u{e011}", "\u{e010}",
         "\u{e013}", "x",
     ];
-    story(KOREAN, async |reader| {
+    story(BOTH, async |reader| {
         reader.open("step=5").await;
         let mut random = Rng::with_seed(SEED);
         let keys: String = (0..300).map(|_| KEYS[random.usize(..KEYS.len())]).collect();
