@@ -2,6 +2,8 @@
 
 run := scripts/run
 wasm32 := --target wasm32-unknown-unknown
+# The runner's own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
+wasm_patience := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 # `make serve PORT=9000` where 8080 is taken.
 PORT := 8080
 
@@ -18,7 +20,7 @@ help:
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'
 	@echo 'make weigh   the bytes of the first load, which have a budget'
-	@echo 'make bench   the weight of the first load, then the ratios'
+	@echo 'make bench   the weight of the first load, then ratios: steps, seek, frames'
 	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
 	@echo 'make clean   remove target/ and dist/'
 
@@ -31,7 +33,7 @@ test: check fuzz web dist e2e weigh
 check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
 	@$(run) 'lints, native' cargo clippy --all-targets -- -D warnings
-	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web -- -D warnings
+	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web --bench ratios -- -D warnings
 	@$(run) 'lints, wasm32, as the page is built' cargo clippy $(wasm32) --lib --bins --features split -- -D warnings
 	@$(run) 'native tests' cargo test
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
@@ -40,9 +42,8 @@ check: setup-rust
 fuzz: setup-rust
 	@$(run) 'a million random links' env SESSIONSCOPE_LINKS=1000000 cargo test --profile fuzz --test fuzz
 
-# Its own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
 web: setup-browser
-	@$(run) 'Wasm tests in Chromium' env WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60 \
+	@$(run) 'Wasm tests in Chromium' env $(wasm_patience) \
 		scripts/reaped cargo test $(wasm32) --test web
 
 # Its lints are here and not in `check`, which need not build a WebDriver client then.
@@ -57,8 +58,13 @@ dist: setup-page
 weigh: dist
 	@$(run) 'weigh the first load' scripts/weigh.mjs dist
 
-bench: weigh
-	@$(run) 'ratios' cargo bench
+# In Wasm as the page is built; what drives the browser need not be fast.
+bench: setup-browser weigh
+	@$(run) 'steps and seek, native' cargo bench --bench ratios
+	@$(run) 'steps and seek, in Wasm' env $(wasm_patience) \
+		scripts/reaped cargo test --release $(wasm32) --bench ratios -- --nocapture
+	@$(run) 'frames of the page in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench frames
 
 audit: setup-rust
 	@$(run) 'licences and sources' cargo deny check bans licenses sources

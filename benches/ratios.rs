@@ -1,6 +1,6 @@
 //! Ratios within one run, so that a slow machine changes nothing: the model's steps beside a bare binary heap on the same
-//! workload, and the time to seek in a long run. Natively by `cargo bench`, and in Wasm in a browser with
-//! `--target wasm32-unknown-unknown`.
+//! workload, and the time to seek in a long run. Natively by `cargo bench`, and in Wasm in a browser by
+//! `cargo test --bench ratios --target wasm32-unknown-unknown`.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -35,7 +35,7 @@ pub struct Shell {
     /// Where a pointer came down on the timeline.
     pub finger: StoredValue<(i32, i32), LocalStorage>,
     clock: StoredValue<Clock, LocalStorage>,
-    /// Whether the reader asked for less motion, when it was drawn last: to ask in every frame is dear.
+    /// Whether the reader asked for less motion, when something was drawn last: each frame would pay for asking.
     is_calm: StoredValue<bool, LocalStorage>,
     /// Whether the reader looks elsewhere: then what plays waits.
     is_away: StoredValue<bool, LocalStorage>,

@@ -82,7 +82,7 @@ pub fn place(moving: Moving, staged: &mut Staged, now: SimTime) {
 }
 
 /// The first transform of each message's list: writing it is not parsed, a fourteenth of what writing the attribute
-/// costs. Finding it costs four times as much as writing it.
+/// costs. To find it takes five more calls out of Wasm.
 fn transforms_of(packets: &Element) -> Vec<SvgTransform> {
     let drawn = packets.children();
     let mut transforms = Vec::new();
