@@ -107,12 +107,7 @@ impl Markup {
 
     fn card(&mut self, card: &Card, now: SimTime) {
         let Rect { x, y, w, .. } = card.rect;
-        let (class, person) = match card.node {
-            Node::Client(client) => ("card client", Some(client)),
-            Node::Balancer => ("card balancer", None),
-            Node::Server(_) => ("card server", None),
-            Node::Store(_) => ("card store", None),
-        };
+        let (class, person) = card.kind();
         self.open("g", class);
         if let Some(client) = person {
             self.attr("data-person", client.0);

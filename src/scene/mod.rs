@@ -224,6 +224,18 @@ pub struct Card {
     pub label: String,
 }
 
+impl Card {
+    /// Its class in the drawing, and whose it is.
+    pub fn kind(&self) -> (&'static str, Option<ClientId>) {
+        match self.node {
+            Node::Client(client) => ("card client", Some(client)),
+            Node::Balancer => ("card balancer", None),
+            Node::Server(_) => ("card server", None),
+            Node::Store(_) => ("card store", None),
+        }
+    }
+}
+
 /// Radius of a client's badge.
 pub const BADGE_R: i32 = 8;
 

@@ -15,12 +15,7 @@ pub const DONE: &str = "done";
 /// Any card.
 pub fn card(card: &Card) -> El {
     let Rect { x, y, w, .. } = card.rect;
-    let (class, person) = match card.node {
-        Node::Client(client) => ("card client", Some(client)),
-        Node::Balancer => ("card balancer", None),
-        Node::Server(_) => ("card server", None),
-        Node::Store(_) => ("card store", None),
-    };
+    let (class, person) = card.kind();
     let mut element = svg("g")
         .class(class)
         .person(person)
