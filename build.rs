@@ -1,4 +1,4 @@
-//! Gathers the English texts for the file they come in (`src/text/late.rs`): a macro cannot say a text in two places,
+//! Gathers the texts in both languages, for the file English comes in (`src/text/late.rs`): a macro cannot say a text in two places,
 //! where it is told and in that file. Reads the calls of `both!` in `src/text` and copies their literals.
 
 use std::fs;
@@ -18,7 +18,7 @@ fn main() {
     rows.sort();
     rows.dedup();
     let folder = std::env::var_os("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&folder).join("english.rs"), format!("&[\n{}]\n", rows.concat())).expect("it can be written");
+    fs::write(Path::new(&folder).join("both.rs"), format!("&[\n{}]\n", rows.concat())).expect("it can be written");
 }
 
 /// Every file in a folder and the folders in it, in the same order anywhere.
@@ -33,7 +33,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn call(arguments: &str) -> Option<String> {
     let (korean, rest) = literal(arguments)?;
     let (english, _) = literal(rest.trim_start().strip_prefix(',')?)?;
-    Some(format!("(key({korean}, {english}), {english}),\n"))
+    Some(format!("({korean}, {english}),\n"))
 }
 
 /// A string literal as it is written, and what follows it.

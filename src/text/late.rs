@@ -6,31 +6,47 @@ use std::sync::OnceLock;
 use super::Language;
 use super::words::{ENGLISH as ENGLISH_WORDS, KOREAN as KOREAN_WORDS, Words};
 
-/// A text in Korean, with the key of the English.
-pub struct Keyed {
+/// A text in Korean, with the place of the English among [`English::texts`].
+pub struct Placed {
     korean: &'static str,
-    key: u32,
+    place: u16,
 }
 
 /// A text, made by `both!`.
-pub type Texts = &'static Keyed;
+pub type Texts = &'static Placed;
 
-impl Keyed {
-    /// See `both!`.
-    pub const fn new(korean: &'static str, english: &str) -> Keyed {
-        Keyed { korean, key: key(korean, english) }
+impl Placed {
+    /// See `both!`. A text that `build.rs` did not gather does not compile.
+    pub const fn new(korean: &'static str, english: &str) -> Placed {
+        let mut place = 0;
+        while !(is_same(BOTH[place].0, korean) && is_same(BOTH[place].1, english)) {
+            place += 1;
+        }
+        Placed { korean, place: place as u16 }
     }
 }
+
+/// Every text in both languages; a constant, so that only what is made of it is in any file.
+const BOTH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/both.rs"));
 
 /// What is in the file.
 pub struct English {
     words: &'static Words,
-    texts: &'static [(u32, &'static str)],
+    texts: [&'static str; BOTH.len()],
 }
 
 /// Only what is in the file may name it.
-pub static ENGLISH: English =
-    English { words: &ENGLISH_WORDS, texts: include!(concat!(env!("OUT_DIR"), "/english.rs")) };
+pub static ENGLISH: English = English { words: &ENGLISH_WORDS, texts: english() };
+
+const fn english() -> [&'static str; BOTH.len()] {
+    let mut texts = [""; BOTH.len()];
+    let mut place = 0;
+    while place < BOTH.len() {
+        texts[place] = BOTH[place].1;
+        place += 1;
+    }
+    texts
+}
 
 static ARRIVED: OnceLock<&'static English> = OnceLock::new();
 
@@ -53,24 +69,16 @@ impl Language {
     /// The text of this language.
     pub fn of(self, texts: Texts) -> &'static str {
         let english = ARRIVED.get().filter(|_| self == Language::English);
-        // There are a few hundred texts, and a sentence needs a few of them.
-        let found = english.and_then(|english| english.texts.iter().find(|(key, _)| *key == texts.key));
-        found.map_or(texts.korean, |(_, english)| english)
+        english.and_then(|english| english.texts.get(usize::from(texts.place))).map_or(texts.korean, |english| english)
     }
 }
 
-/// The FNV-1a hash of both texts, each ended by a byte that is in none.
-const fn key(korean: &str, english: &str) -> u32 {
-    let mut hash = 0x811c_9dc5;
-    let texts = [korean.as_bytes(), &[0xff], english.as_bytes(), &[0xff]];
-    let mut text = 0;
-    while text < texts.len() {
-        let mut byte = 0;
-        while byte < texts[text].len() {
-            hash = (hash ^ texts[text][byte] as u32).wrapping_mul(0x0100_0193);
-            byte += 1;
-        }
-        text += 1;
+/// `==` is not for constants yet.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut same = if one.len() == other.len() { 0 } else { one.len() };
+    while same < one.len() && one[same] == other[same] {
+        same += 1;
     }
-    hash
+    one.len() == other.len() && same == one.len()
 }

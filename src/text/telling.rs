@@ -33,14 +33,14 @@ use super::{Language, http_page, label};
 
 /// A text in both languages: `both!("한국어", "English")`. One without the other does not compile.
 ///
-/// In the page's build (feature `split`) it is the Korean alone, with a key by which the English is found once its file
-/// is here. `build.rs` gathers the English from the calls of this macro, so both are to be literals.
+/// In the page's build (feature `split`) it is the Korean alone, with the place of the English in its file.
+/// `build.rs` gathers the English from the calls of this macro, so both are to be literals.
 macro_rules! both {
     ($korean:literal, $english:literal $(,)?) => {{
         #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
         const TEXTS: [&str; 2] = [$korean, $english];
         #[cfg(all(feature = "split", target_arch = "wasm32"))]
-        const TEXTS: $crate::text::late::Keyed = $crate::text::late::Keyed::new($korean, $english);
+        const TEXTS: $crate::text::late::Placed = $crate::text::late::Placed::new($korean, $english);
         &TEXTS
     }};
 }

@@ -43,17 +43,8 @@ impl Language {
 words! {
     // The page.
     title: "Sessionscope", "Sessionscope";
-    tagline: "로드 밸런서 뒤에서 세션에 무슨 일이 생기는지 한 단계씩 봅니다.", "See, step by step, what happens to a session behind a load balancer.";
     try_yourself: "직접 해 보기", "Try it yourself";
-    skip_to_stage: "그림으로 바로 가기", "Skip to the figure";
     close: "닫기", "Close";
-    back: "뒤로", "Back";
-    more: "더 보기", "More";
-    less: "접기", "Less";
-    none: "없음", "None";
-    not_applicable: "—", "—";
-    not_applicable_said: "해당 없음", "Does not apply";
-    ellipsis: "…", "…";
 
     // Strategies: the article's names.
     strategy: "전략", "Strategy";
@@ -62,8 +53,6 @@ words! {
     strategy_sticky: "Sticky Session", "Sticky session";
     strategy_clustering: "Session Clustering", "Session clustering";
     strategy_storage: "Session Storage", "Session storage";
-    strategy_storage_note: "공유 저장소", "shared store";
-    strategy_later: "준비 중", "Not yet here";
     question_single: "서버가 한 대뿐이면 무엇이 멈출까요?", "With only one server, what stops everything?";
     question_none: "서버를 늘리기만 하면 로그인은 어떻게 될까요?", "Servers are added and nothing else: what becomes of a login?";
     question_sticky: "같은 사람을 늘 같은 서버로 보내면 될까요?", "Is it enough to send a person to the same server every time?";
@@ -76,7 +65,6 @@ words! {
     summary_storage: "서버를 더하거나 빼도 세션은 그대로입니다. 대신 요청마다 왕복이 늘고, 저장소가 멈추면 어느 서버도 세션을 읽지 못합니다.", "Servers come and go and no session is lost. But every request takes one more round trip, and when the store is down no server can read a session.";
 
     // Scripts that are prepared.
-    script: "준비된 예", "Prepared example";
     script_again: "이 예를 처음부터", "This example from the start";
 
     // Transport and timeline.
@@ -86,25 +74,16 @@ words! {
     step_forward: "다음 단계", "Step forward";
     step_back: "이전 단계", "Step back";
     next_loss: "다음 손실로", "Next loss";
-    next_loss_none: "이 뒤에는 손실이 없습니다.", "No loss follows.";
-    restart: "처음으로", "Back to the start";
-    to_end: "끝으로", "To the end";
     speed: "재생 속도", "Speed";
-    slower: "느리게", "Slower";
-    faster: "빠르게", "Faster";
     timeline: "시간선", "Timeline";
     time_simulated: "시뮬레이션 시각", "Simulated time";
-    at_start: "시작", "Start";
-    at_end: "기록의 끝", "End of the recording";
 
     // Settings of the page.
-    language: "언어", "Language";
     language_other: "English", "한국어";
     theme: "화면 색", "Theme";
     theme_light: "밝게", "Light";
     theme_dark: "어둡게", "Dark";
     theme_auto: "기기 설정", "System";
-    settings: "설정", "Settings";
     share: "공유", "Share";
     share_copy: "링크 복사", "Copy link";
     share_copied: "링크를 복사했습니다.", "Link copied.";
@@ -115,18 +94,11 @@ words! {
     share_save: "파일로 저장", "Save as a file";
     share_open: "파일 열기", "Open a file";
     share_new_ids: "다른 세션 ID로 다시", "Again with other session ids";
-    share_too_long: "입력이 많아 링크에 다 담기지 않습니다.", "There are too many inputs for a link.";
-    problems: "읽지 못한 링크 값", "Not readable in the link";
-    keyboard: "키보드", "Keyboard";
     keyboard_help: "스페이스: 재생 · ← →: 한 단계 · L: 다음 손실 · Home, End: 처음과 끝", "Space: play · ← →: one step · L: next loss · Home, End: start and end";
 
     // Stage.
     stage: "세션이 오가는 그림", "The figure";
-    stage_clients: "클라이언트", "Clients";
-    stage_servers: "서버", "Servers";
-    stage_stores: "저장소", "Stores";
     stage_twin: "그림을 글로", "The figure as text";
-    caption: "지금 일어난 일", "What just happened";
     legend: "기호", "Legend";
     legend_request: "요청", "Request";
     legend_response: "응답", "Response";
@@ -138,7 +110,6 @@ words! {
     legend_loss: "손실", "Loss";
 
     // Client card.
-    client: "클라이언트", "Client";
     client_waiting_short: "대기 중…", "Waiting…";
     client_login_needed_short: "로그인 필요", "Log in";
     client_before_login_short: "로그인 전", "New";
@@ -149,21 +120,14 @@ words! {
     client_before_login: "로그인 전", "Not signed in yet";
     client_unreachable: "연결 안 됨", "Unreachable";
     client_error: "오류", "Error";
-    client_orphaned: "이전 세션이 고아로 남음", "Old session orphaned";
     cookie: "쿠키", "Cookie";
     cookie_none: "쿠키 없음", "No cookie";
     cookie_session: "세션 ID 쿠키(앱이 보냄)", "Session id cookie (the application’s)";
     cookie_affinity: "어피니티 쿠키(로드 밸런서가 보냄)", "Affinity cookie (the balancer’s)";
-    cookie_affinity_note: "어느 서버로 갈지만 적혀 있고, 서버에는 전달되지 않습니다.", "It only names a server, and is not passed on to it.";
-    address: "주소", "Address";
-    address_shared: "공유 주소(NAT)", "Shared address (NAT)";
-    pinned_to: "붙은 서버", "Pinned to";
 
     // Balancer card.
     balancer: "로드 밸런서", "Load balancer";
-    balancer_absent: "로드 밸런서 없음", "No load balancer";
     round_robin: "라운드 로빈", "Round robin";
-    affinity: "어피니티", "Affinity";
     affinity_none: "없음", "None";
     affinity_cookie: "쿠키", "Cookie";
     affinity_source: "출발지 주소", "Source address";
@@ -172,25 +136,18 @@ words! {
     direct: "직접 연결", "Direct";
     balancer_last: "방금 →", "Last →";
     balancer_idle: "아직 요청 없음", "No request yet";
-    requests_per_server: "서버별 요청", "Requests per server";
-    in_rotation: "순번에 있음", "In rotation";
 
     // Server card.
-    server: "서버", "Server";
-    server_up: "정상", "Up";
     server_down: "중단", "Down";
     server_marked_down_short: "제외됨", "Out";
     server_unnoticed_short: "아직 모름", "Unnoticed";
     server_marked_down: "로드 밸런서가 제외함", "Marked down by the balancer";
     server_unnoticed: "중단을 아직 모름", "Not noticed yet";
     server_unnoticed_up: "복구를 아직 모름", "Recovery not noticed yet";
-    server_empty: "세션 없음", "No sessions";
     server_joining: "세션을 받는 중이라 요청을 받지 않음", "Fetching the sessions, takes no request yet";
     server_joining_short: "합류 중", "Joining";
-    server_member: "클러스터 멤버", "Cluster member";
     server_lone: "클러스터 설정이 없음", "Not configured for the cluster";
     server_lone_short: "클러스터 밖", "Lone";
-    server_removed: "빠짐", "Removed";
     outbox: "보낼 사본", "Copies to send";
     inbox: "적용할 사본", "Copies to apply";
     sessions: "세션", "Sessions";
@@ -200,17 +157,11 @@ words! {
     session_expired: "만료됨", "Expired";
     session_not_found: "없음", "Not found";
     session_destroyed: "소멸", "Destroyed";
-    session_new: "새 세션", "New";
-    session_found: "찾음", "Found";
-    session_changed: "변경됨", "Changed";
-    session_copied: "사본 도착", "Copied";
     session_stale: "오래된 값", "Stale";
     session_behind: "최신이 아님", "Not the newest";
     session_lost_update: "갱신 손실", "Lost update";
 
     // Store card.
-    store: "저장소", "Store";
-    store_shared: "공유 저장소", "Shared store";
     store_primary: "주 저장소", "Primary";
     store_replica: "복제본", "Replica";
     store_memory: "메모리", "In memory";
@@ -221,10 +172,7 @@ words! {
     store_disk_note: "PostgreSQL이나 MariaDB처럼 디스크에 쓴 뒤 답합니다. 캐시된 읽기는 Redis의 2배 남짓이지만, 디스크까지 쓰는 데는 10~20배쯤 걸립니다.", "As PostgreSQL or MariaDB, it answers when the disk has it. A cached read takes only about twice Redis’s, a synced write 10 to 20 times.";
     store_down: "중단", "Down";
     store_power_cut: "전원 끊김", "Power cut";
-    store_empty: "세션 없음", "No sessions";
     store_taking_over: "복제본이 넘겨받는 중", "Replica is taking over";
-    store_unreachable: "저장소에 닿지 못함", "Store unreachable";
-    store_lag: "복제 지연", "Replication lag";
     store_lost_writes: "잃은 쓰기", "Lost writes";
     store_on_disk: "디스크에 있음", "On the disk";
 
@@ -235,12 +183,10 @@ words! {
     panel_http_none: "지금은 오가는 메시지가 없습니다.", "No message is on the wire.";
     panel_http_request: "요청", "Request";
     panel_http_response: "응답", "Response";
-    panel_http_changed: "지난번과 달라진 헤더", "Changed since last time";
     panel_why: "왜 이 서버인가", "Why this server";
     panel_why_none: "아직 고른 서버가 없습니다.", "No server was chosen yet.";
     panel_why_direct: "로드 밸런서가 없어 고를 일이 없습니다.", "There is no balancer, so there is nothing to choose.";
     panel_try: "해 보기", "Try it";
-    panel_try_hint: "그림에서 사람이나 서버를 고르세요.", "Select a person or a server in the figure.";
     panel_count: "지금까지", "So far";
     panel_jar: "쿠키 저장소", "Cookie jar";
     panel_jar_none: "저장된 쿠키가 없습니다.", "The jar is empty.";
@@ -251,8 +197,6 @@ words! {
     panel_table_elsewhere: "세션은 저장소에 있고, 서버는 아무것도 갖지 않습니다.", "Sessions are in the store; servers hold none.";
     panel_compare: "같은 입력, 다섯 전략", "The same inputs under five strategies";
     panel_compare_hint: "지금까지의 입력을 전략마다 다시 돌려 센 수입니다.", "The inputs so far, run again under each strategy and counted.";
-    compare_this: "이 전략", "This strategy";
-    compare_others: "다른 전략", "The other strategies";
     panel_todo: "새 서버가 할 일", "What a new server has to do";
     panel_tuning: "조건 바꾸기", "Conditions";
     tuning_affinity: "사람을 알아보는 방법", "People are known by";
@@ -277,16 +221,11 @@ words! {
     panel_branches_none: "과거에서 다르게 해 보면 원래 갈래가 여기에 남습니다.", "Act in the past, and the line you leave is kept here.";
     panel_branch_return: "이 갈래로 돌아가기", "Return to this line";
     panel_simplified: "단순하게 만든 것", "What is simplified";
-    panel_run: "이 실행", "This run";
     seed: "시드", "Seed";
     digest: "사실 요약값", "Digest of the facts";
     version_of_app: "버전", "Version";
-    selected: "선택함", "Selected";
-    selected_none: "고른 것이 없습니다.", "Nothing is selected.";
-    why: "이유", "Reason";
 
     // Acts.
-    act: "행동", "Acts";
     act_sign_in: "로그인", "Sign in";
     act_open_page: "새로고침", "Reload";
     act_view_cart: "장바구니 보기", "View cart";
@@ -307,10 +246,7 @@ words! {
     act_restart_store: "저장소 다시 켜기", "Restart store";
     act_promote: "복제본을 주 저장소로", "Promote replica";
     act_drop_copy: "사본 끊기", "Drop copy";
-    act_delay_copy: "사본 늦추기", "Delay copy";
     act_drop: "메시지 끊기", "Drop message";
-    act_delay: "메시지 늦추기", "Delay message";
-    act_wait: "기다리기", "Wait";
     why_not_no_cookie: "지울 쿠키가 없습니다.", "There is no cookie to clear.";
     why_not_open_requests: "응답을 기다리는 요청이 너무 많습니다.", "Too many requests are under way.";
     why_not_down: "이미 꺼져 있습니다.", "It is down already.";
@@ -339,13 +275,9 @@ words! {
     column_last_access: "마지막 접근", "Last access";
     column_expiry: "유휴 만료까지", "Idle expiry in";
     column_state: "상태", "State";
-    column_name: "이름", "Name";
-    column_value: "값", "Value";
     column_attributes: "속성", "Attributes";
     column_expires: "만료", "Expires";
     column_expires_never: "브라우저를 닫을 때", "With the browser";
-    column_time: "시각", "Time";
-    column_fact: "일어난 일", "What happened";
 
     // Counts.
     count: "수", "Count";
@@ -369,5 +301,4 @@ words! {
     count_upkeep_bytes: "세션 유지 바이트", "Upkeep bytes";
     count_response_time: "평균 응답 시간", "Mean response time";
     count_downtime: "중단 시간", "Downtime";
-    count_losses: "손실", "Losses";
 }
