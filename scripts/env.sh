@@ -12,7 +12,7 @@ trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.tom
 # The command must equal the crate: the two halves of the glue are made by both.
 wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
 
-wasm_split_version=0.2.4 # its marks are those of wasm_split_helpers in Cargo.toml
+wasm_split_version=0.2.4 # src/ui/late/file.rs declares what it looks for
 geckodriver_version=0.37.1
 
 trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version

@@ -3,11 +3,16 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
+use super::promise::settle;
 use super::window;
 
-/// Copies a text; says whether that worked.
-pub async fn copy(text: String) -> bool {
+/// Copies a text; tells whether that worked.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let navigator = window().navigator();
     let there = Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object());
-    there && navigator.clipboard().write_text(&text).await.is_ok()
+    if there {
+        settle(&navigator.clipboard().write_text(text), move |kept| then(kept.is_some()));
+    } else {
+        then(false);
+    }
 }

@@ -4,6 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
+use super::promise::settle;
 use super::window;
 
 /// Bytes of a file that are looked at; a run has a few thousand.
@@ -29,10 +30,16 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// The text of the file a reader chose, and forgets the choice, so that the same file can be chosen again.
-pub async fn text_of_chosen(input: HtmlInputElement) -> Option<String> {
-    let file = input.files()?.get(0)?;
-    let text = if file.size() <= MAX_BYTES { file.text().await.ok()?.as_string() } else { None };
+/// Tells the text of the file a reader chose, and forgets the choice, so that the same file can be chosen again. Tells
+/// nothing where there is none, or none that can be read.
+pub fn read_chosen(input: &HtmlInputElement, then: impl FnOnce(String) + 'static) {
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    if file.size() <= MAX_BYTES {
+        settle(&file.text(), move |text| {
+            if let Some(text) = text.and_then(|text| text.as_string()) {
+                then(text);
+            }
+        });
+    }
     input.set_value("");
-    text
 }

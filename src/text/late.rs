@@ -56,11 +56,6 @@ pub fn learn(english: &'static English) {
     let _ = ARRIVED.set(english);
 }
 
-/// Whether English has come.
-pub fn is_known() -> bool {
-    ARRIVED.get().is_some()
-}
-
 pub(super) fn words() -> &'static Words {
     ARRIVED.get().map_or(&KOREAN_WORDS, |english| english.words)
 }

@@ -7,14 +7,16 @@
 //! it, says so, and asks again when it is told to; if that does not help, the page is loaded again, as what was there may
 //! have been replaced by another version.
 
-use std::pin::Pin;
+#[macro_use]
+mod file;
 
-use js_sys::futures::spawn_local;
 use leptos::prelude::{GetUntracked, With};
 use web_sys::Element;
 
 use crate::browser;
 use crate::player::Player;
+#[cfg(feature = "split")]
+use crate::text;
 use crate::text::Language;
 
 use super::Mounted;
@@ -22,6 +24,24 @@ use super::el::{El, View, html};
 use super::panels::Views;
 use super::parts::button;
 use super::shell::Shell;
+pub use file::Then;
+
+/// Mounts a figure alone in an element, with a stage of this width. Where it did not come, the whole page stands in.
+pub type Alone = fn(&Element, Player, i32) -> Mounted;
+
+/// Lets somebody loose on the page who does anything, by a seed.
+pub type Fuzz = fn(Shell, u64);
+
+file!(panels brings &'static Views: &crate::ui::panels::VIEWS);
+file!(english brings (): learn_english());
+file!(embed brings Alone: crate::ui::embed::mount);
+file!(fuzz brings Fuzz: crate::ui::fuzz::start);
+
+/// Without the feature it is known from the start.
+fn learn_english() {
+    #[cfg(feature = "split")]
+    text::late::learn(&text::late::ENGLISH);
+}
 
 /// A file of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,34 +64,32 @@ impl Part {
 
     /// The part a language is in; `None` for one that is here.
     pub fn of(language: Language) -> Option<Part> {
-        (language == Language::English && !arrive::is_english_here()).then_some(Part::English)
+        (language == Language::English && english::get().is_none()).then_some(Part::English)
     }
 
-    /// Whether it came. It is asked for once, but where it did not come.
-    pub async fn fetch(self) -> bool {
+    /// Tells whether it came. It is asked for once, but where it did not come.
+    pub fn fetch(self, then: Then) {
         match self {
-            Part::Panels => arrive::fetch_panels().await,
-            Part::English => arrive::fetch_english().await,
-            Part::Embed => arrive::fetch_alone().await,
-            Part::Fuzz => arrive::fetch_fuzz().await,
+            Part::Panels => panels::fetch(then),
+            Part::English => english::fetch(then),
+            Part::Embed => embed::fetch(then),
+            Part::Fuzz => fuzz::fetch(then),
         }
     }
 }
 
-/// Mounts a figure alone in an element, with a stage of this width.
-pub type Alone = fn(&Element, Player, i32) -> Mounted;
+/// Which parts did not come, in the order of [`Part`].
+pub type Missing = [bool; Part::COUNT];
 
-/// Lets somebody loose on the page who does anything, by a seed.
-pub type Fuzz = fn(Shell, u64);
-
-/// What mounts a figure alone, where it is here. Where it did not come, the whole page stands in.
-pub fn alone() -> Option<Alone> {
-    arrive::alone()
-}
-
-/// What tries the page, where it is here.
-pub fn fuzz() -> Option<Fuzz> {
-    arrive::fuzz()
+/// Fetches these, one after the other, and tells which of them did not come.
+pub fn fetch_all(mut parts: Vec<Part>, mut missing: Missing, then: Box<dyn FnOnce(Missing)>) {
+    match parts.pop() {
+        None => then(missing),
+        Some(part) => part.fetch(Box::new(move |came| {
+            missing[part as usize] = !came;
+            fetch_all(parts, missing, then);
+        })),
+    }
 }
 
 /// The seed by which a query asks for that (`fuzz=SEED`); a run's own seed is another thing.
@@ -81,7 +99,7 @@ pub fn seed(query: &str) -> Option<u64> {
 
 /// Draws one of the late views; until they are here, an element without anything.
 pub fn draw(shell: Shell, player: &Player, tag: &'static str, which: fn(&Views) -> View) -> El {
-    match arrive::views() {
+    match panels::get() {
         Some(views) => which(views)(shell, player),
         None => html(tag).flag("hidden", true),
     }
@@ -94,7 +112,7 @@ pub fn spoken(language: Language) -> Language {
 
 /// Whether the panels are here.
 pub fn has_views() -> bool {
-    arrive::views().is_some()
+    panels::get().is_some()
 }
 
 /// That parts did not come, and the way to ask for them again.
@@ -119,125 +137,5 @@ fn ask_again(shell: Shell) {
         if local.missing[part as usize] {
             shell.fetch(part);
         }
-    }
-}
-
-/// One type for all that is waited for: each type would be code of its own.
-pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
-    spawn_local(task);
-}
-
-#[cfg(not(feature = "split"))]
-mod arrive {
-    use super::super::panels::{VIEWS, Views};
-    use super::super::{embed, fuzz};
-    use super::{Alone, Fuzz};
-
-    pub fn views() -> Option<&'static Views> {
-        Some(&VIEWS)
-    }
-
-    pub fn is_english_here() -> bool {
-        true
-    }
-
-    pub async fn fetch_panels() -> bool {
-        true
-    }
-
-    pub async fn fetch_english() -> bool {
-        true
-    }
-
-    pub fn alone() -> Option<Alone> {
-        Some(embed::mount)
-    }
-
-    pub async fn fetch_alone() -> bool {
-        true
-    }
-
-    pub fn fuzz() -> Option<Fuzz> {
-        Some(fuzz::start)
-    }
-
-    pub async fn fetch_fuzz() -> bool {
-        true
-    }
-}
-
-#[cfg(feature = "split")]
-mod arrive {
-    use std::sync::OnceLock;
-
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::super::panels::{VIEWS, Views};
-    use super::super::{embed, fuzz};
-    use super::{Alone, Fuzz};
-    use crate::text::late;
-
-    static ARRIVED: OnceLock<&'static Views> = OnceLock::new();
-    static ALONE: OnceLock<Alone> = OnceLock::new();
-    static FUZZ: OnceLock<Fuzz> = OnceLock::new();
-
-    /// The panels, where they are here.
-    pub fn views() -> Option<&'static Views> {
-        ARRIVED.get().copied()
-    }
-
-    /// Whether English can be spoken.
-    pub fn is_english_here() -> bool {
-        late::is_known()
-    }
-
-    /// Whether the panels came.
-    pub async fn fetch_panels() -> bool {
-        load_panels().await.map(|views| ARRIVED.get_or_init(|| views)).is_ok()
-    }
-
-    /// What mounts a figure alone, where it is here.
-    pub fn alone() -> Option<Alone> {
-        ALONE.get().copied()
-    }
-
-    /// Whether it came.
-    pub async fn fetch_alone() -> bool {
-        load_alone().await.map(|mount| ALONE.get_or_init(|| mount)).is_ok()
-    }
-
-    /// What tries the page, where it is here.
-    pub fn fuzz() -> Option<Fuzz> {
-        FUZZ.get().copied()
-    }
-
-    /// Whether it came.
-    pub async fn fetch_fuzz() -> bool {
-        load_fuzz().await.map(|start| FUZZ.get_or_init(|| start)).is_ok()
-    }
-
-    /// Whether English came.
-    pub async fn fetch_english() -> bool {
-        load_english().await.map(late::learn).is_ok()
-    }
-
-    #[wasm_split(panels, fallible)]
-    fn load_panels() -> Result<&'static Views, SplitLoaderError> {
-        Ok(&VIEWS)
-    }
-
-    #[wasm_split(embed, fallible)]
-    fn load_alone() -> Result<Alone, SplitLoaderError> {
-        Ok(embed::mount)
-    }
-
-    #[wasm_split(fuzz, fallible)]
-    fn load_fuzz() -> Result<Fuzz, SplitLoaderError> {
-        Ok(fuzz::start)
-    }
-
-    #[wasm_split(english, fallible)]
-    fn load_english() -> Result<&'static late::English, SplitLoaderError> {
-        Ok(&late::ENGLISH)
     }
 }

@@ -74,7 +74,7 @@ pub fn mount() {
     ];
     let mount = move |missing| {
         root.set_inner_html("");
-        match (late::alone(), late::fuzz(), fuzz) {
+        match (late::embed::get(), late::fuzz::get(), fuzz) {
             (Some(alone), _, _) if browser::is_embedded() => alone(&root, player, width),
             // The address stays as it is then: loaded again, the same happens again.
             (_, Some(start), Some(seed)) => {
@@ -95,16 +95,7 @@ pub fn mount() {
         .forget();
         browser::is_drawn();
     };
-    if before == [None; 4] {
-        return mount([false; Part::COUNT]);
-    }
-    late::spawn(Box::pin(async move {
-        let mut missing = [false; Part::COUNT];
-        for part in before.into_iter().flatten() {
-            missing[part as usize] = !part.fetch().await;
-        }
-        mount(missing);
-    }));
+    late::fetch_all(before.into_iter().flatten().collect(), [false; Part::COUNT], Box::new(mount));
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.

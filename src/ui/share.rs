@@ -11,7 +11,6 @@ use crate::text::Words;
 
 use super::el::{El, html};
 use super::late;
-use super::late::spawn;
 use super::parts::button;
 use super::shell::Shell;
 
@@ -59,8 +58,7 @@ fn url(shell: Shell) -> String {
 }
 
 fn copy(shell: Shell) {
-    spawn(Box::pin(async move {
-        let copied = browser::copy(url(shell)).await;
+    browser::copy(&url(shell), move |copied| {
         let field = document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         if let Some(field) = field.filter(|_| !copied) {
             // The reader copies by hand.
@@ -69,18 +67,15 @@ fn copy(shell: Shell) {
         let said: fn(&Words) -> &'static str =
             if copied { |words| words.share_copied } else { |words| words.share_failed };
         shell.look_at(|local| local.shared = Some(said));
-    }));
+    });
 }
 
 /// A label that looks like a button, around the browser's own file field.
 fn open_file(shell: Shell, words: &'static Words) -> El {
     let open = move |event: &Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        spawn(Box::pin(async move {
-            if let Some(text) = browser::text_of_chosen(input).await {
-                shell.dispatch(Msg::Open(text));
-            }
-        }));
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            browser::read_chosen(&input, move |text| shell.dispatch(Msg::Open(text)));
+        }
     };
     let input = html("input").class("said").attr("type", "file").attr("accept", ".txt,text/plain").on("change", open);
     html("label").class("button").with(input).say(words.share_open)

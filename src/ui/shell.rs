@@ -12,7 +12,7 @@ use crate::text::{Language, Words};
 use super::clock::Clock;
 use super::derived::Derived;
 use super::el::Slot;
-use super::late::{self, Part};
+use super::late::{Missing, Part};
 use super::stage::{self, Staged};
 use super::{panels, timeline, transport};
 
@@ -53,8 +53,8 @@ pub struct Local {
     pub sheet: usize,
     /// What became of sharing.
     pub shared: Option<fn(&Words) -> &'static str>,
-    /// Which late parts of the page did not come, in the order of [`Part`].
-    pub missing: [bool; Part::COUNT],
+    /// Which late parts of the page did not come.
+    pub missing: Missing,
     /// Whether they were asked for once more.
     pub retried: bool,
 }
@@ -149,8 +149,7 @@ impl Shell {
         if set(true) {
             return;
         }
-        late::spawn(Box::pin(async move {
-            let came = part.fetch().await;
+        part.fetch(Box::new(move |came| {
             set(false);
             self.look_at(|local| local.missing[part as usize] = !came);
             if came {
