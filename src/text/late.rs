@@ -1,9 +1,10 @@
-//! English where it comes in a file of its own, after the page (feature `split`). Until the file is here, Korean speaks in
-//! its place.
+//! Texts that come in files of their own, after the page (feature `split`): English, in whose place Korean speaks until it
+//! is here, and what strategies with a remedy have to tell.
 
 use std::sync::OnceLock;
 
 use super::Language;
+use super::fact::remedies;
 use super::words::{ENGLISH as ENGLISH_WORDS, KOREAN as KOREAN_WORDS, Words};
 
 /// A text in Korean, with the place of the English among [`English::texts`].
@@ -54,6 +55,17 @@ static ARRIVED: OnceLock<&'static English> = OnceLock::new();
 pub fn learn(english: &'static English) {
     // It may come twice, and is the same then.
     let _ = ARRIVED.set(english);
+}
+
+static REMEDIES: OnceLock<remedies::Tell> = OnceLock::new();
+
+/// Tells what there is only with a remedy from now on. Only what is in the file may name it.
+pub fn learn_remedies() {
+    let _ = REMEDIES.set(remedies::say);
+}
+
+pub(super) fn remedies() -> Option<remedies::Tell> {
+    REMEDIES.get().copied()
 }
 
 pub(super) fn words() -> &'static Words {

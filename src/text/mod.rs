@@ -35,6 +35,7 @@ mod step;
 mod tests;
 
 use crate::model::balancer::RouteReason;
+use crate::model::config::Config;
 use crate::model::fact::{Fact, TimedFact};
 use crate::model::ids::ServerId;
 use crate::model::world::World;
@@ -91,6 +92,12 @@ impl Language {
 /// What happened, why, and what follows from it. `world` is the frame right after the fact.
 pub fn fact(language: Language, fact: &Fact, world: &World) -> Sentence {
     telling::tell(language, |t| self::fact::say(t, fact, world))
+}
+
+/// Whether a run of this configuration has to tell what only strategies with a remedy do: a file of its own in the page's
+/// build.
+pub fn needs_remedies(config: &Config) -> bool {
+    self::fact::remedies::are_needed(config)
 }
 
 /// One line of the log. The line's own time stands beside it, so the sentence is the fact's.

@@ -1,5 +1,6 @@
 //! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page,
-//! English, which comes when it is to be read, what only a figure in an article needs, and what tries the page.
+//! English, which comes when it is to be read, what strategies with a remedy tell, which comes when one is opened, what only
+//! a figure in an article needs, and what tries the page.
 //! `scripts/page/wasm-bindgen` puts into a file what nothing but its one function here reaches, one of those called
 //! `load_…`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
 //!
@@ -15,7 +16,6 @@ use web_sys::Element;
 
 use crate::browser;
 use crate::player::Player;
-#[cfg(feature = "split")]
 use crate::text;
 use crate::text::Language;
 
@@ -34,6 +34,7 @@ pub type Fuzz = fn(Shell, u64);
 
 file!(panels brings &'static Views: &crate::ui::panels::VIEWS);
 file!(english brings (): learn_english());
+file!(remedies brings (): learn_remedies());
 file!(embed brings Alone: crate::ui::embed::mount);
 file!(fuzz brings Fuzz: crate::ui::fuzz::start);
 
@@ -43,6 +44,12 @@ fn learn_english() {
     text::late::learn(&text::late::ENGLISH);
 }
 
+/// See [`learn_english`].
+fn learn_remedies() {
+    #[cfg(feature = "split")]
+    text::late::learn_remedies();
+}
+
 /// A file of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -50,6 +57,8 @@ pub enum Part {
     Panels,
     /// What English says of facts, and its labels.
     English,
+    /// What strategies with a remedy have to tell.
+    Remedies,
     /// What only a figure in an article needs: [`super::embed`].
     Embed,
     /// What tries the page: [`super::fuzz`].
@@ -58,13 +67,19 @@ pub enum Part {
 
 impl Part {
     /// How many there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
-    const ALL: [Part; Part::COUNT] = [Part::Panels, Part::English, Part::Embed, Part::Fuzz];
+    const ALL: [Part; Part::COUNT] = [Part::Panels, Part::English, Part::Remedies, Part::Embed, Part::Fuzz];
 
     /// The part a language is in; `None` for one that is here.
     pub fn of(language: Language) -> Option<Part> {
         (language == Language::English && english::get().is_none()).then_some(Part::English)
+    }
+
+    /// What a player's page needs and is not here.
+    pub fn needed(player: &Player) -> impl Iterator<Item = Part> + use<> {
+        let tells = text::needs_remedies(player.recording().config()) && remedies::get().is_none();
+        [Part::of(player.language()), tells.then_some(Part::Remedies)].into_iter().flatten()
     }
 
     /// Tells whether it came. It is asked for once, but where it did not come.
@@ -72,6 +87,7 @@ impl Part {
         match self {
             Part::Panels => panels::fetch(then),
             Part::English => english::fetch(then),
+            Part::Remedies => remedies::fetch(then),
             Part::Embed => embed::fetch(then),
             Part::Fuzz => fuzz::fetch(then),
         }

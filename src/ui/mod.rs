@@ -66,12 +66,12 @@ pub fn mount() {
     let player = open(&query);
     let fuzz = late::seed(&query);
     let before = [
-        Part::of(player.language()),
         browser::is_embedded().then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
     ];
+    let before = Part::needed(&player).chain(before.into_iter().flatten()).collect();
     let mount = move |missing| {
         root.set_inner_html("");
         match (late::embed::get(), late::fuzz::get(), fuzz) {
@@ -95,7 +95,7 @@ pub fn mount() {
         .forget();
         browser::is_drawn();
     };
-    late::fetch_all(before.into_iter().flatten().collect(), [false; Part::COUNT], Box::new(mount));
+    late::fetch_all(before, [false; Part::COUNT], Box::new(mount));
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
@@ -115,7 +115,7 @@ fn mount_in(
         let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
         shell.fetch(Part::Panels);
-        shell.fetch_language();
+        shell.fetch_needed();
         page(shell)
     }))
 }

@@ -134,7 +134,7 @@ impl Shell {
         });
         let _ = self.address.try_with_value(|address| browser::perform(effects, address));
         self.after_drawing();
-        self.fetch_language();
+        self.fetch_needed();
     }
 
     /// Asks for a late part of the page, unless it is on its way. All is drawn anew when it came; where it did not, the
@@ -162,12 +162,14 @@ impl Shell {
         }));
     }
 
-    /// Asks for the language of the page where it is not here: a link may bring one. Once it did not come, the reader asks.
-    pub fn fetch_language(self) {
-        if let Some(part) = self.player.try_with_untracked(|player| Part::of(player.language())).flatten()
-            && !self.local.with_untracked(|local| local.missing[part as usize])
-        {
-            self.fetch(part);
+    /// Asks for what the page needs and is not here: a link may bring a language or a strategy. Once it did not come, the
+    /// reader asks.
+    pub fn fetch_needed(self) {
+        let needed = self.player.try_with_untracked(Part::needed);
+        for part in needed.into_iter().flatten() {
+            if !self.local.with_untracked(|local| local.missing[part as usize]) {
+                self.fetch(part);
+            }
         }
     }
 
