@@ -46,7 +46,10 @@ function kept(name) {
 async function start() {
   // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
   await parsed;
-  // Relative to this file, so that the page works under any path.
+  // Relative to this file, so that the page works under any path. `PANELS` is named by scripts/page/late.
+  if (!root.hasAttribute("data-embed")) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(PANELS, src) }));
+  }
   const [{ default: init }, module] = await Promise.all([
     import(new URL(dataset.js, src)).catch(because("missing")),
     compile(new URL(dataset.wasm, src)),
