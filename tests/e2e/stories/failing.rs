@@ -3,7 +3,8 @@
 use serde_json::Value;
 use sessionscope::export::stills::Still;
 use sessionscope::lesson::{Moment, Strategy};
-use sessionscope::player::Msg;
+use sessionscope::model::fact::Fact;
+use sessionscope::player::{Msg, Player};
 use sessionscope::text::{Language, strategy_name, strategy_question};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::site::Trouble;
@@ -155,6 +156,39 @@ fn where_english_does_not_arrive_korean_stands_in_and_it_can_be_asked_for_again(
         reader.site().serve_well();
         reader.press(words.late_again).await;
         reader.until_as(&twin::open("", Language::English)).await;
+    });
+}
+
+/// Whether the site was asked for a file whose name begins so.
+fn was_asked(reader: &Reader, start: &str) -> bool {
+    reader.site().asked().iter().any(|asked| asked.path.rsplit('/').next().is_some_and(|file| file.starts_with(start)))
+}
+
+#[test]
+fn what_a_remedy_tells_is_asked_for_with_the_first_and_where_it_does_not_arrive_the_figure_works() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        let mut twin = twin::open("", KOREAN);
+        reader.open("").await;
+        assert!(!was_asked(reader, "split_remedies"), "nobody needs it yet");
+        reader.site().serve_badly(files("split_remedies", ".wasm")[0], Trouble::Missing);
+        twin.update(Msg::Choose(Strategy::Clustering));
+        reader.press(strategy_name(KOREAN, Strategy::Clustering)).await;
+        let said = ["return ", PART_IS_MISSING, ";"].concat();
+        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        let is_told = |twin: &Player| {
+            let facts = twin.recording().facts_of(twin.step());
+            facts.iter().any(|timed| matches!(timed.fact, Fact::CopiesQueued { .. }))
+        };
+        while !is_told(&twin) {
+            twin.update(Msg::StepForward);
+            reader.press(words.step_forward).await;
+        }
+        reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
+        reader.console().await;
+        reader.site().serve_well();
+        reader.press(words.late_again).await;
+        reader.until_as(&twin).await;
     });
 }
 
