@@ -29,7 +29,7 @@ impl World {
         server.joining = false;
         server.down_since = Some(self.now);
         let jobs: Vec<_> = server.take_jobs().collect();
-        let lost: Vec<_> = server.table.drain().collect();
+        let lost = server.table.drain();
         let unsent: Vec<_> = server.outbox.drain(..).collect();
         let unapplied: Vec<_> = server.applying.drain(..).chain(server.inbox.drain(..)).collect();
         self.agenda.cancel(|timer| match *timer {
