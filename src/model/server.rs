@@ -180,13 +180,6 @@ impl Server {
         Some(job)
     }
 
-    /// Everything it was asked and has not answered: what a crash cuts off.
-    pub fn take_jobs(&mut self) -> impl Iterator<Item = Job> + use<> {
-        let running = core::mem::take(&mut self.running);
-        let queue = core::mem::take(&mut self.queue);
-        running.into_iter().chain(queue)
-    }
-
     /// One may have both a request and a copy ([`Server::apply_next`]).
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
