@@ -33,7 +33,7 @@ impl World {
         let (running, queue) = (take(&mut server.running), take(&mut server.queue));
         let (lost, unsent) = (server.table.drain(), take(&mut server.outbox));
         let (applying, inbox) = (take(&mut server.applying), take(&mut server.inbox));
-        self.agenda.cancel(|timer| match *timer {
+        self.agenda.cancel(&|timer| match *timer {
             Timer::ServiceDone { server, .. }
             | Timer::CopiesLeave { server }
             | Timer::CopyApplied { server }
