@@ -148,14 +148,20 @@ impl Agenda {
 
     /// Takes out the timers of something that died.
     pub fn cancel(&mut self, unwanted: &dyn Fn(&Timer) -> bool) {
-        self.due.retain(|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
+        self.keep(&|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
     }
 
     fn take_first(&mut self, wanted: &dyn Fn(&Message) -> bool) -> Option<Due> {
         let is_wanted = |due: &&Due| matches!(&due.what, What::Arrival { message, .. } if wanted(message));
         let first = *self.due.iter().filter(is_wanted).min_by_key(|due| due.sequence)?;
-        self.due.retain(|due| due.sequence != first.sequence);
+        self.keep(&|due| due.sequence != first.sequence);
         Some(first)
+    }
+
+    fn keep(&mut self, kept: &dyn Fn(&Due) -> bool) {
+        let mut due = core::mem::take(&mut self.due).into_vec();
+        due.retain(kept);
+        self.due = due.into();
     }
 
     fn push(&mut self, at: SimTime, what: What) {

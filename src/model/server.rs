@@ -83,7 +83,7 @@ pub struct Server {
     /// What its workers do.
     pub running: Vec<Job>,
     /// What waits.
-    pub queue: VecDeque<Job>,
+    pub queue: Vec<Job>,
     /// Copies its workers are applying, in order.
     pub applying: VecDeque<IncomingCopy>,
     /// Copies that wait for a worker.
@@ -108,7 +108,7 @@ impl Server {
             workers,
             queue_limit,
             running: Vec::new(),
-            queue: VecDeque::new(),
+            queue: Vec::new(),
             applying: VecDeque::new(),
             inbox: VecDeque::new(),
             outbox: VecDeque::new(),
@@ -140,7 +140,7 @@ impl Server {
             return Admission::Start;
         }
         if self.queue.len() < usize::from(self.queue_limit) {
-            self.queue.push_back(job);
+            self.queue.push(job);
             return Admission::Queue(self.queue.len() as u16);
         }
         Admission::Full
@@ -172,10 +172,11 @@ impl Server {
 
     /// Gives a free worker the job that has waited longest.
     pub fn start_next(&mut self) -> Option<Job> {
-        if !self.has_free_worker() {
+        if self.queue.is_empty() || !self.has_free_worker() {
             return None;
         }
-        let job = self.queue.pop_front()?;
+        // Few ever wait ([`Server::queue_limit`]), so that all can move up.
+        let job = self.queue.remove(0);
         self.running.push(job);
         Some(job)
     }
