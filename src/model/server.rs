@@ -1,8 +1,6 @@
 //! One application server: its workers, the queue before them, its session table, and what it has to tell the other
 //! members of its cluster. Decides whether a connection is taken; knows nothing of balancers, cookie jars or the network.
 
-use std::collections::VecDeque;
-
 use super::http::{Request, Response};
 use super::ids::{RequestId, ServerId};
 use super::message::ReplyTo;
@@ -85,11 +83,11 @@ pub struct Server {
     /// What waits.
     pub queue: Vec<Job>,
     /// Copies its workers are applying, in order.
-    pub applying: VecDeque<IncomingCopy>,
+    pub applying: Vec<IncomingCopy>,
     /// Copies that wait for a worker.
-    pub inbox: VecDeque<IncomingCopy>,
+    pub inbox: Vec<IncomingCopy>,
     /// Changes that wait to be sent to the other members: they die with it.
-    pub outbox: VecDeque<SessionWrite>,
+    pub outbox: Vec<SessionWrite>,
     /// Sessions in its memory.
     pub table: SessionTable,
     /// Since when it is down; `None` while it is up.
@@ -109,9 +107,9 @@ impl Server {
             queue_limit,
             running: Vec::new(),
             queue: Vec::new(),
-            applying: VecDeque::new(),
-            inbox: VecDeque::new(),
-            outbox: VecDeque::new(),
+            applying: Vec::new(),
+            inbox: Vec::new(),
+            outbox: Vec::new(),
             table: SessionTable::default(),
             down_since: None,
         }
@@ -165,18 +163,17 @@ impl Server {
         if self.running.iter().filter(works).count() + self.applying.len() >= usize::from(self.workers) {
             return false;
         }
-        let Some(copy) = self.inbox.pop_front() else { return false };
-        self.applying.push_back(copy);
+        let Some(copy) = first_out(&mut self.inbox) else { return false };
+        self.applying.push(copy);
         true
     }
 
     /// Gives a free worker the job that has waited longest.
     pub fn start_next(&mut self) -> Option<Job> {
-        if self.queue.is_empty() || !self.has_free_worker() {
+        if !self.has_free_worker() {
             return None;
         }
-        // Few ever wait ([`Server::queue_limit`]), so that all can move up.
-        let job = self.queue.remove(0);
+        let job = first_out(&mut self.queue)?;
         self.running.push(job);
         Some(job)
     }
@@ -185,4 +182,9 @@ impl Server {
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
     }
+}
+
+/// Takes the first of those that wait; the others move up, which is less than a step's frame costs, that copies them.
+pub fn first_out<T>(waiting: &mut Vec<T>) -> Option<T> {
+    (!waiting.is_empty()).then(|| waiting.remove(0))
 }
