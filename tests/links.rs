@@ -32,6 +32,7 @@ proptest! {
             theme: Theme::Dark,
         };
         let query = link.query();
+        prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".,~&=".contains(&byte)), "{}", query);
         prop_assert_eq!(Link::parse(&query), (link.clone(), vec![]), "{}", query);
         prop_assert_eq!(Link::parse(&format!("https://example.org/a/?{query}#top")), (link, vec![]));
     }

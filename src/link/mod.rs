@@ -7,7 +7,7 @@ mod input;
 mod problem;
 mod value;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use crate::lesson::Strategy;
 use crate::model::config::{Config, SETTINGS, Setting};
@@ -100,42 +100,48 @@ impl Link {
         (link, problems.0)
     }
 
-    /// Writes the query, without its `?`: what differs from the preset, in a fixed order.
+    /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
+    /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address.
     pub fn query(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = vec![("v", VERSION.into()), ("strategy", self.strategy.key().into())];
+        let mut query = ["v=", VERSION].concat();
+        let mut add = |key: &str, value: &str| {
+            for part in ["&", key, "=", value] {
+                query.push_str(part);
+            }
+        };
+        add("strategy", self.strategy.key());
         let preset = self.strategy.config();
         if self.config.routing != preset.routing {
-            pairs.push(("routing", value::routing_key(self.config.routing).into()));
+            add("routing", value::routing_key(self.config.routing));
         }
         if self.config.affinity != preset.affinity {
-            pairs.push(("affinity", value::affinity_key(self.config.affinity).into()));
+            add("affinity", value::affinity_key(self.config.affinity));
         }
         if self.config.sessions != preset.sessions {
-            pairs.push(("sessions", value::sessions_key(self.config.sessions).into()));
+            add("sessions", value::sessions_key(self.config.sessions));
         }
         for spec in &SETTINGS {
             let now = self.config.get(spec.setting);
             if now != preset.get(spec.setting) {
-                pairs.push((spec.key, value::write(spec, now)));
+                add(spec.key, &value::write(spec, now));
             }
         }
         if self.config.seed != preset.seed {
-            pairs.push(("seed", self.config.seed.to_string()));
+            add("seed", &self.config.seed.to_string());
         }
         if let Some(inputs) = &self.inputs {
-            pairs.push(("do", input::write_all(inputs)));
+            add("do", &input::write_all(inputs));
         }
         if self.step > 0 {
-            pairs.push(("step", self.step.to_string()));
+            add("step", &self.step.to_string());
         }
         if let Some(language) = self.language {
-            pairs.push(("lang", language.tag().into()));
+            add("lang", language.tag());
         }
         if self.theme != Theme::Auto {
-            pairs.push(("theme", self.theme.key().into()));
+            add("theme", self.theme.key());
         }
-        let encode = |(key, value): &(&str, String)| format!("{key}={}", utf8_percent_encode(value, &ENCODED));
-        pairs.iter().map(encode).collect::<Vec<_>>().join("&")
+        query
     }
 
     fn read(&mut self, key: &str, value: &str, problems: &mut Problems) {
@@ -191,9 +197,6 @@ impl Link {
         }
     }
 }
-
-/// Letters, digits and what reads well stay as they are; commas, tildes and dots are the grammar's own.
-const ENCODED: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b',').remove(b'~').remove(b'-').remove(b'_');
 
 fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
     let mut text = |part: &str| match percent_decode_str(part).decode_utf8() {
