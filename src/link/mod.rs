@@ -76,8 +76,8 @@ impl Link {
     }
 
     /// What it replays.
-    pub fn resolved_inputs(&self) -> Vec<Input> {
-        self.inputs.clone().unwrap_or_else(|| self.strategy.script())
+    pub fn resolved_inputs(&self) -> &[Input] {
+        self.inputs.as_deref().unwrap_or(self.strategy.script())
     }
 
     /// Reads an address's query, with or without its `?`, or a whole address.
