@@ -70,7 +70,7 @@ impl World {
     fn lose_copy_of(&self, server: ServerId, session: Session, because: DestroyCause, observer: &mut impl Observer) {
         let Session { id, owner, version, .. } = session;
         let holder = Holder::Server(server);
-        let kept = self.holders_of(id).map(|(_, kept)| kept.version).max();
+        let kept = self.newest_version(id);
         if kept.is_none_or(|kept| kept < version) {
             match kept {
                 Some(_) => {
