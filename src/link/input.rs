@@ -8,6 +8,7 @@ use crate::model::command::Command;
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::time::SimDuration;
 use crate::recording::{Input, When};
+use crate::text::cut_once;
 
 use super::value::{read_duration, write_duration};
 
@@ -37,7 +38,7 @@ pub(super) fn write(input: &Input) -> String {
 
 /// One input from its text; `None` where it can't be read.
 pub(super) fn read(text: &str) -> Option<Input> {
-    let (command, when) = match text.split_once('~') {
+    let (command, when) = match cut_once(text, b'~') {
         Some((command, pause)) => (command, When::After(duration(pause)?)),
         None => (text, When::Settled),
     };
@@ -89,7 +90,7 @@ fn write_copy(copy: &CopyId) -> String {
 }
 
 fn read_command(text: &str) -> Option<Command> {
-    let (who, what) = text.split_once('.')?;
+    let (who, what) = cut_once(text, b'.')?;
     match (who, what) {
         ("server", "add") => return Some(Command::AddServer),
         ("server", "addlone") => return Some(Command::AddLoneServer),
@@ -138,7 +139,7 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
     let nth = who.get(1..).unwrap_or_default();
     if !nth.is_empty() {
         let request = RequestId { client, nth: nth.parse().ok()? };
-        return match what.split_once('.') {
+        return match cut_once(what, b'.') {
             None if what == "drop" => Some(Command::Drop(request)),
             Some(("delay", by)) => Some(Command::Delay(request, duration(by)?)),
             _ => None,
@@ -160,10 +161,10 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
 
 /// What follows the letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
 fn read_of_copy(client: ClientId, text: &str) -> Option<Command> {
-    let (version, rest) = text.strip_prefix('v')?.split_once('.')?;
-    let (to, what) = rest.split_once('.')?;
+    let (version, rest) = cut_once(text.strip_prefix('v')?, b'.')?;
+    let (to, what) = cut_once(rest, b'.')?;
     let copy = CopyId { client, version: version.parse().ok()?, to: read_holder(to)? };
-    match what.split_once('.') {
+    match cut_once(what, b'.') {
         None if what == "drop" => Some(Command::DropCopy(copy)),
         Some(("delay", by)) => Some(Command::DelayCopy(copy, duration(by)?)),
         _ => None,

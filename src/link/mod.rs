@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::lesson::Strategy;
 use crate::model::config::{Config, SETTINGS, Setting};
 use crate::recording::{Input, MAX_INPUTS};
-use crate::text::Language;
+use crate::text::{Language, cut, cut_once};
 
 pub use problem::LinkProblem;
 
@@ -83,8 +83,9 @@ impl Link {
     /// Reads an address's query, with or without its `?`, or a whole address.
     pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
         let mut problems = Problems::default();
-        let query = text.trim().split_once('?').map_or(text.trim(), |(_, query)| query);
-        let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let text = text.trim();
+        let query = cut_once(text, b'?').map_or(text, |(_, query)| query);
+        let (query, _) = cut(query, b'#');
         let query = if query.len() > MAX_READ {
             problems.add(LinkProblem::TooLong { bytes: query.len(), limit: MAX_READ });
             ""
@@ -206,9 +207,18 @@ fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
             String::new()
         }
     };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.map(|(key, value)| (text(key), text(value))).filter(|(key, _)| !key.is_empty()).collect()
+    let mut pairs = Vec::new();
+    let mut rest = query;
+    while !rest.is_empty() {
+        let (pair, others) = cut(rest, b'&');
+        rest = others;
+        let (key, value) = cut(pair, b'=');
+        let (key, value) = (text(key), text(value));
+        if !key.is_empty() {
+            pairs.push((key, value));
+        }
+    }
+    pairs
 }
 
 fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
@@ -221,8 +231,12 @@ fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strateg
 
 fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
     let mut inputs = Vec::new();
-    for word in value.split(',').filter(|word| !word.is_empty()) {
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (word, others) = cut(rest, b',');
+        rest = others;
         match input::read(word) {
+            _ if word.is_empty() => {}
             Some(_) if inputs.len() >= MAX_INPUTS => {
                 problems.add(LinkProblem::TooManyInputs { limit: MAX_INPUTS });
                 break;
