@@ -200,8 +200,8 @@ impl Link {
 }
 
 fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
-    let mut text = |part: &str| match percent_decode_str(part).decode_utf8() {
-        Ok(text) => text.into_owned(),
+    let mut text = |part: &str| match String::from_utf8(percent_decode_str(part).collect()) {
+        Ok(text) => text,
         Err(_) => {
             problems.add(LinkProblem::NotText { part: problem::shortened(part) });
             String::new()
