@@ -61,7 +61,7 @@ usage: sessionscope [--json] [LINK]
         for problem in problems {
             eprintln!("{problem}");
         }
-        let recording = Recording::replay(link.config, &link.resolved_inputs());
+        let recording = Recording::replay(link.config, link.resolved_inputs());
         let text = if json {
             json_lines(link.strategy, &recording)
         } else {

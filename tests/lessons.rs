@@ -14,7 +14,7 @@ use support::{ends_of, facts};
 const ALICE: ClientId = ClientId(0);
 
 fn play(strategy: Strategy) -> Recording {
-    Recording::replay(strategy.config(), &strategy.script())
+    Recording::replay(strategy.config(), strategy.script())
 }
 
 #[test]

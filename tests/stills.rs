@@ -23,7 +23,7 @@ fn the_page_before_it_runs_is_what_the_scene_draws() {
 #[test]
 fn every_strategy_has_its_point_and_then_its_failure() {
     for strategy in Strategy::ALL {
-        let run = Recording::replay(strategy.config(), &strategy.script());
+        let run = Recording::replay(strategy.config(), strategy.script());
         let [point, failure] = Moment::ALL.map(|moment| moment.step(strategy, &run));
         assert!(0 < point && point < failure, "{strategy:?}: {point}, {failure}");
         let losses = |step| run.facts_of(step).iter().filter_map(|timed| timed.fact.loss()).collect::<Vec<Loss>>();

@@ -9,7 +9,7 @@ use sessionscope::text::Language;
 #[test]
 fn the_scripts_read_as_they_did() {
     for strategy in Strategy::ALL {
-        let run = Recording::replay(strategy.config(), &strategy.script());
+        let run = Recording::replay(strategy.config(), strategy.script());
         for language in Language::ALL {
             let name = format!("{}-{}", strategy.key(), language.tag());
             insta::assert_snapshot!(name, transcript(&run, language));

@@ -39,7 +39,7 @@ impl Still {
     }
 
     fn at(strategy: Strategy, step: impl Fn(&Recording) -> usize) -> Still {
-        let run = Recording::replay(strategy.config(), &strategy.script());
+        let run = Recording::replay(strategy.config(), strategy.script());
         Still { step: step(&run), run, strategy }
     }
 

@@ -3,10 +3,9 @@
 use super::{Look, cat};
 use crate::model::config::Setting;
 use crate::model::fact::StoreRole;
-use crate::model::ids::{ClientId, Holder, SessionId};
+use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
-use crate::model::world::World;
 use crate::selection::Selection;
 use crate::text::{label, number};
 
@@ -124,7 +123,7 @@ fn row(look: Look<'_>, session: &Session) -> TableRow {
     let idle = world.config.duration(Setting::Idle);
     let (state, state_text) = if world.is_orphan(session.id, session.owner) {
         (RowState::Orphan, words.session_orphan)
-    } else if newest(world, session.id) > session.version {
+    } else if world.newest_version(session.id).is_some_and(|newest| newest > session.version) {
         (RowState::Stale, words.session_behind)
     } else {
         (RowState::Kept, "")
@@ -141,13 +140,4 @@ fn row(look: Look<'_>, session: &Session) -> TableRow {
         state_text,
         state,
     }
-}
-
-/// The newest version of a session that can be asked for.
-fn newest(world: &World, session: SessionId) -> u32 {
-    let mut newest = 0;
-    for (_, held) in world.holders_of(session) {
-        newest = newest.max(held.version);
-    }
-    newest
 }

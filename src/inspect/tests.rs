@@ -18,11 +18,11 @@ const BOB: ClientId = ClientId(1);
 const KO: Language = Language::Korean;
 
 fn none() -> Recording {
-    Recording::replay(Strategy::None.config(), &Strategy::None.script())
+    Recording::replay(Strategy::None.config(), Strategy::None.script())
 }
 
 fn single() -> Recording {
-    Recording::replay(Strategy::Single.config(), &Strategy::Single.script())
+    Recording::replay(Strategy::Single.config(), Strategy::Single.script())
 }
 
 fn run(config: Config, commands: &[Command]) -> Recording {
@@ -321,5 +321,5 @@ fn a_selection_that_is_not_there_falls_back() {
 }
 
 fn script(strategy: Strategy) -> Recording {
-    Recording::replay(strategy.config(), &strategy.script())
+    Recording::replay(strategy.config(), strategy.script())
 }

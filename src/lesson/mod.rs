@@ -65,13 +65,13 @@ impl Strategy {
     }
 
     /// Its prepared script: inputs only.
-    pub fn script(self) -> Vec<Input> {
+    pub fn script(self) -> &'static [Input] {
         match self {
-            Strategy::Single => script::single(),
-            Strategy::None => script::none(),
-            Strategy::Sticky => script::sticky(),
-            Strategy::Clustering => script::clustering(),
-            Strategy::Storage => script::storage(),
+            Strategy::Single => script::SINGLE,
+            Strategy::None => script::NONE,
+            Strategy::Sticky => script::STICKY,
+            Strategy::Clustering => script::CLUSTERING,
+            Strategy::Storage => script::STORAGE,
         }
     }
 }

@@ -2,10 +2,13 @@
 //! `a3.delay.50ms` for a request, `a.v3.s2.drop` for the copy of version 3 that goes to server 2; with `~500us` behind
 //! it, so long after the input before instead of a pause after everything has settled.
 
+use core::fmt::Display;
+
 use crate::model::command::Command;
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::time::SimDuration;
 use crate::recording::{Input, When};
+use crate::text::cut_once;
 
 use super::value::{read_duration, write_duration};
 
@@ -14,7 +17,14 @@ const MAX_DURATION_US: u64 = 48 * 3_600_000_000;
 
 /// All inputs, with commas between.
 pub(super) fn write_all(inputs: &[Input]) -> String {
-    inputs.iter().map(write).collect::<Vec<_>>().join(",")
+    let mut all = String::new();
+    for input in inputs {
+        if !all.is_empty() {
+            all.push(',');
+        }
+        all.push_str(&write(input));
+    }
+    all
 }
 
 /// One input as text.
@@ -28,7 +38,7 @@ pub(super) fn write(input: &Input) -> String {
 
 /// One input from its text; `None` where it can't be read.
 pub(super) fn read(text: &str) -> Option<Input> {
-    let (command, when) = match text.split_once('~') {
+    let (command, when) = match cut_once(text, b'~') {
         Some((command, pause)) => (command, When::After(duration(pause)?)),
         None => (text, When::Settled),
     };
@@ -37,31 +47,41 @@ pub(super) fn read(text: &str) -> Option<Input> {
 
 fn write_command(command: &Command) -> String {
     match command {
-        Command::SignIn(client) => format!("{client}.login"),
-        Command::OpenPage(client) => format!("{client}.me"),
-        Command::FollowLink(client) => format!("{client}.link"),
-        Command::ViewCart(client) => format!("{client}.cart"),
-        Command::AddToCart(client) => format!("{client}.add"),
-        Command::SignOut(client) => format!("{client}.logout"),
-        Command::ClearCookies(client) => format!("{client}.clear"),
-        Command::ChangeAddress(client) => format!("{client}.move"),
-        Command::ShareAddress(client) => format!("{client}.share"),
-        Command::Crash(server) => format!("{server}.crash"),
-        Command::Restart(server) => format!("{server}.restart"),
-        Command::Upgrade(server) => format!("{server}.upgrade"),
+        Command::SignIn(client) => act(client, "login"),
+        Command::OpenPage(client) => act(client, "me"),
+        Command::FollowLink(client) => act(client, "link"),
+        Command::ViewCart(client) => act(client, "cart"),
+        Command::AddToCart(client) => act(client, "add"),
+        Command::SignOut(client) => act(client, "logout"),
+        Command::ClearCookies(client) => act(client, "clear"),
+        Command::ChangeAddress(client) => act(client, "move"),
+        Command::ShareAddress(client) => act(client, "share"),
+        Command::Crash(server) => act(server, "crash"),
+        Command::Restart(server) => act(server, "restart"),
+        Command::Upgrade(server) => act(server, "upgrade"),
         Command::AddServer => "server.add".into(),
         Command::AddLoneServer => "server.addlone".into(),
-        Command::RemoveServer(server) => format!("{server}.remove"),
-        Command::KillStore(store) => format!("{store}.kill"),
-        Command::CutPower(store) => format!("{store}.power"),
-        Command::RestartStore(store) => format!("{store}.restart"),
+        Command::RemoveServer(server) => act(server, "remove"),
+        Command::KillStore(store) => act(store, "kill"),
+        Command::CutPower(store) => act(store, "power"),
+        Command::RestartStore(store) => act(store, "restart"),
         Command::Promote => "db.promote".into(),
-        Command::Drop(request) => format!("{request}.drop"),
-        Command::Delay(request, by) => format!("{request}.delay.{}", write_duration(by.as_us())),
-        Command::DropCopy(copy) => format!("{}.drop", write_copy(copy)),
-        Command::DelayCopy(copy, by) => format!("{}.delay.{}", write_copy(copy), write_duration(by.as_us())),
-        Command::Wait(duration) => format!("wait.{}", write_duration(duration.as_us())),
+        Command::Drop(request) => act(request, "drop"),
+        Command::Delay(request, by) => act(request, &delay(by)),
+        Command::DropCopy(copy) => act(&write_copy(copy), "drop"),
+        Command::DelayCopy(copy, by) => act(&write_copy(copy), &delay(by)),
+        Command::Wait(duration) => act(&"wait", &write_duration(duration.as_us())),
     }
+}
+
+/// "who.what".
+fn act(who: &dyn Display, what: &str) -> String {
+    format!("{who}.{what}")
+}
+
+/// "delay.50ms".
+fn delay(by: &SimDuration) -> String {
+    act(&"delay", &write_duration(by.as_us()))
 }
 
 /// The copy of a version of a person's session, and to whom: "a.v3.s2", "a.v3.db2".
@@ -70,7 +90,7 @@ fn write_copy(copy: &CopyId) -> String {
 }
 
 fn read_command(text: &str) -> Option<Command> {
-    let (who, what) = text.split_once('.')?;
+    let (who, what) = cut_once(text, b'.')?;
     match (who, what) {
         ("server", "add") => return Some(Command::AddServer),
         ("server", "addlone") => return Some(Command::AddLoneServer),
@@ -119,7 +139,7 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
     let nth = who.get(1..).unwrap_or_default();
     if !nth.is_empty() {
         let request = RequestId { client, nth: nth.parse().ok()? };
-        return match what.split_once('.') {
+        return match cut_once(what, b'.') {
             None if what == "drop" => Some(Command::Drop(request)),
             Some(("delay", by)) => Some(Command::Delay(request, duration(by)?)),
             _ => None,
@@ -141,10 +161,10 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
 
 /// What follows the letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
 fn read_of_copy(client: ClientId, text: &str) -> Option<Command> {
-    let (version, rest) = text.strip_prefix('v')?.split_once('.')?;
-    let (to, what) = rest.split_once('.')?;
+    let (version, rest) = cut_once(text.strip_prefix('v')?, b'.')?;
+    let (to, what) = cut_once(rest, b'.')?;
     let copy = CopyId { client, version: version.parse().ok()?, to: read_holder(to)? };
-    match what.split_once('.') {
+    match cut_once(what, b'.') {
         None if what == "drop" => Some(Command::DropCopy(copy)),
         Some(("delay", by)) => Some(Command::DelayCopy(copy, duration(by)?)),
         _ => None,

@@ -7,12 +7,12 @@ mod input;
 mod problem;
 mod value;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use crate::lesson::Strategy;
 use crate::model::config::{Config, SETTINGS, Setting};
 use crate::recording::{Input, MAX_INPUTS};
-use crate::text::Language;
+use crate::text::{Language, cut, cut_once};
 
 pub use problem::LinkProblem;
 
@@ -76,15 +76,16 @@ impl Link {
     }
 
     /// What it replays.
-    pub fn resolved_inputs(&self) -> Vec<Input> {
-        self.inputs.clone().unwrap_or_else(|| self.strategy.script())
+    pub fn resolved_inputs(&self) -> &[Input] {
+        self.inputs.as_deref().unwrap_or(self.strategy.script())
     }
 
     /// Reads an address's query, with or without its `?`, or a whole address.
     pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
         let mut problems = Problems::default();
-        let query = text.trim().split_once('?').map_or(text.trim(), |(_, query)| query);
-        let query = query.split_once('#').map_or(query, |(query, _)| query);
+        let text = text.trim();
+        let query = cut_once(text, b'?').map_or(text, |(_, query)| query);
+        let (query, _) = cut(query, b'#');
         let query = if query.len() > MAX_READ {
             problems.add(LinkProblem::TooLong { bytes: query.len(), limit: MAX_READ });
             ""
@@ -100,42 +101,48 @@ impl Link {
         (link, problems.0)
     }
 
-    /// Writes the query, without its `?`: what differs from the preset, in a fixed order.
+    /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
+    /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address.
     pub fn query(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = vec![("v", VERSION.into()), ("strategy", self.strategy.key().into())];
+        let mut query = ["v=", VERSION].concat();
+        let mut add = |key: &str, value: &str| {
+            for part in ["&", key, "=", value] {
+                query.push_str(part);
+            }
+        };
+        add("strategy", self.strategy.key());
         let preset = self.strategy.config();
         if self.config.routing != preset.routing {
-            pairs.push(("routing", value::routing_key(self.config.routing).into()));
+            add("routing", value::routing_key(self.config.routing));
         }
         if self.config.affinity != preset.affinity {
-            pairs.push(("affinity", value::affinity_key(self.config.affinity).into()));
+            add("affinity", value::affinity_key(self.config.affinity));
         }
         if self.config.sessions != preset.sessions {
-            pairs.push(("sessions", value::sessions_key(self.config.sessions).into()));
+            add("sessions", value::sessions_key(self.config.sessions));
         }
         for spec in &SETTINGS {
             let now = self.config.get(spec.setting);
             if now != preset.get(spec.setting) {
-                pairs.push((spec.key, value::write(spec, now)));
+                add(spec.key, &value::write(spec, now));
             }
         }
         if self.config.seed != preset.seed {
-            pairs.push(("seed", self.config.seed.to_string()));
+            add("seed", &self.config.seed.to_string());
         }
         if let Some(inputs) = &self.inputs {
-            pairs.push(("do", input::write_all(inputs)));
+            add("do", &input::write_all(inputs));
         }
         if self.step > 0 {
-            pairs.push(("step", self.step.to_string()));
+            add("step", &self.step.to_string());
         }
         if let Some(language) = self.language {
-            pairs.push(("lang", language.tag().into()));
+            add("lang", language.tag());
         }
         if self.theme != Theme::Auto {
-            pairs.push(("theme", self.theme.key().into()));
+            add("theme", self.theme.key());
         }
-        let encode = |(key, value): &(&str, String)| format!("{key}={}", utf8_percent_encode(value, &ENCODED));
-        pairs.iter().map(encode).collect::<Vec<_>>().join("&")
+        query
     }
 
     fn read(&mut self, key: &str, value: &str, problems: &mut Problems) {
@@ -192,20 +199,26 @@ impl Link {
     }
 }
 
-/// Letters, digits and what reads well stay as they are; commas, tildes and dots are the grammar's own.
-const ENCODED: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b',').remove(b'~').remove(b'-').remove(b'_');
-
 fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
-    let mut text = |part: &str| match percent_decode_str(part).decode_utf8() {
-        Ok(text) => text.into_owned(),
+    let mut text = |part: &str| match String::from_utf8(percent_decode_str(part).collect()) {
+        Ok(text) => text,
         Err(_) => {
             problems.add(LinkProblem::NotText { part: problem::shortened(part) });
             String::new()
         }
     };
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.map(|(key, value)| (text(key), text(value))).filter(|(key, _)| !key.is_empty()).collect()
+    let mut pairs = Vec::new();
+    let mut rest = query;
+    while !rest.is_empty() {
+        let (pair, others) = cut(rest, b'&');
+        rest = others;
+        let (key, value) = cut(pair, b'=');
+        let (key, value) = (text(key), text(value));
+        if !key.is_empty() {
+            pairs.push((key, value));
+        }
+    }
+    pairs
 }
 
 fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
@@ -218,8 +231,12 @@ fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strateg
 
 fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
     let mut inputs = Vec::new();
-    for word in value.split(',').filter(|word| !word.is_empty()) {
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (word, others) = cut(rest, b',');
+        rest = others;
         match input::read(word) {
+            _ if word.is_empty() => {}
             Some(_) if inputs.len() >= MAX_INPUTS => {
                 problems.add(LinkProblem::TooManyInputs { limit: MAX_INPUTS });
                 break;

@@ -126,7 +126,7 @@ impl Agenda {
     }
 
     /// Takes the first message in flight that is `wanted` off the wire.
-    pub fn take_message(&mut self, wanted: impl Fn(&Message) -> bool) -> Option<Message> {
+    pub fn take_message(&mut self, wanted: &dyn Fn(&Message) -> bool) -> Option<Message> {
         let due = self.take_first(wanted)?;
         let What::Arrival { message, .. } = due.what else { return None };
         self.messages -= 1;
@@ -135,7 +135,7 @@ impl Agenda {
 
     /// Holds the first message in flight that is `wanted` where it is at `now`, and lets it go on after `by`; says whether
     /// there was one.
-    pub fn delay_message(&mut self, wanted: impl Fn(&Message) -> bool, now: SimTime, by: SimDuration) -> bool {
+    pub fn delay_message(&mut self, wanted: &dyn Fn(&Message) -> bool, now: SimTime, by: SimDuration) -> bool {
         let Some(mut due) = self.take_first(wanted) else { return false };
         due.at = due.at + by;
         if let What::Arrival { behind, goes_on_at, .. } = &mut due.what {
@@ -147,15 +147,21 @@ impl Agenda {
     }
 
     /// Takes out the timers of something that died.
-    pub fn cancel(&mut self, unwanted: impl Fn(&Timer) -> bool) {
-        self.due.retain(|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
+    pub fn cancel(&mut self, unwanted: &dyn Fn(&Timer) -> bool) {
+        self.keep(&|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
     }
 
-    fn take_first(&mut self, wanted: impl Fn(&Message) -> bool) -> Option<Due> {
+    fn take_first(&mut self, wanted: &dyn Fn(&Message) -> bool) -> Option<Due> {
         let is_wanted = |due: &&Due| matches!(&due.what, What::Arrival { message, .. } if wanted(message));
         let first = *self.due.iter().filter(is_wanted).min_by_key(|due| due.sequence)?;
-        self.due.retain(|due| due.sequence != first.sequence);
+        self.keep(&|due| due.sequence != first.sequence);
         Some(first)
+    }
+
+    fn keep(&mut self, kept: &dyn Fn(&Due) -> bool) {
+        let mut due = core::mem::take(&mut self.due).into_vec();
+        due.retain(kept);
+        self.due = due.into();
     }
 
     fn push(&mut self, at: SimTime, what: What) {

@@ -124,8 +124,6 @@ pub struct SettingSpec {
     pub min: u64,
     /// Largest value taken.
     pub max: u64,
-    /// Where the default comes from.
-    pub source: &'static str,
 }
 
 /// The seed of a run whose link names none: one whose first session ids are easy to tell apart.
@@ -135,49 +133,42 @@ const HOUR_US: u64 = 3_600_000_000;
 /// How many settings there are.
 pub const SETTING_COUNT: usize = 29;
 
-const fn spec(
-    setting: Setting,
-    key: &'static str,
-    unit: Unit,
-    default: u64,
-    (min, max): (u64, u64),
-    source: &'static str,
-) -> SettingSpec {
-    SettingSpec { setting, key, unit, default, min, max, source }
+const fn spec(setting: Setting, key: &'static str, unit: Unit, default: u64, (min, max): (u64, u64)) -> SettingSpec {
+    SettingSpec { setting, key, unit, default, min, max }
 }
 
-/// Every setting, in the order of [`Setting`].
+/// Every setting, in the order of [`Setting`]; behind each, where its default comes from.
 #[rustfmt::skip]
 pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
-    spec(Setting::Clients, "clients", Unit::Count, 3, (1, MAX_CLIENTS as u64), "three people show that stickiness is a person's"),
-    spec(Setting::Servers, "servers", Unit::Count, 3, (1, MAX_SERVERS as u64), "the smallest cluster in which two wrong servers follow one right one"),
-    spec(Setting::Hop, "hop", Unit::Duration, 500, (0, HOUR_US), "half a round trip of 1 ms, servers of one zone"),
-    spec(Setting::Service, "service", Unit::Duration, 2_000, (0, HOUR_US), "a small page"),
-    spec(Setting::Workers, "workers", Unit::Count, 4, (1, MAX_WORKERS), "one thread a core; Tomcat's maxThreads is 200"),
-    spec(Setting::Queue, "queue", Unit::Count, 8, (0, 64), "Tomcat acceptCount, 100 there"),
-    spec(Setting::Idle, "idle", Unit::Duration, HOUR_US / 2, (1, 48 * HOUR_US), "Tomcat session-timeout, 30 minutes"),
-    spec(Setting::Retries, "retries", Unit::Count, 3, (0, 10), "HAProxy retries, 3"),
-    spec(Setting::RetryInterval, "retry", Unit::Duration, 1_000_000, (1, HOUR_US), "HAProxy waits 1 s before a retry on the same server (R12)"),
-    spec(Setting::Redispatch, "redispatch", Unit::Switch, 1, (0, 1), "HAProxy option redispatch; off there unless set, on in most configurations"),
-    spec(Setting::ServerTimeout, "timeout", Unit::Duration, 30_000_000, (1, HOUR_US), "HAProxy timeout server, 30 s in its examples"),
-    spec(Setting::CheckInterval, "check", Unit::Duration, 2_000_000, (1_000, HOUR_US), "HAProxy inter, 2 s"),
-    spec(Setting::Fall, "fall", Unit::Count, 3, (1, 10), "HAProxy fall, 3"),
-    spec(Setting::Rise, "rise", Unit::Count, 2, (1, 10), "HAProxy rise, 2"),
-    spec(Setting::CookieMaxAge, "maxage", Unit::Duration, 0, (0, 48 * HOUR_US), "0: no Max-Age, as Tomcat's cookie (R37)"),
-    spec(Setting::CookieSecure, "secure", Unit::Switch, 0, (0, 1), "Tomcat sets Secure where the connector says so"),
-    spec(Setting::CookieSameSite, "samesite", Unit::Count, 0, (0, 2), "0 unset as Tomcat's default, 1 Lax, 2 Strict"),
-    spec(Setting::Https, "https", Unit::Switch, 0, (0, 1), "0: the page is plain HTTP, so that its messages can be read"),
-    spec(Setting::CopyDelay, "copy", Unit::Duration, 500, (0, HOUR_US), "with a hop 1 ms: a copy is applied about 1 ms after the answer left (b2_lag)"),
-    spec(Setting::CopyApply, "apply", Unit::Duration, 100, (0, HOUR_US), "worker time a copy takes its receiver: why clusters slow down as they grow"),
-    spec(Setting::CopySync, "sync", Unit::Switch, 0, (0, 1), "Tomcat channelSendOptions 8, asynchronous; 1 is 6, synchronous (R20, R21)"),
-    spec(Setting::StateTransferTimeout, "transfer", Unit::Duration, 60_000_000, (1, HOUR_US), "Tomcat stateTransferTimeout, 60 s (R26)"),
-    spec(Setting::StoreRead, "read", Unit::Duration, 60, (0, HOUR_US), "Redis GET, median (c_stores)"),
-    spec(Setting::StoreWrite, "write", Unit::Duration, 80, (0, HOUR_US), "Redis SET, median (c_stores)"),
-    spec(Setting::Replica, "replica", Unit::Switch, 0, (0, 1), "one store alone, as the article begins"),
-    spec(Setting::ReplicaLag, "lag", Unit::Duration, 5_000, (0, HOUR_US), "asynchronous replication within a site (R32)"),
-    spec(Setting::ReplicaWait, "waitreplica", Unit::Switch, 0, (0, 1), "Redis acknowledges before its replica has the write, unless WAIT 1 is sent (R32)"),
-    spec(Setting::StoreDetection, "detect", Unit::Duration, 5_000_000, (0, HOUR_US), "Sentinel down-after-milliseconds; 30 s there, 5 s measured (R32)"),
-    spec(Setting::StorePromotion, "promotion", Unit::Duration, 1_300_000, (0, HOUR_US), "vote and promotion, 1.2 to 1.4 s (R32)"),
+    spec(Setting::Clients, "clients", Unit::Count, 3, (1, MAX_CLIENTS as u64)), // three people show that stickiness is a person's
+    spec(Setting::Servers, "servers", Unit::Count, 3, (1, MAX_SERVERS as u64)), // the smallest cluster in which two wrong servers follow one right one
+    spec(Setting::Hop, "hop", Unit::Duration, 500, (0, HOUR_US)), // half a round trip of 1 ms, servers of one zone
+    spec(Setting::Service, "service", Unit::Duration, 2_000, (0, HOUR_US)), // a small page
+    spec(Setting::Workers, "workers", Unit::Count, 4, (1, MAX_WORKERS)), // one thread a core; Tomcat's maxThreads is 200
+    spec(Setting::Queue, "queue", Unit::Count, 8, (0, 64)), // Tomcat acceptCount, 100 there
+    spec(Setting::Idle, "idle", Unit::Duration, HOUR_US / 2, (1, 48 * HOUR_US)), // Tomcat session-timeout, 30 minutes
+    spec(Setting::Retries, "retries", Unit::Count, 3, (0, 10)), // HAProxy retries, 3
+    spec(Setting::RetryInterval, "retry", Unit::Duration, 1_000_000, (1, HOUR_US)), // HAProxy waits 1 s before a retry on the same server (R12)
+    spec(Setting::Redispatch, "redispatch", Unit::Switch, 1, (0, 1)), // HAProxy option redispatch; off there unless set, on in most configurations
+    spec(Setting::ServerTimeout, "timeout", Unit::Duration, 30_000_000, (1, HOUR_US)), // HAProxy timeout server, 30 s in its examples
+    spec(Setting::CheckInterval, "check", Unit::Duration, 2_000_000, (1_000, HOUR_US)), // HAProxy inter, 2 s
+    spec(Setting::Fall, "fall", Unit::Count, 3, (1, 10)), // HAProxy fall, 3
+    spec(Setting::Rise, "rise", Unit::Count, 2, (1, 10)), // HAProxy rise, 2
+    spec(Setting::CookieMaxAge, "maxage", Unit::Duration, 0, (0, 48 * HOUR_US)), // 0: no Max-Age, as Tomcat's cookie (R37)
+    spec(Setting::CookieSecure, "secure", Unit::Switch, 0, (0, 1)), // Tomcat sets Secure where the connector says so
+    spec(Setting::CookieSameSite, "samesite", Unit::Count, 0, (0, 2)), // 0 unset as Tomcat's default, 1 Lax, 2 Strict
+    spec(Setting::Https, "https", Unit::Switch, 0, (0, 1)), // 0: the page is plain HTTP, so that its messages can be read
+    spec(Setting::CopyDelay, "copy", Unit::Duration, 500, (0, HOUR_US)), // with a hop 1 ms: a copy is applied about 1 ms after the answer left (b2_lag)
+    spec(Setting::CopyApply, "apply", Unit::Duration, 100, (0, HOUR_US)), // worker time a copy takes its receiver: why clusters slow down as they grow
+    spec(Setting::CopySync, "sync", Unit::Switch, 0, (0, 1)), // Tomcat channelSendOptions 8, asynchronous; 1 is 6, synchronous (R20, R21)
+    spec(Setting::StateTransferTimeout, "transfer", Unit::Duration, 60_000_000, (1, HOUR_US)), // Tomcat stateTransferTimeout, 60 s (R26)
+    spec(Setting::StoreRead, "read", Unit::Duration, 60, (0, HOUR_US)), // Redis GET, median (c_stores)
+    spec(Setting::StoreWrite, "write", Unit::Duration, 80, (0, HOUR_US)), // Redis SET, median (c_stores)
+    spec(Setting::Replica, "replica", Unit::Switch, 0, (0, 1)), // one store alone, as the article begins
+    spec(Setting::ReplicaLag, "lag", Unit::Duration, 5_000, (0, HOUR_US)), // asynchronous replication within a site (R32)
+    spec(Setting::ReplicaWait, "waitreplica", Unit::Switch, 0, (0, 1)), // Redis acknowledges before its replica has the write, unless WAIT 1 is sent (R32)
+    spec(Setting::StoreDetection, "detect", Unit::Duration, 5_000_000, (0, HOUR_US)), // Sentinel down-after-milliseconds; 30 s there, 5 s measured (R32)
+    spec(Setting::StorePromotion, "promotion", Unit::Duration, 1_300_000, (0, HOUR_US)), // vote and promotion, 1.2 to 1.4 s (R32)
 ];
 
 impl Setting {

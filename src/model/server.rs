@@ -1,8 +1,6 @@
 //! One application server: its workers, the queue before them, its session table, and what it has to tell the other
 //! members of its cluster. Decides whether a connection is taken; knows nothing of balancers, cookie jars or the network.
 
-use std::collections::VecDeque;
-
 use super::http::{Request, Response};
 use super::ids::{RequestId, ServerId};
 use super::message::ReplyTo;
@@ -83,13 +81,13 @@ pub struct Server {
     /// What its workers do.
     pub running: Vec<Job>,
     /// What waits.
-    pub queue: VecDeque<Job>,
+    pub queue: Vec<Job>,
     /// Copies its workers are applying, in order.
-    pub applying: VecDeque<IncomingCopy>,
+    pub applying: Vec<IncomingCopy>,
     /// Copies that wait for a worker.
-    pub inbox: VecDeque<IncomingCopy>,
+    pub inbox: Vec<IncomingCopy>,
     /// Changes that wait to be sent to the other members: they die with it.
-    pub outbox: VecDeque<SessionWrite>,
+    pub outbox: Vec<SessionWrite>,
     /// Sessions in its memory.
     pub table: SessionTable,
     /// Since when it is down; `None` while it is up.
@@ -108,10 +106,10 @@ impl Server {
             workers,
             queue_limit,
             running: Vec::new(),
-            queue: VecDeque::new(),
-            applying: VecDeque::new(),
-            inbox: VecDeque::new(),
-            outbox: VecDeque::new(),
+            queue: Vec::new(),
+            applying: Vec::new(),
+            inbox: Vec::new(),
+            outbox: Vec::new(),
             table: SessionTable::default(),
             down_since: None,
         }
@@ -140,7 +138,7 @@ impl Server {
             return Admission::Start;
         }
         if self.queue.len() < usize::from(self.queue_limit) {
-            self.queue.push_back(job);
+            self.queue.push(job);
             return Admission::Queue(self.queue.len() as u16);
         }
         Admission::Full
@@ -165,8 +163,8 @@ impl Server {
         if self.running.iter().filter(works).count() + self.applying.len() >= usize::from(self.workers) {
             return false;
         }
-        let Some(copy) = self.inbox.pop_front() else { return false };
-        self.applying.push_back(copy);
+        let Some(copy) = first_out(&mut self.inbox) else { return false };
+        self.applying.push(copy);
         true
     }
 
@@ -175,20 +173,18 @@ impl Server {
         if !self.has_free_worker() {
             return None;
         }
-        let job = self.queue.pop_front()?;
+        let job = first_out(&mut self.queue)?;
         self.running.push(job);
         Some(job)
-    }
-
-    /// Everything it was asked and has not answered: what a crash cuts off.
-    pub fn take_jobs(&mut self) -> impl Iterator<Item = Job> + use<> {
-        let running = core::mem::take(&mut self.running);
-        let queue = core::mem::take(&mut self.queue);
-        running.into_iter().chain(queue)
     }
 
     /// One may have both a request and a copy ([`Server::apply_next`]).
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
     }
+}
+
+/// Takes the first of those that wait; the others move up, which is less than a step's frame costs, that copies them.
+pub fn first_out<T>(waiting: &mut Vec<T>) -> Option<T> {
+    (!waiting.is_empty()).then(|| waiting.remove(0))
 }

@@ -44,7 +44,7 @@ impl Player {
     /// A player at the first step of what a link says, paused; `language` is the reader's where the link has none.
     pub fn open(link: &str, language: Language) -> Player {
         let (link, problems) = Link::parse(link);
-        let recording = Recording::replay(link.config, &link.resolved_inputs());
+        let recording = Recording::replay(link.config, link.resolved_inputs());
         let mut player = Player {
             strategy: link.strategy,
             pace: Pace::of(&recording),
@@ -289,7 +289,7 @@ impl Player {
             return;
         }
         self.keep_line(0);
-        let inputs = if self.scripted { strategy.script() } else { self.recording.inputs().to_vec() };
+        let inputs = if self.scripted { strategy.script() } else { self.recording.inputs() }.to_vec();
         self.strategy = strategy;
         self.load(strategy.config(), &inputs);
     }
@@ -312,7 +312,7 @@ impl Player {
     fn restart(&mut self) {
         self.keep_line(0);
         self.scripted = true;
-        self.load(self.strategy.config(), &self.strategy.script());
+        self.load(self.strategy.config(), self.strategy.script());
     }
 
     fn return_to(&mut self, number: u32) {

@@ -4,6 +4,7 @@
 //! Several wordings are one text, a wording a line, the longest first.
 
 use super::{Anchor, Point, Rect, Text};
+use crate::text::cut;
 
 /// No text on the stage is smaller than this.
 pub(super) const MIN_SIZE: i32 = 11;
@@ -168,20 +169,6 @@ pub(super) fn cat(texts: &[&str]) -> String {
 /// Two texts as one: "a · b".
 pub(super) fn dotted(one: &str, other: &str) -> String {
     cat(&[one, " · ", other])
-}
-
-/// What stands before the first `mark`, and what after it. Out of line and by bytes, as the standard library's searches
-/// weigh more than all of this module.
-#[inline(never)]
-pub(super) fn cut(text: &str, mark: u8) -> (&str, &str) {
-    let mut place = 0;
-    for byte in text.bytes() {
-        if byte == mark {
-            break;
-        }
-        place += 1;
-    }
-    (text.get(..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default())
 }
 
 impl Text {

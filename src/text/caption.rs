@@ -215,8 +215,10 @@ impl Copied {
         let first = facts.iter().find_map(applied)?;
         let alike =
             |next: &Copied| (next.from, next.session, next.version) == (first.from, first.session, first.version);
-        let servers: Vec<ServerId> =
-            facts.iter().filter_map(applied).filter(alike).flat_map(|next| next.servers).collect();
+        let mut servers: Vec<ServerId> = Vec::new();
+        for next in facts.iter().filter_map(applied).filter(alike) {
+            servers.extend(next.servers);
+        }
         let lost = facts.iter().any(|timed| timed.fact.loss().is_some());
         (servers.len() > 1 && !lost).then_some(Copied { servers, ..first })
     }

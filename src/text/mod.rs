@@ -29,10 +29,13 @@ mod state;
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub mod late;
 mod telling;
+mod cut;
 mod fact;
 mod step;
 #[cfg(test)]
 mod tests;
+
+pub use cut::{cut, cut_once};
 
 use crate::model::balancer::RouteReason;
 use crate::model::config::Config;

@@ -138,9 +138,15 @@ fn two(language: Language, (large, large_unit): (u64, Unit), (small, small_unit)
 
 /// `us` in units of `scale` (a power of ten), without trailing zeros, to at most three decimals.
 fn decimal(us: u64, scale: u64) -> String {
-    let thousandths = us % scale / (scale / 1_000);
-    let text = format!("{}.{thousandths:03}", us / scale);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let (whole, mut rest, mut places) = (us / scale, us % scale / (scale / 1_000), 3);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    while rest.is_multiple_of(10) {
+        rest /= 10;
+        places -= 1;
+    }
+    format!("{whole}.{rest:0places$}")
 }
 
 #[cfg(test)]

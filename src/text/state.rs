@@ -226,11 +226,6 @@ pub(super) fn stale_because(server: ServerId, session: SessionId, newest: u32, w
     if flying || leaving || arrived { StaleBecause::Overtaken } else { StaleBecause::NeverSent }
 }
 
-/// The newest version of a session that anybody holds.
-pub(super) fn newest(session: SessionId, world: &World) -> Option<u32> {
-    world.holders_of(session).map(|(_, held)| held.version).max()
-}
-
 /// What a copy has done to its receiver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum AfterCopy {

@@ -29,7 +29,7 @@ use crate::model::time::SimDuration;
 use super::number::{bytes, duration, grouped, ordinal, plural};
 use super::particle::Particle;
 use super::sentence::{Sentence, Tone};
-use super::{Language, http_page, label};
+use super::{Language, cut, cut_once, http_page, label};
 
 /// A text in both languages: `both!("한국어", "English")`. One without the other does not compile.
 ///
@@ -144,7 +144,7 @@ impl Telling {
                 Some(b'[') => tone = Tone::Loss,
                 Some(b'*' | b']') => tone = Tone::Plain,
                 _ => {
-                    let (inside, after) = rest.split_once('}').unwrap_or((rest, ""));
+                    let (inside, after) = cut(rest, b'}');
                     self.fill(inside, values, tone);
                     rest = after;
                 }
@@ -184,7 +184,7 @@ impl Telling {
                 (form, Value::Number(n)) => match (form.strip_prefix(':'), form.strip_prefix('?')) {
                     (Some(noun), _) => self.push(&plural(n, noun), tone),
                     (None, Some(forms)) => {
-                        let (one, more) = forms.split_once('|').unwrap_or((forms, forms));
+                        let (one, more) = cut_once(forms, b'|').unwrap_or((forms, forms));
                         self.push(if n == 1 { one } else { more }, tone);
                     }
                     (None, None) => debug_assert!(false, "{{{inside}}} cannot be read"),
@@ -192,7 +192,7 @@ impl Telling {
                 _ => debug_assert!(false, "{{{inside}}} wants a number"),
             };
         }
-        let (particle, of) = inside.split_once(':').unwrap_or((inside, ""));
+        let (particle, of) = cut(inside, b':');
         let Some(particle) = Particle::named(particle) else {
             debug_assert!(false, "{{{inside}}} cannot be read");
             return;

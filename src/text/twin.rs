@@ -174,7 +174,7 @@ fn sessions(t: &mut Telling, table: &SessionTable, world: &World) {
     }
     t.say(both!("세션 {0}개: ", "{0:session}: "), &[Number(table.len() as u64)]);
     for (index, session) in table.iter().enumerate() {
-        let stale = state::newest(session.id, world).is_some_and(|newest| newest > session.version);
+        let stale = world.newest_version(session.id).is_some_and(|newest| newest > session.version);
         let mark = match (world.is_orphan(session.id, session.owner), stale) {
             (false, false) => both!("", ""),
             (true, false) => both!("(고아)", " (orphan)"),

@@ -91,7 +91,7 @@ fn upkeep_is_what_keeps_copies_alike() {
 fn messages_never_grow_fewer_whoever_sends_them() {
     for strategy in Strategy::ALL {
         for sync in [0, 1] {
-            let recording = Recording::replay(strategy.config().with(Setting::CopySync, sync), &strategy.script());
+            let recording = Recording::replay(strategy.config().with(Setting::CopySync, sync), strategy.script());
             let sent: Vec<u64> =
                 (0..=recording.last_step()).map(|step| tally(look(&recording, step)).get(TallyKey::Messages)).collect();
             assert!(sent.is_sorted(), "{strategy:?}: {sent:?}");

@@ -145,7 +145,7 @@ impl World {
 
     /// A message that is dropped stands for a connection that broke: TCP would have sent a lost segment again.
     fn drop_message(&mut self, id: RequestId, observer: &mut impl Observer) -> bool {
-        let Some(message) = self.agenda.take_message(|message| message.request() == Some(id)) else { return false };
+        let Some(message) = self.agenda.take_message(&|message| message.request() == Some(id)) else { return false };
         self.observe(Fact::MessageDropped { id }, observer);
         match message {
             // The balancer goes on waiting, until `timeout server`.
@@ -163,7 +163,7 @@ impl World {
     }
 
     fn delay_message(&mut self, id: RequestId, by: SimDuration, observer: &mut impl Observer) -> bool {
-        let delayed = self.agenda.delay_message(|message| message.request() == Some(id), self.now, by);
+        let delayed = self.agenda.delay_message(&|message| message.request() == Some(id), self.now, by);
         if delayed {
             self.observe(Fact::MessageDelayed { id, by }, observer);
         }
@@ -171,7 +171,7 @@ impl World {
     }
 
     fn drop_copy(&mut self, copy: CopyId, observer: &mut impl Observer) -> bool {
-        let Some(message) = self.agenda.take_message(|message| message.copy() == Some(copy)) else { return false };
+        let Some(message) = self.agenda.take_message(&|message| message.copy() == Some(copy)) else { return false };
         self.observe(Fact::CopyDropped { copy }, observer);
         // Its sender does not wait for ever: the broken connection tells it.
         if let Message::Copy { from, ack_for: Some(request), .. } = message {
@@ -181,7 +181,7 @@ impl World {
     }
 
     fn delay_copy(&mut self, copy: CopyId, by: SimDuration, observer: &mut impl Observer) -> bool {
-        let delayed = self.agenda.delay_message(|message| message.copy() == Some(copy), self.now, by);
+        let delayed = self.agenda.delay_message(&|message| message.copy() == Some(copy), self.now, by);
         if delayed {
             self.observe(Fact::CopyDelayed { copy, by }, observer);
         }

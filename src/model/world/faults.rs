@@ -1,5 +1,7 @@
 //! Breaks and mends servers: crash, restart, upgrade, one more, one less.
 
+use core::mem::take;
+
 use crate::model::agenda::Timer;
 use crate::model::config::{MAX_SERVERS, MAX_WORKERS, Sessions, Setting};
 use crate::model::fact::{DestroyCause, DropCause, Fact, Limit, Observer};
@@ -28,11 +30,10 @@ impl World {
         server.up = false;
         server.joining = false;
         server.down_since = Some(self.now);
-        let jobs: Vec<_> = server.take_jobs().collect();
-        let lost: Vec<_> = server.table.drain().collect();
-        let unsent: Vec<_> = server.outbox.drain(..).collect();
-        let unapplied: Vec<_> = server.applying.drain(..).chain(server.inbox.drain(..)).collect();
-        self.agenda.cancel(|timer| match *timer {
+        let (running, queue) = (take(&mut server.running), take(&mut server.queue));
+        let (lost, unsent) = (server.table.drain(), take(&mut server.outbox));
+        let (applying, inbox) = (take(&mut server.applying), take(&mut server.inbox));
+        self.agenda.cancel(&|timer| match *timer {
             Timer::ServiceDone { server, .. }
             | Timer::CopiesLeave { server }
             | Timer::CopyApplied { server }
@@ -49,12 +50,12 @@ impl World {
             self.observe(Fact::CopiesLost { server: id, session, owner, version, receivers }, observer);
         }
         // Whoever waits for this member to apply a copy learns that its connection broke.
-        for copy in unapplied {
+        for copy in applying.into_iter().chain(inbox) {
             if let Some(request) = copy.ack_for {
                 self.acknowledged(copy.from, request, observer);
             }
         }
-        for job in jobs {
+        for job in running.into_iter().chain(queue) {
             match job.reply_to {
                 ReplyTo::Client => {
                     self.end_without_answer(job.id, DropCause::ConnectionReset { server: id }, observer);
@@ -69,7 +70,7 @@ impl World {
     fn lose_copy_of(&self, server: ServerId, session: Session, because: DestroyCause, observer: &mut impl Observer) {
         let Session { id, owner, version, .. } = session;
         let holder = Holder::Server(server);
-        let kept = self.holders_of(id).map(|(_, kept)| kept.version).max();
+        let kept = self.newest_version(id);
         if kept.is_none_or(|kept| kept < version) {
             match kept {
                 Some(_) => {

@@ -138,6 +138,11 @@ impl World {
         self.holders_of(session).next().map(|(holder, _)| holder)
     }
 
+    /// The newest version of a session that anybody holds.
+    pub fn newest_version(&self, session: SessionId) -> Option<u32> {
+        self.holders_of(session).map(|(_, held)| held.version).max()
+    }
+
     /// Whether a server holds the session though its owner's browser has lost the way to it.
     pub fn is_orphan(&self, session: SessionId, owner: ClientId) -> bool {
         !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_under_way(session)

@@ -94,7 +94,7 @@ impl World {
         };
         self.observe(Fact::SessionFound { id, server, session, version }, observer);
         // A store that all share has no older copy: what changes after it was read is a race, and told when it is lost.
-        let newest = self.holders_of(session).map(|(_, held)| held.version).max().unwrap_or(version);
+        let newest = self.newest_version(session).unwrap_or(version);
         if newest > version && self.config.sessions == Sessions::Replicated {
             self.observe(Fact::StaleRead { id, server, session, version, newest }, observer);
         }

@@ -192,7 +192,7 @@ impl World {
         let Some(store) = self.stores.get_mut(id.index()).filter(|store| store.up) else { return false };
         let (kind, sessions) = (store.kind, store.table.len() as u32);
         store.die(now, because);
-        self.agenda.cancel(|timer| match *timer {
+        self.agenda.cancel(&|timer| match *timer {
             Timer::LogSynced { store } => store == id,
             Timer::Expiry { holder, .. } => holder == Holder::Store(id),
             _ => false,
@@ -202,7 +202,7 @@ impl World {
         match (role, self.replica_of(id)) {
             (StoreRole::Primary, Some(_)) => {
                 // What was on its way to the replica dies with the connection (R32).
-                while self.agenda.take_message(|message| matches!(message, Message::Replicate { .. })).is_some() {}
+                while self.agenda.take_message(&|message| matches!(message, Message::Replicate { .. })).is_some() {}
                 let after =
                     self.config.duration(Setting::StoreDetection) + self.config.duration(Setting::StorePromotion);
                 self.set_timer(after, Timer::Promoted { failed: id });
@@ -257,7 +257,7 @@ impl World {
         let Some(store) = self.replica_of(from) else { return false };
         let acknowledged = self.stores[from.index()].table.clone();
         let left = self.stores[store.index()].table.clone();
-        while self.agenda.take_message(|message| matches!(message, Message::Replicate { .. })).is_some() {}
+        while self.agenda.take_message(&|message| matches!(message, Message::Replicate { .. })).is_some() {}
         self.primary = store;
         let lost = differences(&acknowledged, &left).count() as u32;
         self.observe(Fact::StorePromoted { store, from, lost, by_hand }, observer);
@@ -273,7 +273,7 @@ impl World {
 
     /// What a store was working on fails.
     fn abandon_jobs(&mut self, id: StoreId, observer: &mut impl Observer) {
-        self.agenda.cancel(|timer| matches!(*timer, Timer::StoreDone { store, .. } if store == id));
+        self.agenda.cancel(&|timer| matches!(*timer, Timer::StoreDone { store, .. } if store == id));
         for job in core::mem::take(&mut self.stores[id.index()].jobs) {
             self.store_unreachable(job.request, job.server, id, observer);
         }

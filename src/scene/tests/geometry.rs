@@ -228,7 +228,7 @@ fn nothing_overlaps_at_any_step_where_a_few_servers_are_overloaded() {
 #[test]
 fn nothing_overlaps_at_any_step_of_the_prepared_scripts() {
     for strategy in Strategy::ALL {
-        let recording = Recording::replay(strategy.config(), &strategy.script());
+        let recording = Recording::replay(strategy.config(), strategy.script());
         check_run(&recording, &WIDTHS, 1);
     }
 }

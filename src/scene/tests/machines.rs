@@ -12,7 +12,7 @@ const KO: Language = Language::Korean;
 const WIDE: i32 = 884;
 
 fn script(strategy: Strategy) -> Recording {
-    Recording::replay(strategy.config(), &strategy.script())
+    Recording::replay(strategy.config(), strategy.script())
 }
 
 fn server(scene: &Scene, number: u8) -> &Card {

@@ -14,7 +14,7 @@ const KO: Language = Language::Korean;
 const WIDE: i32 = 880;
 
 fn none() -> Recording {
-    Recording::replay(Strategy::None.config(), &Strategy::None.script())
+    Recording::replay(Strategy::None.config(), Strategy::None.script())
 }
 
 fn client(scene: &Scene, id: ClientId) -> &Card {
@@ -175,7 +175,7 @@ fn an_overwritten_cookie_leaves_an_orphan() {
 
 #[test]
 fn a_server_is_down_before_the_balancer_knows_and_up_before_it_knows() {
-    let mut inputs = Strategy::None.script();
+    let mut inputs = Strategy::None.script().to_vec();
     inputs.push(then(Command::Wait(SimDuration::from_s(7))));
     inputs.push(then(Command::Restart(ServerId(2))));
     inputs.push(then(Command::Wait(SimDuration::from_s(7))));

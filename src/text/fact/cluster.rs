@@ -191,7 +191,7 @@ pub(super) fn lost(
     let values =
         [Server(server), Person(owner), Session(owner, session.short()), Version(version), Number(receivers.into())];
     t.say(texts, &values);
-    let kept = state::newest(session, world).is_some_and(|newest| newest >= version);
+    let kept = world.newest_version(session).is_some_and(|newest| newest >= version);
     let texts = match (kept, receivers) {
         (true, _) => both!(
             "같은 버전이 다른 멤버에 있어 잃은 값은 없습니다.",

@@ -24,7 +24,7 @@ fn things(language: Language, world: &World) -> Vec<Sentence> {
 #[test]
 fn every_step_of_every_strategy_is_told_and_can_be_read_in_words() {
     for strategy in Strategy::ALL {
-        let run = Recording::replay(strategy.config(), &strategy.script());
+        let run = Recording::replay(strategy.config(), strategy.script());
         for step in 0..=run.last_step() {
             let world = &run.frame(step).world;
             for language in Language::ALL {

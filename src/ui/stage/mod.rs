@@ -86,14 +86,12 @@ fn selectable(selection: Selection, selected: bool, label: &str, ring: El, drawn
 
 fn key(selection: Selection) -> String {
     match selection {
-        Selection::Node(Node::Client(client)) => client.to_string(),
+        Selection::Node(Node::Client(client)) => format!("{client}"),
         Selection::Node(Node::Balancer) => "balancer".into(),
-        Selection::Node(Node::Server(server)) => server.to_string(),
-        Selection::Node(Node::Store(store)) => store.to_string(),
-        Selection::Message(request) => ["m", &request.to_string()].concat(),
-        Selection::Copy(CopyId { client, version, to }) => {
-            [&client.to_string(), "v", &version.to_string(), "-", &to.to_string()].concat()
-        }
+        Selection::Node(Node::Server(server)) => format!("{server}"),
+        Selection::Node(Node::Store(store)) => format!("{store}"),
+        Selection::Message(request) => format!("m{request}"),
+        Selection::Copy(CopyId { client, version, to }) => format!("{client}v{version}-{to}"),
     }
 }
 
