@@ -71,6 +71,7 @@ pub fn mount() {
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
+        fuzz.map(|_| Part::Further),
     ];
     let mount = move |missing| {
         root.set_inner_html("");
@@ -114,8 +115,8 @@ fn mount_in(
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
-        shell.fetch(Part::Panels);
-        shell.fetch_language();
+        shell.want(Part::Panels);
+        shell.want_what_is_due();
         page(shell)
     }))
 }
@@ -142,12 +143,14 @@ fn open(query: &str) -> Player {
     player
 }
 
-/// The page; drawn once, its parts whenever the player changes.
+/// The page; drawn once, its parts whenever the player changes. Whatever a reader does in it brings what is further on.
 fn page(shell: Shell) -> El {
-    html("div")
-        .class("page")
-        .live(shell, bar::bar)
-        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
+    let doing = ["focusin", "keydown", "pointerdown", "click"];
+    let page = doing
+        .into_iter()
+        .fold(html("div").class("page"), |page, event| page.on(event, move |_| shell.want(Part::Further)));
+    page.live(shell, bar::bar)
+        .live(shell, |shell, player| late::draw_further(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
         .with(html("div").class("grid").with(figure::figure(shell, figure::question)).with(panels::panels(shell)))
 }
