@@ -14,8 +14,7 @@ mod host;
 mod preferences;
 mod promise;
 mod seed;
-mod size;
-mod view;
+mod watch;
 
 pub use address::{Address, share_url};
 pub use clipboard::copy;
@@ -26,8 +25,7 @@ pub use frames::Frames;
 pub use host::{Host, Listener};
 pub use preferences::{recall, remember};
 pub use seed::fresh_seed;
-pub use size::SizeObserver;
-pub use view::ViewObserver;
+pub use watch::Watch;
 
 use crate::player::Effect;
 

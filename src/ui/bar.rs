@@ -22,7 +22,7 @@ pub fn bar(shell: Shell, player: &Player) -> El {
     let switch = telling(button("button"), shell, Msg::SetLanguage(language.other()))
         .attr("lang", language.other().tag())
         .say(words.language_other);
-    let share = late::draw(shell, player, "div", |views| views.share);
+    let share = late::draw_further(shell, player, "div", |views| views.share);
     let tools = html("div").class("tools").with(theme(shell, player, words)).with(switch);
     html("header")
         .class("bar")

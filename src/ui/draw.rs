@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{RenderEffect, SetValue, With, document};
+use leptos::prelude::{RenderEffect, SetValue, With, document, queue_microtask};
 use leptos::tachys::renderer::types;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -200,6 +200,12 @@ fn put(parent: &Node, child: &Node, before: Option<&Node>) {
     if parent.insert_before(child, before).is_err() {
         let _ = parent.append_child(child);
     }
+}
+
+/// Calls when all is drawn that has changed until now: that is drawn in a microtask, and this is one after it. One type for
+/// all that is called: each would be code of its own.
+pub fn after_drawing(then: Box<dyn FnOnce()>) {
+    queue_microtask(then);
 }
 
 fn take(parent: &Node, child: &Node) {

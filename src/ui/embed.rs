@@ -2,16 +2,18 @@
 //! the page around it told what it needs to know.
 
 use std::rc::Rc;
+use std::slice;
 
-use leptos::prelude::{GetValue, SetValue, StoredValue, queue_microtask};
+use leptos::prelude::{GetValue, SetValue, StoredValue};
 
 use web_sys::Element;
 
-use crate::browser::{self, Address, Host, Listener, SizeObserver, ViewObserver};
+use crate::browser::{self, Address, Host, Listener, Watch};
 use crate::embed::{Ask, Tell};
 use crate::player::{Msg, Player};
 use crate::text::strategy_question;
 
+use super::draw::after_drawing;
 use super::el::{El, Slot, html};
 use super::shell::Shell;
 use super::{Mounted, bar, figure, late, mount_in};
@@ -28,7 +30,7 @@ pub fn mount(root: &Element, player: Player, width: i32) -> Mounted {
 fn alone(shell: Shell, host: Rc<Host>) -> El {
     let root = Slot::new_local(None);
     let attention = StoredValue::new_local(None);
-    queue_microtask(move || {
+    after_drawing(Box::new(move || {
         let Some(element) = root.try_get_value().flatten() else { return };
         let told = Rc::clone(&host);
         let heard = Listener::new(move |event| {
@@ -36,15 +38,15 @@ fn alone(shell: Shell, host: Rc<Host>) -> El {
                 obey(shell, &host, ask);
             }
         });
-        let size = SizeObserver::new(&element, move |_, height| told.tell_height(height.ceil() as u32));
-        let view = ViewObserver::new(&element, move |is_in_view| shell.show(is_in_view));
+        let size = Watch::size(&element, move |_, height| told.tell_height(height.ceil() as u32));
+        let view = Watch::view(slice::from_ref(&element), move |is_in_view| shell.show(is_in_view));
         attention.set_value(Some((heard, size, view)));
-    });
+    }));
     let figure = figure::figure(shell, head);
     html("div")
         .class("page")
         .keep(root)
-        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
+        .live(shell, |shell, player| late::draw_further(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
         .with(figure)
 }

@@ -3,7 +3,7 @@
 //! document's `data-fuzz`, where a person sees it too.
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{GetValue, WithUntracked, WithValue, document, queue_microtask};
+use leptos::prelude::{GetValue, WithUntracked, WithValue, document};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use wasm_bindgen::JsCast;
@@ -14,6 +14,7 @@ use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::scene::{Rect, Scene, Text};
 
+use super::draw::after_drawing;
 use super::el::write;
 use super::shell::Shell;
 use super::stage::things;
@@ -71,8 +72,7 @@ impl Fuzz {
             place => self.press(BUTTONS[place - 3]),
         }
         self.done += 1;
-        // Behind the drawing, which is a microtask as well.
-        queue_microtask(move || self.look());
+        after_drawing(Box::new(move || self.look()));
     }
 
     fn press(&mut self, buttons: &str) {

@@ -1,8 +1,9 @@
-//! What the first load leaves to files of their own (feature `split`): the panels, which come right after the page,
-//! English, which comes when it is to be read, what strategies with a remedy tell, which comes when one is opened, what only
-//! a figure in an article needs, and what tries the page.
-//! `scripts/page/wasm-bindgen` puts into a file what nothing but its one function here reaches, one of those called
-//! `load_…`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
+//! What the first load leaves to files of their own (feature `split`): the panels that a reader sees at once, which come
+//! right after the page, and those further on, which come when the reader comes near; English, which comes when it is to
+//! be read; what strategies with a remedy tell, which comes when one is opened; what only a figure in an article needs, and
+//! what tries the page.
+//! `scripts/page/wasm-bindgen` puts into a file what nothing but its one line here reaches, one of those that begin with
+//! `file!`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
 //!
 //! Without the feature, as in tests, everything is there at once. Where a file does not come, the page goes on without
 //! it, says so, and asks again when it is told to; if that does not help, the page is loaded again, as what was there may
@@ -21,7 +22,7 @@ use crate::text::Language;
 
 use super::Mounted;
 use super::el::{El, View, html};
-use super::panels::Views;
+use super::panels::{Further, Views};
 use super::parts::button;
 use super::shell::Shell;
 pub use file::Then;
@@ -33,6 +34,7 @@ pub type Alone = fn(&Element, Player, i32) -> Mounted;
 pub type Fuzz = fn(Shell, u64);
 
 file!(panels brings &'static Views: &crate::ui::panels::VIEWS);
+file!(further brings &'static Further: &crate::ui::panels::FURTHER);
 file!(english brings (): learn_english());
 file!(remedies brings (): learn_remedies());
 file!(embed brings Alone: crate::ui::embed::mount);
@@ -55,6 +57,8 @@ fn learn_remedies() {
 pub enum Part {
     /// [`Views`].
     Panels,
+    /// [`Further`].
+    Further,
     /// What English says of facts, and its labels.
     English,
     /// What strategies with a remedy have to tell.
@@ -67,25 +71,39 @@ pub enum Part {
 
 impl Part {
     /// How many there are.
-    pub const COUNT: usize = 5;
+    pub const COUNT: usize = 6;
 
-    const ALL: [Part; Part::COUNT] = [Part::Panels, Part::English, Part::Remedies, Part::Embed, Part::Fuzz];
+    const ALL: [Part; Part::COUNT] =
+        [Part::Panels, Part::Further, Part::English, Part::Remedies, Part::Embed, Part::Fuzz];
 
     /// The part a language is in; `None` for one that is here.
     pub fn of(language: Language) -> Option<Part> {
-        (language == Language::English && english::get().is_none()).then_some(Part::English)
+        (language == Language::English && !Part::English.is_here()).then_some(Part::English)
     }
 
-    /// What a player's page needs and is not here.
-    pub fn needed(player: &Player) -> impl Iterator<Item = Part> + use<> {
-        let tells = text::needs_remedies(player.recording().config()) && remedies::get().is_none();
-        [Part::of(player.language()), tells.then_some(Part::Remedies)].into_iter().flatten()
+    /// Whether it is here.
+    pub fn is_here(self) -> bool {
+        match self {
+            Part::Panels => panels::get().is_some(),
+            Part::Further => further::get().is_some(),
+            Part::English => english::get().is_some(),
+            Part::Remedies => remedies::get().is_some(),
+            Part::Embed => embed::get().is_some(),
+            Part::Fuzz => fuzz::get().is_some(),
+        }
+    }
+
+    /// What a player's figure needs and is not here.
+    pub fn needed(player: &Player) -> [Option<Part>; 2] {
+        let tells = text::needs_remedies(player.recording().config()) && !Part::Remedies.is_here();
+        [Part::of(player.language()), tells.then_some(Part::Remedies)]
     }
 
     /// Tells whether it came. It is asked for once, but where it did not come.
     pub fn fetch(self, then: Then) {
         match self {
             Part::Panels => panels::fetch(then),
+            Part::Further => further::fetch(then),
             Part::English => english::fetch(then),
             Part::Remedies => remedies::fetch(then),
             Part::Embed => embed::fetch(then),
@@ -113,10 +131,19 @@ pub fn seed(query: &str) -> Option<u64> {
     query.split(['?', '&']).find_map(|pair| pair.strip_prefix("fuzz="))?.parse().ok()
 }
 
-/// Draws one of the late views; until they are here, an element without anything.
+/// Draws one of the panels; until they are here, an element without anything.
 pub fn draw(shell: Shell, player: &Player, tag: &'static str, which: fn(&Views) -> View) -> El {
-    match panels::get() {
-        Some(views) => which(views)(shell, player),
+    drawn(shell, player, tag, panels::get().map(which))
+}
+
+/// Draws one of what is further on; until it is here, an element without anything.
+pub fn draw_further(shell: Shell, player: &Player, tag: &'static str, which: fn(&Further) -> View) -> El {
+    drawn(shell, player, tag, further::get().map(which))
+}
+
+fn drawn(shell: Shell, player: &Player, tag: &'static str, view: Option<View>) -> El {
+    match view {
+        Some(view) => view(shell, player),
         None => html(tag).flag("hidden", true),
     }
 }
@@ -124,11 +151,6 @@ pub fn draw(shell: Shell, player: &Player, tag: &'static str, which: fn(&Views) 
 /// The language that is spoken where this one is wanted: Korean, until the file is here.
 pub fn spoken(language: Language) -> Language {
     if Part::of(language).is_some() { Language::Korean } else { language }
-}
-
-/// Whether the panels are here.
-pub fn has_views() -> bool {
-    panels::get().is_some()
 }
 
 /// That parts did not come, and the way to ask for them again.

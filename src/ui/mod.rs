@@ -65,13 +65,16 @@ pub fn mount() {
     let query = Address::query();
     let player = open(&query);
     let fuzz = late::seed(&query);
+    let [language, remedies] = Part::needed(&player);
     let before = [
+        language,
+        remedies,
         browser::is_embedded().then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
+        fuzz.map(|_| Part::Further),
     ];
-    let before = Part::needed(&player).chain(before.into_iter().flatten()).collect();
     let mount = move |missing| {
         root.set_inner_html("");
         match (late::embed::get(), late::fuzz::get(), fuzz) {
@@ -95,7 +98,7 @@ pub fn mount() {
         .forget();
         browser::is_drawn();
     };
-    late::fetch_all(before, [false; Part::COUNT], Box::new(mount));
+    late::fetch_all(before.into_iter().flatten().collect(), [false; Part::COUNT], Box::new(mount));
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
@@ -114,8 +117,8 @@ fn mount_in(
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
-        shell.fetch(Part::Panels);
-        shell.fetch_needed();
+        shell.want(Part::Panels);
+        shell.want_what_is_due();
         page(shell)
     }))
 }
@@ -142,12 +145,14 @@ fn open(query: &str) -> Player {
     player
 }
 
-/// The page; drawn once, its parts whenever the player changes.
+/// The page; drawn once, its parts whenever the player changes. Whatever a reader does in it brings what is further on.
 fn page(shell: Shell) -> El {
-    html("div")
-        .class("page")
-        .live(shell, bar::bar)
-        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.notices))
+    let doing = ["focusin", "keydown", "pointerdown", "click"];
+    let page = doing
+        .into_iter()
+        .fold(html("div").class("page"), |page, event| page.on(event, move |_| shell.want(Part::Further)));
+    page.live(shell, bar::bar)
+        .live(shell, |shell, player| late::draw_further(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
         .with(html("div").class("grid").with(figure::figure(shell, figure::question)).with(panels::panels(shell)))
 }

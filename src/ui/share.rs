@@ -2,30 +2,49 @@
 
 use leptos::prelude::{With, WithUntracked, document};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::browser;
 use crate::link::Link;
 use crate::player::{Msg, Player};
 use crate::text::Words;
 
+use super::draw::after_drawing;
 use super::el::{El, html};
-use super::late;
+use super::late::Part;
 use super::parts::button;
 use super::shell::Shell;
 
 const FILE_NAME: &str = "sessionscope.txt";
 const POPOVER: &str = "sessionscope-share";
+const OPENER: &str = "[popovertarget]";
 const FIELD: &str = "sessionscope-link";
 
-/// The button that opens [`share`].
+/// The button that opens [`share`]. Where that is not here yet, it opens when it came.
 pub fn opener(shell: Shell, words: &'static Words) -> El {
     button("button")
         .attr("popovertarget", POPOVER)
-        // What it opens comes later.
-        .flag("disabled", !late::has_views())
-        .on("click", move |_| shell.look_at(|local| local.shared = None))
+        .on("pointerover", move |_| shell.want(Part::Further))
+        .on("click", move |_| {
+            if !Part::Further.is_here() {
+                shell.share_later();
+            }
+            shell.look_at(|local| local.shared = None);
+        })
         .say(words.share)
+}
+
+/// Presses the opener once more, as what it opens has come; not where the reader went on to something else.
+pub fn open() {
+    after_drawing(Box::new(|| {
+        let opener = document().query_selector(OPENER).ok().flatten();
+        let focused = document().active_element();
+        // Some browsers give no focus to a button that is pressed by a pointer.
+        let waits = |opener: &Element| focused.is_none_or(|focused| focused.contains(Some(opener)));
+        if let Some(opener) = opener.filter(waits).and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
+            opener.click();
+        }
+    }));
 }
 
 /// What is opened. A popover of the browser's own closes by Escape or a click elsewhere without a listener on the window,

@@ -12,9 +12,9 @@ use crate::text::{Language, Words};
 use super::clock::Clock;
 use super::derived::Derived;
 use super::el::Slot;
-use super::late::{Missing, Part};
+use super::late::{self, Missing, Part};
 use super::stage::{self, Staged};
-use super::{panels, timeline, transport};
+use super::{draw, panels, timeline, transport};
 
 /// Digits that change are written so often, in microseconds: in every frame nobody could read them.
 const READABLE_US: u64 = 100_000;
@@ -66,6 +66,8 @@ struct Waiting {
     parts: [bool; Part::COUNT],
     /// Whether the reader chose English, and chose nothing else since.
     wants_english: bool,
+    /// Whether the reader pressed what opens by a part that was not here.
+    wants_share: bool,
 }
 
 /// Elements that are written outside of the reactive graph.
@@ -134,7 +136,7 @@ impl Shell {
         });
         let _ = self.address.try_with_value(|address| browser::perform(effects, address));
         self.after_drawing();
-        self.fetch_needed();
+        self.want_what_is_due();
     }
 
     /// Asks for a late part of the page, unless it is on its way. All is drawn anew when it came; where it did not, the
@@ -151,26 +153,45 @@ impl Shell {
         }
         part.fetch(Box::new(move |came| {
             set(false);
-            self.look_at(|local| local.missing[part as usize] = !came);
+            self.look_at(|local| {
+                local.missing[part as usize] = !came;
+                local.retried &= !came;
+            });
             if came {
                 let _ = self.derived.try_set_value(Derived::default());
                 let _ = self.player.try_update(|_| ());
-                if self.waiting.try_with_value(|waiting| waiting.wants_english) == Some(true) && part == Part::English {
-                    self.dispatch(Msg::SetLanguage(Language::English));
+                let wants = self.waiting.try_get_value().unwrap_or_default();
+                match (part, late::further::get()) {
+                    (Part::English, _) if wants.wants_english => self.dispatch(Msg::SetLanguage(Language::English)),
+                    (Part::Further, Some(further)) if wants.wants_share => (further.open_share)(),
+                    _ => {}
                 }
             }
         }));
     }
 
-    /// Asks for what the page needs and is not here: a link may bring a language or a strategy. Once it did not come, the
-    /// reader asks.
-    pub fn fetch_needed(self) {
-        let needed = self.player.try_with_untracked(Part::needed);
-        for part in needed.into_iter().flatten() {
-            if !self.local.with_untracked(|local| local.missing[part as usize]) {
-                self.fetch(part);
-            }
+    /// Asks for a late part of the page where it is not here. Once it did not come, the reader asks.
+    pub fn want(self, part: Part) {
+        if !part.is_here() && self.local.try_get_untracked().is_some_and(|local| !local.missing[part as usize]) {
+            self.fetch(part);
         }
+    }
+
+    /// Asks for what the player needs now: a link may bring a language, a strategy, or problems to be told.
+    pub fn want_what_is_due(self) {
+        let due = self.player.try_with_untracked(|player| {
+            let [language, remedies] = Part::needed(player);
+            [language, remedies, (!player.notices().is_empty()).then_some(Part::Further)]
+        });
+        for part in due.into_iter().flatten().flatten() {
+            self.want(part);
+        }
+    }
+
+    /// Opens what gives the run away when it came.
+    pub fn share_later(self) {
+        let _ = self.waiting.try_update_value(|waiting| waiting.wants_share = true);
+        self.fetch(Part::Further);
     }
 
     /// Changes how the page is looked at.
@@ -188,11 +209,11 @@ impl Shell {
     /// What changed is drawn in a microtask; what moves in it is placed in one after that, and both are there in the
     /// next paint.
     pub fn after_drawing(self) {
-        queue_microtask(move || {
+        draw::after_drawing(Box::new(move || {
             let _ = self.is_calm.try_set_value(prefers_less_motion());
             self.place(true);
             panels::follow(self.moving.log);
-        });
+        }));
         self.request_frame();
     }
 

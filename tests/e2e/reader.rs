@@ -29,6 +29,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Sight {
     /// Whether the page is there, and its stage fits its place.
     pub ready: bool,
+    /// Whether what comes when a reader comes near is there too.
+    pub whole: bool,
     /// The timeline's step; -1 without one.
     pub step: i64,
     /// The last one.
@@ -127,10 +129,16 @@ impl Reader {
         &self.site
     }
 
-    /// Opens the page at a desk.
+    /// Opens the page at a desk, and comes near to all of it.
     pub async fn open(&self, query: &str) -> Sight {
         self.go_to(&self.site.page(query)).await;
-        self.until("the page is there", |sight| sight.ready).await
+        self.until("the page is there", |sight| sight.ready).await;
+        self.come_near().await
+    }
+
+    async fn come_near(&self) -> Sight {
+        let _: Value = self.run("comeNear();", vec![]).await;
+        self.until("all of the page is there", |sight| sight.ready && sight.whole).await
     }
 
     /// Opens the page in a window of this size, and does not wait for it to run.
@@ -145,13 +153,15 @@ impl Reader {
     /// Opens the page in a window of this size, which may be smaller than windows get.
     pub async fn open_sized(&self, size: (u32, u32), query: &str) -> Sight {
         self.come(size, query).await;
-        self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
+        self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await;
+        self.come_near().await
     }
 
     /// The page again, from the address it has now.
     pub async fn reload(&self) -> Sight {
         self.driver().refresh().await.expect("pages can be loaded again");
-        self.until("the page is there again", |sight| sight.ready).await
+        self.until("the page is there again", |sight| sight.ready).await;
+        self.come_near().await
     }
 
     async fn go_to(&self, address: &str) {

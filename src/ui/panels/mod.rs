@@ -13,12 +13,15 @@ mod legend;
 mod simplified;
 mod twin;
 
-use leptos::prelude::With;
+use leptos::prelude::{SetValue, StoredValue, With, document};
 
+use crate::browser::Watch;
 use crate::player::Player;
 use crate::text::Words;
 
+use super::draw::after_drawing;
 use super::el::{El, View, html};
+use super::late::{self, Part};
 use super::parts::button;
 use super::shell::Shell;
 use super::{notices, share};
@@ -35,10 +38,14 @@ const SHEETS: [Sheet; 5] = [
     ("count", |words| words.panel_count),
 ];
 
+/// The class of a place where a column goes on with what comes later.
+const EDGE: &str = "further";
+
 /// Which of them holds the counts.
 const COUNT: usize = 4;
 
-/// What of the page comes after it: see [`super::late`].
+/// What a reader at a desk sees at once, or presses first, and what lies among that: it comes right after the page. See
+/// [`super::late`].
 pub struct Views {
     acts: View,
     todo: View,
@@ -46,19 +53,9 @@ pub struct Views {
     why: View,
     tuning: View,
     tally: View,
-    jar: View,
-    kept: View,
-    legend: View,
     tables: View,
-    compare: View,
-    log: View,
-    simplified: View,
     /// The stage in words.
     pub twin: View,
-    /// What the reader is told once.
-    pub notices: View,
-    /// Giving the run away.
-    pub share: View,
 }
 
 /// To be named by [`super::late`] alone.
@@ -69,42 +66,92 @@ pub static VIEWS: Views = Views {
     why: exchange::why,
     tuning: tuning::tuning,
     tally: tally::tally,
+    tables: sessions::tables,
+    twin: twin::twin,
+};
+
+/// What lies below or behind all of that, so that its coming moves nothing: it comes when the reader comes near, which is
+/// when one of its places comes into view, or the reader does anything at all in the page.
+pub struct Further {
+    jar: View,
+    kept: View,
+    legend: View,
+    compare: View,
+    log: View,
+    simplified: View,
+    /// What the reader is told once.
+    pub notices: View,
+    /// Giving the run away.
+    pub share: View,
+    /// Opens that, where the reader still waits for it.
+    pub open_share: fn(),
+}
+
+/// To be named by [`super::late`] alone.
+pub static FURTHER: Further = Further {
     jar: sessions::jar,
     kept: kept::kept,
     legend: legend::legend,
-    tables: sessions::tables,
     compare: compare::compare,
     log: log::log,
     simplified: simplified::simplified,
-    twin: twin::twin,
     notices: notices::notices,
     share: share::share,
+    open_share: share::open,
 };
 
 /// All panels.
 pub fn panels(shell: Shell) -> El {
+    watch(shell);
     let beside = html("aside")
         .class("beside")
-        .live(shell, |shell, player| late(shell, player, |views| views.acts))
-        .live(shell, |shell, player| late(shell, player, |views| views.todo))
-        .live(shell, |shell, player| late(shell, player, |views| views.exchange))
-        .live(shell, |shell, player| late(shell, player, |views| views.why))
-        .live(shell, |shell, player| late(shell, player, |views| views.tuning))
-        .live(shell, |shell, player| late(shell, player, |views| views.tally))
-        .live(shell, |shell, player| late(shell, player, |views| views.jar))
-        .live(shell, |shell, player| late(shell, player, |views| views.kept))
-        .live(shell, |shell, player| late(shell, player, |views| views.legend));
+        .live(shell, |shell, player| at_once(shell, player, |views| views.acts))
+        .live(shell, |shell, player| at_once(shell, player, |views| views.todo))
+        .live(shell, |shell, player| at_once(shell, player, |views| views.exchange))
+        .live(shell, |shell, player| at_once(shell, player, |views| views.why))
+        .live(shell, |shell, player| at_once(shell, player, |views| views.tuning))
+        .live(shell, |shell, player| at_once(shell, player, |views| views.tally))
+        .live(shell, |shell, player| edge(shell, player, "sessions", |views| views.jar))
+        .live(shell, |shell, player| further(shell, player, |views| views.kept))
+        .live(shell, |shell, player| further(shell, player, |views| views.legend));
     let below = html("div")
         .class("below")
-        .live(shell, |shell, player| late(shell, player, |views| views.tables))
-        .live(shell, |shell, player| late(shell, player, |views| views.compare))
-        .live(shell, |shell, player| late(shell, player, |views| views.log))
-        .live(shell, |shell, player| late(shell, player, |views| views.simplified));
+        .live(shell, |shell, player| at_once(shell, player, |views| views.tables))
+        .live(shell, |shell, player| edge(shell, player, "count", |views| views.compare))
+        .live(shell, |shell, player| further(shell, player, |views| views.log))
+        .live(shell, |shell, player| further(shell, player, |views| views.simplified));
     html("div").class("panels").live(shell, switch).with(beside).with(below)
 }
 
-fn late(shell: Shell, player: &Player, which: fn(&Views) -> View) -> El {
-    super::late::draw(shell, player, "section", which)
+fn at_once(shell: Shell, player: &Player, which: fn(&Views) -> View) -> El {
+    late::draw(shell, player, "section", which)
+}
+
+fn further(shell: Shell, player: &Player, which: fn(&Further) -> View) -> El {
+    late::draw_further(shell, player, "section", which)
+}
+
+/// The first of them in a column. Until it is here, its place can come into view, once what is before it is there.
+fn edge(shell: Shell, player: &Player, sheet: &'static str, which: fn(&Further) -> View) -> El {
+    match late::further::get() {
+        Some(further) => which(further)(shell, player),
+        None => html("section").class(EDGE).attr("data-panel", sheet),
+    }
+}
+
+/// What is further is asked for when one of its places comes into view.
+fn watch(shell: Shell) {
+    let watch = StoredValue::new_local(None);
+    after_drawing(Box::new(move || {
+        let places = document().get_elements_by_class_name(EDGE);
+        let places: Vec<_> = (0..places.length()).filter_map(|index| places.item(index)).collect();
+        // Nothing is there any more where the page was unmounted at once.
+        let _ = watch.try_set_value(Watch::view(&places, move |is_in_view| {
+            if is_in_view {
+                shell.want(Part::Further);
+            }
+        }));
+    }));
 }
 
 /// Chooses a sheet. The style sheet hides the others by what stands before them.

@@ -5,17 +5,18 @@ mod shapes;
 mod card;
 mod packet;
 
-use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithUntracked, WithValue, queue_microtask};
+use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithUntracked, WithValue};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use crate::browser::SizeObserver;
+use crate::browser::Watch;
 use crate::model::ids::CopyId;
 use crate::model::message::Node;
 use crate::player::{Msg, Player};
 use crate::scene::Scene;
 use crate::selection::Selection;
 
+use super::draw::after_drawing;
 use super::el::{El, Slot, html, svg};
 use super::shell::{Shell, project};
 pub use packet::{Staged, place};
@@ -27,12 +28,12 @@ const KEY: &str = "data-key";
 pub fn stage(shell: Shell) -> El {
     let holder = Slot::new_local(None);
     let observer = StoredValue::new_local(None);
-    queue_microtask(move || {
+    after_drawing(Box::new(move || {
         // Nothing is there any more where the page was unmounted at once.
         if let Some(holder) = holder.try_get_value().flatten() {
-            observer.set_value(SizeObserver::new(&holder, move |width, _| measured(shell, width.floor())));
+            observer.set_value(Watch::size(&holder, move |width, _| measured(shell, width.floor())));
         }
-    });
+    }));
     html("div").class("stage").keep(holder).live(shell, drawing)
 }
 

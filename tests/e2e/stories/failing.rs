@@ -145,6 +145,33 @@ fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_aga
 }
 
 #[test]
+fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        reader.site().serve_badly(files("split_further", ".wasm")[0], Trouble::Missing);
+        reader.come(DESK, "").await;
+        reader.until("the page is there", |sight| sight.ready).await;
+        reader.press(words.step_forward).await;
+        let said = ["return ", PART_IS_MISSING, ";"].concat();
+        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        let asks = || reader.site().asked().iter().filter(|asked| asked.path.contains("split_further")).count();
+        let before = asks();
+        let mut twin = twin::open("", KOREAN);
+        drop(twin.update(Msg::StepForward));
+        reader.press(words.step_forward).await;
+        drop(twin.update(Msg::StepForward));
+        reader.until_as(&twin).await;
+        assert_eq!(asks(), before, "nobody asks for it but the reader");
+        reader.console().await;
+        reader.site().serve_well();
+        reader.press(words.late_again).await;
+        reader.until("it came", |sight| sight.whole).await;
+        reader.until_as(&twin).await;
+        assert!(!reader.run::<bool>(&said, vec![words.late_missing.into()]).await, "nothing is missing any more");
+    });
+}
+
+#[test]
 fn where_english_does_not_arrive_korean_stands_in_and_it_can_be_asked_for_again() {
     story(Language::English, async |reader| {
         let words = KOREAN.words();

@@ -2,6 +2,7 @@
 //! page must show.
 
 mod opening;
+mod nearing;
 mod moving;
 mod acting;
 mod tuning;
