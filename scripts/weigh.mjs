@@ -1,22 +1,24 @@
 #!/usr/bin/env node
 // usage: scripts/weigh.mjs FOLDER
-// What a first visit loads before it sees the page: index.html and every file that it names, in bytes, raw and as brotli
-// (quality 11) sends it; then, for the eye, what comes after the page (src/ui/late.rs).
-// Says how far it is from the goal, and fails over the limit: a ratchet that only goes down, so that weight is noticed on
-// the day it is put on.
+// The bytes of a first visit, raw and as brotli (quality 11) sends them: the first load, which is what the page waits for
+// before it is alive, index.html and every file that it names; then what follows by itself, and what comes when it is
+// needed (src/ui/late.rs). Fails over a limit: ratchets that only go down, so that weight is noticed on the day it is put on.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
 // Brotli bytes.
-const GOAL = 130_000;
-const LIMIT = 150_000;
+const FIRST_LIMIT = 130_000;
+// The first load and what follows it where nobody touches the page: that of a reader of Korean at a desk.
+const OPENING_LIMIT = 150_000;
 // What the first paint waits for: index.html with the first still in it, the styles, and boot.js.
 const SHELL_LIMIT = 30_000;
 
 const folder = process.argv[2];
 const index = readFileSync(join(folder, "index.html"), "utf8");
 const isFirst = (file) => file === "index.html" || index.includes(file);
+// The chunks are what several of the files share; not all of them are the panels'.
+const follows = (file) => /^(split_panels|panels|chunk)[-_]/.test(file);
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => entry.name)
@@ -25,22 +27,24 @@ const files = readdirSync(folder, { withFileTypes: true })
     return { file, raw: bytes.length, brotli: brotliCompressSync(bytes).length };
   })
   .sort((a, b) => b.brotli - a.brotli);
-const parts = files.filter(({ file }) => isFirst(file));
+const first = files.filter(({ file }) => isFirst(file));
 const sum = (key, of) => of.reduce((total, part) => total + part[key], 0);
-const shell = parts.filter(({ file }) => file === "index.html" || file === "boot.js" || file.endsWith(".css"));
+const opening = [...first, ...files.filter(({ file }) => follows(file))];
+const shell = first.filter(({ file }) => file === "index.html" || file === "boot.js" || file.endsWith(".css"));
 
 const row = (raw, brotli, file) => console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(9)}  ${file}`);
 const line = (of, said) => row(sum("raw", of), sum("brotli", of), said);
 row("raw", "brotli", "bytes of");
-for (const { raw, brotli, file } of parts) row(raw, brotli, file);
-line(shell, `the shell and the first still; the limit is ${SHELL_LIMIT}`);
-line(parts, `the first load; the goal is ${GOAL}, the limit ${LIMIT}`);
-for (const { raw, brotli, file } of files.filter(({ file }) => !isFirst(file))) row(raw, brotli, `${file}, later`);
-if (shell.length !== 3 || sum("brotli", shell) > SHELL_LIMIT) {
-  console.error("the shell and the first still are over their limit, or not three files");
-  process.exit(1);
-}
-if (sum("brotli", parts) > LIMIT) {
-  console.error("the first load is over its limit");
+for (const { raw, brotli, file } of first) row(raw, brotli, file);
+line(shell, `the shell and the first still; at most ${SHELL_LIMIT}`);
+line(first, `the first load; at most ${FIRST_LIMIT}`);
+for (const { raw, brotli, file } of opening.slice(first.length)) row(raw, brotli, file);
+line(opening, `an opening that nobody touches; at most ${OPENING_LIMIT}`);
+for (const { raw, brotli, file } of files.filter((part) => !opening.includes(part))) row(raw, brotli, `${file}, when needed`);
+
+const limits = [[shell, SHELL_LIMIT], [first, FIRST_LIMIT], [opening, OPENING_LIMIT]];
+const isComplete = shell.length === 3 && opening.length - first.length >= 2;
+if (!isComplete || limits.some(([of, limit]) => sum("brotli", of) > limit)) {
+  console.error(isComplete ? "over a limit" : "not the files that a visit loads");
   process.exit(1);
 }

@@ -5,7 +5,7 @@ use sessionscope::model::command::Command;
 use sessionscope::model::ids::ClientId;
 use sessionscope::text::Language;
 use sessionscope_e2e::reader::Reader;
-use sessionscope_e2e::site::Trouble;
+use sessionscope_e2e::site::{Asked, FOLDER, Trouble};
 use sessionscope_e2e::story;
 use thirtyfour::Key;
 
@@ -38,6 +38,22 @@ async fn come(reader: &Reader, size: (u32, u32)) {
 async fn comes(reader: &Reader) {
     reader.until("what is further on is there", |sight| sight.whole).await;
     reader.until_holds("with the log", "document.querySelector('.log-panel')").await;
+}
+
+#[test]
+fn an_opening_that_nobody_touches_asks_for_what_make_weigh_counts_and_for_nothing_else() {
+    story(KOREAN, async |reader| {
+        come(reader, DESK).await;
+        reader.until("the panels are there", |sight| sight.has_button(KOREAN.words().share)).await;
+        reader.until_holds("and what is to be tried", "document.querySelector('.acts')").await;
+        let counted = ["page-", "panels-", "boot.js", "icon-", "sessionscope-", "split_panels-", "chunk_"];
+        let asked = reader.site().asked();
+        let files = asked.iter().filter_map(|asked| asked.path.strip_prefix(FOLDER)).filter(|file| !file.is_empty());
+        let other: Vec<_> = files.filter(|file| !counted.iter().any(|start| file.starts_with(start))).collect();
+        assert!(other.is_empty(), "scripts/weigh.mjs does not count {other:?}");
+        let panels = |asked: &Asked| asked.path.contains("split_panels-") && asked.status == 200;
+        assert!(asked.iter().any(panels), "{asked:#?}");
+    });
 }
 
 #[test]
