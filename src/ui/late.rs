@@ -12,6 +12,9 @@
 #[macro_use]
 mod file;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::{GetUntracked, With};
 use web_sys::Element;
 
@@ -115,14 +118,25 @@ impl Part {
 /// Which parts did not come, in the order of [`Part`].
 pub type Missing = [bool; Part::COUNT];
 
-/// Fetches these, one after the other, and tells which of them did not come.
-pub fn fetch_all(mut parts: Vec<Part>, mut missing: Missing, then: Box<dyn FnOnce(Missing)>) {
-    match parts.pop() {
-        None => then(missing),
-        Some(part) => part.fetch(Box::new(move |came| {
+/// Fetches these side by side. When each has come or failed, tells which did not come.
+pub fn fetch_all(parts: Vec<Part>, then: Box<dyn FnOnce(Missing)>) {
+    if parts.is_empty() {
+        return then([false; Part::COUNT]);
+    }
+    let state = Rc::new(Cell::new((parts.len(), [false; Part::COUNT])));
+    let then = Rc::new(Cell::new(Some(then)));
+    for part in parts {
+        let (state, then) = (Rc::clone(&state), Rc::clone(&then));
+        part.fetch(Box::new(move |came| {
+            let (left, mut missing) = state.get();
             missing[part as usize] = !came;
-            fetch_all(parts, missing, then);
-        })),
+            state.set((left - 1, missing));
+            if left == 1
+                && let Some(then) = then.take()
+            {
+                then(missing);
+            }
+        }));
     }
 }
 

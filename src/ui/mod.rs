@@ -98,7 +98,7 @@ pub fn mount() {
         .forget();
         browser::is_drawn();
     };
-    late::fetch_all(before.into_iter().flatten().collect(), [false; Part::COUNT], Box::new(mount));
+    late::fetch_all(before.into_iter().flatten().collect(), Box::new(mount));
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
