@@ -55,21 +55,21 @@ pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
 
 /// What that means for a reader who chooses: what survives, and what it costs as measured.
 pub fn store_kind_note(language: Language, kind: StoreKind) -> &'static str {
-    let words = language.words();
+    let details = language.details();
     match kind {
-        StoreKind::Memory => words.store_memory_note,
-        StoreKind::Log => words.store_log_note,
-        StoreKind::Disk => words.store_disk_note,
+        StoreKind::Memory => details.store_memory_note,
+        StoreKind::Log => details.store_log_note,
+        StoreKind::Disk => details.store_disk_note,
     }
 }
 
 /// How the balancer knows people, as a control says it: "쿠키", "Source address".
 pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
-    let words = language.words();
+    let details = language.details();
     match affinity {
-        Affinity::None => words.affinity_none,
-        Affinity::Cookie => words.affinity_cookie,
-        Affinity::Source => words.affinity_source,
+        Affinity::None => details.affinity_none,
+        Affinity::Cookie => details.affinity_cookie,
+        Affinity::Source => details.affinity_source,
     }
 }
 
@@ -149,8 +149,8 @@ pub fn cookie(value: CookieValue) -> String {
 /// Whose cookie it is: the application's or the balancer's.
 pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
     match value {
-        CookieValue::Session(_) => language.words().cookie_session,
-        CookieValue::Server(_) => language.words().cookie_affinity,
+        CookieValue::Session(_) => language.details().cookie_session,
+        CookieValue::Server(_) => language.details().cookie_affinity,
     }
 }
 
