@@ -18,7 +18,7 @@ mod act;
 pub mod http_page;
 pub mod twin;
 pub mod simplified;
-mod notice;
+pub mod notice;
 mod todo;
 #[cfg(not(target_arch = "wasm32"))]
 mod fallback;
