@@ -41,7 +41,7 @@ pub struct Act {
     /// Whether it would change something.
     pub enabled: bool,
     /// Why not; empty where it is enabled.
-    pub why_not: String,
+    pub why_not: &'static str,
 }
 
 /// The acts for the selection, else a set to start with.
@@ -162,7 +162,7 @@ fn act(look: Look<'_>, command: Command) -> Act {
         ) => label::act(look.language, &command),
         Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
     };
-    Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not: why_not.to_owned() }
+    Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not }
 }
 
 /// Why an act would change nothing here; `None` where it would.

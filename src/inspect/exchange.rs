@@ -12,7 +12,7 @@ use crate::text::{self, label};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Exchange {
     /// "지금 오가는 메시지".
-    pub title: String,
+    pub title: &'static str,
     /// The message; `None` before the first request.
     pub message: Option<HttpMessage>,
     /// The request it answers, where it is an answer.
@@ -66,11 +66,7 @@ pub enum LineKind {
 pub fn exchange(look: Look<'_>) -> Exchange {
     let details = look.language.details();
     let Some((id, request)) = look.request().and_then(|id| Some((id, sent(look.facts(), id)?))) else {
-        return Exchange {
-            title: details.panel_http.to_owned(),
-            empty: details.panel_http_none,
-            ..Exchange::default()
-        };
+        return Exchange { title: details.panel_http, empty: details.panel_http_none, ..Exchange::default() };
     };
     // What a server asks the store is no HTTP: its request has arrived, and waits.
     let is_http = |message: &Message| !matches!(message, Message::StoreRequest { .. } | Message::StoreResponse { .. });
@@ -111,7 +107,7 @@ pub fn exchange(look: Look<'_>) -> Exchange {
         Some(answer) => (Some(answer), Some(asked)),
         None => (Some(asked), None),
     };
-    Exchange { title: title.to_owned(), message, counterpart, empty: details.panel_http_none }
+    Exchange { title, message, counterpart, empty: details.panel_http_none }
 }
 
 /// The request as its browser sent it.

@@ -239,7 +239,7 @@ fn acts_say_why_they_cannot_be_done() {
     assert!(enabled(&alice, Command::ClearCookies(ALICE)) && enabled(&alice, Command::SignOut(ALICE)));
     let bob = of(Selection::Node(Node::Client(BOB)));
     assert!(!enabled(&bob, Command::ClearCookies(BOB)) && enabled(&bob, Command::SignIn(BOB)));
-    let why = bob.iter().find(|act| !act.enabled).map(|act| act.why_not.as_str());
+    let why = bob.iter().find(|act| !act.enabled).map(|act| act.why_not);
     assert_eq!(why, Some(KO.details().why_not_no_cookie));
     let down = of(Selection::Node(Node::Server(ServerId(1))));
     assert!(!enabled(&down, Command::Crash(ServerId(1))) && enabled(&down, Command::Restart(ServerId(1))));

@@ -41,7 +41,7 @@ fn tabs(shell: Shell, player: &Player) -> El {
             .say(strategy_name(player.language(), strategy))
     };
     let words = player.language().words();
-    html("nav").class("tabs").attr("aria-label", words.strategy).with_all(Strategy::ALL.map(tab))
+    html("nav").class("tabs").attr("aria-label", words.strategy).with_all(Strategy::ALL.into_iter().map(tab))
 }
 
 /// Where there is none, one of them.
@@ -59,7 +59,7 @@ pub fn picker(shell: Shell, player: &Player) -> El {
                 shell.dispatch(Msg::Choose(strategy));
             }
         })
-        .with_all(Strategy::ALL.map(option))
+        .with_all(Strategy::ALL.into_iter().map(option))
 }
 
 /// As the system, light, dark, and round again.

@@ -30,7 +30,7 @@ pub fn timeline(shell: Shell, player: &Player) -> El {
         .attr("height", "32")
         .with(line("axis").attr("x2", "100%"))
         .with(line("played").keep(shell.moving.played))
-        .with(svg("g").with_all(marks.unwrap_or_default()))
+        .with(marks.unwrap_or_else(|| svg("g")))
         .with(knob.with(svg("circle").class("knob").attr("r", "8")));
     html("div")
         .class("timeline")
@@ -63,9 +63,16 @@ fn line(class: &'static str) -> El {
 }
 
 /// Folded stretches first, as the others lie upon them.
-fn marks(ticks: &[Tick]) -> Vec<El> {
-    let (gaps, others): (Vec<_>, Vec<_>) = ticks.iter().partition(|tick| tick.kind == TickKind::Gap);
-    gaps.into_iter().chain(others).map(mark).collect()
+fn marks(ticks: &[Tick]) -> El {
+    let mut marks = svg("g");
+    for folded in [true, false] {
+        for tick in ticks {
+            if folded == (tick.kind == TickKind::Gap) {
+                marks = marks.with(mark(tick));
+            }
+        }
+    }
+    marks
 }
 
 /// A mark; of a folded stretch, the dots it leaves of the axis.

@@ -120,8 +120,7 @@ fn a_copy_on_its_way_can_be_selected_and_acted_on() {
 fn stores_can_be_killed_and_a_replica_promoted() {
     let recording = script(Strategy::Storage);
     let of = |step, store| acts(at(&recording, step, Selection::Node(Node::Store(store)))).acts;
-    let why =
-        |acts: &[Act], wanted: Command| acts.iter().find(|act| act.command == wanted).expect("offered").why_not.clone();
+    let why = |acts: &[Act], wanted: Command| acts.iter().find(|act| act.command == wanted).expect("offered").why_not;
     let (first, second) = (StoreId(0), StoreId(1));
     assert_eq!(why(&of(0, first), Command::CutPower(first)), "");
     assert_eq!(why(&of(0, first), Command::Promote), "");

@@ -30,7 +30,7 @@ pub fn legend(_: Shell, player: &Player) -> El {
         ("stale", "M2 4h26v10H2zM5 14 15 4m-3 10L22 4m-3 10 9-9", details.legend_stale),
         ("loss", "M15 2.5 21.5 9 15 15.5 8.5 9z", details.legend_loss),
     ];
-    let symbols = symbols.map(|(kind, d, said)| {
+    let symbols = symbols.into_iter().map(|(kind, d, said)| {
         let path = svg("path").attr("data-kind", kind).attr("d", d);
         let drawing = svg("svg").attr("viewBox", BOX).attr("aria-hidden", "true").with(path);
         html("li").with(drawing).say(said)

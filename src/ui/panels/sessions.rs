@@ -50,7 +50,8 @@ fn table(table: Table, details: &'static Details) -> El {
         details.column_state,
     ];
     let columns = headings.len().to_string();
-    let headings = html("tr").with_all(headings.map(|heading| html("th").attr("scope", "col").say(heading)));
+    let headings =
+        html("tr").with_all(headings.into_iter().map(|heading| html("th").attr("scope", "col").say(heading)));
     let mut body = html("tbody");
     if rows.is_empty() {
         body = body.with(html("tr").class("empty").with(html("td").attr("colspan", columns).say(empty)));
@@ -71,5 +72,5 @@ fn session(row: TableRow) -> El {
     let line = html("tr").person(Some(row.owner)).attr("data-state", state).attr("title", row.full_id);
     let cells =
         [row.id, row.user.into(), row.cart, row.version, row.last_access, row.expires_in, row.state_text.into()];
-    line.with_all(cells.map(|cell| html("td").say(cell)))
+    line.with_all(cells.into_iter().map(|cell| html("td").say(cell)))
 }
