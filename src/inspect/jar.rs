@@ -1,10 +1,10 @@
 //! One client's cookie jar.
 
-use super::{Look, cat};
+use super::Look;
 use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
-use crate::text::{Language, label};
+use crate::text::{Language, cat, label};
 
 /// The panel.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,13 +1,13 @@
 //! The session table of each server and each store.
 
-use super::{Look, cat};
+use super::Look;
 use crate::model::config::Setting;
 use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::selection::Selection;
-use crate::text::{label, number};
+use crate::text::{cat, label, number};
 
 /// One panel.
 #[derive(Clone, PartialEq, Eq, Debug)]

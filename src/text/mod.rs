@@ -37,7 +37,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use cut::{cut, cut_once};
+pub use cut::{cat, cut, cut_once};
 
 use crate::model::balancer::RouteReason;
 use crate::model::config::Config;

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::lesson::Strategy;
 use crate::link::Theme;
 use crate::player::{Msg, Player};
-use crate::text::{Words, strategy_name};
+use crate::text::{Words, cat, strategy_name};
 
 use super::el::{El, html};
 use super::parts::{self, Icon, button, icon_button, telling};
@@ -69,5 +69,5 @@ fn theme(shell: Shell, player: &Player, words: &Words) -> El {
         Theme::Light => (parts::THEME_LIGHT, words.theme_light, Theme::Dark),
         Theme::Dark => (parts::THEME_DARK, words.theme_dark, Theme::Auto),
     };
-    icon_button(shell, "button square", icon, [words.theme, ": ", name].concat(), Msg::SetTheme(next))
+    icon_button(shell, "button square", icon, cat(&[words.theme, ": ", name]), Msg::SetTheme(next))
 }

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use crate::inspect::{AXIS, Tick, TickKind};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
-use crate::text::label;
+use crate::text::{cat, label, number};
 
 use super::el::{El, html, svg, write};
 use super::shell::{Moving, Shell};
@@ -94,9 +94,7 @@ fn mark(tick: &Tick) -> El {
 
 /// A place on the axis as a share of it.
 fn percent(place: u32) -> String {
-    let rest = (place % 100).to_string();
-    let zero = if rest.len() < 2 { "0" } else { "" };
-    [&(place / 100).to_string(), ".", zero, &rest, "%"].concat()
+    cat(&[&(place / 100).to_string(), ".", &number::padded((place % 100).into(), 2), "%"])
 }
 
 fn hold(shell: Shell, event: &PointerEvent) {
