@@ -11,7 +11,7 @@ use crate::model::time::SimDuration;
 use crate::model::world::World;
 use crate::recording::MAX_INPUTS;
 use crate::selection::Selection;
-use crate::text::{Words, label};
+use crate::text::{Details, label};
 
 /// Acts in view at most (Hick's law as much as taste: teaching.md).
 pub const MOST: usize = 7;
@@ -41,7 +41,7 @@ pub struct Act {
     /// Whether it would change something.
     pub enabled: bool,
     /// Why not; empty where it is enabled.
-    pub why_not: String,
+    pub why_not: &'static str,
 }
 
 /// The acts for the selection, else a set to start with.
@@ -150,9 +150,9 @@ fn toggle(look: Look<'_>) -> Command {
 }
 
 fn act(look: Look<'_>, command: Command) -> Act {
-    let words = look.language.words();
+    let details = look.language.details();
     let full = look.recording.inputs_until(look.step) >= MAX_INPUTS;
-    let why_not = if full { words.why_not_full } else { why_not(look.world(), words, command).unwrap_or_default() };
+    let why_not = if full { details.why_not_full } else { why_not(look.world(), details, command).unwrap_or_default() };
     let label = match look.selection {
         // The panel says whom it is about.
         Some(
@@ -162,11 +162,11 @@ fn act(look: Look<'_>, command: Command) -> Act {
         ) => label::act(look.language, &command),
         Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
     };
-    Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not: why_not.to_owned() }
+    Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not }
 }
 
 /// Why an act would change nothing here; `None` where it would.
-fn why_not(world: &World, words: &Words, command: Command) -> Option<&'static str> {
+fn why_not(world: &World, details: &Details, command: Command) -> Option<&'static str> {
     match command {
         Command::SignIn(id)
         | Command::OpenPage(id)
@@ -174,56 +174,56 @@ fn why_not(world: &World, words: &Words, command: Command) -> Option<&'static st
         | Command::ViewCart(id)
         | Command::AddToCart(id)
         | Command::SignOut(id) => {
-            (world.clients[id.index()].open >= MAX_OPEN_REQUESTS).then_some(words.why_not_open_requests)
+            (world.clients[id.index()].open >= MAX_OPEN_REQUESTS).then_some(details.why_not_open_requests)
         }
         Command::ClearCookies(id) => {
-            world.clients[id.index()].jar.cookies().is_empty().then_some(words.why_not_no_cookie)
+            world.clients[id.index()].jar.cookies().is_empty().then_some(details.why_not_no_cookie)
         }
         Command::ShareAddress(id) => {
-            (world.clients[id.index()].address == SHARED_ADDRESS).then_some(words.why_not_shared)
+            (world.clients[id.index()].address == SHARED_ADDRESS).then_some(details.why_not_shared)
         }
         Command::ChangeAddress(_) | Command::Wait(_) => None,
-        Command::Crash(id) => (!world.servers[id.index()].up).then_some(words.why_not_down),
-        Command::Restart(id) => world.servers[id.index()].up.then_some(words.why_not_up),
-        Command::Upgrade(id) if !world.servers[id.index()].up => Some(words.why_not_upgrade_down),
+        Command::Crash(id) => (!world.servers[id.index()].up).then_some(details.why_not_down),
+        Command::Restart(id) => world.servers[id.index()].up.then_some(details.why_not_up),
+        Command::Upgrade(id) if !world.servers[id.index()].up => Some(details.why_not_upgrade_down),
         Command::Upgrade(id) => {
-            (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(words.why_not_workers)
+            (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(details.why_not_workers)
         }
-        Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(words.why_not_cluster),
-        Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(words.why_not_balancer),
+        Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(details.why_not_cluster),
+        Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(details.why_not_balancer),
         Command::AddServer | Command::AddLoneServer => {
-            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(words.why_not_servers)
+            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(details.why_not_servers)
         }
-        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(words.why_not_removed),
+        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(details.why_not_removed),
         Command::RemoveServer(_) => {
             let left = world.servers.iter().filter(|server| !server.removed).count();
-            (left <= 1).then_some(words.why_not_last)
+            (left <= 1).then_some(details.why_not_last)
         }
         Command::KillStore(_) | Command::CutPower(_) | Command::RestartStore(_) | Command::Promote => {
-            why_not_store(world, words, command)
+            why_not_store(world, details, command)
         }
         Command::Drop(_) | Command::Delay(..) | Command::DropCopy(_) | Command::DelayCopy(..) => {
-            why_not_message(world, words, command)
+            why_not_message(world, details, command)
         }
     }
 }
 
-fn why_not_store(world: &World, words: &Words, command: Command) -> Option<&'static str> {
+fn why_not_store(world: &World, details: &Details, command: Command) -> Option<&'static str> {
     let up = |store: StoreId| world.stores.get(store.index()).map(|store| store.up);
     match command {
-        _ if world.stores.is_empty() => Some(words.why_not_store),
+        _ if world.stores.is_empty() => Some(details.why_not_store),
         Command::KillStore(store) | Command::CutPower(store) => {
-            (up(store) != Some(true)).then_some(words.why_not_store_down)
+            (up(store) != Some(true)).then_some(details.why_not_store_down)
         }
-        Command::RestartStore(store) => (up(store) != Some(false)).then_some(words.why_not_store_up),
+        Command::RestartStore(store) => (up(store) != Some(false)).then_some(details.why_not_store_up),
         _ => {
             let replica = world.stores.iter().any(|store| store.up && store.id != world.primary);
-            (!replica).then_some(words.why_not_replica)
+            (!replica).then_some(details.why_not_replica)
         }
     }
 }
 
-fn why_not_message(world: &World, words: &Words, command: Command) -> Option<&'static str> {
+fn why_not_message(world: &World, details: &Details, command: Command) -> Option<&'static str> {
     let wanted = |message: &Message| match command {
         Command::Drop(id) | Command::Delay(id, _) => message.request() == Some(id),
         Command::DropCopy(id) | Command::DelayCopy(id, _) => message.copy() == Some(id),
@@ -233,5 +233,5 @@ fn why_not_message(world: &World, words: &Words, command: Command) -> Option<&'s
         return None;
     }
     let of_copy = matches!(command, Command::DropCopy(_) | Command::DelayCopy(..));
-    Some(if of_copy { words.why_not_copy } else { words.why_not_message })
+    Some(if of_copy { details.why_not_copy } else { details.why_not_message })
 }

@@ -12,7 +12,7 @@ use crate::text::{self, label};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Exchange {
     /// "지금 오가는 메시지".
-    pub title: String,
+    pub title: &'static str,
     /// The message; `None` before the first request.
     pub message: Option<HttpMessage>,
     /// The request it answers, where it is an answer.
@@ -64,9 +64,9 @@ pub enum LineKind {
 
 /// The selected message, else the one that moved last.
 pub fn exchange(look: Look<'_>) -> Exchange {
-    let words = look.language.words();
+    let details = look.language.details();
     let Some((id, request)) = look.request().and_then(|id| Some((id, sent(look.facts(), id)?))) else {
-        return Exchange { title: words.panel_http.to_owned(), empty: words.panel_http_none, ..Exchange::default() };
+        return Exchange { title: details.panel_http, empty: details.panel_http_none, ..Exchange::default() };
     };
     // What a server asks the store is no HTTP: its request has arrived, and waits.
     let is_http = |message: &Message| !matches!(message, Message::StoreRequest { .. } | Message::StoreResponse { .. });
@@ -91,23 +91,23 @@ pub fn exchange(look: Look<'_>) -> Exchange {
     let asked = HttpMessage {
         id,
         owner: id.client,
-        kind: words.panel_http_request,
+        kind: details.panel_http_request,
         way: label::way(look.language, if response.is_some() { first_way(look, id) } else { ways }),
         lines: request_lines(look, id, &request),
     };
     let answer = response.map(|response| HttpMessage {
         id,
         owner: id.client,
-        kind: words.panel_http_response,
+        kind: details.panel_http_response,
         way: label::way(look.language, ways),
         lines: response_lines(look, id, &response),
     });
-    let title = if flying.is_some() { words.panel_http } else { words.panel_http_last };
+    let title = if flying.is_some() { details.panel_http } else { details.panel_http_last };
     let (message, counterpart) = match answer {
         Some(answer) => (Some(answer), Some(asked)),
         None => (Some(asked), None),
     };
-    Exchange { title: title.to_owned(), message, counterpart, empty: words.panel_http_none }
+    Exchange { title, message, counterpart, empty: details.panel_http_none }
 }
 
 /// The request as its browser sent it.

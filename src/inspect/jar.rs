@@ -1,10 +1,10 @@
 //! One client's cookie jar.
 
-use super::{Look, cat};
+use super::Look;
 use crate::model::cookie::{CookieValue, SetCookie};
 use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
-use crate::text::{Language, label};
+use crate::text::{Language, cat, label};
 
 /// The panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,7 +40,7 @@ pub struct JarRow {
 
 /// The jar of the selected client, else of the one that acted last.
 pub fn jar(look: Look<'_>) -> Jar {
-    let words = look.language.words();
+    let details = look.language.details();
     let client = look.client();
     let world = look.world();
     let mut rows = Vec::new();
@@ -54,13 +54,13 @@ pub fn jar(look: Look<'_>) -> Jar {
             attributes: attributes(look.language, &cookie.set),
             expires: match cookie.expires {
                 Some(at) => label::left(look.language, at - world.now),
-                None => words.column_expires_never.to_owned(),
+                None => details.column_expires_never.to_owned(),
             },
             changed: stored_now(look, client, value),
         });
     }
-    let title = cat(&[words.panel_jar, " · ", client.name()]);
-    Jar { client, title, rows, empty: words.panel_jar_none }
+    let title = cat(&[details.panel_jar, " · ", client.name()]);
+    Jar { client, title, rows, empty: details.panel_jar_none }
 }
 
 fn stored_now(look: Look<'_>, of: ClientId, value: CookieValue) -> bool {

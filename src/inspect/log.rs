@@ -26,7 +26,11 @@ pub struct LogLine {
 
 /// Every fact of the run. It does not depend on the step that is shown, so seeking does not compute it anew.
 pub fn log(recording: &Recording, language: Language) -> Vec<LogLine> {
-    recording.facts().iter().enumerate().map(|(index, timed)| line(recording, language, index, timed)).collect()
+    let mut lines = Vec::with_capacity(recording.facts().len());
+    for (index, timed) in recording.facts().iter().enumerate() {
+        lines.push(line(recording, language, index, timed));
+    }
+    lines
 }
 
 fn line(recording: &Recording, language: Language, index: usize, timed: &TimedFact) -> LogLine {

@@ -50,13 +50,3 @@ pub struct Look<'a> {
     /// What the reader selected.
     pub selection: Option<Selection>,
 }
-
-/// Texts as one, with nothing between them. Out of line: `concat` would be code of its own wherever it is used.
-#[inline(never)]
-fn cat(texts: &[&str]) -> String {
-    let mut all = String::new();
-    for text in texts {
-        all.push_str(text);
-    }
-    all
-}

@@ -20,10 +20,10 @@ pub struct Why {
 
 /// The reason of the selected request's last routing, else of the last one so far.
 pub fn reason(look: Look<'_>) -> Why {
-    let words = look.language.words();
-    let say = |text: &str| Why { title: words.panel_why.to_owned(), sentence: Sentence::plainly(text), owner: None };
+    let details = look.language.details();
+    let say = |text: &str| Why { title: details.panel_why.to_owned(), sentence: Sentence::plainly(text), owner: None };
     if look.world().balancer.is_none() {
-        return say(words.panel_why_direct);
+        return say(details.panel_why_direct);
     }
     let belongs = |id: RequestId, to: ServerId| match look.selection {
         Some(Selection::Message(selected)) => id == selected,
@@ -36,7 +36,7 @@ pub fn reason(look: Look<'_>) -> Why {
         Fact::Routed { id, to, because } if belongs(id, to) => Some((id, to, because)),
         _ => None,
     });
-    let Some((id, to, because)) = routed else { return say(words.panel_why_none) };
+    let Some((id, to, because)) = routed else { return say(details.panel_why_none) };
     Why {
         title: label::why_title(look.language, to),
         sentence: text::reason(look.language, to, because),

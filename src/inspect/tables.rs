@@ -1,13 +1,13 @@
 //! The session table of each server and each store.
 
-use super::{Look, cat};
+use super::Look;
 use crate::model::config::Setting;
 use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::selection::Selection;
-use crate::text::{label, number};
+use crate::text::{cat, label, number};
 
 /// One panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,16 +64,16 @@ pub enum RowState {
 
 /// Every server's table, in the servers' order, and then the stores'. A server that was taken out has none.
 pub fn tables(look: Look<'_>) -> Vec<Table> {
-    let (words, world) = (look.language.words(), look.world());
+    let (details, world) = (look.language.details(), look.world());
     let mut tables = Vec::new();
     for server in &world.servers {
         if server.removed {
             continue;
         }
         let empty = match (server.up, world.stores.is_empty()) {
-            (false, _) => words.panel_table_down,
-            (true, true) => words.panel_table_none,
-            (true, false) => words.panel_table_elsewhere,
+            (false, _) => details.panel_table_down,
+            (true, true) => details.panel_table_none,
+            (true, false) => details.panel_table_elsewhere,
         };
         let title = label::server(look.language, server.id);
         tables.push(table(look, Holder::Server(server.id), title, &server.table, empty));
@@ -84,8 +84,8 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
         let title = cat(&[&name, " · ", label::store_role(look.language, role)]);
         // While it is down, what a start would find.
         let (held, empty) = match store.up {
-            true => (&store.table, words.panel_table_store_none),
-            false => (&store.durable, words.panel_table_down),
+            true => (&store.table, details.panel_table_store_none),
+            false => (&store.durable, details.panel_table_down),
         };
         tables.push(table(look, Holder::Store(store.id), title, held, empty));
     }

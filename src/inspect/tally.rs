@@ -99,28 +99,28 @@ impl Tally {
 
     /// The rows, in the order to show them.
     pub fn rows(&self, language: Language) -> Vec<TallyRow> {
-        let words = language.words();
+        let (words, details) = (language.words(), language.details());
         let table: [(TallyKey, &'static str, bool); KEYS] = [
             (NotFound, words.count_not_found, true),
             (Destroyed, words.count_destroyed, true),
             (Overwritten, words.count_overwritten, true),
             (Stale, words.count_stale, true),
             (LostUpdates, words.count_lost_updates, true),
-            (Requests, words.count_requests, false),
-            (Ok, words.count_ok, false),
-            (Unauthorized, words.count_unauthorized, true),
-            (ServerErrors, words.count_server_errors, true),
-            (Dropped, words.count_dropped, true),
-            (Refused, words.count_refused, true),
-            (ResponseTime, words.count_response_time, false),
-            (Sessions, words.count_sessions, false),
-            (Copies, words.count_copies, false),
-            (Orphans, words.count_orphans, false),
-            (Memory, words.count_memory, false),
+            (Requests, details.count_requests, false),
+            (Ok, details.count_ok, false),
+            (Unauthorized, details.count_unauthorized, true),
+            (ServerErrors, details.count_server_errors, true),
+            (Dropped, details.count_dropped, true),
+            (Refused, details.count_refused, true),
+            (ResponseTime, details.count_response_time, false),
+            (Sessions, details.count_sessions, false),
+            (Copies, details.count_copies, false),
+            (Orphans, details.count_orphans, false),
+            (Memory, details.count_memory, false),
             (Messages, words.count_messages, false),
-            (UpkeepMessages, words.count_upkeep_messages, false),
-            (UpkeepBytes, words.count_upkeep_bytes, false),
-            (Downtime, words.count_downtime, true),
+            (UpkeepMessages, details.count_upkeep_messages, false),
+            (UpkeepBytes, details.count_upkeep_bytes, false),
+            (Downtime, details.count_downtime, true),
         ];
         let mut rows = Vec::with_capacity(KEYS);
         for (key, label, bad) in table {

@@ -58,7 +58,7 @@ fn a_first_exchange_marks_what_the_two_sides_remember_each_other_by() {
     assert_eq!(changed(&request), [] as [String; 0]);
     assert_eq!(request.lines[0].value, "POST /login HTTP/1.1");
     assert!(first.counterpart.is_none());
-    assert_eq!(first.title, KO.words().panel_http);
+    assert_eq!(first.title, KO.details().panel_http);
     let step = step_of(&recording, 0, |fact| matches!(fact, Fact::Answered { .. }));
     let answered = exchange(look(&recording, step));
     let answer = answered.message.expect("the answer is under way");
@@ -89,7 +89,7 @@ fn a_cookie_that_comes_along_is_marked_and_one_that_stays_home_is_struck() {
     assert!(changed(&request(3)).contains(&format!("Field Cookie: {cookie}")));
     assert_eq!(changed(&request(4)), [] as [String; 0], "nothing new");
     assert_eq!(changed(&request(5)), [format!("Missing Cookie: {cookie}")]);
-    assert_eq!(exchange(look(&recording, recording.last_step())).title, KO.words().panel_http_last);
+    assert_eq!(exchange(look(&recording, recording.last_step())).title, KO.details().panel_http_last);
 }
 
 #[test]
@@ -97,8 +97,8 @@ fn before_the_first_request_there_is_nothing_to_show() {
     let recording = none();
     let exchange = exchange(look(&recording, 0));
     assert!(exchange.message.is_none() && !exchange.empty.is_empty());
-    assert_eq!(reason(look(&recording, 0)).sentence.plain(), KO.words().panel_why_none);
-    assert_eq!(reason(look(&single(), 5)).sentence.plain(), KO.words().panel_why_direct);
+    assert_eq!(reason(look(&recording, 0)).sentence.plain(), KO.details().panel_why_none);
+    assert_eq!(reason(look(&single(), 5)).sentence.plain(), KO.details().panel_why_direct);
 }
 
 #[test]
@@ -126,14 +126,14 @@ fn the_jar_and_the_tables_are_those_of_the_frame() {
     let jar = jar(at(&recording, end, Selection::Node(Node::Client(BOB))));
     assert_eq!((jar.client, jar.rows.len()), (BOB, 1));
     assert_eq!((jar.rows[0].path, jar.rows[0].value.len()), ("/", 32));
-    assert_eq!(jar.rows[0].expires, KO.words().column_expires_never);
+    assert_eq!(jar.rows[0].expires, KO.details().column_expires_never);
     let tables = tables(look(&recording, end));
     let rows: Vec<usize> = tables.iter().map(|table| table.rows.len()).collect();
     let held: Vec<usize> = recording.frame(end).world.servers.iter().map(|server| server.table.len()).collect();
     assert_eq!(rows, held);
     let orphan = tables[0].rows.iter().find(|row| row.state == RowState::Orphan).expect("Alice's first session");
     assert_eq!((orphan.owner, orphan.state_text), (ALICE, "고아"));
-    assert_eq!(tables[2].empty, KO.words().panel_table_down);
+    assert_eq!(tables[2].empty, KO.details().panel_table_down);
 }
 
 #[test]
@@ -239,8 +239,8 @@ fn acts_say_why_they_cannot_be_done() {
     assert!(enabled(&alice, Command::ClearCookies(ALICE)) && enabled(&alice, Command::SignOut(ALICE)));
     let bob = of(Selection::Node(Node::Client(BOB)));
     assert!(!enabled(&bob, Command::ClearCookies(BOB)) && enabled(&bob, Command::SignIn(BOB)));
-    let why = bob.iter().find(|act| !act.enabled).map(|act| act.why_not.as_str());
-    assert_eq!(why, Some(KO.words().why_not_no_cookie));
+    let why = bob.iter().find(|act| !act.enabled).map(|act| act.why_not);
+    assert_eq!(why, Some(KO.details().why_not_no_cookie));
     let down = of(Selection::Node(Node::Server(ServerId(1))));
     assert!(!enabled(&down, Command::Crash(ServerId(1))) && enabled(&down, Command::Restart(ServerId(1))));
     assert!(!enabled(&down, Command::Upgrade(ServerId(1))));

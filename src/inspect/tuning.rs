@@ -32,32 +32,32 @@ const REPLICA_LAGS: [u64; 4] = [0, 1_000, 5_000, 50_000];
 
 /// The controls the run's strategy offers, in the order to show them.
 pub fn tuning(look: Look<'_>) -> Vec<Control> {
-    let words = look.language.words();
+    let details = look.language.details();
     let config = look.recording.config();
     let mut panel = Panel { look, controls: Vec::new() };
     if config.affinity != Affinity::None {
-        panel.control(words.tuning_affinity);
+        panel.control(details.tuning_affinity);
         for affinity in [Affinity::Cookie, Affinity::Source] {
             panel.option(label::affinity(look.language, affinity).to_owned(), Tuning::Affinity(affinity));
         }
-        panel.switch(words.tuning_redispatch, Setting::Redispatch);
+        panel.switch(details.tuning_redispatch, Setting::Redispatch);
     }
     match config.sessions {
         Sessions::Local => {}
         Sessions::Replicated => {
-            panel.durations(words.tuning_copy_delay, Setting::CopyDelay, COPY_DELAYS);
-            panel.switch(words.tuning_copy_sync, Setting::CopySync);
+            panel.durations(details.tuning_copy_delay, Setting::CopyDelay, COPY_DELAYS);
+            panel.switch(details.tuning_copy_sync, Setting::CopySync);
         }
         Sessions::Shared(_) => {
-            panel.control(words.tuning_store_kind);
+            panel.control(details.tuning_store_kind);
             for kind in [StoreKind::Memory, StoreKind::Log, StoreKind::Disk] {
                 let sessions = Sessions::Shared(kind);
                 panel.option(label::store_kind(look.language, kind).to_owned(), Tuning::Sessions(sessions));
             }
-            panel.switch(words.tuning_replica, Setting::Replica);
+            panel.switch(details.tuning_replica, Setting::Replica);
             if config.on(Setting::Replica) {
-                panel.durations(words.tuning_replica_lag, Setting::ReplicaLag, REPLICA_LAGS);
-                panel.switch(words.tuning_replica_wait, Setting::ReplicaWait);
+                panel.durations(details.tuning_replica_lag, Setting::ReplicaLag, REPLICA_LAGS);
+                panel.switch(details.tuning_replica_wait, Setting::ReplicaWait);
             }
         }
     }
@@ -84,9 +84,9 @@ impl Panel<'_> {
     }
 
     fn switch(&mut self, label: &'static str, setting: Setting) {
-        let words = self.look.language.words();
+        let details = self.look.language.details();
         self.control(label);
-        for (value, word) in [words.off, words.on].into_iter().enumerate() {
+        for (value, word) in [details.off, details.on].into_iter().enumerate() {
             self.option(word.to_owned(), Tuning::Setting(setting, value as u64));
         }
     }

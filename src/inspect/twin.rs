@@ -21,7 +21,7 @@ pub fn twin(look: Look<'_>) -> Vec<Sentence> {
     }
     let in_flight = world.in_flight();
     if in_flight.is_empty() {
-        sentences.push(Sentence::plainly(language.words().panel_http_none));
+        sentences.push(Sentence::plainly(language.details().panel_http_none));
     }
     for flying in &in_flight {
         sentences.push(text::twin::message(language, &flying.message));

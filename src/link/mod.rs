@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::lesson::Strategy;
 use crate::model::config::{Config, SETTINGS, Setting};
 use crate::recording::{Input, MAX_INPUTS};
-use crate::text::{Language, cut, cut_once};
+use crate::text::{Language, cat, cut, cut_once};
 
 pub use problem::LinkProblem;
 
@@ -104,7 +104,7 @@ impl Link {
     /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
     /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address.
     pub fn query(&self) -> String {
-        let mut query = ["v=", VERSION].concat();
+        let mut query = cat(&["v=", VERSION]);
         let mut add = |key: &str, value: &str| {
             for part in ["&", key, "=", value] {
                 query.push_str(part);

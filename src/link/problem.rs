@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::lesson::Strategy;
 use crate::model::config::{SettingSpec, Unit};
-use crate::text::{self, Language};
+use crate::text::{self, Language, notice};
 
 /// Characters of a value that a message repeats.
 const SHOWN: usize = 40;
@@ -44,34 +44,30 @@ impl LinkProblem {
 
     /// For a reader, in their language.
     pub fn describe(&self, language: Language) -> String {
-        match language {
-            Language::Korean => self.korean(),
-            Language::English => self.to_string(),
-        }
-    }
-
-    fn korean(&self) -> String {
-        match self {
-            LinkProblem::Version { found } => format!("링크 버전 “{found}”을 모릅니다. 버전 1로 읽었습니다."),
+        let told;
+        let (texts, values): (_, [&str; 3]) = match self {
+            LinkProblem::Version { found } => (notice::LINK_VERSION, [found, "", ""]),
             LinkProblem::Strategy { found, shown } => {
-                let name = text::strategy_name(Language::Korean, *shown);
-                format!("“{found}”이라는 전략이 없어 “{name}” 화면을 열었습니다.")
+                (notice::LINK_STRATEGY, [found, text::strategy_name(language, *shown), shown.key()])
             }
-            LinkProblem::Key { key } => format!("링크의 “{key}” 항목을 몰라서 건너뛰었습니다."),
-            LinkProblem::Value { key, found } => format!("“{key}” 항목의 값 “{found}”을 읽을 수 없어 건너뛰었습니다."),
+            LinkProblem::Key { key } => (notice::LINK_KEY, [key, "", ""]),
+            LinkProblem::Value { key, found } => (notice::LINK_VALUE, [found, key, ""]),
             LinkProblem::Setting { key, found, .. } => {
-                format!(
-                    "“{key}” 설정의 값 “{found}”을 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {}입니다.",
-                    self.range()
-                )
+                told = [self.range(), String::new()];
+                (notice::LINK_SETTING, [found, key, &told[0]])
             }
-            LinkProblem::Input { found } => format!("동작 “{found}”을 읽을 수 없어 건너뛰었습니다."),
-            LinkProblem::TooManyInputs { limit } => format!("동작은 {limit}개까지 읽습니다. 나머지는 뺐습니다."),
-            LinkProblem::NotText { part } => format!("“{part}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다."),
+            LinkProblem::Input { found } => (notice::LINK_INPUT, [found, "", ""]),
+            LinkProblem::TooManyInputs { limit } => {
+                told = [limit.to_string(), String::new()];
+                (notice::LINK_INPUTS, [&told[0], "", ""])
+            }
+            LinkProblem::NotText { part } => (notice::LINK_BYTES, [part, "", ""]),
             LinkProblem::TooLong { bytes, limit } => {
-                format!("링크가 {bytes}바이트로 너무 깁니다. {limit}바이트까지 읽으므로 처음 화면을 열었습니다.")
+                told = [bytes.to_string(), limit.to_string()];
+                (notice::LINK_LENGTH, [&told[0], &told[1], ""])
             }
-        }
+        };
+        notice::notice_link(language, texts, values)
     }
 
     /// The range of a setting, in its link's own words.
@@ -86,23 +82,7 @@ impl LinkProblem {
 
 impl fmt::Display for LinkProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LinkProblem::Version { found } => write!(f, "unknown link version \"{found}\", read as version 1"),
-            LinkProblem::Strategy { found, shown } => {
-                write!(f, "unknown strategy \"{found}\", showing \"{}\"", shown.key())
-            }
-            LinkProblem::Key { key } => write!(f, "unknown key \"{key}\" in the link, left out"),
-            LinkProblem::Value { key, found } => write!(f, "can't read \"{found}\" as {key}, left out"),
-            LinkProblem::Setting { key, found, .. } => {
-                write!(f, "can't use \"{found}\" as {key}, which takes {}; using the default", self.range())
-            }
-            LinkProblem::Input { found } => write!(f, "can't read the act \"{found}\", left out"),
-            LinkProblem::TooManyInputs { limit } => write!(f, "a link takes {limit} acts, the rest are left out"),
-            LinkProblem::NotText { part } => write!(f, "\"{part}\" is not UTF-8 text, left out"),
-            LinkProblem::TooLong { bytes, limit } => {
-                write!(f, "the link has {bytes} bytes and only {limit} are read, showing the start")
-            }
-        }
+        f.write_str(&self.describe(Language::English))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A client's card: who, what the window shows, how the person stands, and the cookies.
 
 use super::layout::{Form, Slot};
-use super::measure::{Style, cat, fit, put};
+use super::measure::{Style, fit, put};
 use super::project::Shot;
 use super::{BADGE_R, Card, Mark, Point, Rect, Shape};
 use crate::model::client::{Client, View as Window};
@@ -9,7 +9,7 @@ use crate::model::cookie::{CookieValue, SESSION_COOKIE};
 use crate::model::http::Page;
 use crate::model::ids::{ServerId, SessionId};
 use crate::model::message::Node;
-use crate::text::{self, label};
+use crate::text::{self, cat, label};
 
 const SMALL: Style = Style::plain(11);
 const NAME: Style = Style::plain(12);

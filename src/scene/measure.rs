@@ -4,7 +4,7 @@
 //! Several wordings are one text, a wording a line, the longest first.
 
 use super::{Anchor, Point, Rect, Text};
-use crate::text::cut;
+use crate::text::{cat, cut};
 
 /// No text on the stage is smaller than this.
 pub(super) const MIN_SIZE: i32 = 11;
@@ -154,16 +154,6 @@ pub(super) fn or(wordings: &mut String, wording: &str) {
         wordings.push('\n');
     }
     wordings.push_str(wording);
-}
-
-/// Texts as one, with nothing between them. Out of line: `concat` would be code of its own wherever it is used.
-#[inline(never)]
-pub(super) fn cat(texts: &[&str]) -> String {
-    let mut all = String::new();
-    for text in texts {
-        all.push_str(text);
-    }
-    all
 }
 
 /// Two texts as one: "a · b".

@@ -1,13 +1,13 @@
 //! The balancer's card and its reason.
 
 use super::layout::{CLEAR, Layout, Slot};
-use super::measure::{Style, cat, put, wrap};
+use super::measure::{Style, put, wrap};
 use super::project::Shot;
 use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
 use crate::model::config::{Affinity, Routing};
 use crate::model::fact::Fact;
-use crate::text::{self, cut, label};
+use crate::text::{self, cat, cut, label};
 
 const TITLE: Style = Style::plain(13).bold().middle();
 const POLICY: Style = Style::plain(12).middle();

@@ -2,7 +2,7 @@
 //! several, diamonds for copies, and one of them for those that would touch.
 
 use super::layout::{ACK_R, CARD_H, COPY_R, LANE_ASIDE, Layout, TOKEN_R};
-use super::measure::{Style, cat, fit, put};
+use super::measure::{Style, fit, put};
 use super::motion::{departure, on_wire, stretch};
 use super::project::Shot;
 use super::wording::{Wording, of_request, of_response};
@@ -12,7 +12,7 @@ use crate::model::ids::RequestId;
 use crate::model::message::{InFlight, Message, Node};
 use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
-use crate::text::{self, label};
+use crate::text::{self, cat, label};
 
 /// Moments of a step at which tokens are compared: they move evenly, so what is apart at these is apart.
 const MOMENTS: usize = 17;

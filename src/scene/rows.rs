@@ -1,6 +1,6 @@
 //! The lines of a machine's table: which sessions get one, how each looks, and where it stands.
 
-use super::measure::{Style, cat, fit, put};
+use super::measure::{Style, fit, put};
 use super::project::Shot;
 use super::servers::{Frame, SMALL};
 use super::{Card, Rect, Row, RowLook};
@@ -10,7 +10,7 @@ use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::model::time::SimTime;
 use crate::model::world::World;
-use crate::text::{cut, label};
+use crate::text::{cat, cut, label};
 
 const ID: Style = Style::plain(11).mono().bold();
 const STATE: Style = Style::plain(11);

@@ -1,7 +1,7 @@
 //! The card of a server or a store: its name, its health and its load; the table below them is in [`super::rows`].
 
 use super::layout::{Form, Slot};
-use super::measure::{Style, cat, dotted, or, put};
+use super::measure::{Style, dotted, or, put};
 use super::project::Shot;
 use super::rows::with_rows;
 use super::{Card, Mark, Point, Progress, Rect};
@@ -12,7 +12,7 @@ use crate::model::message::Node;
 use crate::model::server::Server;
 use crate::model::session::SessionTable;
 use crate::model::store::Store;
-use crate::text::{self, label, number};
+use crate::text::{self, cat, label, number};
 
 const NAME: Style = Style::plain(13).bold();
 pub(super) const SMALL: Style = Style::plain(11);

@@ -1,11 +1,11 @@
 //! What a message's card says, the longest wording of each line first.
 
 use super::Mark;
-use super::measure::{cat, or};
+use super::measure::or;
 use super::project::Shot;
 use crate::model::cookie::CookieValue;
 use crate::model::http::{Page, Request, Response, Status};
-use crate::text::{self, label};
+use crate::text::{self, cat, label};
 
 /// The two lines of a card.
 pub(super) struct Wording {

@@ -206,21 +206,21 @@ pub(super) struct Copied {
 impl Copied {
     /// `None` where fewer than two arrived, or where one of them lost something.
     fn of(facts: &[TimedFact]) -> Option<Copied> {
-        let applied = |timed: &TimedFact| match timed.fact {
-            Fact::CopyApplied { server, from, session, owner, version } => {
-                Some(Copied { servers: vec![server], from, owner, session, version })
+        let mut copied: Option<Copied> = None;
+        for timed in facts {
+            if timed.fact.loss().is_some() {
+                return None;
             }
-            _ => None,
-        };
-        let first = facts.iter().find_map(applied)?;
-        let alike =
-            |next: &Copied| (next.from, next.session, next.version) == (first.from, first.session, first.version);
-        let mut servers: Vec<ServerId> = Vec::new();
-        for next in facts.iter().filter_map(applied).filter(alike) {
-            servers.extend(next.servers);
+            let Fact::CopyApplied { server, from, session, owner, version } = timed.fact else { continue };
+            match &mut copied {
+                None => copied = Some(Copied { servers: vec![server], from, owner, session, version }),
+                Some(first) if (first.from, first.session, first.version) == (from, session, version) => {
+                    first.servers.push(server);
+                }
+                Some(_) => {}
+            }
         }
-        let lost = facts.iter().any(|timed| timed.fact.loss().is_some());
-        (servers.len() > 1 && !lost).then_some(Copied { servers, ..first })
+        copied.filter(|copied| copied.servers.len() > 1)
     }
 }
 
@@ -285,9 +285,14 @@ impl Cleared {
 
 /// The fact that tells most about a step; the earlier of two that tell as much.
 fn most_telling(facts: &[TimedFact]) -> Option<&Fact> {
-    let facts = facts.iter().map(|timed| &timed.fact);
-    // `max_by_key` yields the last of equals.
-    facts.rev().max_by_key(|fact| weight(fact))
+    let (mut most, mut telling) = (0, None);
+    for timed in facts {
+        let weight = weight(&timed.fact);
+        if weight > most {
+            (most, telling) = (weight, Some(&timed.fact));
+        }
+    }
+    telling
 }
 
 /// How much a fact tells beside others of its step.

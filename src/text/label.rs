@@ -7,10 +7,10 @@ use crate::model::ids::{CopyId, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::time::SimDuration;
 
-use super::Language;
 use super::telling::Value::{self, Number, Person};
 use super::telling::both;
 use super::telling::text;
+use super::{Language, cat};
 
 pub use super::act::{act, command, delay, wait};
 
@@ -21,7 +21,7 @@ pub fn server(language: Language, server: ServerId) -> String {
 
 /// "S3", where there is no room.
 pub fn server_short(server: ServerId) -> String {
-    format!("S{}", server.number())
+    cat(&["S", &server.number().to_string()])
 }
 
 /// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
@@ -31,7 +31,7 @@ pub fn store(language: Language, store: StoreId) -> String {
 
 /// "DB1", where there is no room.
 pub fn store_short(store: StoreId) -> String {
-    format!("DB{}", store.number())
+    cat(&["DB", &store.number().to_string()])
 }
 
 /// The part a store plays: "주 저장소", "Replica".
@@ -55,21 +55,21 @@ pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
 
 /// What that means for a reader who chooses: what survives, and what it costs as measured.
 pub fn store_kind_note(language: Language, kind: StoreKind) -> &'static str {
-    let words = language.words();
+    let details = language.details();
     match kind {
-        StoreKind::Memory => words.store_memory_note,
-        StoreKind::Log => words.store_log_note,
-        StoreKind::Disk => words.store_disk_note,
+        StoreKind::Memory => details.store_memory_note,
+        StoreKind::Log => details.store_log_note,
+        StoreKind::Disk => details.store_disk_note,
     }
 }
 
 /// How the balancer knows people, as a control says it: "쿠키", "Source address".
 pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
-    let words = language.words();
+    let details = language.details();
     match affinity {
-        Affinity::None => words.affinity_none,
-        Affinity::Cookie => words.affinity_cookie,
-        Affinity::Source => words.affinity_source,
+        Affinity::None => details.affinity_none,
+        Affinity::Cookie => details.affinity_cookie,
+        Affinity::Source => details.affinity_source,
     }
 }
 
@@ -111,7 +111,7 @@ pub fn copy(language: Language, copy: CopyId) -> String {
 
 /// "v3": a version of a session, and a copy of it on a wire.
 pub fn version(version: u32) -> String {
-    format!("v{version}")
+    cat(&["v", &version.to_string()])
 }
 
 /// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
@@ -149,8 +149,8 @@ pub fn cookie(value: CookieValue) -> String {
 /// Whose cookie it is: the application's or the balancer's.
 pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
     match value {
-        CookieValue::Session(_) => language.words().cookie_session,
-        CookieValue::Server(_) => language.words().cookie_affinity,
+        CookieValue::Session(_) => language.details().cookie_session,
+        CookieValue::Server(_) => language.details().cookie_affinity,
     }
 }
 
@@ -197,12 +197,8 @@ pub fn branch(language: Language, act: u64) -> String {
 
 /// "×0.25" to "×8": a speed in quarters.
 pub fn speed(quarters: u32) -> String {
-    match (quarters / 4, quarters % 4) {
-        (whole, 0) => format!("×{whole}"),
-        (whole, 1) => format!("×{whole}.25"),
-        (whole, 2) => format!("×{whole}.5"),
-        (whole, _) => format!("×{whole}.75"),
-    }
+    let rest = ["", ".25", ".5", ".75"][quarters as usize % 4];
+    cat(&["×", &(quarters / 4).to_string(), rest])
 }
 
 /// "외 3개", "3 more": rows there is no room for.

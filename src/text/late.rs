@@ -4,8 +4,9 @@
 use std::sync::OnceLock;
 
 use super::Language;
+use super::details::{self, Details};
 use super::fact::remedies;
-use super::words::{ENGLISH as ENGLISH_WORDS, KOREAN as KOREAN_WORDS, Words};
+use super::words::{self, Words};
 
 /// A text in Korean, with the place of the English among [`English::texts`].
 pub struct Placed {
@@ -33,11 +34,12 @@ const BOTH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/both.rs"));
 /// What is in the file.
 pub struct English {
     words: &'static Words,
+    details: &'static Details,
     texts: [&'static str; BOTH.len()],
 }
 
 /// Only what is in the file may name it.
-pub static ENGLISH: English = English { words: &ENGLISH_WORDS, texts: english() };
+pub static ENGLISH: English = English { words: &words::ENGLISH, details: &details::ENGLISH, texts: english() };
 
 const fn english() -> [&'static str; BOTH.len()] {
     let mut texts = [""; BOTH.len()];
@@ -69,7 +71,11 @@ pub(super) fn remedies() -> Option<remedies::Tell> {
 }
 
 pub(super) fn words() -> &'static Words {
-    ARRIVED.get().map_or(&KOREAN_WORDS, |english| english.words)
+    ARRIVED.get().map_or(&words::KOREAN, |english| english.words)
+}
+
+pub(super) fn details() -> &'static Details {
+    ARRIVED.get().map_or(&details::KOREAN, |english| english.details)
 }
 
 impl Language {

@@ -1,14 +1,16 @@
-//! Everything a reader reads, per language. Labels that depend on nothing are in [`words`]; every other text is a
-//! function of a fact or of the world right after it, so names, counts and delays in a sentence follow the state.
+//! Everything a reader reads, per language. Labels that depend on nothing are in [`words`] and [`details`]; every other
+//! text is a function of a fact or of the world right after it, so names, counts and delays in a sentence follow the
+//! state.
 //!
-//! In reading order: [`words`]; [`sentence`], what the longer texts are; `telling`, how they are told: templates in
-//! both languages side by side and the values that fill them; `fact`, every fact; [`mod@caption`] and `step`,
+//! In reading order: [`words`] and [`details`]; [`sentence`], what the longer texts are; `telling`, how they are told:
+//! templates in both languages side by side and the values that fill them; `fact`, every fact; [`mod@caption`] and `step`,
 //! one step in a sentence or two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`],
 //! the stage in words; [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do;
 //! [`number`] and [`particle`], which the others build on. A new fact does not compile before `fact` tells it, nor a
 //! template before it has both languages.
 
 pub mod words;
+pub mod details;
 pub mod sentence;
 pub mod caption;
 pub mod label;
@@ -16,7 +18,7 @@ mod act;
 pub mod http_page;
 pub mod twin;
 pub mod simplified;
-mod notice;
+pub mod notice;
 mod todo;
 #[cfg(not(target_arch = "wasm32"))]
 mod fallback;
@@ -35,7 +37,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-pub use cut::{cut, cut_once};
+pub use cut::{cat, cut, cut_once};
 
 use crate::model::balancer::RouteReason;
 use crate::model::config::Config;
@@ -44,6 +46,7 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 pub use caption::caption;
+pub use details::Details;
 #[cfg(not(target_arch = "wasm32"))]
 pub use fallback::Fallback;
 pub use http_page::{page, request_line, view};

@@ -1,9 +1,9 @@
 //! What a reader is told once, at the top of the page.
 
 use super::Language;
-use super::telling::Value::Number;
+use super::telling::Value::{Number, Text};
 use super::telling::both;
-use super::telling::text;
+use super::telling::{Texts, text};
 
 /// A run takes no more acts.
 pub fn notice_full(language: Language, limit: usize) -> String {
@@ -22,3 +22,48 @@ pub fn notice_too_long(language: Language, characters: usize, limit: usize) -> S
     );
     text(language, texts, &[Number(characters as u64), Number(limit as u64)])
 }
+
+/// A part of a link can't be used: one of the texts below, and what is said in it.
+pub fn notice_link(language: Language, texts: Texts, values: [&str; 3]) -> String {
+    text(language, texts, &values.map(Text))
+}
+
+/// A link says another version of the grammar than 1. Filled with what was found.
+pub const LINK_VERSION: Texts =
+    both!("링크 버전 “{0}”을 모릅니다. 버전 1로 읽었습니다.", "unknown link version \"{0}\", read as version 1");
+
+/// A link names no strategy. Filled with what was found, the shown strategy's name and its key.
+pub const LINK_STRATEGY: Texts =
+    both!("“{0}”이라는 전략이 없어 “{1}” 화면을 열었습니다.", "unknown strategy \"{0}\", showing \"{2}\"");
+
+/// A link has a key that there is not. Filled with the key.
+pub const LINK_KEY: Texts =
+    both!("링크의 “{0}” 항목을 몰라서 건너뛰었습니다.", "unknown key \"{0}\" in the link, left out");
+
+/// A value can't be read. Filled with what was found, and its key.
+pub const LINK_VALUE: Texts =
+    both!("“{1}” 항목의 값 “{0}”을 읽을 수 없어 건너뛰었습니다.", "can't read \"{0}\" as {1}, left out");
+
+/// A setting's value can't be used. Filled with what was found, its key, and the range.
+pub const LINK_SETTING: Texts = both!(
+    "“{1}” 설정의 값 “{0}”을 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {2}입니다.",
+    "can't use \"{0}\" as {1}, which takes {2}; using the default"
+);
+
+/// An act can't be read. Filled with what was found.
+pub const LINK_INPUT: Texts =
+    both!("동작 “{0}”을 읽을 수 없어 건너뛰었습니다.", "can't read the act \"{0}\", left out");
+
+/// There are more acts than a recording takes. Filled with the limit.
+pub const LINK_INPUTS: Texts =
+    both!("동작은 {0}개까지 읽습니다. 나머지는 뺐습니다.", "a link takes {0} acts, the rest are left out");
+
+/// There are bytes that are no text. Filled with the part.
+pub const LINK_BYTES: Texts =
+    both!("“{0}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다.", "\"{0}\" is not UTF-8 text, left out");
+
+/// It is far too long to be a link. Filled with the bytes, and the limit.
+pub const LINK_LENGTH: Texts = both!(
+    "링크가 {0}바이트로 너무 깁니다. {1}바이트까지 읽으므로 처음 화면을 열었습니다.",
+    "the link has {0} bytes and only {1} are read, showing the start"
+);

@@ -3,7 +3,7 @@
 
 use crate::model::time::{SimDuration, SimTime};
 
-use super::Language;
+use super::{Language, cat};
 
 const MS: u64 = 1_000;
 const SECOND: u64 = 1_000_000;
@@ -27,40 +27,51 @@ pub fn duration(language: Language, duration: SimDuration) -> String {
 /// "1.4초 뒤", "1.4 s later": a stretch of time that was folded.
 pub fn later(language: Language, gap: SimDuration) -> String {
     let gap = duration(language, gap);
-    match language {
-        Language::Korean => format!("{gap}\u{a0}뒤"),
-        Language::English => format!("{gap}\u{a0}later"),
-    }
+    let later = match language {
+        Language::Korean => "\u{a0}뒤",
+        Language::English => "\u{a0}later",
+    };
+    cat(&[&gap, later])
 }
 
 /// The clock beside the timeline, in one style whatever the language: "48.2 ms", "3.512 s", "30:00.512".
 pub fn clock(time: SimTime) -> String {
     let us = time.as_us();
-    match us {
-        0..SECOND => format!("{}.{} ms", us / MS, us % MS / 100),
-        SECOND..MINUTE => format!("{}.{:03} s", us / SECOND, us % SECOND / MS),
-        MINUTE..HOUR => format!("{}:{:02}.{:03}", us / MINUTE, us % MINUTE / SECOND, us % SECOND / MS),
-        HOUR.. => {
-            let (hours, minutes, seconds) = (us / HOUR, us % HOUR / MINUTE, us % MINUTE / SECOND);
-            format!("{hours}:{minutes:02}:{seconds:02}.{:03}", us % SECOND / MS)
-        }
-    }
+    let milliseconds = padded(us % SECOND / MS, 3);
+    let until_minutes = match us {
+        0..SECOND => return cat(&[&(us / MS).to_string(), ".", &(us % MS / 100).to_string(), " ms"]),
+        SECOND..MINUTE => return cat(&[&(us / SECOND).to_string(), ".", &milliseconds, " s"]),
+        MINUTE..HOUR => (us / MINUTE).to_string(),
+        HOUR.. => cat(&[&(us / HOUR).to_string(), ":", &padded(us % HOUR / MINUTE, 2)]),
+    };
+    cat(&[&until_minutes, ":", &padded(us % MINUTE / SECOND, 2), ".", &milliseconds])
 }
 
 /// Memory: "412 B", "1.2 KB" (1,024 bytes), rounded to the nearest tenth.
 pub fn bytes(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     if bytes < 1024 {
-        return format!("{bytes} B");
+        return cat(&[&bytes.to_string(), " B"]);
     }
     let mut tenths = bytes.saturating_mul(10);
     for (index, unit) in UNITS.iter().enumerate() {
         tenths = tenths.saturating_add(512) / 1024;
         if tenths < 10_240 || index + 1 == UNITS.len() {
-            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
+            return cat(&[&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " ", unit]);
         }
     }
     unreachable!("the last unit takes everything")
+}
+
+/// "07": a number in so many digits at least.
+pub fn padded(n: u64, digits: usize) -> String {
+    let mut padded = String::new();
+    let number = n.to_string();
+    for _ in number.len()..digits {
+        padded.push('0');
+    }
+    padded.push_str(&number);
+    padded
 }
 
 /// "1st", "2nd", "3rd", "4th", "11th", "21st".
@@ -72,15 +83,15 @@ pub fn ordinal(n: u64) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    format!("{n}{suffix}")
+    cat(&[&n.to_string(), suffix])
 }
 
 /// "1 session", "2 sessions", "no sessions": `one` in English with the plural's ending where there is not one.
 pub fn plural(n: u64, one: &str) -> String {
     match n {
-        1 => format!("1\u{a0}{one}"),
-        0 => format!("no {}", plural_form(one)),
-        _ => format!("{}\u{a0}{}", grouped(n), plural_form(one)),
+        1 => cat(&["1\u{a0}", one]),
+        0 => cat(&["no ", &plural_form(one)]),
+        _ => cat(&[&grouped(n), "\u{a0}", &plural_form(one)]),
     }
 }
 
@@ -98,11 +109,13 @@ pub fn grouped(n: u64) -> String {
 }
 
 fn plural_form(one: &str) -> String {
-    if let Some(stem) = one.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
-        return format!("{stem}ies");
-    }
-    let hisses = ["s", "x", "ch", "sh"].iter().any(|end| one.ends_with(end));
-    format!("{one}{}", if hisses { "es" } else { "s" })
+    let (stem, ending) = match one.as_bytes() {
+        [.., b'a' | b'e' | b'i' | b'o' | b'u', b'y'] => (one, "s"),
+        [stem @ .., b'y'] => (one.get(..stem.len()).unwrap_or_default(), "ies"),
+        [.., b's' | b'x'] | [.., b'c' | b's', b'h'] => (one, "es"),
+        _ => (one, "s"),
+    };
+    cat(&[stem, ending])
 }
 
 #[derive(Clone, Copy)]
@@ -125,14 +138,14 @@ fn unit(language: Language, number: &str, unit: Unit) -> String {
         (Language::English, Unit::Minute) => "\u{a0}min",
         (Language::English, Unit::Hour) => "\u{a0}h",
     };
-    format!("{number}{name}")
+    cat(&[number, name])
 }
 
 fn two(language: Language, (large, large_unit): (u64, Unit), (small, small_unit): (u64, Unit)) -> String {
     let first = unit(language, &large.to_string(), large_unit);
     match small {
         0 => first,
-        _ => format!("{first}\u{a0}{}", unit(language, &small.to_string(), small_unit)),
+        _ => cat(&[&first, "\u{a0}", &unit(language, &small.to_string(), small_unit)]),
     }
 }
 
@@ -146,7 +159,7 @@ fn decimal(us: u64, scale: u64) -> String {
         rest /= 10;
         places -= 1;
     }
-    format!("{whole}.{rest:0places$}")
+    cat(&[&whole.to_string(), ".", &padded(rest, places)])
 }
 
 #[cfg(test)]

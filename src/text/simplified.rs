@@ -22,8 +22,13 @@ pub fn simplified(language: Language, config: &Config) -> Vec<String> {
         Sessions::Shared(_) => &SHARED,
     };
     let values = [Time(config.duration(Setting::Hop)), Time(config.duration(Setting::Service))];
-    let rows = ROWS.iter().chain(by_affinity).chain(by_sessions);
-    rows.map(|&row| text(language, row, &values)).collect()
+    let mut said = Vec::new();
+    for rows in [&ROWS, by_affinity, by_sessions] {
+        for row in rows {
+            said.push(text(language, row, &values));
+        }
+    }
+    said
 }
 
 const COOKIE: [Texts; 1] = [both!(

@@ -10,10 +10,10 @@ use super::number::{duration, grouped};
 
 /// What a knob turns: "사람을 알아보는 방법", "Copies leave after".
 pub fn tuning_name(language: Language, tuning: Tuning) -> &'static str {
-    let words = language.words();
+    let (words, details) = (language.words(), language.details());
     match tuning {
-        Tuning::Affinity(_) => words.tuning_affinity,
-        Tuning::Sessions(Sessions::Shared(_)) => words.tuning_store_kind,
+        Tuning::Affinity(_) => details.tuning_affinity,
+        Tuning::Sessions(Sessions::Shared(_)) => details.tuning_store_kind,
         Tuning::Sessions(Sessions::Local | Sessions::Replicated) => words.sessions,
         Tuning::Setting(setting, _) => setting_name(language, setting),
     }
@@ -21,34 +21,34 @@ pub fn tuning_name(language: Language, tuning: Tuning) -> &'static str {
 
 /// Where it is turned to: "쿠키", "On disk", "50 ms", "켬".
 pub fn tuning_value(language: Language, tuning: Tuning) -> String {
-    let words = language.words();
+    let details = language.details();
     match tuning {
         Tuning::Affinity(affinity) => label::affinity(language, affinity).to_owned(),
         Tuning::Sessions(Sessions::Shared(kind)) => label::store_kind(language, kind).to_owned(),
-        Tuning::Sessions(Sessions::Local) => words.sessions_local.to_owned(),
-        Tuning::Sessions(Sessions::Replicated) => words.sessions_replicated.to_owned(),
+        Tuning::Sessions(Sessions::Local) => details.sessions_local.to_owned(),
+        Tuning::Sessions(Sessions::Replicated) => details.sessions_replicated.to_owned(),
         Tuning::Setting(setting, value) => match setting.spec().unit {
             Unit::Count => grouped(value),
             Unit::Duration => duration(language, SimDuration::from_us(value)),
-            Unit::Switch if value == 0 => words.off.to_owned(),
-            Unit::Switch => words.on.to_owned(),
+            Unit::Switch if value == 0 => details.off.to_owned(),
+            Unit::Switch => details.on.to_owned(),
         },
     }
 }
 
 /// A setting's name.
 pub fn setting_name(language: Language, setting: Setting) -> &'static str {
-    let words = language.words();
+    let details = language.details();
     let (korean, english) = match setting {
-        Setting::Clients => return words.tuning_clients,
-        Setting::Servers => return words.tuning_servers,
-        Setting::Hop => return words.tuning_hop,
-        Setting::Redispatch => return words.tuning_redispatch,
-        Setting::CopyDelay => return words.tuning_copy_delay,
-        Setting::CopySync => return words.tuning_copy_sync,
-        Setting::Replica => return words.tuning_replica,
-        Setting::ReplicaLag => return words.tuning_replica_lag,
-        Setting::ReplicaWait => return words.tuning_replica_wait,
+        Setting::Clients => return details.tuning_clients,
+        Setting::Servers => return details.tuning_servers,
+        Setting::Hop => return details.tuning_hop,
+        Setting::Redispatch => return details.tuning_redispatch,
+        Setting::CopyDelay => return details.tuning_copy_delay,
+        Setting::CopySync => return details.tuning_copy_sync,
+        Setting::Replica => return details.tuning_replica,
+        Setting::ReplicaLag => return details.tuning_replica_lag,
+        Setting::ReplicaWait => return details.tuning_replica_wait,
         Setting::Service => ("요청 처리 시간", "Work a request takes"),
         Setting::Workers => ("서버의 워커", "Workers of a server"),
         Setting::Queue => ("서버의 대기열", "Queue of a server"),

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::lesson::Strategy;
 use crate::link::Theme;
 use crate::player::{Msg, Player};
-use crate::text::{Words, strategy_name};
+use crate::text::{Words, cat, strategy_name};
 
 use super::el::{El, html};
 use super::parts::{self, Icon, button, icon_button, telling};
@@ -41,7 +41,7 @@ fn tabs(shell: Shell, player: &Player) -> El {
             .say(strategy_name(player.language(), strategy))
     };
     let words = player.language().words();
-    html("nav").class("tabs").attr("aria-label", words.strategy).with_all(Strategy::ALL.map(tab))
+    html("nav").class("tabs").attr("aria-label", words.strategy).with_all(Strategy::ALL.into_iter().map(tab))
 }
 
 /// Where there is none, one of them.
@@ -59,7 +59,7 @@ pub fn picker(shell: Shell, player: &Player) -> El {
                 shell.dispatch(Msg::Choose(strategy));
             }
         })
-        .with_all(Strategy::ALL.map(option))
+        .with_all(Strategy::ALL.into_iter().map(option))
 }
 
 /// As the system, light, dark, and round again.
@@ -69,5 +69,5 @@ fn theme(shell: Shell, player: &Player, words: &Words) -> El {
         Theme::Light => (parts::THEME_LIGHT, words.theme_light, Theme::Dark),
         Theme::Dark => (parts::THEME_DARK, words.theme_dark, Theme::Auto),
     };
-    icon_button(shell, "button square", icon, [words.theme, ": ", name].concat(), Msg::SetTheme(next))
+    icon_button(shell, "button square", icon, cat(&[words.theme, ": ", name]), Msg::SetTheme(next))
 }

@@ -1,7 +1,7 @@
 //! What just happened, in a sentence or two under the stage.
 
 use crate::player::Player;
-use crate::text::{self, Sentence};
+use crate::text::{self, Sentence, number};
 
 use super::el::{El, html};
 use super::parts::sentence;
@@ -11,11 +11,10 @@ use super::shell::Shell;
 pub fn caption(_: Shell, player: &Player) -> El {
     let step = player.step();
     let is_loss = player.recording().facts_of(step).iter().any(|timed| timed.fact.loss().is_some());
-    let number = if step < 10 { ["0", &step.to_string()].concat() } else { step.to_string() };
     html("div")
         .class("caption")
         .flag("data-loss", is_loss)
-        .with(html("span").class("number").attr("aria-hidden", "true").say(number))
+        .with(html("span").class("number").attr("aria-hidden", "true").say(number::padded(step as u64, 2)))
         .with(sentence(html("p"), say(player)))
 }
 

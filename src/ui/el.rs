@@ -100,9 +100,8 @@ impl El {
     }
 
     /// What it does about an event.
-    pub fn on(mut self, event: &'static str, handler: impl Fn(&Event) + 'static) -> El {
-        self.0.handlers.push((event, Rc::new(handler)));
-        self
+    pub fn on(self, event: &'static str, handler: impl Fn(&Event) + 'static) -> El {
+        self.listen(event, Rc::new(handler))
     }
 
     /// A text in it.
@@ -137,6 +136,12 @@ impl El {
     #[inline(never)]
     fn set(mut self, name: &'static str, value: Text) -> El {
         self.0.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, handler: Handler) -> El {
+        self.0.handlers.push((event, handler));
         self
     }
 

@@ -12,7 +12,7 @@ use super::shell::Shell;
 pub fn notices(shell: Shell, player: &Player) -> El {
     let language = player.language();
     let line = |(index, notice): (usize, &Notice)| {
-        let close = language.words().close;
+        let close = language.details().close;
         let close = icon_button(shell, "button square", parts::CLOSE, close, Msg::Dismiss(index));
         html("li").class("notice").with(html("p").say(say(notice, language))).with(close)
     };

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 use crate::browser;
 use crate::link::Link;
 use crate::player::{Msg, Player};
-use crate::text::Words;
+use crate::text::{Details, Words};
 
 use super::draw::after_drawing;
 use super::el::{El, html};
@@ -50,7 +50,7 @@ pub fn open() {
 /// What is opened. A popover of the browser's own closes by Escape or a click elsewhere without a listener on the window,
 /// which is not ours in an article.
 pub fn share(shell: Shell, player: &Player) -> El {
-    let words = player.language().words();
+    let details = player.language().details();
     let field = html("input")
         .attr("type", "text")
         .attr("readonly", "")
@@ -58,16 +58,16 @@ pub fn share(shell: Shell, player: &Player) -> El {
         .attr("value", browser::share_url(&player.link().query()));
     let acts = html("div")
         .class("row")
-        .with(button("button strong").on("click", move |_| copy(shell)).say(words.share_copy))
-        .with(button("button").on("click", move |_| browser::save(FILE_NAME, &url(shell))).say(words.share_save))
-        .with(open_file(shell, words))
-        .with(button("button").on("click", move |_| shell.dispatch(other_ids(shell))).say(words.share_new_ids));
-    let said = shell.local.with(|local| local.shared).map_or("", |said| said(words));
+        .with(button("button strong").on("click", move |_| copy(shell)).say(details.share_copy))
+        .with(button("button").on("click", move |_| browser::save(FILE_NAME, &url(shell))).say(details.share_save))
+        .with(open_file(shell, details))
+        .with(button("button").on("click", move |_| shell.dispatch(other_ids(shell))).say(details.share_new_ids));
+    let said = shell.local.with(|local| local.shared).map_or("", |said| said(player.language().words()));
     html("div")
         .class("share")
         .attr("id", POPOVER)
         .attr("popover", "auto")
-        .with(html("label").with(html("span").say(words.share_link)).with(field))
+        .with(html("label").with(html("span").say(details.share_link)).with(field))
         .with(acts)
         .with(html("p").attr("role", "status").say(said))
 }
@@ -90,14 +90,14 @@ fn copy(shell: Shell) {
 }
 
 /// A label that looks like a button, around the browser's own file field.
-fn open_file(shell: Shell, words: &'static Words) -> El {
+fn open_file(shell: Shell, details: &'static Details) -> El {
     let open = move |event: &Event| {
         if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             browser::read_chosen(&input, move |text| shell.dispatch(Msg::Open(text)));
         }
     };
     let input = html("input").class("said").attr("type", "file").attr("accept", ".txt,text/plain").on("change", open);
-    html("label").class("button").with(input).say(words.share_open)
+    html("label").class("button").with(input).say(details.share_open)
 }
 
 /// The same acts from the start with a fresh seed: other ids, the same story.

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 use crate::inspect::{AXIS, Tick, TickKind};
 use crate::pace::Paced;
 use crate::player::{Msg, Player};
-use crate::text::label;
+use crate::text::{cat, label, number};
 
 use super::el::{El, html, svg, write};
 use super::shell::{Moving, Shell};
@@ -30,7 +30,7 @@ pub fn timeline(shell: Shell, player: &Player) -> El {
         .attr("height", "32")
         .with(line("axis").attr("x2", "100%"))
         .with(line("played").keep(shell.moving.played))
-        .with(svg("g").with_all(marks.unwrap_or_default()))
+        .with(marks.unwrap_or_else(|| svg("g")))
         .with(knob.with(svg("circle").class("knob").attr("r", "8")));
     html("div")
         .class("timeline")
@@ -63,9 +63,16 @@ fn line(class: &'static str) -> El {
 }
 
 /// Folded stretches first, as the others lie upon them.
-fn marks(ticks: &[Tick]) -> Vec<El> {
-    let (gaps, others): (Vec<_>, Vec<_>) = ticks.iter().partition(|tick| tick.kind == TickKind::Gap);
-    gaps.into_iter().chain(others).map(mark).collect()
+fn marks(ticks: &[Tick]) -> El {
+    let mut marks = svg("g");
+    for folded in [true, false] {
+        for tick in ticks {
+            if folded == (tick.kind == TickKind::Gap) {
+                marks = marks.with(mark(tick));
+            }
+        }
+    }
+    marks
 }
 
 /// A mark; of a folded stretch, the dots it leaves of the axis.
@@ -87,9 +94,7 @@ fn mark(tick: &Tick) -> El {
 
 /// A place on the axis as a share of it.
 fn percent(place: u32) -> String {
-    let rest = (place % 100).to_string();
-    let zero = if rest.len() < 2 { "0" } else { "" };
-    [&(place / 100).to_string(), ".", zero, &rest, "%"].concat()
+    cat(&[&(place / 100).to_string(), ".", &number::padded((place % 100).into(), 2), "%"])
 }
 
 fn hold(shell: Shell, event: &PointerEvent) {

@@ -4,7 +4,7 @@ use leptos::prelude::GetValue;
 
 use crate::model::time::SimTime;
 use crate::player::{Msg, Player};
-use crate::text::number;
+use crate::text::{cat, number};
 
 use super::el::{El, Slot, Text, html};
 use super::parts::{self, button, icon_button, named, telling};
@@ -28,7 +28,7 @@ pub fn steps(shell: Shell, player: &Player) -> El {
 pub fn jumps(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
     let speed = player.speed();
-    let name = [words.speed, ": ", speed.label()].concat();
+    let name = cat(&[words.speed, ": ", speed.label()]);
     let faster = telling(button("button speed"), shell, Msg::SetSpeed(speed.next()));
     html("div")
         .class("keys")

@@ -113,23 +113,22 @@ fn a_copy_on_its_way_can_be_selected_and_acted_on() {
     assert_eq!(panel.about, crate::text::label::copy(KO, copy));
     assert!(panel.acts.iter().all(|act| act.enabled));
     let gone = acts(at(&recording, recording.last_step(), Selection::Copy(copy)));
-    assert!(gone.acts.iter().all(|act| act.why_not == KO.words().why_not_copy));
+    assert!(gone.acts.iter().all(|act| act.why_not == KO.details().why_not_copy));
 }
 
 #[test]
 fn stores_can_be_killed_and_a_replica_promoted() {
     let recording = script(Strategy::Storage);
     let of = |step, store| acts(at(&recording, step, Selection::Node(Node::Store(store)))).acts;
-    let why =
-        |acts: &[Act], wanted: Command| acts.iter().find(|act| act.command == wanted).expect("offered").why_not.clone();
+    let why = |acts: &[Act], wanted: Command| acts.iter().find(|act| act.command == wanted).expect("offered").why_not;
     let (first, second) = (StoreId(0), StoreId(1));
     assert_eq!(why(&of(0, first), Command::CutPower(first)), "");
     assert_eq!(why(&of(0, first), Command::Promote), "");
-    assert_eq!(why(&of(0, first), Command::RestartStore(first)), KO.words().why_not_store_up);
+    assert_eq!(why(&of(0, first), Command::RestartStore(first)), KO.details().why_not_store_up);
     let died = step_of(&recording, 0, |fact| matches!(fact, Fact::StoreDied { .. }));
-    assert_eq!(why(&of(died, first), Command::KillStore(first)), KO.words().why_not_store_down);
+    assert_eq!(why(&of(died, first), Command::KillStore(first)), KO.details().why_not_store_down);
     let end = recording.last_step();
-    assert_eq!(why(&of(end, second), Command::Promote), KO.words().why_not_replica);
+    assert_eq!(why(&of(end, second), Command::Promote), KO.details().why_not_replica);
 }
 
 #[test]
@@ -153,7 +152,7 @@ fn tables_tell_of_stores_and_of_rows_that_are_behind() {
     let sent = step_of(&recording, 0, |fact| matches!(fact, Fact::SessionWritten { .. }));
     let shown = tables(look(&recording, sent));
     assert_eq!(shown.len(), 5);
-    assert_eq!(shown[0].empty, KO.words().panel_table_elsewhere);
+    assert_eq!(shown[0].empty, KO.details().panel_table_elsewhere);
     assert_eq!((shown[3].rows[0].state, shown[4].rows[0].state), (RowState::Kept, RowState::Stale));
     assert_eq!(shown[4].rows[0].state_text, KO.words().session_behind);
 }

@@ -254,10 +254,9 @@ fn each_loss_has_a_word_of_its_own_and_is_marked() {
 fn labels_are_complete_and_well_formed() {
     let world = world(Routing::RoundRobin);
     for language in Language::ALL {
-        let mut texts: Vec<String> = language
-            .words()
-            .all()
+        let mut texts: Vec<String> = [language.words().all(), language.details().all()]
             .into_iter()
+            .flatten()
             .filter(|(key, _)| *key != "language_other")
             .map(|(_, text)| text.to_owned())
             .collect();

@@ -2,6 +2,7 @@
 
 use crate::inspect::{self, Act};
 use crate::player::{Msg, Player};
+use crate::text::cat;
 
 use super::super::el::{El, html};
 use super::super::parts::{button, panel};
@@ -11,7 +12,7 @@ use super::super::shell::{Shell, look};
 pub fn acts(shell: Shell, player: &Player) -> El {
     let acts = inspect::acts(look(player));
     let title = player.language().words().panel_try;
-    let title = if acts.about.is_empty() { title.to_owned() } else { [title, " · ", &acts.about].concat() };
+    let title = if acts.about.is_empty() { title.to_owned() } else { cat(&[title, " · ", &acts.about]) };
     let buttons = acts.acts.into_iter().map(|act| act_button(shell, act));
     // Its buttons say what is done; whom they are about, the group says.
     let group = html("div").class("acts").attr("role", "group").attr("aria-label", title.clone());

@@ -16,20 +16,20 @@ const ALL_SHEETS: f64 = 590.0;
 /// The panel. It replays the inputs four times, so it does only while it is seen and nothing plays; until then it shows
 /// what it counted last, pale.
 pub fn compare(shell: Shell, player: &Player) -> El {
-    let words = player.language().words();
+    let details = player.language().details();
     let seen = shell.local.with(|local| local.width >= ALL_SHEETS || local.sheet == COUNT);
     let drawn = shell.derived.try_update_value(|derived| {
         let current = derived.compare(player, seen && !player.is_playing());
         derived.compared.as_ref().map(|comparison| (current, table(comparison)))
     });
-    let panel = panel("panel compare-panel", "count", words.panel_compare);
+    let panel = panel("panel compare-panel", "count", details.panel_compare);
     match drawn.flatten() {
-        Some((current, table)) => panel.with(html("p").class("hint").say(words.panel_compare_hint)).with(
+        Some((current, table)) => panel.with(html("p").class("hint").say(details.panel_compare_hint)).with(
             html("div")
                 .class("compare")
                 .attr("tabindex", "0")
                 .attr("role", "region")
-                .attr("aria-label", words.panel_compare)
+                .attr("aria-label", details.panel_compare)
                 .yes_no("aria-busy", !current)
                 .with(table),
         ),

@@ -11,11 +11,13 @@ use super::super::shell::{Shell, look};
 pub fn exchange(_: Shell, player: &Player) -> El {
     let exchange = inspect::exchange(look(player));
     let mut body = html("div").class("exchange");
-    if exchange.message.is_none() {
-        body = body.with(empty(exchange.empty));
+    body = body.with(match exchange.message {
+        Some(shown) => message(shown),
+        None => empty(exchange.empty),
+    });
+    if let Some(counterpart) = exchange.counterpart {
+        body = body.with(message(counterpart));
     }
-    let messages = exchange.message.into_iter().chain(exchange.counterpart);
-    let body = body.with_all(messages.map(message));
     panel("panel message", "messages", exchange.title).with(body)
 }
 

@@ -10,15 +10,15 @@ use super::super::shell::Shell;
 /// The panel.
 pub fn kept(shell: Shell, player: &Player) -> El {
     let (language, lines) = (player.language(), player.kept());
-    let words = language.words();
+    let details = language.details();
     let list = html("ul").class("kept").with_all(lines.iter().rev().map(|kept| line(shell, kept, language)));
-    let panel = panel("panel kept-panel", "log", words.panel_branches).with(list);
-    if lines.is_empty() { panel.with(empty(words.panel_branches_none)) } else { panel }
+    let panel = panel("panel kept-panel", "log", details.panel_branches).with(list);
+    if lines.is_empty() { panel.with(empty(details.panel_branches_none)) } else { panel }
 }
 
 fn line(shell: Shell, kept: &KeptLine, language: Language) -> El {
     let mut back = telling(button("button"), shell, Msg::Return(kept.number))
-        .attr("title", language.words().panel_branch_return)
+        .attr("title", language.details().panel_branch_return)
         .with(html("b").say(label::branch(language, kept.parted_at as u64)))
         .with(html("span").say(text::strategy_name(language, kept.strategy)));
     if let Some(command) = kept.first_abandoned() {

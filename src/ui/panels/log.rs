@@ -14,18 +14,18 @@ const PAGE: usize = 30;
 
 /// The panel.
 pub fn log(shell: Shell, player: &Player) -> El {
-    let (step, words) = (player.step(), player.language().words());
+    let (step, words, details) = (player.step(), player.language().words(), player.language().details());
     let lines = shell.derived.try_update_value(|derived| {
         let lines = derived.log(player);
         let now = lines.iter().filter(|line| line.step <= step).count();
         let first = (now / PAGE).saturating_sub(1) * PAGE;
         let shown = lines.iter().skip(first).take(3 * PAGE);
-        shown.map(|shown| line(shell, shown, step, words.panel_log_seek)).collect::<Vec<_>>()
+        shown.map(|shown| line(shell, shown, step, details.panel_log_seek)).collect::<Vec<_>>()
     });
     let lines = lines.unwrap_or_default();
     let mut panel = panel("panel log-panel", "log", words.panel_log);
     if lines.is_empty() {
-        panel = panel.with(empty(words.panel_log_none));
+        panel = panel.with(empty(details.panel_log_none));
     }
     panel.with(html("ol").class("log").attr("tabindex", "0").keep(shell.moving.log).with_all(lines))
 }

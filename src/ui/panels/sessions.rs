@@ -2,7 +2,7 @@
 
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
 use crate::player::Player;
-use crate::text::Words;
+use crate::text::Details;
 
 use super::super::el::{El, html};
 use super::super::parts::{empty, panel, term};
@@ -11,46 +11,47 @@ use super::super::shell::{Shell, look};
 /// The jar.
 pub fn jar(_: Shell, player: &Player) -> El {
     let jar = inspect::jar(look(player));
-    let words = player.language().words();
+    let details = player.language().details();
     let mut body = html("div").person(Some(jar.client));
     if jar.rows.is_empty() {
         body = body.with(empty(jar.empty));
     }
-    panel("panel jar", "sessions", jar.title).with(body.with_all(jar.rows.into_iter().map(|row| cookie(row, words))))
+    panel("panel jar", "sessions", jar.title).with(body.with_all(jar.rows.into_iter().map(|row| cookie(row, details))))
 }
 
-fn cookie(row: JarRow, words: &'static Words) -> El {
+fn cookie(row: JarRow, details: &'static Details) -> El {
     let JarRow { name, kind, value, path, attributes, expires, changed } = row;
     html("dl")
         .class("cookie")
         .flag("data-changed", changed)
         .with(term(name, value).class("value").with(html("dd").class("kind").say(kind)))
         .with(term("Path", path))
-        .with(term(words.column_attributes, attributes))
-        .with(term(words.column_expires, expires))
+        .with(term(details.column_attributes, attributes))
+        .with(term(details.column_expires, expires))
 }
 
 /// The tables.
 pub fn tables(_: Shell, player: &Player) -> El {
-    let words = player.language().words();
-    let tables = inspect::tables(look(player)).into_iter().map(|shown| table(shown, words));
-    panel("panel tables-panel", "sessions", words.panel_table).with(html("div").class("tables").with_all(tables))
+    let details = player.language().details();
+    let tables = inspect::tables(look(player)).into_iter().map(|shown| table(shown, details));
+    panel("panel tables-panel", "sessions", details.panel_table).with(html("div").class("tables").with_all(tables))
 }
 
-fn table(table: Table, words: &'static Words) -> El {
+fn table(table: Table, details: &'static Details) -> El {
     let Table { title, memory, rows, empty, selected, .. } = table;
     let caption = html("caption").with(html("b").say(title)).with(html("span").say(memory));
     let headings = [
-        words.column_id,
-        words.column_user,
-        words.column_cart,
-        words.column_version,
-        words.column_last_access,
-        words.column_expiry,
-        words.column_state,
+        details.column_id,
+        details.column_user,
+        details.column_cart,
+        details.column_version,
+        details.column_last_access,
+        details.column_expiry,
+        details.column_state,
     ];
     let columns = headings.len().to_string();
-    let headings = html("tr").with_all(headings.map(|heading| html("th").attr("scope", "col").say(heading)));
+    let headings =
+        html("tr").with_all(headings.into_iter().map(|heading| html("th").attr("scope", "col").say(heading)));
     let mut body = html("tbody");
     if rows.is_empty() {
         body = body.with(html("tr").class("empty").with(html("td").attr("colspan", columns).say(empty)));
@@ -71,5 +72,5 @@ fn session(row: TableRow) -> El {
     let line = html("tr").person(Some(row.owner)).attr("data-state", state).attr("title", row.full_id);
     let cells =
         [row.id, row.user.into(), row.cart, row.version, row.last_access, row.expires_in, row.state_text.into()];
-    line.with_all(cells.map(|cell| html("td").say(cell)))
+    line.with_all(cells.into_iter().map(|cell| html("td").say(cell)))
 }

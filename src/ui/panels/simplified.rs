@@ -12,14 +12,14 @@ use super::super::shell::Shell;
 /// The panel.
 pub fn simplified(shell: Shell, player: &Player) -> El {
     let language = player.language();
-    let words = language.words();
+    let details = language.details();
     let config = player.recording().config();
     let lines = text::simplified(language, config).into_iter().map(|line| html("li").say(line));
     let digest = shell.derived.try_update_value(|derived| derived.digest(player)).unwrap_or_default();
     let run = html("dl")
         .class("run")
-        .with(term(words.version_of_app, env!("CARGO_PKG_VERSION")))
-        .with(term(words.seed, config.seed.to_string()))
-        .with(term(words.digest, format!("{digest:016x}")));
-    panel("panel simplified", "count", words.panel_simplified).with(html("ul").with_all(lines)).with(run)
+        .with(term(details.version_of_app, env!("CARGO_PKG_VERSION")))
+        .with(term(details.seed, config.seed.to_string()))
+        .with(term(details.digest, format!("{digest:016x}")));
+    panel("panel simplified", "count", details.panel_simplified).with(html("ul").with_all(lines)).with(run)
 }

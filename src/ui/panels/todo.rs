@@ -20,6 +20,6 @@ pub fn todo(_: Shell, player: &Player) -> El {
         text::joining_todo(language, &recording.frame(before).world)
     });
     let tasks = tasks.unwrap_or_default().into_iter().map(|task| html("li").say(task));
-    let panel = panel("panel todo", "try", language.words().panel_todo).flag("hidden", added.is_none());
+    let panel = panel("panel todo", "try", language.details().panel_todo).flag("hidden", added.is_none());
     panel.with(html("ol").with_all(tasks))
 }

@@ -10,7 +10,7 @@ use super::super::shell::{Shell, look};
 /// The panel; hidden where there is nothing to turn.
 pub fn tuning(shell: Shell, player: &Player) -> El {
     let controls = inspect::tuning(look(player));
-    panel("panel tuning", "try", player.language().words().panel_tuning)
+    panel("panel tuning", "try", player.language().details().panel_tuning)
         .flag("hidden", controls.is_empty())
         .with_all(controls.into_iter().map(|each| control(shell, each)))
 }

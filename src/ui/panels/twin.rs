@@ -10,5 +10,5 @@ use super::super::shell::{Shell, look};
 /// The list; it stands in the figure.
 pub fn twin(_: Shell, player: &Player) -> El {
     let lines = inspect::twin(look(player)).into_iter().map(|line| sentence(html("li"), line));
-    html("ul").class("said").attr("aria-label", player.language().words().stage_twin).with_all(lines)
+    html("ul").class("said").attr("aria-label", player.language().details().stage_twin).with_all(lines)
 }

@@ -49,7 +49,7 @@ fn what_can_not_be_done_says_why_and_does_nothing() {
         reader.point_at(Pointer::Mouse, "s1").await;
         let button = reader.find_act(KOREAN, &Command::Restart(FIRST)).await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
-        assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.words().why_not_up));
+        assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.details().why_not_up));
         reader.click(&button).await;
         let sight = reader.look().await;
         assert!(sight.shows(&twin), "{sight:#?}");

@@ -113,7 +113,7 @@ async fn tells_and_goes_on(reader: &Reader, query: &str, mut twin: Player) {
     assert!(sight.shows(&twin), "{start}: {sight:#?}");
     assert_eq!(sight.notices, told(&twin), "{start}");
     for left in (0..twin.notices().len()).rev() {
-        reader.press(KOREAN.words().close).await;
+        reader.press(KOREAN.details().close).await;
         twin.update(Msg::Dismiss(0));
         let sight = reader.until("one less", |sight| sight.notices.len() == left).await;
         assert_eq!(sight.notices, told(&twin), "{start}");

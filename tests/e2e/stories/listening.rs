@@ -35,7 +35,7 @@ async fn listen_through(reader: &Reader, language: Language) {
     let (mut logged_out, mut losses) = (0, 0);
     loop {
         let step = twin.step();
-        let heard = listen(reader, language.words().stage_twin).await;
+        let heard = listen(reader, language.details().stage_twin).await;
         assert_eq!(heard.said, twin::caption(&twin), "step {step}");
         let world = &twin.frame().world;
         for client in &world.clients {

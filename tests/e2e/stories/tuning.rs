@@ -74,17 +74,17 @@ fn theme(words: &Words, now: &str) -> String {
 #[test]
 fn the_share_button_offers_the_link_to_this_step() {
     story(KOREAN, async |reader| {
-        let words = KOREAN.words();
+        let (words, details) = (KOREAN.words(), KOREAN.details());
         reader.open("step=21").await;
         let twin: Player = twin::open("step=21", KOREAN);
         reader.press(words.share).await;
         let script = "return document.querySelector('[popover] input[readonly]').value;";
         let link: String = reader.run(script, vec![]).await;
         assert_eq!(link, reader.site().page(&twin.link().query()));
-        reader.press(words.share_copy).await;
+        reader.press(details.share_copy).await;
         let told = |said: &String| [words.share_copied, words.share_failed].contains(&said.as_str());
         reader.until("whether it was copied", |sight| sight.said.iter().any(told)).await;
-        reader.press(words.share_new_ids).await;
+        reader.press(details.share_new_ids).await;
         let sight = reader
             .until("the same acts from the start", |sight| sight.step == 0 && sight.query.contains("seed="))
             .await;
