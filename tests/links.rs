@@ -94,7 +94,10 @@ fn faults_of_stores_and_copies_read_as_well() {
     for unreadable in
         ["db0.kill", "db1.crash", "s1.power", "db.kill", "a.v.s2.drop", "a.v3.s2", "a.v3.x2.drop", "a.v3.s2.fly"]
     {
-        assert_eq!(problems(&format!("do={unreadable}")), [format!("can't read the act \"{unreadable}\", left out")]);
+        assert_eq!(
+            problems(&format!("do={unreadable}")),
+            [format!("The act “{unreadable}” can’t be read and was left out.")]
+        );
     }
 }
 
@@ -115,7 +118,7 @@ fn every_affinity_and_place_for_sessions_is_named() {
     }
     let back = Link::parse("strategy=sticky&affinity=none&sessions=local").0.config;
     assert_eq!((back.affinity, back.sessions), (Affinity::None, Sessions::Local));
-    assert_eq!(problems("affinity=glue"), ["can't read \"glue\" as affinity, left out"]);
+    assert_eq!(problems("affinity=glue"), ["“glue” can’t be read as affinity and was left out."]);
 }
 
 #[test]
@@ -130,20 +133,37 @@ fn trying_the_page_out_is_no_part_of_a_run() {
 }
 
 #[test]
+fn in_korean_it_is_named_with_the_particles_its_sound_asks_for() {
+    let (_, problems) = Link::parse("v=9&strategy=sum&workers=900&do=a.fly,a3.delay.7&step=x3");
+    let said: Vec<_> = problems.iter().map(|problem| problem.describe(Language::Korean)).collect();
+    assert_eq!(
+        said,
+        [
+            "“sum”이라는 전략이 없어 “전략 없음” 화면을 열었습니다.",
+            "링크 버전 “9”를 모릅니다. 버전 1로 읽었습니다.",
+            "“workers” 설정의 값 “900”을 쓸 수 없어 기본값을 썼습니다. 허용 범위는 1~64입니다.",
+            "동작 “a.fly”를 읽을 수 없어 건너뛰었습니다.",
+            "동작 “a3.delay.7”을 읽을 수 없어 건너뛰었습니다.",
+            "“step” 항목의 값 “x3”을 읽을 수 없어 건너뛰었습니다.",
+        ]
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_named_once_and_the_rest_is_used() {
     let query =
         "v=9&strategy=stikcy&bogus=1&bogus=2&workers=900&hop=fast&do=a.login,a.fly,a.fly,b.login&step=-1&lang=xx";
     assert_eq!(
         problems(query),
         [
-            "unknown strategy \"stikcy\", showing \"none\"",
-            "unknown link version \"9\", read as version 1",
-            "unknown key \"bogus\" in the link, left out",
-            "can't use \"900\" as workers, which takes 1~64; using the default",
-            "can't use \"fast\" as hop, which takes 0~1h; using the default",
-            "can't read the act \"a.fly\", left out",
-            "can't read \"-1\" as step, left out",
-            "can't read \"xx\" as lang, left out",
+            "There is no strategy “stikcy”. “No strategy” is shown.",
+            "The link is of version “9”, which is unknown. It was read as version 1.",
+            "The link’s key “bogus” is unknown and was left out.",
+            "“900” can’t be used as workers, which takes 1 to 64. The default stands.",
+            "“fast” can’t be used as hop, which takes 0 to 1h. The default stands.",
+            "The act “a.fly” can’t be read and was left out.",
+            "“-1” can’t be read as step and was left out.",
+            "“xx” can’t be read as lang and was left out.",
         ]
     );
     assert_eq!(Link::parse(query).0.inputs.map(|inputs| inputs.len()), Some(2));
@@ -162,13 +182,16 @@ fn every_problem_names_its_value_in_both_languages() {
 #[test]
 fn a_megabyte_and_bytes_that_are_no_text_are_said_and_survived() {
     let huge = format!("do={}", "a.me,".repeat(200_000));
-    assert_eq!(problems(&huge), ["the link has 1000003 bytes and only 65536 are read, showing the start"]);
+    assert_eq!(
+        problems(&huge),
+        ["The link is too long: it has 1000003 bytes, and 65536 are read. The first view is shown."]
+    );
     assert_eq!(
         problems("strategy=none&lang=%ff%fe"),
-        ["\"%ff%fe\" is not UTF-8 text, left out", "can't read \"\" as lang, left out"]
+        ["“%ff%fe” is not UTF-8 text and was left out.", "“” can’t be read as lang and was left out."]
     );
     let many = format!("do={}", "a.me,".repeat(MAX_INPUTS + 1));
-    assert_eq!(problems(&many), ["a link takes 500 acts, the rest are left out"]);
+    assert_eq!(problems(&many), ["A link takes 500 acts. The rest were left out."]);
 }
 
 #[test]

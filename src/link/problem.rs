@@ -44,38 +44,32 @@ impl LinkProblem {
 
     /// For a reader, in their language.
     pub fn describe(&self, language: Language) -> String {
-        let told;
-        let (texts, values): (_, [&str; 3]) = match self {
-            LinkProblem::Version { found } => (notice::LINK_VERSION, [found, "", ""]),
+        let told = self.numbers();
+        let [first, second] = told.each_ref().map(String::as_str);
+        let (texts, values): (_, [&str; 4]) = match self {
+            LinkProblem::Version { found } => (notice::LINK_VERSION, [found, "", "", ""]),
             LinkProblem::Strategy { found, shown } => {
-                (notice::LINK_STRATEGY, [found, text::strategy_name(language, *shown), shown.key()])
+                (notice::LINK_STRATEGY, [found, text::strategy_name(language, *shown), "", ""])
             }
-            LinkProblem::Key { key } => (notice::LINK_KEY, [key, "", ""]),
-            LinkProblem::Value { key, found } => (notice::LINK_VALUE, [found, key, ""]),
-            LinkProblem::Setting { key, found, .. } => {
-                told = [self.range(), String::new()];
-                (notice::LINK_SETTING, [found, key, &told[0]])
-            }
-            LinkProblem::Input { found } => (notice::LINK_INPUT, [found, "", ""]),
-            LinkProblem::TooManyInputs { limit } => {
-                told = [limit.to_string(), String::new()];
-                (notice::LINK_INPUTS, [&told[0], "", ""])
-            }
-            LinkProblem::NotText { part } => (notice::LINK_BYTES, [part, "", ""]),
-            LinkProblem::TooLong { bytes, limit } => {
-                told = [bytes.to_string(), limit.to_string()];
-                (notice::LINK_LENGTH, [&told[0], &told[1], ""])
-            }
+            LinkProblem::Key { key } => (notice::LINK_KEY, [key, "", "", ""]),
+            LinkProblem::Value { key, found } => (notice::LINK_VALUE, [found, key, "", ""]),
+            LinkProblem::Setting { key, found, .. } => (notice::LINK_SETTING, [found, key, first, second]),
+            LinkProblem::Input { found } => (notice::LINK_INPUT, [found, "", "", ""]),
+            LinkProblem::TooManyInputs { .. } => (notice::LINK_INPUTS, [first, "", "", ""]),
+            LinkProblem::NotText { part } => (notice::LINK_BYTES, [part, "", "", ""]),
+            LinkProblem::TooLong { .. } => (notice::LINK_LENGTH, [first, second, "", ""]),
         };
         notice::notice_link(language, texts, values)
     }
 
-    /// The range of a setting, in its link's own words.
-    fn range(&self) -> String {
-        let LinkProblem::Setting { unit, min, max, .. } = self else { return String::new() };
-        match unit {
-            Unit::Count | Unit::Switch => format!("{min}~{max}"),
-            Unit::Duration => format!("{}~{}", super::value::write_duration(*min), super::value::write_duration(*max)),
+    /// Its numbers; the ends of a setting's range are in the words of its link.
+    fn numbers(&self) -> [String; 2] {
+        match *self {
+            LinkProblem::Setting { unit: Unit::Duration, min, max, .. } => [min, max].map(super::value::write_duration),
+            LinkProblem::Setting { min, max, .. } => [min, max].map(|end| end.to_string()),
+            LinkProblem::TooManyInputs { limit } => [limit.to_string(), String::new()],
+            LinkProblem::TooLong { bytes, limit } => [bytes, limit].map(|count| count.to_string()),
+            _ => Default::default(),
         }
     }
 }

@@ -24,46 +24,48 @@ pub fn notice_too_long(language: Language, characters: usize, limit: usize) -> S
 }
 
 /// A part of a link can't be used: one of the texts below, and what is said in it.
-pub fn notice_link(language: Language, texts: Texts, values: [&str; 3]) -> String {
+pub fn notice_link(language: Language, texts: Texts, values: [&str; 4]) -> String {
     text(language, texts, &values.map(Text))
 }
 
 /// A link says another version of the grammar than 1. Filled with what was found.
-pub const LINK_VERSION: Texts =
-    both!("링크 버전 “{0}”을 모릅니다. 버전 1로 읽었습니다.", "unknown link version \"{0}\", read as version 1");
+pub const LINK_VERSION: Texts = both!(
+    "링크 버전 “{0}”{을} 모릅니다. 버전 1로 읽었습니다.",
+    "The link is of version “{0}”, which is unknown. It was read as version 1."
+);
 
-/// A link names no strategy. Filled with what was found, the shown strategy's name and its key.
+/// A link names no strategy. Filled with what was found and the shown strategy's name.
 pub const LINK_STRATEGY: Texts =
-    both!("“{0}”이라는 전략이 없어 “{1}” 화면을 열었습니다.", "unknown strategy \"{0}\", showing \"{2}\"");
+    both!("“{0}”{이라}는 전략이 없어 “{1}” 화면을 열었습니다.", "There is no strategy “{0}”. “{1}” is shown.");
 
 /// A link has a key that there is not. Filled with the key.
 pub const LINK_KEY: Texts =
-    both!("링크의 “{0}” 항목을 몰라서 건너뛰었습니다.", "unknown key \"{0}\" in the link, left out");
+    both!("링크의 “{0}” 항목을 몰라서 건너뛰었습니다.", "The link’s key “{0}” is unknown and was left out.");
 
 /// A value can't be read. Filled with what was found, and its key.
 pub const LINK_VALUE: Texts =
-    both!("“{1}” 항목의 값 “{0}”을 읽을 수 없어 건너뛰었습니다.", "can't read \"{0}\" as {1}, left out");
+    both!("“{1}” 항목의 값 “{0}”{을} 읽을 수 없어 건너뛰었습니다.", "“{0}” can’t be read as {1} and was left out.");
 
-/// A setting's value can't be used. Filled with what was found, its key, and the range.
+/// A setting's value can't be used. Filled with what was found, its key, and the range's ends.
 pub const LINK_SETTING: Texts = both!(
-    "“{1}” 설정의 값 “{0}”을 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {2}입니다.",
-    "can't use \"{0}\" as {1}, which takes {2}; using the default"
+    "“{1}” 설정의 값 “{0}”{을} 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {2}~{3}입니다.",
+    "“{0}” can’t be used as {1}, which takes {2} to {3}. The default stands."
 );
 
 /// An act can't be read. Filled with what was found.
 pub const LINK_INPUT: Texts =
-    both!("동작 “{0}”을 읽을 수 없어 건너뛰었습니다.", "can't read the act \"{0}\", left out");
+    both!("동작 “{0}”{을} 읽을 수 없어 건너뛰었습니다.", "The act “{0}” can’t be read and was left out.");
 
 /// There are more acts than a recording takes. Filled with the limit.
 pub const LINK_INPUTS: Texts =
-    both!("동작은 {0}개까지 읽습니다. 나머지는 뺐습니다.", "a link takes {0} acts, the rest are left out");
+    both!("동작은 {0}개까지 읽습니다. 나머지는 뺐습니다.", "A link takes {0} acts. The rest were left out.");
 
 /// There are bytes that are no text. Filled with the part.
 pub const LINK_BYTES: Texts =
-    both!("“{0}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다.", "\"{0}\" is not UTF-8 text, left out");
+    both!("“{0}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다.", "“{0}” is not UTF-8 text and was left out.");
 
 /// It is far too long to be a link. Filled with the bytes, and the limit.
 pub const LINK_LENGTH: Texts = both!(
     "링크가 {0}바이트로 너무 깁니다. {1}바이트까지 읽으므로 처음 화면을 열었습니다.",
-    "the link has {0} bytes and only {1} are read, showing the start"
+    "The link is too long: it has {0} bytes, and {1} are read. The first view is shown."
 );
