@@ -27,7 +27,7 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
-// In the page's build English is a file of its own.
+// In the page's build English is a file of its own, and so is what remedies tell.
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub mod late;
 mod telling;
