@@ -7,9 +7,12 @@ setup_browser() {
     timed "install Chromium and its driver (tests run in a real browser)" \
       debian "Chromium (or Chrome) and chromedriver" chromium chromium-driver
   # Elsewhere than on Debian a desktop has one.
-  ! has dpkg || dpkg -s fonts-noto-cjk >/dev/null 2>&1 ||
+  ! has dpkg || korean_font_is_there ||
     timed "install a Korean font (without one Korean is boxes, and its widths are wrong)" debian "a Korean font" fonts-noto-cjk
 }
+
+# A package that was removed is known all the same, to `dpkg -s` as well.
+korean_font_is_there() { [ "$(dpkg-query -W -f '${db:Status-Status}' fonts-noto-cjk 2>/dev/null)" = installed ]; }
 
 chromium_is_there() { has chromium || has google-chrome || [ -d "/Applications/Google Chrome.app" ]; }
 
