@@ -4,23 +4,10 @@
 use super::Language;
 use super::words::labels;
 
-impl Language {
-    /// The labels of what comes after the page, in this language.
-    pub fn details(self) -> &'static Details {
-        match self {
-            Language::Korean => &KOREAN,
-            #[cfg(all(feature = "split", target_arch = "wasm32"))]
-            Language::English => super::late::details(),
-            #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-            Language::English => &ENGLISH,
-        }
-    }
-}
-
 #[rustfmt::skip]
 labels! {
     /// The labels of what comes after the page, in one language.
-    Details;
+    Details by details;
 
     // The page.
     close: "닫기", "Close";

@@ -5,9 +5,9 @@
 
 use super::Language;
 
-/// A table of labels: its type, and one of it a language.
+/// A table of labels: its type, one of it a language, and the way to it. In the page's build English comes later.
 macro_rules! labels {
-    ($(#[$doc:meta])* $table:ident; $($key:ident: $ko:literal, $en:literal;)*) => {
+    ($(#[$doc:meta])* $table:ident by $get:ident; $($key:ident: $ko:literal, $en:literal;)*) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $table {
@@ -20,6 +20,19 @@ macro_rules! labels {
         /// The labels in English.
         pub static ENGLISH: $table = $table { $($key: $en,)* };
 
+        impl Language {
+            $(#[$doc])*
+            pub fn $get(self) -> &'static $table {
+                match self {
+                    Language::Korean => &KOREAN,
+                    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+                    Language::English => super::late::$get(),
+                    #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+                    Language::English => &ENGLISH,
+                }
+            }
+        }
+
         impl $table {
             /// Every label with its key, for tests and for a translator.
             pub fn all(&self) -> Vec<(&'static str, &'static str)> {
@@ -30,23 +43,10 @@ macro_rules! labels {
 }
 pub(super) use labels;
 
-impl Language {
-    /// The labels in this language.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Language::Korean => &KOREAN,
-            #[cfg(all(feature = "split", target_arch = "wasm32"))]
-            Language::English => super::late::words(),
-            #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-            Language::English => &ENGLISH,
-        }
-    }
-}
-
 #[rustfmt::skip]
 labels! {
     /// The labels of the first view, in one language.
-    Words;
+    Words by words;
 
     // The page.
     title: "Sessionscope", "Sessionscope";

@@ -19,17 +19,10 @@ pub fn are_needed(config: &Config) -> bool {
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub type Tell = fn(&mut Telling, &Step<'_>, &World);
 
-/// Tells a step that there is only with a remedy. Before the file is here, nothing.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
+/// Tells a step that there is only with a remedy. In the page's build nothing, before the file is here.
 pub(in super::super) fn tell(t: &mut Telling, step: &Step<'_>, world: &World) {
-    if let Some(say) = super::super::late::remedies() {
-        say(t, step, world);
-    }
-}
-
-/// Tells a step that there is only with a remedy.
-#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-pub(in super::super) fn tell(t: &mut Telling, step: &Step<'_>, world: &World) {
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    let Some(say) = super::super::late::remedies() else { return };
     say(t, step, world);
 }
 

@@ -121,7 +121,23 @@ fn files(start: &str, end: &str) -> Vec<&'static str> {
 }
 
 /// Whether the page says that a part of it did not come.
-const PART_IS_MISSING: &str = "seen('.notices').some((list) => list.innerText.includes(arguments[0]))";
+const PART_IS_MISSING: &str = "return seen('.notices').some((list) => list.innerText.includes(arguments[0]));";
+
+async fn is_a_part_missing(reader: &Reader) -> bool {
+    reader.run(PART_IS_MISSING, vec![KOREAN.words().late_missing.into()]).await
+}
+
+async fn until_a_part_is_missing(reader: &Reader) {
+    let wanted = vec![KOREAN.words().late_missing.into()];
+    reader.until_true("it says that a part is missing", PART_IS_MISSING, wanted).await;
+}
+
+/// The host is well again, and the reader asks for what is missing.
+async fn ask_again(reader: &Reader) {
+    reader.console().await;
+    reader.site().serve_well();
+    reader.press(KOREAN.words().late_again).await;
+}
 
 #[test]
 fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_again() {
@@ -129,18 +145,15 @@ fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_aga
         let words = KOREAN.words();
         reader.site().serve_badly(files("split_panels", ".wasm")[0], Trouble::Missing);
         reader.come(DESK, "").await;
-        let said = ["return ", PART_IS_MISSING, ";"].concat();
-        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        until_a_part_is_missing(reader).await;
         reader.press(words.step_forward).await;
         let caption = "document.querySelector('.caption').innerText.includes('Alice')";
         reader.until_holds("the figure moves", caption).await;
-        reader.console().await;
-        reader.site().serve_well();
-        reader.press(words.late_again).await;
+        ask_again(reader).await;
         let mut twin = twin::open("", KOREAN);
         drop(twin.update(Msg::StepForward));
         reader.until_as(&twin).await;
-        assert!(!reader.run::<bool>(&said, vec![words.late_missing.into()]).await, "nothing is missing any more");
+        assert!(!is_a_part_missing(reader).await, "nothing is missing any more");
     });
 }
 
@@ -152,8 +165,7 @@ fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
         reader.come(DESK, "").await;
         reader.until("the page is there", |sight| sight.ready).await;
         reader.press(words.step_forward).await;
-        let said = ["return ", PART_IS_MISSING, ";"].concat();
-        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        until_a_part_is_missing(reader).await;
         let asks = || reader.site().asked().iter().filter(|asked| asked.path.contains("split_further")).count();
         let before = asks();
         let mut twin = twin::open("", KOREAN);
@@ -162,26 +174,20 @@ fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
         drop(twin.update(Msg::StepForward));
         reader.until_as(&twin).await;
         assert_eq!(asks(), before, "nobody asks for it but the reader");
-        reader.console().await;
-        reader.site().serve_well();
-        reader.press(words.late_again).await;
+        ask_again(reader).await;
         reader.until("it came", |sight| sight.whole).await;
         reader.until_as(&twin).await;
-        assert!(!reader.run::<bool>(&said, vec![words.late_missing.into()]).await, "nothing is missing any more");
+        assert!(!is_a_part_missing(reader).await, "nothing is missing any more");
     });
 }
 
 #[test]
 fn where_english_does_not_arrive_korean_stands_in_and_it_can_be_asked_for_again() {
     story(Language::English, async |reader| {
-        let words = KOREAN.words();
         reader.site().serve_badly(files("split_english", ".wasm")[0], Trouble::Missing);
         reader.come(DESK, "").await;
-        let said = ["return ", PART_IS_MISSING, ";"].concat();
-        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
-        reader.console().await;
-        reader.site().serve_well();
-        reader.press(words.late_again).await;
+        until_a_part_is_missing(reader).await;
+        ask_again(reader).await;
         reader.until_as(&twin::open("", Language::English)).await;
     });
 }
@@ -201,8 +207,7 @@ fn what_a_remedy_tells_is_asked_for_with_the_first_and_where_it_does_not_arrive_
         reader.site().serve_badly(files("split_remedies", ".wasm")[0], Trouble::Missing);
         twin.update(Msg::Choose(Strategy::Clustering));
         reader.press(strategy_name(KOREAN, Strategy::Clustering)).await;
-        let said = ["return ", PART_IS_MISSING, ";"].concat();
-        reader.until_true("it says that a part is missing", &said, vec![words.late_missing.into()]).await;
+        until_a_part_is_missing(reader).await;
         let is_told = |twin: &Player| {
             let facts = twin.recording().facts_of(twin.step());
             facts.iter().any(|timed| matches!(timed.fact, Fact::CopiesQueued { .. }))
@@ -212,9 +217,7 @@ fn what_a_remedy_tells_is_asked_for_with_the_first_and_where_it_does_not_arrive_
             reader.press(words.step_forward).await;
         }
         reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
-        reader.console().await;
-        reader.site().serve_well();
-        reader.press(words.late_again).await;
+        ask_again(reader).await;
         reader.until_as(&twin).await;
     });
 }
