@@ -7,19 +7,38 @@ use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
-use super::telling::tell;
-use super::{Language, Sentence, step};
+use super::telling::{Telling, tell};
+use super::{Language, Sentence, opening, step};
 
 /// One step in one sentence or two, for the line under the stage. `facts` are those of the step, `world` the frame
 /// right after it; without facts, how the run opens.
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
-    tell(language, |t| step::say(t, &Step::of(facts), world))
+    tell(language, |t| match facts {
+        [] => opening::say(t, world),
+        facts => tell_step(t, facts, world),
+    })
+}
+
+/// What tells a step of at least one fact.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub(super) type Tell = fn(&mut Telling, &[TimedFact], &World);
+
+/// In the page's build nothing, before the file is here.
+fn tell_step(t: &mut Telling, facts: &[TimedFact], world: &World) {
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    let Some(say) = super::late::steps() else { return };
+    say(t, facts, world);
+}
+
+/// Only what is in the file may name it.
+pub(super) fn say(t: &mut Telling, facts: &[TimedFact], world: &World) {
+    if let Some(step) = Step::of(facts) {
+        step::say(t, &step, world);
+    }
 }
 
 /// What a step amounts to.
 pub(super) enum Step<'a> {
-    /// The run has not begun.
-    Opening,
     /// A server's end, with everything it took along.
     Crash(Crash),
     /// A store's end, with what did not survive it.
@@ -37,7 +56,8 @@ pub(super) enum Step<'a> {
 }
 
 impl Step<'_> {
-    fn of(facts: &[TimedFact]) -> Step<'_> {
+    /// `None` without facts.
+    fn of(facts: &[TimedFact]) -> Option<Step<'_>> {
         let crash = Crash::of(facts).map(Step::Crash);
         crash
             .or_else(|| StoreFall::of(facts).map(Step::StoreDied))
@@ -46,7 +66,6 @@ impl Step<'_> {
             .or_else(|| Cleared::of(facts).map(Step::Cleared))
             .or_else(|| Copied::of(facts).map(Step::Copied))
             .or_else(|| most_telling(facts).map(Step::Plain))
-            .unwrap_or(Step::Opening)
     }
 }
 

@@ -125,6 +125,9 @@ labels! {
 
     // Counts.
     count: "수", "Count";
+    count_losses: "잃은 것", "Lost";
+    count_answers: "요청과 응답", "Requests and answers";
+    count_upkeep: "세션을 두는 데 드는 것", "Keeping sessions";
     count_requests: "보낸 요청", "Requests sent";
     count_ok: "정상 응답 (200)", "Answered (200)";
     count_unauthorized: "로그인 요구 (401)", "Asked to log in (401)";

@@ -1,9 +1,10 @@
 //! Texts that come in files of their own, after the page (feature `split`): English, in whose place Korean speaks until it
-//! is here, and what strategies with a remedy have to tell.
+//! is here, what steps are told with, and what strategies with a remedy have to tell beyond that.
 
 use std::sync::OnceLock;
 
 use super::Language;
+use super::caption;
 use super::details::{self, Details};
 use super::fact::remedies;
 use super::words::{self, Words};
@@ -35,20 +36,53 @@ const BOTH: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/both.rs"));
 pub struct English {
     words: &'static Words,
     details: &'static Details,
-    texts: [&'static str; BOTH.len()],
+    /// One text after the other: an address for each would weigh as much as every fourth text.
+    texts: &'static str,
+    /// Where each of them ends.
+    ends: [u16; BOTH.len()],
 }
 
 /// Only what is in the file may name it.
-pub static ENGLISH: English = English { words: &words::ENGLISH, details: &details::ENGLISH, texts: english() };
+pub static ENGLISH: English = English { words: &words::ENGLISH, details: &details::ENGLISH, texts: TEXTS, ends: ENDS };
 
-const fn english() -> [&'static str; BOTH.len()] {
-    let mut texts = [""; BOTH.len()];
-    let mut place = 0;
+const ENDS: [u16; BOTH.len()] = {
+    let mut ends = [0; BOTH.len()];
+    let (mut place, mut end) = (0, 0);
     while place < BOTH.len() {
-        texts[place] = BOTH[place].1;
+        end += BOTH[place].1.len();
+        ends[place] = end as u16;
         place += 1;
     }
-    texts
+    assert!(end <= u16::MAX as usize, "a text ends farther than its number reaches");
+    ends
+};
+
+static TEXTS: &str = match core::str::from_utf8(&JOINED) {
+    Ok(texts) => texts,
+    Err(_) => panic!("texts are UTF-8, and so are all of them together"),
+};
+
+static JOINED: [u8; ENDS[BOTH.len() - 1] as usize] = {
+    let mut joined = [0; ENDS[BOTH.len() - 1] as usize];
+    let (mut place, mut at) = (0, 0);
+    while place < BOTH.len() {
+        let text = BOTH[place].1.as_bytes();
+        let mut byte = 0;
+        while byte < text.len() {
+            joined[at] = text[byte];
+            (byte, at) = (byte + 1, at + 1);
+        }
+        place += 1;
+    }
+    joined
+};
+
+impl English {
+    fn text(&self, place: u16) -> Option<&'static str> {
+        let place = usize::from(place);
+        let start = if place == 0 { 0 } else { *self.ends.get(place - 1)? };
+        self.texts.get(usize::from(start)..usize::from(*self.ends.get(place)?))
+    }
 }
 
 static ARRIVED: OnceLock<&'static English> = OnceLock::new();
@@ -57,6 +91,17 @@ static ARRIVED: OnceLock<&'static English> = OnceLock::new();
 pub fn learn(english: &'static English) {
     // It may come twice, and is the same then.
     let _ = ARRIVED.set(english);
+}
+
+static STEPS: OnceLock<caption::Tell> = OnceLock::new();
+
+/// Tells steps from now on. Only what is in the file may name it.
+pub fn learn_steps() {
+    let _ = STEPS.set(caption::say);
+}
+
+pub(super) fn steps() -> Option<caption::Tell> {
+    STEPS.get().copied()
 }
 
 static REMEDIES: OnceLock<remedies::Tell> = OnceLock::new();
@@ -82,7 +127,7 @@ impl Language {
     /// The text of this language.
     pub fn of(self, texts: Texts) -> &'static str {
         let english = ARRIVED.get().filter(|_| self == Language::English);
-        english.and_then(|english| english.texts.get(usize::from(texts.place))).map_or(texts.korean, |english| english)
+        english.and_then(|english| english.text(texts.place)).unwrap_or(texts.korean)
     }
 }
 

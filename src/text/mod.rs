@@ -3,8 +3,8 @@
 //! state.
 //!
 //! In reading order: [`words`] and [`details`]; [`sentence`], what the longer texts are; `telling`, how they are told:
-//! templates in both languages side by side and the values that fill them; `fact`, every fact; [`mod@caption`] and `step`,
-//! one step in a sentence or two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`],
+//! templates in both languages side by side and the values that fill them; `fact`, every fact; [`mod@caption`] with `opening`
+//! and `step`, one step in a sentence or two; [`label`], [`http_page`] and [`strategy_name`], the short texts of the stage; [`twin`],
 //! the stage in words; [`mod@simplified`], what the model leaves out; [`joining_todo`], what a new server has to do;
 //! [`number`] and [`particle`], which the others build on. A new fact does not compile before `fact` tells it, nor a
 //! template before it has both languages.
@@ -13,6 +13,7 @@ pub mod words;
 pub mod details;
 pub mod sentence;
 pub mod caption;
+mod opening;
 pub mod label;
 mod act;
 pub mod http_page;
@@ -27,7 +28,7 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
-// In the page's build English is a file of its own, and so is what remedies tell.
+// In the page's build English is a file of its own, and so are what steps tell and what remedies tell.
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub mod late;
 mod telling;

@@ -1,7 +1,11 @@
-//! What the first load leaves to files of their own (feature `split`): the panels that a reader sees at once, which come
-//! right after the page, and those further on, which come when the reader comes near; English, which comes when it is to
-//! be read; what strategies with a remedy tell, which comes when one is opened; what only a figure in an article needs, and
-//! what tries the page.
+//! What the first load leaves to files of their own (feature `split`): what a step is told with and the panels that a reader
+//! sees at once, which come right after the page, and those further on, which come when the reader comes near; English,
+//! which comes when it is to be read; what strategies with a remedy tell, which comes when one is opened; what only a
+//! figure in an article needs, and what tries the page.
+//!
+//! A page that opens on its first step tells how the run opens, and needs no more; one that opens elsewhere waits for what
+//! tells its step.
+//!
 //! `scripts/page/wasm-bindgen` puts into a file what nothing but its one line here reaches, one of those that begin with
 //! `file!`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
 //!
@@ -38,6 +42,7 @@ pub type Fuzz = fn(Shell, u64);
 
 file!(panels brings &'static Views: &crate::ui::panels::VIEWS);
 file!(further brings &'static Further: &crate::ui::panels::FURTHER);
+file!(steps brings (): learn_steps());
 file!(english brings (): learn_english());
 file!(remedies brings (): learn_remedies());
 file!(embed brings Alone: crate::ui::embed::mount);
@@ -47,6 +52,12 @@ file!(fuzz brings Fuzz: crate::ui::fuzz::start);
 fn learn_english() {
     #[cfg(feature = "split")]
     text::late::learn(&text::late::ENGLISH);
+}
+
+/// See [`learn_english`].
+fn learn_steps() {
+    #[cfg(feature = "split")]
+    text::late::learn_steps();
 }
 
 /// See [`learn_english`].
@@ -62,6 +73,8 @@ pub enum Part {
     Panels,
     /// [`Further`].
     Further,
+    /// What a step is told with.
+    Steps,
     /// What English says of facts, and its labels.
     English,
     /// What strategies with a remedy have to tell.
@@ -74,10 +87,10 @@ pub enum Part {
 
 impl Part {
     /// How many there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     const ALL: [Part; Part::COUNT] =
-        [Part::Panels, Part::Further, Part::English, Part::Remedies, Part::Embed, Part::Fuzz];
+        [Part::Panels, Part::Further, Part::Steps, Part::English, Part::Remedies, Part::Embed, Part::Fuzz];
 
     /// The part a language is in; `None` for one that is here.
     pub fn of(language: Language) -> Option<Part> {
@@ -89,6 +102,7 @@ impl Part {
         match self {
             Part::Panels => panels::get().is_some(),
             Part::Further => further::get().is_some(),
+            Part::Steps => steps::get().is_some(),
             Part::English => english::get().is_some(),
             Part::Remedies => remedies::get().is_some(),
             Part::Embed => embed::get().is_some(),
@@ -97,9 +111,13 @@ impl Part {
     }
 
     /// What a player's figure needs and is not here.
-    pub fn needed(player: &Player) -> [Option<Part>; 2] {
-        let tells = text::needs_remedies(player.recording().config()) && !Part::Remedies.is_here();
-        [Part::of(player.language()), tells.then_some(Part::Remedies)]
+    pub fn needed(player: &Player) -> [Option<Part>; 3] {
+        let late = |part: Part, is_needed: bool| (is_needed && !part.is_here()).then_some(part);
+        [
+            Part::of(player.language()),
+            late(Part::Steps, player.step() > 0),
+            late(Part::Remedies, text::needs_remedies(player.recording().config())),
+        ]
     }
 
     /// Tells whether it came. It is asked for once, but where it did not come.
@@ -107,6 +125,7 @@ impl Part {
         match self {
             Part::Panels => panels::fetch(then),
             Part::Further => further::fetch(then),
+            Part::Steps => steps::fetch(then),
             Part::English => english::fetch(then),
             Part::Remedies => remedies::fetch(then),
             Part::Embed => embed::fetch(then),

@@ -65,11 +65,14 @@ pub fn mount() {
     let query = Address::query();
     let player = open(&query);
     let fuzz = late::seed(&query);
-    let [language, remedies] = Part::needed(&player);
+    let [language, steps, remedies] = Part::needed(&player);
+    let is_embedded = browser::is_embedded();
     let before = [
         language,
+        // An article's script may seek at once, and a caption that came late would move the article.
+        steps.or(is_embedded.then_some(Part::Steps)),
         remedies,
-        browser::is_embedded().then_some(Part::Embed),
+        is_embedded.then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
@@ -78,7 +81,7 @@ pub fn mount() {
     let mount = move |missing| {
         root.set_inner_html("");
         match (late::embed::get(), late::fuzz::get(), fuzz) {
-            (Some(alone), _, _) if browser::is_embedded() => alone(&root, player, width),
+            (Some(alone), _, _) if is_embedded => alone(&root, player, width),
             // The address stays as it is then: loaded again, the same happens again.
             (_, Some(start), Some(seed)) => {
                 let page = move |shell| {
@@ -117,6 +120,7 @@ fn mount_in(
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address, width.into());
         shell.after_drawing();
+        shell.want(Part::Steps);
         shell.want(Part::Panels);
         shell.want_what_is_due();
         page(shell)

@@ -158,6 +158,27 @@ fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_aga
 }
 
 #[test]
+fn where_what_steps_are_told_with_does_not_arrive_the_figure_works_and_it_can_be_asked_for_again() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        reader.site().serve_badly(files("split_steps", ".wasm")[0], Trouble::Missing);
+        reader.come(DESK, "").await;
+        until_a_part_is_missing(reader).await;
+        let mut twin = twin::open("", KOREAN);
+        assert!(reader.look().await.said.contains(&twin::caption(&twin)), "how the run opens is told without it");
+        for _ in 0..2 {
+            reader.press(words.step_forward).await;
+            drop(twin.update(Msg::StepForward));
+        }
+        reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
+        assert!(reader.look().await.stage.iter().any(|text| text == "POST /login"), "its messages can be read");
+        ask_again(reader).await;
+        reader.until_as(&twin).await;
+        assert!(!is_a_part_missing(reader).await, "nothing is missing any more");
+    });
+}
+
+#[test]
 fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();

@@ -46,7 +46,8 @@ fn an_opening_that_nobody_touches_asks_for_what_make_weigh_counts_and_for_nothin
         come(reader, DESK).await;
         reader.until("the panels are there", |sight| sight.has_button(KOREAN.words().share)).await;
         reader.until_holds("and what is to be tried", "document.querySelector('.acts')").await;
-        let counted = ["page-", "panels-", "boot.js", "icon-", "sessionscope-", "split_panels-", "chunk_"];
+        let counted =
+            ["page-", "panels-", "boot.js", "icon-", "sessionscope-", "split_steps-", "split_panels-", "chunk_"];
         let asked = reader.site().asked();
         let files = asked.iter().filter_map(|asked| asked.path.strip_prefix(FOLDER)).filter(|file| !file.is_empty());
         let other: Vec<_> = files.filter(|file| !counted.iter().any(|start| file.starts_with(start))).collect();
