@@ -1,7 +1,7 @@
 //! The same inputs' count under every strategy: what the others would have cost by now.
 
 use super::Look;
-use super::tally::{Tally, TallyKey, count};
+use super::tally::{Tally, TallyKey, Weight, count};
 use crate::lesson::Strategy;
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use crate::recording::Recording;
@@ -43,8 +43,8 @@ pub struct CompareRow {
 pub struct Cell {
     /// With its unit.
     pub value: String,
-    /// It counts a loss or a failure, and there is one.
-    pub bad: bool,
+    /// How it is to be read.
+    pub weight: Weight,
 }
 
 /// The inputs taken by the step, replayed under each strategy until nothing is in flight, and counted.
@@ -61,7 +61,7 @@ pub fn compare(look: Look<'_>) -> Comparison {
         comparison.columns.push(Column { strategy, name, this });
         let tally: Tally = count(&run, run.last_step());
         for (place, row) in tally.rows(look.language).into_iter().enumerate() {
-            let cell = Cell { value: row.value, bad: row.bad };
+            let cell = Cell { value: row.value, weight: row.weight };
             match comparison.rows.get_mut(place) {
                 Some(compared) => compared.cells.push(cell),
                 None => comparison.rows.push(CompareRow { key: row.key, label: row.label, cells: vec![cell] }),

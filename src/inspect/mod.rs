@@ -29,7 +29,7 @@ pub use jar::{Jar, JarRow, jar};
 pub use log::{LogLine, log};
 pub use reason::{Why, reason};
 pub use tables::{RowState, Table, TableRow, tables};
-pub use tally::{Tally, TallyKey, TallyRow, tally};
+pub use tally::{Tally, TallyGroup, TallyKey, TallyRow, Weight, tally};
 pub use timeline::{AXIS, Tick, TickKind, timeline};
 pub use tuning::{Choice, Control, tuning};
 pub use twin::twin;

@@ -41,6 +41,8 @@ pub enum TallyKey {
     Refused,
     /// Microseconds from a request to its answer, on the average of those answered.
     ResponseTime,
+    /// Microseconds servers were down, added up.
+    Downtime,
     /// Sessions somebody holds now.
     Sessions,
     /// How often they are held: on servers, in the store, on its replica.
@@ -56,14 +58,51 @@ pub enum TallyKey {
     UpkeepMessages,
     /// What they weigh, in bytes.
     UpkeepBytes,
-    /// Microseconds servers were down, added up.
-    Downtime,
 }
 
 use TallyKey::{
     Copies, Destroyed, Downtime, Dropped, LostUpdates, Memory, Messages, NotFound, Ok, Orphans, Overwritten, Refused,
     Requests, ResponseTime, ServerErrors, Sessions, Stale, Unauthorized, UpkeepBytes, UpkeepMessages,
 };
+
+/// What numbers are about, in the order to show them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TallyGroup {
+    /// What people lost.
+    Losses,
+    /// What became of what they asked for.
+    Requests,
+    /// What it takes to keep their sessions.
+    Upkeep,
+}
+
+impl TallyGroup {
+    /// All of them.
+    pub const ALL: [TallyGroup; 3] = [TallyGroup::Losses, TallyGroup::Requests, TallyGroup::Upkeep];
+
+    /// Its name.
+    pub fn label(self, language: Language) -> &'static str {
+        let details = language.details();
+        match self {
+            TallyGroup::Losses => details.count_losses,
+            TallyGroup::Requests => details.count_answers,
+            TallyGroup::Upkeep => details.count_upkeep,
+        }
+    }
+}
+
+impl TallyKey {
+    /// What it is about.
+    pub fn group(self) -> TallyGroup {
+        match self {
+            NotFound | Destroyed | Overwritten | Stale | LostUpdates => TallyGroup::Losses,
+            Requests | Ok | Unauthorized | ServerErrors | Dropped | Refused | ResponseTime | Downtime => {
+                TallyGroup::Requests
+            }
+            Sessions | Copies | Orphans | Memory | Messages | UpkeepMessages | UpkeepBytes => TallyGroup::Upkeep,
+        }
+    }
+}
 
 /// How many numbers there are.
 const KEYS: usize = 20;
@@ -83,8 +122,30 @@ pub struct TallyRow {
     pub label: &'static str,
     /// Its number, with its unit.
     pub value: String,
-    /// It counts a loss or a failure, and there is one.
-    pub bad: bool,
+    /// How it is to be read.
+    pub weight: Weight,
+}
+
+/// How much a number asks to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weight {
+    /// There is nothing yet.
+    None,
+    /// There is something.
+    Some,
+    /// There is something, and it is a loss or a failure.
+    Bad,
+}
+
+impl Weight {
+    /// Its name in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Weight::None => "none",
+            Weight::Some => "some",
+            Weight::Bad => "bad",
+        }
+    }
 }
 
 impl Tally {
@@ -113,6 +174,7 @@ impl Tally {
             (Dropped, details.count_dropped, true),
             (Refused, details.count_refused, true),
             (ResponseTime, details.count_response_time, false),
+            (Downtime, details.count_downtime, true),
             (Sessions, details.count_sessions, false),
             (Copies, details.count_copies, false),
             (Orphans, details.count_orphans, false),
@@ -120,7 +182,6 @@ impl Tally {
             (Messages, words.count_messages, false),
             (UpkeepMessages, details.count_upkeep_messages, false),
             (UpkeepBytes, details.count_upkeep_bytes, false),
-            (Downtime, details.count_downtime, true),
         ];
         let mut rows = Vec::with_capacity(KEYS);
         for (key, label, bad) in table {
@@ -130,7 +191,12 @@ impl Tally {
                 Memory | UpkeepBytes => number::bytes(n),
                 _ => number::grouped(n),
             };
-            rows.push(TallyRow { key, label, value, bad: bad && n > 0 });
+            let weight = match (n, bad) {
+                (0, _) => Weight::None,
+                (_, false) => Weight::Some,
+                (_, true) => Weight::Bad,
+            };
+            rows.push(TallyRow { key, label, value, weight });
         }
         rows
     }

@@ -155,9 +155,9 @@ fn the_count_is_that_of_the_facts() {
         assert_eq!(ends, tally.get(TallyKey::Requests), "every request has ended in one way");
         let rows = tally.rows(KO);
         assert_eq!(rows.len(), 20);
-        assert!(rows.iter().find(|row| row.key == TallyKey::Destroyed).is_some_and(|row| row.bad));
+        assert!(rows.iter().find(|row| row.key == TallyKey::Destroyed).is_some_and(|row| row.weight == Weight::Bad));
     }
-    assert_eq!(tally(look(&none(), 0)).rows(KO).iter().filter(|row| row.bad).count(), 0);
+    assert_eq!(tally(look(&none(), 0)).rows(KO).iter().filter(|row| row.weight == Weight::Bad).count(), 0);
 }
 
 #[test]

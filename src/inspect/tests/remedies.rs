@@ -17,14 +17,17 @@ fn the_comparison_counts_the_same_inputs_under_every_strategy() {
         for (compared, row) in comparison.rows.iter().zip(rows) {
             assert_eq!((compared.key, compared.label), (row.key, row.label));
             assert_eq!(
-                (&compared.cells[place].value, compared.cells[place].bad),
-                (&row.value, row.bad),
+                (&compared.cells[place].value, compared.cells[place].weight),
+                (&row.value, row.weight),
                 "{strategy:?}"
             );
         }
     }
     let before = compare(look(&recording, 0));
-    assert!(before.rows.iter().all(|row| row.cells.iter().all(|cell| !cell.bad)), "nothing happened yet");
+    assert!(
+        before.rows.iter().all(|row| row.cells.iter().all(|cell| cell.weight != Weight::Bad)),
+        "nothing happened yet"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{UpdateValue, With};
 
-use crate::inspect::{CompareRow, Comparison};
+use crate::inspect::{CompareRow, Comparison, TallyGroup};
 use crate::player::Player;
 
 use super::super::el::{El, html};
@@ -43,14 +43,18 @@ fn table(comparison: &Comparison) -> El {
         let head = html("th").attr("scope", "col").yes_no("aria-current", column.this);
         heads = heads.with(head.say(column.name));
     }
-    let rows = comparison.rows.iter().map(|each| row(comparison, each));
-    html("table").with(html("thead").with(heads)).with(html("tbody").with_all(rows))
+    let mut table = html("table").with(html("thead").with(heads));
+    for group in TallyGroup::ALL {
+        let rows = comparison.rows.iter().filter(|row| row.key.group() == group);
+        table = table.with(html("tbody").with_all(rows.map(|each| row(comparison, each))));
+    }
+    table
 }
 
 fn row(comparison: &Comparison, row: &CompareRow) -> El {
     let mut line = html("tr").with(html("th").attr("scope", "row").say(row.label));
     for (column, cell) in comparison.columns.iter().zip(&row.cells) {
-        let number = html("td").flag("data-this", column.this).flag("data-bad", cell.bad);
+        let number = html("td").flag("data-this", column.this).attr("data-weight", cell.weight.class());
         line = line.with(number.say(cell.value.clone()));
     }
     line
