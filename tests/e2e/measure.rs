@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 use sessionscope::text::Language;
 
+use crate::engine::WINDOW;
 use crate::reader::{PAGE, Reader};
 
 const MEASURE: &str = include_str!("script/measure.js");
@@ -47,7 +48,10 @@ async fn walk(reader: &Reader, language: Language, measure: &str, and_back: bool
     let sheets = [words.panel_try, words.count_messages, words.sessions, words.panel_log, words.panel_count];
     let driver = reader.driver();
     driver.set_script_timeout(LONGEST).await.expect("timeouts can be set");
+    // Out of sight nothing is painted, which would take a third of the time; what is where can be asked all the same.
+    driver.minimize_window().await.expect("windows can be put away");
     let walked = driver.execute_async([PAGE, measure, WALK].concat(), vec![json!(sheets), json!(and_back)]).await;
+    driver.set_window_rect(0, 0, WINDOW.0, WINDOW.1).await.expect("windows can be brought back");
     walked.expect("the walk ends").convert().expect("it tells what was found")
 }
 

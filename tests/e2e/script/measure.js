@@ -18,8 +18,8 @@ function memory(compute) {
 /** Measures what is in view: the page with its stage, or one part of it. Returns how many labels there are. */
 function measure(report, part = document.body) {
   const about = memory(lookAt);
-  const labels = [...pageLabels(part, about, report)];
-  for (const label of labels) if (isCovered(label)) report(`covered: ${say(label)}`);
+  const panels = [...part.querySelectorAll(".panels section")];
+  const labels = [...pageLabels(part, panels, about, report), ...panels.flatMap((panel) => panelLabels(panel, about, report))];
   if (part === document.body) {
     const onStage = stageLabels(about);
     measureStage(onStage, report);
@@ -61,9 +61,25 @@ function stageLabels(about) {
   });
 }
 
-function* pageLabels(part, about, report) {
+/** What was found in a panel. */
+const measured = new WeakMap();
+
+/** Most panels are the same, at the same place, from one step to the next: then so is what is found in them. */
+function panelLabels(panel, about, report) {
+  const { x, y, width, height } = panel.getBoundingClientRect();
+  const scrolled = [...panel.querySelectorAll("ol")].map((list) => list.scrollTop);
+  const look = [x, y, width, height, scrolled, panel.innerHTML].join();
+  if (measured.get(panel)?.look !== look) measured.set(panel, { look, labels: [...pageLabels(panel, [], about, report)] });
+  return measured.get(panel).labels;
+}
+
+/** Every line of text in a part of the page, but for some parts of it. */
+function* pageLabels(part, but, about, report) {
   const isInView = memory((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
-  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_ALL, (node) => {
+    if (but.includes(node)) return NodeFilter.FILTER_REJECT;
+    return node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+  });
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
@@ -71,7 +87,9 @@ function* pageLabels(part, about, report) {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const line = cut(label(node.data, rect, about(parent).size, node), parent, about, report);
-      if (line) yield line;
+      if (!line) continue;
+      if (isCovered(line)) report(`covered: ${say(line)}`);
+      yield line;
     }
   }
 }
@@ -94,8 +112,21 @@ function cut(line, parent, about, report) {
   return { ...line, left, right, top, bottom };
 }
 
+/** Where lines were found uncovered. */
+const uncovered = new WeakMap();
+
 /** Whether something else lies over one of its ends; what flows with it in one paragraph does not. */
 function isCovered({ left, right, top, bottom, node }) {
+  const place = [left, right, top, bottom].join();
+  const places = uncovered.get(node) ?? new Set();
+  if (places.has(place)) return false;
+  if (isUnder({ left, right, top, bottom, node })) return true;
+  // What could lie over it would have to move, and then so does what is below that.
+  uncovered.set(node, places.add(place));
+  return false;
+}
+
+function isUnder({ left, right, top, bottom, node }) {
   let block = node.parentElement;
   while (getComputedStyle(block).display === "inline") block = block.parentElement;
   return [left + SLACK, right - SLACK].some((x) => {

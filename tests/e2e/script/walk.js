@@ -3,6 +3,8 @@
 const [sheets, andBack, done] = arguments;
 /** Problems told at most. */
 const MOST = 40;
+/** The panels of each sheet, by its button, and what was in them when they were measured. */
+const shownOn = new Map();
 
 walk().then(done, (error) => done({ captions: [], labels: 0, problems: [String(error?.stack ?? error)] }));
 
@@ -58,14 +60,19 @@ function turnOfEvents() {
   });
 }
 
-/** The page, and on a phone every sheet in turn; at a desk there is nothing to switch. */
+/** The page, and on a phone every sheet in turn, but for those that are as they were when measured last; at a desk there is nothing to switch. */
 async function measureSheets(report) {
   let labels = measure(report);
   for (const button of sheets.map((name) => find("button", name)).filter(Boolean)) {
+    const sheet = shownOn.get(button) ?? [];
+    // What the last one counts, it counts when it is seen.
+    if (nameOf(button) !== sheets.at(-1) && sheet.length > 0 && sheet.every(({ panel, html }) => panel.isConnected && panel.innerHTML === html)) continue;
     button.click();
     await turnOfEvents();
     const panels = button.closest("nav").parentElement;
     labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), panels);
+    const inView = [...panels.querySelectorAll("section")].filter((panel) => panel.checkVisibility());
+    shownOn.set(button, inView.map((panel) => ({ panel, html: panel.innerHTML })));
   }
   return labels;
 }
