@@ -29,10 +29,11 @@
 //! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: what a reader points at |
 //! | 3 | [`text`]: everything a reader reads, per language |
 //! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 5 | [`export`]: a run as a transcript, a step as a picture (not in Wasm); [`embed`]: what a figure and the article around it say to each other |
-//! | 6 | [`player`]: the app's only state, and the one function that changes it |
-//! | 7 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
-//! | 8 | `ui` (wasm32 only): views that Leptos draws anew; they do not decide |
+//! | 5 | [`drawing`]: the stage as elements, for the page and for pictures |
+//! | 6 | [`export`]: a run as a transcript, a step as a picture (not in Wasm); [`embed`]: what a figure and the article around it say to each other |
+//! | 7 | [`player`]: the app's only state, and the one function that changes it |
+//! | 8 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
+//! | 9 | `ui` (wasm32 only): views that Leptos draws anew; they do not decide |
 //!
 //! # Invariants
 //!
@@ -48,7 +49,7 @@
 //! - a new act: a variant of `Command`, its arm in `model/world/acts.rs`, its word in `link/input.rs`, its label in `text`;
 //! - a new fact: a variant of `Fact`, told where it happens in `model/world`, its arm and a text in `text/fact`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
-//! - a new thing on the stage: its data in `scene`, then a component in `ui/stage`;
+//! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and in `ui/stage` what moves it;
 //! - a new panel: its rows in `inspect`, then a component in `ui`.
 
 pub mod model;
@@ -60,6 +61,7 @@ pub mod text;
 pub mod link;
 pub mod scene;
 pub mod inspect;
+pub mod drawing;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod export;
 pub mod embed;

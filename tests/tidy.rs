@@ -8,12 +8,13 @@ use sessionscope::text::Language;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Modules from the ground up; a file uses lower floors and its own module only.
-const FLOORS: [&[&str]; 9] = [
+const FLOORS: [&[&str]; 10] = [
     &["model"],
     &["recording", "pace"],
     &["lesson", "selection"],
     &["text"],
     &["link", "scene", "inspect"],
+    &["drawing"],
     &["export", "embed"],
     &["player"],
     &["browser"],

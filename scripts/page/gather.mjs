@@ -23,6 +23,8 @@ loader = loader.replace(/\/\* (.+) \*\/\nconst __(chunk_\d+) = [^]*?\n, \[\]\);\
   return "";
 });
 
+if (gathered.size === 0) fail("nothing is shared");
+
 // What every file imports; the merged one shall do so once.
 const text = execFileSync("wasm-dis", [wasm("split_steps")], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1e8 });
 const least = (kind) => text.match(new RegExp(`\\(import "__wasm_split" "[^"]+" \\(${kind} \\S+ (\\d+)`))?.[1] ?? fail(`steps import no ${kind}`);
@@ -59,7 +61,10 @@ loader = [
   "export const __wasm_split_load_steps = wrapAsyncCb(__steps);\n",
   loader.slice(first),
 ].join("");
-loader = loader.replace("sharedImports = { __wasm_split: {  } };", "sharedImports = { __wasm_split: {  } };\n        sharedImports.__wasm_page = sharedImports.__wasm_split;");
+const shared = "sharedImports = { __wasm_split: {  } };";
+if (!loader.includes(shared)) fail("it shares nothing");
+loader = loader.replace(shared, `${shared}\n        sharedImports.__wasm_page = sharedImports.__wasm_split;`);
+for (const chunk of gathered) if (new RegExp(`__${chunk}\\b`).test(loader)) fail(`${chunk} is asked for by itself`);
 writeFileSync(loaderFile, loader);
 
 function fail(why) {

@@ -129,11 +129,11 @@ pub struct TallyRow {
 /// How much a number asks to be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Weight {
-    /// There is nothing yet.
-    None,
-    /// There is something.
-    Some,
-    /// There is something, and it is a loss or a failure.
+    /// Nothing is counted yet.
+    Nothing,
+    /// Something is.
+    Something,
+    /// Something is, and it is a loss or a failure.
     Bad,
 }
 
@@ -141,8 +141,8 @@ impl Weight {
     /// Its name in the style sheet.
     pub fn class(self) -> &'static str {
         match self {
-            Weight::None => "none",
-            Weight::Some => "some",
+            Weight::Nothing => "none",
+            Weight::Something => "some",
             Weight::Bad => "bad",
         }
     }
@@ -192,8 +192,8 @@ impl Tally {
                 _ => number::grouped(n),
             };
             let weight = match (n, bad) {
-                (0, _) => Weight::None,
-                (_, false) => Weight::Some,
+                (0, _) => Weight::Nothing,
+                (_, false) => Weight::Something,
                 (_, true) => Weight::Bad,
             };
             rows.push(TallyRow { key, label, value, weight });

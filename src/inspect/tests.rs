@@ -155,6 +155,12 @@ fn the_count_is_that_of_the_facts() {
         assert_eq!(ends, tally.get(TallyKey::Requests), "every request has ended in one way");
         let rows = tally.rows(KO);
         assert_eq!(rows.len(), 20);
+        let mut groups: Vec<_> = rows.iter().map(|row| row.key.group()).collect();
+        groups.dedup();
+        assert_eq!(groups, TallyGroup::ALL, "what is about one thing stands together");
+        let weight = |key| rows.iter().find(|row| row.key == key).map(|row| row.weight);
+        assert_eq!(weight(TallyKey::Requests), Some(Weight::Something));
+        assert_eq!(weight(TallyKey::UpkeepBytes), Some(Weight::Nothing));
         assert!(rows.iter().find(|row| row.key == TallyKey::Destroyed).is_some_and(|row| row.weight == Weight::Bad));
     }
     assert_eq!(tally(look(&none(), 0)).rows(KO).iter().filter(|row| row.weight == Weight::Bad).count(), 0);

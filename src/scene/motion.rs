@@ -39,6 +39,11 @@ impl Progress {
     pub fn at(&self, now: SimTime) -> f32 {
         progress(self.from, self.until, now)
     }
+
+    /// The same in pixels.
+    pub fn done(&self, now: SimTime) -> i32 {
+        (self.bar.w as f32 * self.at(now)) as i32
+    }
 }
 
 /// The stretch of a wire, from its start to its end, on which a thing of this shape touches neither end's card.

@@ -10,8 +10,13 @@ use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 
-use super::el::{Child, El, Handler, Inner, Text, View, write};
+use crate::drawing::{Child, Text};
+
+use super::el::{Doing, El, Handler, Live, View, write};
 use super::shell::Shell;
+
+/// An element as it is wanted.
+type Inner = crate::drawing::Inner<Doing>;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -70,7 +75,7 @@ impl Mountable for Drawn {
 }
 
 fn create(wanted: Inner) -> Drawn {
-    let Inner { tag, svg, attributes, handlers, children, slot } = wanted;
+    let Inner { tag, svg, attributes, children, extra: Doing { handlers, slot } } = wanted;
     let document = document();
     let created = if svg { document.create_element_ns(Some(SVG), tag) } else { document.create_element(tag) };
     let element = created.expect("the tags are written by hand");
@@ -89,11 +94,11 @@ fn create(wanted: Inner) -> Drawn {
     Drawn { element, tag, attributes, listeners, children }
 }
 
-fn create_child(wanted: Child) -> DrawnChild {
+fn create_child(wanted: Child<Doing>) -> DrawnChild {
     match wanted {
         Child::Element(wanted) => DrawnChild::Element(create(*wanted.0)),
         Child::Text(text) => DrawnChild::Text(document().create_text_node(&text).into(), text),
-        Child::Live(shell, view) => live(shell, view),
+        Child::Part(Live(shell, view)) => live(shell, view),
     }
 }
 
@@ -115,7 +120,7 @@ fn live(shell: Shell, view: View) -> DrawnChild {
 fn update(drawn: &mut Drawn, wanted: Inner) {
     update_attributes(drawn, &wanted.attributes);
     drawn.attributes = wanted.attributes;
-    for (listener, (_, handler)) in drawn.listeners.iter().zip(wanted.handlers) {
+    for (listener, (_, handler)) in drawn.listeners.iter().zip(wanted.extra.handlers) {
         listener.handler.replace(handler);
     }
     let count = wanted.children.len();
@@ -134,7 +139,7 @@ fn update(drawn: &mut Drawn, wanted: Inner) {
     }
 }
 
-fn update_child(parent: &Element, before: &mut DrawnChild, wanted: Child) {
+fn update_child(parent: &Element, before: &mut DrawnChild, wanted: Child<Doing>) {
     match (before, wanted) {
         (DrawnChild::Element(drawn), Child::Element(wanted)) if is_alike(drawn, &wanted.0) => update(drawn, *wanted.0),
         (DrawnChild::Text(node, text), Child::Text(wanted)) => {
@@ -143,7 +148,7 @@ fn update_child(parent: &Element, before: &mut DrawnChild, wanted: Child) {
                 *text = wanted;
             }
         }
-        (DrawnChild::Live(..), Child::Live(..)) => {}
+        (DrawnChild::Live(..), Child::Part(_)) => {}
         (before, wanted) => {
             let new = create_child(wanted);
             put(parent, new.node(), Some(before.node()));
@@ -155,7 +160,7 @@ fn update_child(parent: &Element, before: &mut DrawnChild, wanted: Child) {
 
 /// Whether one can be turned into the other: attributes can, but not a tag or what is listened for.
 fn is_alike(drawn: &Drawn, wanted: &Inner) -> bool {
-    let events = wanted.handlers.iter().map(|(event, _)| event);
+    let events = wanted.extra.handlers.iter().map(|(event, _)| event);
     drawn.tag == wanted.tag && drawn.listeners.iter().map(|listener| &listener.event).eq(events)
 }
 

@@ -15,15 +15,16 @@ use crate::text::strategy_question;
 
 use super::draw::after_drawing;
 use super::el::{El, Slot, html};
+use super::late::Missing;
 use super::shell::Shell;
 use super::{Mounted, bar, figure, late, mount_in};
 
 /// Mounts the figure; the page around hears of its links.
-pub fn mount(root: &Element, player: Player, width: i32) -> Mounted {
+pub fn mount(root: &Element, player: Player, width: i32, missing: Missing) -> Mounted {
     let host = Rc::new(Host::new());
     let told = Rc::clone(&host);
     let address = Address::for_host(Rc::new(move |link| told.tell(Tell::Link { link })));
-    mount_in(root, player, address, width, Box::new(|shell| alone(shell, host)))
+    mount_in(root, player, address, width, missing, Box::new(|shell| alone(shell, host)))
 }
 
 /// The figure. It hears its host, and tells it its height, once it is drawn.

@@ -4,7 +4,8 @@
 //! figure in an article needs, and what tries the page.
 //!
 //! A page that opens on its first step tells how the run opens, and needs no more; one that opens elsewhere waits for what
-//! tells its step.
+//! tells its step, and so does a figure in an article, which may be asked for any step at once. That file holds what several
+//! of the others share as well (`scripts/page/gather.mjs`), so most of them do not come without it.
 //!
 //! `scripts/page/wasm-bindgen` puts into a file what nothing but its one line here reaches, one of those that begin with
 //! `file!`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
@@ -34,8 +35,9 @@ use super::parts::button;
 use super::shell::Shell;
 pub use file::Then;
 
-/// Mounts a figure alone in an element, with a stage of this width. Where it did not come, the whole page stands in.
-pub type Alone = fn(&Element, Player, i32) -> Mounted;
+/// Mounts a figure alone in an element, with a stage of this width, without what is missing. Where it did not come, the
+/// whole page stands in.
+pub type Alone = fn(&Element, Player, i32, Missing) -> Mounted;
 
 /// Lets somebody loose on the page who does anything, by a seed.
 pub type Fuzz = fn(Shell, u64);
@@ -111,13 +113,9 @@ impl Part {
     }
 
     /// What a player's figure needs and is not here.
-    pub fn needed(player: &Player) -> [Option<Part>; 3] {
-        let late = |part: Part, is_needed: bool| (is_needed && !part.is_here()).then_some(part);
-        [
-            Part::of(player.language()),
-            late(Part::Steps, player.step() > 0),
-            late(Part::Remedies, text::needs_remedies(player.recording().config())),
-        ]
+    pub fn needed(player: &Player) -> [Option<Part>; 2] {
+        let tells = text::needs_remedies(player.recording().config()) && !Part::Remedies.is_here();
+        [Part::of(player.language()), tells.then_some(Part::Remedies)]
     }
 
     /// Tells whether it came. It is asked for once, but where it did not come.

@@ -1,7 +1,7 @@
 //! What is on the page. A view is a function from the player to an [`el::El`]: it draws, it does not decide. Every text,
 //! place and mark comes from `scene`, `inspect` and `text`, and every act goes to the player by [`shell::Shell::dispatch`].
 //!
-//! In reading order: `el`, elements as plain data, and `draw`, which makes the page look like them; `shell`, what every
+//! In reading order: `el`, elements that do something, and `draw`, which makes the page look like them; `shell`, what every
 //! view is handed, with `clock` and `derived`; `parts`, what many views are made of; `figure` with `stage`, `caption`,
 //! `transport` and `timeline`; `bar`, `share` and `notices` above, `panels` beside and below it; `embed`, the figure alone;
 //! `fuzz`, which tries it all; `late`, which of these come after the page.
@@ -36,7 +36,7 @@ use crate::browser::{self, Address};
 use crate::player::{Msg, Player, Preference};
 use draw::Drawn;
 use el::{El, html};
-use late::Part;
+use late::{Missing, Part};
 use shell::Shell;
 
 /// Width the stage is laid out for before it is measured, in CSS pixels.
@@ -65,13 +65,13 @@ pub fn mount() {
     let query = Address::query();
     let player = open(&query);
     let fuzz = late::seed(&query);
-    let [language, steps, remedies] = Part::needed(&player);
+    let [language, remedies] = Part::needed(&player);
     let is_embedded = browser::is_embedded();
     let before = [
         language,
-        // An article's script may seek at once, and a caption that came late would move the article.
-        steps.or(is_embedded.then_some(Part::Steps)),
         remedies,
+        // An article's script may seek at once, and a caption that came late would move the article.
+        (player.step() > 0 || is_embedded).then_some(Part::Steps),
         is_embedded.then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
@@ -81,22 +81,16 @@ pub fn mount() {
     let mount = move |missing| {
         root.set_inner_html("");
         match (late::embed::get(), late::fuzz::get(), fuzz) {
-            (Some(alone), _, _) if is_embedded => alone(&root, player, width),
+            (Some(alone), _, _) if is_embedded => alone(&root, player, width, missing),
             // The address stays as it is then: loaded again, the same happens again.
             (_, Some(start), Some(seed)) => {
                 let page = move |shell| {
                     start(shell, seed);
                     page(shell)
                 };
-                mount_in(&root, player, Address::silent(), width, Box::new(page))
+                mount_in(&root, player, Address::silent(), width, missing, Box::new(page))
             }
-            _ => {
-                let page = move |shell: Shell| {
-                    shell.look_at(|local| local.missing = missing);
-                    page(shell)
-                };
-                mount_in(&root, player, Address::in_bar(), width, Box::new(page))
-            }
+            _ => mount_in(&root, player, Address::in_bar(), width, missing, Box::new(page)),
         }
         .forget();
         browser::is_drawn();
@@ -106,20 +100,21 @@ pub fn mount() {
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.
 pub fn mount_to_element(element: &Element, player: Player) -> Mounted {
-    mount_in(element, player, Address::silent(), FIRST_WIDTH, Box::new(page))
+    mount_in(element, player, Address::silent(), FIRST_WIDTH, Missing::default(), Box::new(page))
 }
 
-/// `width` is the stage's.
+/// `width` is the stage's; what is missing was asked for already.
 fn mount_in(
     element: &Element,
     player: Player,
     address: Address,
     width: i32,
+    missing: Missing,
     page: Box<dyn FnOnce(Shell) -> El>,
 ) -> Mounted {
     Mounted(mount_to_renderer(element, move || {
         let shell = Shell::new(player, address, width.into());
-        shell.after_drawing();
+        shell.look_at(|local| local.missing = missing);
         shell.want(Part::Steps);
         shell.want(Part::Panels);
         shell.want_what_is_due();

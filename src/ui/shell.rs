@@ -180,8 +180,8 @@ impl Shell {
     /// Asks for what the player needs now: a link may bring a language, a strategy, or problems to be told.
     pub fn want_what_is_due(self) {
         let due = self.player.try_with_untracked(|player| {
-            let [language, steps, remedies] = Part::needed(player);
-            [language, steps, remedies, (!player.notices().is_empty()).then_some(Part::Further)]
+            let [language, remedies] = Part::needed(player);
+            [language, remedies, (!player.notices().is_empty()).then_some(Part::Further)]
         });
         for part in due.into_iter().flatten().flatten() {
             self.want(part);

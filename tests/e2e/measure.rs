@@ -7,7 +7,6 @@ use serde::Deserialize;
 use serde_json::json;
 use sessionscope::text::Language;
 
-use crate::engine::WINDOW;
 use crate::reader::{PAGE, Reader};
 
 const MEASURE: &str = include_str!("script/measure.js");
@@ -49,9 +48,11 @@ async fn walk(reader: &Reader, language: Language, measure: &str, and_back: bool
     let driver = reader.driver();
     driver.set_script_timeout(LONGEST).await.expect("timeouts can be set");
     // Out of sight nothing is painted, which would take a third of the time; what is where can be asked all the same.
+    let window = driver.get_window_rect().await.expect("windows have a place");
     driver.minimize_window().await.expect("windows can be put away");
     let walked = driver.execute_async([PAGE, measure, WALK].concat(), vec![json!(sheets), json!(and_back)]).await;
-    driver.set_window_rect(0, 0, WINDOW.0, WINDOW.1).await.expect("windows can be brought back");
+    let (width, height) = (window.width as u32, window.height as u32);
+    driver.set_window_rect(window.x, window.y, width, height).await.expect("windows can be brought back");
     walked.expect("the walk ends").convert().expect("it tells what was found")
 }
 

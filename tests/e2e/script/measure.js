@@ -61,16 +61,22 @@ function stageLabels(about) {
   });
 }
 
-/** What was found in a panel. */
+/** What was found in a panel, and what was wrong with it. */
 const measured = new WeakMap();
 
 /** Most panels are the same, at the same place, from one step to the next: then so is what is found in them. */
 function panelLabels(panel, about, report) {
   const { x, y, width, height } = panel.getBoundingClientRect();
   const scrolled = [...panel.querySelectorAll("ol")].map((list) => list.scrollTop);
-  const look = [x, y, width, height, scrolled, panel.innerHTML].join();
-  if (measured.get(panel)?.look !== look) measured.set(panel, { look, labels: [...pageLabels(panel, [], about, report)] });
-  return measured.get(panel).labels;
+  const look = [x, y, width, height, scrolled, panel.outerHTML].join();
+  if (measured.get(panel)?.look !== look) {
+    const problems = [];
+    const labels = [...pageLabels(panel, [], about, (problem) => problems.push(problem))];
+    measured.set(panel, { look, labels, problems });
+  }
+  const { labels, problems } = measured.get(panel);
+  problems.forEach((problem) => report(problem));
+  return labels;
 }
 
 /** Every line of text in a part of the page, but for some parts of it. */
@@ -112,26 +118,30 @@ function cut(line, parent, about, report) {
   return { ...line, left, right, top, bottom };
 }
 
-/** Where lines were found uncovered. */
+/** Where lines of panels were found uncovered. */
 const uncovered = new WeakMap();
 
-/** Whether something else lies over one of its ends; what flows with it in one paragraph does not. */
-function isCovered({ left, right, top, bottom, node }) {
-  const place = [left, right, top, bottom].join();
-  const places = uncovered.get(node) ?? new Set();
+/** Whether something else lies over one of its ends. */
+function isCovered(line) {
+  // Panels stand below and beside each other: nothing comes to lie over a line of one and leaves it where it is.
+  if (!line.node.parentElement.closest(".panels section")) return isUnder(line);
+  const place = [line.left, line.right, line.top, line.bottom].join();
+  const places = uncovered.get(line.node) ?? new Set();
   if (places.has(place)) return false;
-  if (isUnder({ left, right, top, bottom, node })) return true;
-  // What could lie over it would have to move, and then so does what is below that.
-  uncovered.set(node, places.add(place));
+  if (isUnder(line)) return true;
+  uncovered.set(line.node, places.add(place));
   return false;
 }
 
+/** What flows with it in one paragraph does not lie over it; where nothing is found in the window, something is wrong. */
 function isUnder({ left, right, top, bottom, node }) {
   let block = node.parentElement;
   while (getComputedStyle(block).display === "inline") block = block.parentElement;
   return [left + SLACK, right - SLACK].some((x) => {
-    const upmost = document.elementFromPoint(x, (top + bottom) / 2);
-    return upmost !== null && !upmost.contains(block) && !block.contains(upmost);
+    const y = (top + bottom) / 2;
+    const upmost = document.elementFromPoint(x, y);
+    if (upmost === null) return x > SLACK && x < innerWidth - SLACK && y > SLACK && y < innerHeight - SLACK;
+    return !upmost.contains(block) && !block.contains(upmost);
   });
 }
 

@@ -3,7 +3,7 @@
 const [sheets, andBack, done] = arguments;
 /** Problems told at most. */
 const MOST = 40;
-/** The panels of each sheet, by its button, and what was in them when they were measured. */
+/** Which sheet a button shows, and what was in its panels when they were measured. */
 const shownOn = new Map();
 
 walk().then(done, (error) => done({ captions: [], labels: 0, problems: [String(error?.stack ?? error)] }));
@@ -17,6 +17,7 @@ async function walk() {
   const last = await shown(0);
   // What a phone counts on a sheet is counted when that is seen, and is there from then on.
   await measureSheets(() => {});
+  shownOn.clear();
   for (let step = 0; step <= last; step += 1) {
     captions.push(said().at(-1) ?? "");
     if (andBack) forth.push(everything());
@@ -64,18 +65,19 @@ function turnOfEvents() {
 async function measureSheets(report) {
   let labels = measure(report);
   for (const button of sheets.map((name) => find("button", name)).filter(Boolean)) {
-    const sheet = shownOn.get(button) ?? [];
     // What the last one counts, it counts when it is seen.
-    if (nameOf(button) !== sheets.at(-1) && sheet.length > 0 && sheet.every(({ panel, html }) => panel.isConnected && panel.innerHTML === html)) continue;
+    if (nameOf(button) !== sheets.at(-1) && shownOn.has(button) && lookOf(shownOn.get(button).sheet) === shownOn.get(button).look) continue;
     button.click();
     await turnOfEvents();
-    const panels = button.closest("nav").parentElement;
-    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), panels);
-    const inView = [...panels.querySelectorAll("section")].filter((panel) => panel.checkVisibility());
-    shownOn.set(button, inView.map((panel) => ({ panel, html: panel.innerHTML })));
+    const { sheet } = button.closest("nav").dataset;
+    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), button.closest("nav").parentElement);
+    shownOn.set(button, { sheet, look: lookOf(sheet) });
   }
   return labels;
 }
+
+/** Everything in the panels of a sheet. */
+const lookOf = (sheet) => [...document.querySelectorAll(`[data-panel="${sheet}"]`)].map((panel) => panel.outerHTML).join();
 
 /** Each problem once, whatever its numbers are. */
 function note(problems, step, problem) {

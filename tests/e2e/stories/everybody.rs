@@ -74,10 +74,12 @@ fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
             "document.querySelector('.card .name').style.fill = '#999'",
             "document.querySelector('.edge').style.stroke = '#ccc'",
         ] {
-            reader.open_sized((1280, HIGH), "theme=light").await;
+            reader.open_sized((1280, HIGH), "theme=light&do=a.login").await;
             assert_eq!(contrast_now(reader).await, Vec::<String>::new());
             let _: serde_json::Value = reader.run(pale, vec![]).await;
             assert_eq!(contrast_now(reader).await.len(), 1, "{pale}");
+            let walk = walk_and_contrast(reader, KOREAN).await;
+            assert!(!walk.problems.is_empty(), "{pale}");
         }
         reader.browser().emulate(&[]).await;
     });

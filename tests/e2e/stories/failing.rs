@@ -170,8 +170,9 @@ fn where_what_steps_are_told_with_does_not_arrive_the_figure_works_and_it_can_be
             reader.press(words.step_forward).await;
             drop(twin.update(Msg::StepForward));
         }
-        reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
-        assert!(reader.look().await.stage.iter().any(|text| text == "POST /login"), "its messages can be read");
+        let sight = reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
+        assert!(sight.stage.iter().any(|text| text == "POST /login"), "its messages can be read");
+        assert!(!sight.ready, "nor are the panels there: they share with it");
         ask_again(reader).await;
         reader.until_as(&twin).await;
         assert!(!is_a_part_missing(reader).await, "nothing is missing any more");

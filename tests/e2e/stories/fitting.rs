@@ -136,6 +136,32 @@ fn the_measure_finds_what_is_wrong() {
     });
 }
 
+#[test]
+fn a_walk_finds_what_is_wrong_from_its_start_and_what_gets_wrong_on_its_way() {
+    story(KOREAN, async |reader| {
+        // In a panel that stays as it is, on the stage, and over what was free before.
+        let wrongs = [
+            ("covered: “요청”", "document.querySelector('.legend h2').style.cssText = 'position: relative; top: 20px'"),
+            ("out of its card", "drawing().querySelector('[data-key=balancer] text').setAttribute('x', 1200)"),
+            (
+                "covered: “공유”",
+                "const cover = document.body.appendChild(document.createElement('div')); cover.style.cssText = 'position: fixed; inset: 0 0 auto; height: 60px';
+                cover.style.display = 'none';
+                new MutationObserver(() => { if (slider().getAttribute('aria-valuenow') === '3') cover.style.display = 'block'; })
+                    .observe(document.querySelector('.figure'), { subtree: true, attributes: true, childList: true, characterData: true });",
+            ),
+        ];
+        for width in [360, 1280] {
+            for (problem, wrong) in wrongs {
+                reader.open_sized((width, HIGH), "do=a.login").await;
+                let _: serde_json::Value = reader.run(wrong, vec![]).await;
+                let walk = walk_forth_and_measure(reader, KOREAN).await;
+                assert!(walk.problems.iter().any(|found| found.contains(problem)), "{width}: {problem}: {walk:#?}");
+            }
+        }
+    });
+}
+
 /// Presses a button that has to be within the window's sides.
 async fn press_in_view(reader: &Reader, name: &str) {
     let button = reader.find("button", name).await;

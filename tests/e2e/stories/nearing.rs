@@ -52,8 +52,10 @@ fn an_opening_that_nobody_touches_asks_for_what_make_weigh_counts_and_for_nothin
         let files = asked.iter().filter_map(|asked| asked.path.strip_prefix(FOLDER)).filter(|file| !file.is_empty());
         let other: Vec<_> = files.filter(|file| !counted.iter().any(|start| file.starts_with(start))).collect();
         assert!(other.is_empty(), "scripts/weigh.mjs does not count {other:?}");
-        let panels = |asked: &Asked| asked.path.contains("split_panels-") && asked.status == 200;
-        assert!(asked.iter().any(panels), "{asked:#?}");
+        for file in ["split_steps-", "split_panels-"] {
+            let came = |asked: &Asked| asked.path.contains(file) && asked.status == 200;
+            assert!(asked.iter().any(came), "{file}: {asked:#?}");
+        }
     });
 }
 

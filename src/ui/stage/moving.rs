@@ -1,48 +1,15 @@
-//! A message in flight: a card that can be read, or a token where there is no room for one; a diamond for a copy.
+//! What moves on the stage between two drawings: messages on their ways, and the bars of what takes its time.
 
 use leptos::prelude::GetValue;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgGraphicsElement, SvgTransform};
 
+use crate::drawing::DONE;
 use crate::model::time::SimTime;
-use crate::scene::{self, Packet, PacketShape, Rect, Scene, Spot};
+use crate::scene::{self, Scene, Spot};
 
-use super::super::el::{El, svg, write};
+use super::super::el::write;
 use super::super::shell::Moving;
-use super::card::DONE;
-use super::selectable;
-use super::shapes::{diamond, rect, ring, texts};
-
-/// A target for fingers is at least so wide and high.
-const TARGET: i32 = 44;
-
-/// The message, around the origin; [`place`] puts it in its place.
-pub fn packet(packet: &Packet) -> El {
-    let (shape, w, h, radius) = match packet.shape {
-        PacketShape::Card { w, h } => ("card", w, h, 8),
-        PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
-        PacketShape::Diamond { r } => ("diamond", 2 * r, 2 * r, 0),
-    };
-    let body = centred(w, h);
-    let element = svg("g")
-        .class("packet")
-        .person(Some(packet.owner))
-        .attr("data-mark", packet.mark.class())
-        .attr("data-shape", shape)
-        .flag("data-response", packet.response)
-        .with(rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
-    let (ring, drawn) = match packet.shape {
-        PacketShape::Diamond { r } => (diamond("ring", r + 5), diamond("box", r)),
-        PacketShape::Card { .. } | PacketShape::Token { .. } => (ring(body, radius), rect("box", body, radius)),
-    };
-    let element = texts(element.with(drawn), &packet.texts);
-    selectable(packet.target, packet.selected, &packet.label, ring.person(Some(packet.owner)), element)
-        .attr("transform", "translate(0)")
-}
-
-fn centred(w: i32, h: i32) -> Rect {
-    Rect { x: -w / 2, y: -h / 2, w, h }
-}
 
 /// The stage as it was drawn last.
 #[derive(Default)]
@@ -76,7 +43,7 @@ pub fn place(moving: Moving, staged: &mut Staged, now: SimTime) {
         let Some(progress) = card.progress else { continue };
         let drawn = cards.children().item(index as u32);
         if let Some(bar) = drawn.and_then(|card| card.get_elements_by_class_name(DONE).item(0)) {
-            write(&bar, "width", &((progress.bar.w as f32 * progress.at(now)) as i32).to_string());
+            write(&bar, "width", &progress.done(now).to_string());
         }
     }
 }

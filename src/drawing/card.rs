@@ -5,15 +5,15 @@ use crate::model::message::Node;
 use crate::scene::{BADGE_R, Bubble, Card, Mark, Point, Progress, Rect, Row, RowLook};
 use crate::selection::Selection;
 
-use super::super::el::{El, svg};
+use super::element::{El, Extra, svg};
 use super::selectable;
 use super::shapes::{self, HATCH, RADIUS, path, rect, ring, shape, texts};
 
 /// Class of the bar's part that is done.
 pub const DONE: &str = "done";
 
-/// Any card.
-pub fn card(card: &Card) -> El {
+/// Any card; of what takes its time, so many pixels of its bar are done.
+pub fn card<X: Extra>(card: &Card, done: i32) -> El<X> {
     let Rect { x, y, w, .. } = card.rect;
     let (class, person) = card.kind();
     let mut element = svg("g")
@@ -40,7 +40,7 @@ pub fn card(card: &Card) -> El {
     }
     element = element.with_all(card.rows.iter().map(row));
     if let Some(Progress { bar, .. }) = card.progress {
-        element = element.with(rect("bar", bar, 1)).with(rect(DONE, Rect { w: 0, ..bar }, 1));
+        element = element.with(rect("bar", bar, 1)).with(rect(DONE, Rect { w: done, ..bar }, 1));
     }
     let element = texts(element, &card.texts).with(rect("edge", card.rect, RADIUS));
     let ring = ring(card.rect, RADIUS).person(person);
@@ -49,7 +49,7 @@ pub fn card(card: &Card) -> El {
 
 /// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where
 /// something is in doubt.
-fn dot(card: &Card, at: Point) -> El {
+fn dot<X: Extra>(card: &Card, at: Point) -> El<X> {
     if matches!(card.node, Node::Client(_)) {
         return svg("circle").class("badge").number("cx", at.x).number("cy", at.y).number("r", BADGE_R);
     }
@@ -62,7 +62,7 @@ fn dot(card: &Card, at: Point) -> El {
     path("dot", shapes::d(&[("M", at.x), (" ", at.y)]) + shape)
 }
 
-fn row(row: &Row) -> El {
+fn row<X: Extra>(row: &Row) -> El<X> {
     let mut ground = rect("ground", row.rect, 5);
     if matches!(row.look, RowLook::Orphan | RowLook::Stale | RowLook::Behind) {
         // In an attribute, as a style sheet's own addresses may be read relative to the sheet.
@@ -73,7 +73,7 @@ fn row(row: &Row) -> El {
 }
 
 /// Why the balancer chose as it did, in a speech bubble.
-pub fn bubble(bubble: &Bubble) -> El {
+pub fn bubble<X: Extra>(bubble: &Bubble) -> El<X> {
     let element = svg("g").class("bubble").person(Some(bubble.owner)).with(rect("box", bubble.rect, 8));
     // From within the lower edge, which it so opens; where the bubble is in the card there is nothing to point at.
     let foot = bubble.rect.y + bubble.rect.h - 1;
