@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
 // Brotli bytes.
-const FIRST_LIMIT = 118_000;
+const FIRST_LIMIT = 118_500;
 // The same without the pictures in index.html, which are for when the page can't run, or not yet: the page itself.
 const PAGE_LIMIT = 110_000;
 // The first load and what follows it where nobody touches the page: that of a reader of Korean at a desk.

@@ -28,7 +28,7 @@ pub struct HttpMessage {
     pub id: RequestId,
     /// Whose hue it carries.
     pub owner: ClientId,
-    /// "응답", "요청".
+    /// "응답", "요청", "이 응답을 부른 요청".
     pub kind: &'static str,
     /// From where to where it goes or last went: "서버 3 → 로드 밸런서".
     pub way: String,
@@ -91,7 +91,7 @@ pub fn exchange(look: Look<'_>) -> Exchange {
     let asked = HttpMessage {
         id,
         owner: id.client,
-        kind: details.panel_http_request,
+        kind: if response.is_some() { details.panel_http_asked } else { details.panel_http_request },
         way: label::way(look.language, if response.is_some() { first_way(look, id) } else { ways }),
         lines: request_lines(look, id, &request),
     };

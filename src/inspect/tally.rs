@@ -174,7 +174,7 @@ impl Tally {
             (Dropped, details.count_dropped, true),
             (Refused, details.count_refused, true),
             (ResponseTime, details.count_response_time, false),
-            (Downtime, details.count_downtime, true),
+            (Downtime, details.count_downtime, false),
             (Sessions, details.count_sessions, false),
             (Copies, details.count_copies, false),
             (Orphans, details.count_orphans, false),

@@ -65,7 +65,8 @@ fn a_first_exchange_marks_what_the_two_sides_remember_each_other_by() {
     let id = recording.frame(step).world.servers[0].table.iter().next().expect("signed in").id;
     assert_eq!(changed(&answer), [format!("Field Set-Cookie: JSESSIONID={id}; Path=/; HttpOnly")]);
     assert_eq!(answer.lines.last().map(|line| line.kind), Some(LineKind::Body));
-    assert_eq!(answered.counterpart.expect("what it answers").lines[0].value, "POST /login HTTP/1.1");
+    let asked = answered.counterpart.expect("what it answers");
+    assert_eq!((asked.kind, asked.lines[0].value.as_str()), ("이 응답을 부른 요청", "POST /login HTTP/1.1"));
 }
 
 #[test]

@@ -90,8 +90,10 @@ pub enum CheckOutcome {
 /// The balancer's state.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Balancer {
-    /// Who got the last request of the rotation.
+    /// Who got the last request, whatever led it there.
     pub last: Option<ServerId>,
+    /// Who got the last request of the rotation, which goes on after it: a cookie or an address does not move it.
+    turn: Option<ServerId>,
     /// Requests forwarded, a server an entry.
     pub forwarded: Vec<u32>,
     health: Vec<Health>,
@@ -100,7 +102,7 @@ pub struct Balancer {
 impl Balancer {
     /// A balancer that believes all of its servers to be up.
     pub fn new(servers: usize) -> Balancer {
-        let mut balancer = Balancer { last: None, forwarded: Vec::new(), health: Vec::new() };
+        let mut balancer = Balancer { last: None, turn: None, forwarded: Vec::new(), health: Vec::new() };
         for _ in 0..servers {
             balancer.add_server();
         }
@@ -149,15 +151,15 @@ impl Balancer {
                 Decision { because: RouteReason::CookieServerDown { named }, ..self.in_turn()? }
             }
         };
-        self.forwarded[decision.to.index()] += 1;
+        self.forward(decision.to);
         Some(decision)
     }
 
     /// Another server than the one that could not be reached; `None` where there is no other in rotation.
     pub fn choose_other_than(&mut self, from: ServerId, tries: u8) -> Option<Decision> {
-        let (to, _) = self.next_after(self.last, Some(from))?;
-        self.last = Some(to);
-        self.forwarded[to.index()] += 1;
+        let (to, _) = self.next_after(self.turn, Some(from))?;
+        self.turn = Some(to);
+        self.forward(to);
         Some(Decision { to, because: RouteReason::Redispatch { from, tries } })
     }
 
@@ -194,10 +196,15 @@ impl Balancer {
     }
 
     fn in_turn(&mut self) -> Option<Decision> {
-        let (to, skipped) = self.next_after(self.last, None)?;
-        let because = RouteReason::RoundRobin { after: self.last, skipped, usable: self.usable().count() as u8 };
-        self.last = Some(to);
+        let (to, skipped) = self.next_after(self.turn, None)?;
+        let because = RouteReason::RoundRobin { after: self.turn, skipped, usable: self.usable().count() as u8 };
+        self.turn = Some(to);
         Some(Decision { to, because })
+    }
+
+    fn forward(&mut self, to: ServerId) {
+        self.last = Some(to);
+        self.forwarded[to.index()] += 1;
     }
 
     fn by_source(&self, address: Address) -> Option<Decision> {
@@ -207,7 +214,7 @@ impl Balancer {
         Some(Decision { to, because: RouteReason::SourceHash { address, usable, remainder } })
     }
 
-    /// The next usable server after `last`, leaving one out, and how many were passed over on the way.
+    /// The next usable server after the one whose turn it was last, leaving one out, and how many were passed over on the way.
     fn next_after(&self, last: Option<ServerId>, leave_out: Option<ServerId>) -> Option<(ServerId, u8)> {
         let count = self.health.len();
         let first = last.map_or(0, |last| last.index() + 1);
@@ -252,6 +259,18 @@ mod tests {
         assert_eq!(moved.because, RouteReason::CookieServerDown { named: ServerId(2) });
         let unknown = Clue { cookie: Some(ServerId(200)), ..CLUE };
         assert!(balancer.choose(Affinity::Cookie, unknown).is_some(), "an unknown value is treated as new");
+    }
+
+    #[test]
+    fn whatever_leads_a_request_to_a_server_it_got_the_last_one_and_the_rotation_goes_on_where_it_was() {
+        let mut balancer = Balancer::new(3);
+        in_turn(&mut balancer);
+        balancer.choose(Affinity::Cookie, Clue { cookie: Some(ServerId(2)), ..CLUE });
+        assert_eq!(balancer.last, Some(ServerId(2)));
+        let by_address = balancer.choose(Affinity::Source, CLUE).unwrap();
+        assert_eq!(balancer.last, Some(by_address.to));
+        assert_eq!(in_turn(&mut balancer).to, ServerId(1));
+        assert_eq!(balancer.last, Some(ServerId(1)));
     }
 
     #[test]

@@ -66,10 +66,15 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
     (cat(&[long, "\n", short, "\n", sign]), mark)
 }
 
+/// What its window shows, in two wordings.
+fn page(shot: &Shot<'_>, client: &Client) -> String {
+    cat(&[&text::view(shot.language, client), "\n", &text::view_short(shot.language, client)])
+}
+
 /// Wide enough for whole sentences: title line, page, status, cookie field.
 fn roomy(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
-    let page = text::view(shot.language, client);
+    let page = page(shot, client);
     let status_y = y + (h - 39).min(66);
     card.rule_y = Some(y + 28);
     headed(client, card, w - 12);
@@ -83,7 +88,7 @@ fn three_lines(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card
     let Rect { x, y, w, h } = card.rect;
     let name_w = NAME.width(client.id.name());
     put(&mut card.texts, "status", standing, x + w - 10, y + 19, NAME.end(), w - 47 - name_w);
-    let page = text::view(shot.language, client);
+    let page = page(shot, client);
     put(&mut card.texts, "page", &page, x + 12, y + 2 + h / 2, Style::plain(13).bold(), w - 22);
     headed(client, card, 29 + name_w);
     with_field(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: 23 });
@@ -94,7 +99,7 @@ fn upright(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
     let Rect { x, y, w, h } = card.rect;
     headed(client, card, w - 6);
     put(&mut card.texts, "status", standing, x + 9, y + 44, Style::plain(13).bold(), w - 16);
-    let page = text::view(shot.language, client);
+    let page = page(shot, client);
     put(&mut card.texts, "page", &page, x + 9, y + 61, SMALL, w - 16);
     with_pills(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: PILL_H });
 }

@@ -50,6 +50,7 @@ labels! {
     panel_http_last: "마지막으로 오간 메시지", "The last message";
     panel_http_none: "지금은 오가는 메시지가 없습니다.", "No message is on the wire.";
     panel_http_request: "요청", "Request";
+    panel_http_asked: "이 응답을 부른 요청", "The request it answers";
     panel_http_response: "응답", "Response";
     panel_why: "왜 이 서버인가", "Why this server";
     panel_why_none: "아직 고른 서버가 없습니다.", "No server was chosen yet.";
@@ -62,7 +63,7 @@ labels! {
     panel_table_store_none: "이 저장소에는 세션이 없습니다.", "This store holds no session.";
     panel_table_elsewhere: "세션은 저장소에 있고, 서버는 아무것도 갖지 않습니다.", "Sessions are in the store; servers hold none.";
     panel_compare: "같은 입력, 다섯 전략", "The same inputs under five strategies";
-    panel_compare_hint: "지금까지의 입력을 전략마다 다시 돌려 센 수입니다.", "The inputs so far, run again under each strategy and counted.";
+    panel_compare_hint: "지금까지의 입력을 전략마다 다시 돌려 센 수입니다. 그 전략에 없는 서버나 저장소에 한 일은 빠집니다.", "The inputs so far, run again under each strategy and counted. What was done to a server or a store that a strategy does not have is left out.";
     panel_todo: "새 서버가 할 일", "What a new server has to do";
     panel_tuning: "조건 바꾸기", "Conditions";
     tuning_affinity: "사람을 알아보는 방법", "People are known by";
@@ -141,5 +142,5 @@ labels! {
     count_upkeep_messages: "세션 유지 메시지", "Upkeep messages";
     count_upkeep_bytes: "세션 유지 바이트", "Upkeep bytes";
     count_response_time: "평균 응답 시간", "Mean response time";
-    count_downtime: "중단 시간", "Downtime";
+    count_downtime: "서버가 꺼져 있던 시간", "Servers down for";
 }

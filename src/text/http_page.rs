@@ -27,7 +27,19 @@ pub fn view(language: Language, client: &Client) -> String {
     text(language, both!("{0}", "{0}"), &[shown(client.view)])
 }
 
-/// The same as a part of a sentence.
+/// The same where there is no room for it: without a name, an error as its number; empty where it is short already.
+pub fn view_short(language: Language, client: &Client) -> String {
+    match client.view {
+        View::Page(Page::Welcome { .. }) => language.of(both!("환영합니다", "Welcome")).into(),
+        View::Page(Page::Profile { .. }) => language.of(both!("안녕하세요", "Hello")).into(),
+        View::Page(Page::Error { status }) => status.code().to_string(),
+        View::Page(Page::Cart { .. } | Page::LoginForm | Page::SignedOut) | View::Blank | View::Unreachable => {
+            String::new()
+        }
+    }
+}
+
+/// What it shows as a part of a sentence.
 pub(super) fn shown(view: View) -> Value<'static> {
     match view {
         View::Page(shown) => Value::Page(shown),

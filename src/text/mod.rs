@@ -50,7 +50,7 @@ pub use caption::caption;
 pub use details::Details;
 #[cfg(not(target_arch = "wasm32"))]
 pub use fallback::Fallback;
-pub use http_page::{page, request_line, view};
+pub use http_page::{page, request_line, view, view_short};
 pub use label::command;
 pub use notice::{notice_full, notice_too_long};
 pub use sentence::{Part, Sentence, Tone};

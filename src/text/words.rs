@@ -127,7 +127,7 @@ labels! {
     server_down: "중단", "Down";
     server_marked_down_short: "제외됨", "Out";
     server_unnoticed_short: "아직 모름", "Unnoticed";
-    server_marked_down: "로드 밸런서가 제외함", "Marked down by the balancer";
+    server_marked_down: "로드 밸런서가 제외함", "Out of rotation";
     server_unnoticed: "중단을 아직 모름", "Not noticed yet";
     server_unnoticed_up: "복구를 아직 모름", "Recovery not noticed yet";
     server_joining: "세션을 받는 중이라 요청을 받지 않음", "Fetching the sessions, takes no request yet";

@@ -62,12 +62,17 @@ fn line(class: &'static str) -> El {
     svg("line").class(class).attr("y1", MIDDLE).attr("y2", MIDDLE)
 }
 
-/// Folded stretches first, as the others lie upon them.
+/// Folded stretches first, as the others lie upon them, and losses last, so that none of them is hidden.
 fn marks(ticks: &[Tick]) -> El {
+    let rank = |tick: &Tick| match tick.kind {
+        TickKind::Gap => 0,
+        TickKind::Act | TickKind::Machine => 1,
+        TickKind::Loss(_) => 2,
+    };
     let mut marks = svg("g");
-    for folded in [true, false] {
+    for above in 0..3 {
         for tick in ticks {
-            if folded == (tick.kind == TickKind::Gap) {
+            if rank(tick) == above {
                 marks = marks.with(mark(tick));
             }
         }
