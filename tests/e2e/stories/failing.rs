@@ -132,6 +132,13 @@ async fn until_a_part_is_missing(reader: &Reader) {
     reader.until_true("it says that a part is missing", PART_IS_MISSING, wanted).await;
 }
 
+/// Comes while the host does not have one of the page's late files, and is told so.
+async fn come_without(reader: &Reader, file: &str) {
+    reader.site().serve_badly(files(file, ".wasm")[0], Trouble::Missing);
+    reader.come(DESK, "").await;
+    until_a_part_is_missing(reader).await;
+}
+
 /// The host is well again, and the reader asks for what is missing.
 async fn ask_again(reader: &Reader) {
     reader.console().await;
@@ -143,9 +150,7 @@ async fn ask_again(reader: &Reader) {
 fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_again() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
-        reader.site().serve_badly(files("split_panels", ".wasm")[0], Trouble::Missing);
-        reader.come(DESK, "").await;
-        until_a_part_is_missing(reader).await;
+        come_without(reader, "split_panels").await;
         reader.press(words.step_forward).await;
         let caption = "document.querySelector('.caption').innerText.includes('Alice')";
         reader.until_holds("the figure moves", caption).await;
@@ -161,9 +166,7 @@ fn where_the_panels_do_not_arrive_the_figure_works_and_they_can_be_asked_for_aga
 fn where_what_steps_are_told_with_does_not_arrive_the_figure_works_and_it_can_be_asked_for_again() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
-        reader.site().serve_badly(files("split_steps", ".wasm")[0], Trouble::Missing);
-        reader.come(DESK, "").await;
-        until_a_part_is_missing(reader).await;
+        come_without(reader, "split_steps").await;
         let mut twin = twin::open("", KOREAN);
         assert!(reader.look().await.said.contains(&twin::caption(&twin)), "how the run opens is told without it");
         for _ in 0..2 {
@@ -206,9 +209,7 @@ fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
 #[test]
 fn where_english_does_not_arrive_korean_stands_in_and_it_can_be_asked_for_again() {
     story(Language::English, async |reader| {
-        reader.site().serve_badly(files("split_english", ".wasm")[0], Trouble::Missing);
-        reader.come(DESK, "").await;
-        until_a_part_is_missing(reader).await;
+        come_without(reader, "split_english").await;
         ask_again(reader).await;
         reader.until_as(&twin::open("", Language::English)).await;
     });
