@@ -8,8 +8,11 @@ const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoa
 let query = location.search;
 let words = "";
 globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
-// Kept where the page is drawn; broken where the module fell before.
-const drawn = new Promise((keep, fail) => Object.assign(globalThis.sessionscope, { drawn: keep, undrawn: fail }));
+// Kept where the page is drawn; broken where the module fell before, or lacks a file of its own.
+const drawn = new Promise((keep, undrawn) => {
+  const lacks = (file) => undrawn(Object.assign(new Error(file), { kind: "missing" }));
+  Object.assign(globalThis.sessionscope, { drawn: keep, undrawn, lacks });
+});
 drawn.catch(() => {}); // `start` may have failed already.
 
 dress();
@@ -46,10 +49,12 @@ function kept(name) {
 async function start() {
   // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
   await parsed;
-  // Relative to this file, so that the page works under any path. `PANELS` is named by scripts/page/late.
-  if (!root.hasAttribute("data-embed")) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(PANELS, src) }));
-  }
+  // Relative to this file, so that the page works under any path. `PANELS` and `STEPS` are named by scripts/page/late.
+  const link = (to, attributes) =>
+    document.head.append(Object.assign(document.createElement("link"), { href: new URL(to, src), ...attributes }));
+  if (!root.hasAttribute("data-embed")) link(PANELS, { rel: "stylesheet" });
+  // Reads the address, where there is anything to read: asked for beside the module, which then waits for it.
+  if (location.search) link(STEPS, { rel: "preload", as: "fetch", crossOrigin: "" });
   const [{ default: init }, module] = await Promise.all([
     import(new URL(dataset.js, src)).catch(because("missing")),
     compile(new URL(dataset.wasm, src)),
@@ -62,7 +67,7 @@ async function start() {
     await drawn;
   } catch (error) {
     app.replaceChildren(...shell);
-    because("broken")(words ? new Error(words) : error);
+    because(error.kind ?? "broken")(words ? new Error(words) : error);
   }
   root.dataset.app = "running";
   document.querySelector(".stills").remove();

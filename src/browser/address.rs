@@ -13,6 +13,7 @@ use super::window;
 const QUIET_MS: u32 = 300;
 
 /// Shows the last of a flood of addresses, once the flood is over.
+#[derive(Default)]
 pub struct Address {
     place: Place,
     pending: RefCell<Option<Timeout>>,
@@ -22,10 +23,11 @@ pub struct Address {
 type Teller = Rc<dyn Fn(&str)>;
 
 /// Where it is shown.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 enum Place {
     Bar,
     Host(Teller),
+    #[default]
     Nowhere,
 }
 
@@ -42,7 +44,7 @@ impl Address {
 
     /// Nowhere: for a figure in a test.
     pub fn silent() -> Address {
-        Address::at(Place::Nowhere)
+        Address::default()
     }
 
     fn at(place: Place) -> Address {

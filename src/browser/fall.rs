@@ -14,6 +14,8 @@ extern "C" {
     fn keep_words(words: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(catch)]
     fn drawn() -> Result<(), JsValue>;
+    #[wasm_bindgen(catch)]
+    fn lacks(file: &str) -> Result<(), JsValue>;
 }
 
 /// The query that leads to what is on the screen, with its `?`.
@@ -32,4 +34,9 @@ pub fn keep_last_words() {
 /// The page is drawn: from now on there is something to read on.
 pub fn is_drawn() {
     let _ = drawn();
+}
+
+/// The page can't be drawn without this file, which did not come: the first view stays, and says so.
+pub fn can_not_start(file: &str) {
+    let _ = lacks(file);
 }

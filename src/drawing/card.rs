@@ -14,7 +14,8 @@ pub const DONE: &str = "done";
 
 /// Any card; of what takes its time, so many pixels of its bar are done.
 pub fn card<X: Extra>(card: &Card, done: i32) -> El<X> {
-    let Rect { x, y, w, .. } = card.rect;
+    let Rect { x, y, w, h } = card.rect;
+    let whole = Rect { x: 0, y: 0, w, h };
     let (class, person) = card.kind();
     let mut element = svg("g")
         .class(class)
@@ -22,14 +23,13 @@ pub fn card<X: Extra>(card: &Card, done: i32) -> El<X> {
         .attr("data-mark", card.mark.class())
         .attr("data-state", card.state.class())
         .yes_no("data-up", card.up)
-        .with(rect("box", card.rect, RADIUS));
+        .with(rect("box", whole, RADIUS));
     if let Some(until) = card.rule_y {
         // The band of its title, with the round upper corners of the card.
         let d = shapes::d(&[
-            ("M", x),
-            (" ", until),
-            ("V", y + RADIUS),
-            ("a10 10 0 0 1 10-10H", x + w - RADIUS),
+            ("M0 ", until),
+            ("V", RADIUS),
+            ("a10 10 0 0 1 10-10H", w - RADIUS),
             ("a10 10 0 0 1 10 10V", until),
         ]);
         element = element.with(path("band", d));
@@ -42,9 +42,10 @@ pub fn card<X: Extra>(card: &Card, done: i32) -> El<X> {
     if let Some(Progress { bar, .. }) = card.progress {
         element = element.with(rect("bar", bar, 1)).with(rect(DONE, Rect { w: done, ..bar }, 1));
     }
-    let element = texts(element, &card.texts).with(rect("edge", card.rect, RADIUS));
-    let ring = ring(card.rect, RADIUS).person(person);
-    selectable(Selection::Node(card.node), card.selected, &card.label, ring, element)
+    let element = texts(element, &card.texts).with(rect("edge", whole, RADIUS));
+    let ring = ring(whole, RADIUS).person(person);
+    let place = shapes::d(&[("translate(", x), (" ", y)]) + ")";
+    selectable(Selection::Node(card.node), card.selected, &card.label, ring, element).attr("transform", place)
 }
 
 /// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where

@@ -5,7 +5,7 @@ use crate::model::fact::Loss;
 use crate::model::ids::ClientId;
 use crate::pace::{Pace, Paced};
 use crate::recording::{Input, Recording};
-use crate::text::{Language, label, number};
+use crate::text::{Language, mark, number};
 
 /// The end of the axis, in the unit of [`Tick::place`]: hundredths of a per cent.
 pub const AXIS: u32 = 10_000;
@@ -77,23 +77,13 @@ fn of_step(
             Some((first, owner)) => Some((first, owner.filter(|_| owner == timed.fact.client()))),
         };
     }
-    let mut text = String::new();
-    for input in inputs {
-        text.push_str(&label::command(language, &input.command));
-        text.push_str(" · ");
-    }
     let (kind, owner) = match (loss, inputs.first()) {
-        (Some((loss, owner)), _) => {
-            text.push_str(label::loss(language, loss));
-            (TickKind::Loss(loss), owner)
-        }
-        (None, Some(input)) => {
-            text.truncate(text.len() - " · ".len());
-            (kind_of(&input.command), input.command.client())
-        }
+        (Some((loss, owner)), _) => (TickKind::Loss(loss), owner),
+        (None, Some(input)) => (kind_of(&input.command), input.command.client()),
         (None, None) => return,
     };
-    ticks.push(Tick { place: place(pace, pace.of_step(step)), length: 0, step, owner, kind, label: text });
+    let label = mark(language, inputs, loss.map(|(loss, _)| loss));
+    ticks.push(Tick { place: place(pace, pace.of_step(step)), length: 0, step, owner, kind, label });
 }
 
 fn kind_of(command: &Command) -> TickKind {

@@ -1,30 +1,22 @@
 //! The stage in words, for those who do not see it: who is logged in where, what is under way.
 
 use super::Look;
-use crate::text::{self, Sentence};
+use crate::model::message::Node;
+use crate::text::Sentence;
+use crate::text::twin::{Thing, thing};
 
 /// Sentences, in the stage's order: clients, balancer, servers, stores, messages.
 pub fn twin(look: Look<'_>) -> Vec<Sentence> {
     let (language, world) = (look.language, look.world());
-    let mut sentences = Vec::new();
-    for client in &world.clients {
-        sentences.push(text::twin::client(language, client.id, world));
-    }
-    sentences.push(text::twin::balancer(language, world));
-    for server in &world.servers {
-        if !server.removed {
-            sentences.push(text::twin::server(language, server.id, world));
-        }
-    }
-    for store in &world.stores {
-        sentences.push(text::twin::store(language, store.id, world));
-    }
+    let clients = world.clients.iter().map(|client| Node::Client(client.id));
+    let servers = world.servers.iter().filter(|server| !server.removed).map(|server| Node::Server(server.id));
+    let stores = world.stores.iter().map(|store| Node::Store(store.id));
+    let nodes = clients.chain([Node::Balancer]).chain(servers).chain(stores).map(Thing::Node);
     let in_flight = world.in_flight();
+    let messages = in_flight.iter().map(|flying| Thing::Message(&flying.message));
+    let mut sentences: Vec<_> = nodes.chain(messages).map(|of| thing(language, of, world)).collect();
     if in_flight.is_empty() {
         sentences.push(Sentence::plainly(language.details().panel_http_none));
-    }
-    for flying in &in_flight {
-        sentences.push(text::twin::message(language, &flying.message));
     }
     sentences
 }

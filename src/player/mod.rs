@@ -199,6 +199,13 @@ impl Player {
         }
     }
 
+    /// Shows the link that leads to this very step; not where it is too long for an address.
+    pub fn address(&self) -> Option<Effect> {
+        let query = self.link().query();
+        // It is empty as long as what writes it is on its way.
+        (!query.is_empty() && query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
+    }
+
     /// Where the playhead is after so much wall time of playing, in microseconds; no later than the end.
     pub fn place_after(&self, wall_us: u64) -> Paced {
         let passed = self.speed.pass(wall_us);
@@ -358,11 +365,6 @@ impl Player {
         }
         self.pace = Pace::of(&self.recording);
         self.place = self.pace.of_step(step);
-    }
-
-    fn address(&self) -> Option<Effect> {
-        let query = self.link().query();
-        (query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
     }
 
     fn note_length(&mut self) {

@@ -21,15 +21,14 @@ const PILL_PAD: i32 = 8;
 
 /// The card of a client.
 pub(super) fn client_card(shot: &Shot<'_>, slot: &Slot) -> Card {
-    let Node::Client(id) = slot.node else { return shot.card(slot, String::new()) };
+    let mut card = shot.card(slot);
+    let Node::Client(id) = slot.node else { return card };
     let client = &shot.world.clients[id.index()];
-    let mut card = shot.card(slot, text::twin::client(shot.language, id, shot.world).plain());
-    let Rect { x, y, .. } = slot.rect;
     let (standing, mark) = standing(shot, client);
     card.state = mark;
-    card.dot = Some(Point { x: x + 15, y: y + 15 });
+    card.dot = Some(Point { x: 15, y: 15 });
     let initial = client.id.letter().to_ascii_uppercase().to_string();
-    put(&mut card.texts, "initial", &initial, x + 15, y + 19, SMALL.bold().middle(), 2 * BADGE_R);
+    put(&mut card.texts, "initial", &initial, 15, 19, SMALL.bold().middle(), 2 * BADGE_R);
     match slot.form {
         Form::Full if slot.rect.w >= 130 => roomy(shot, client, &standing, &mut card),
         Form::Compact => three_lines(shot, client, &standing, &mut card),
@@ -73,67 +72,66 @@ fn page(shot: &Shot<'_>, client: &Client) -> String {
 
 /// Wide enough for whole sentences: title line, page, status, cookie field.
 fn roomy(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
-    let Rect { x, y, w, h } = card.rect;
+    let Rect { w, h, .. } = card.rect;
     let page = page(shot, client);
-    let status_y = y + (h - 39).min(66);
-    card.rule_y = Some(y + 28);
+    let status_y = (h - 39).min(66);
+    card.rule_y = Some(28);
     headed(client, card, w - 12);
-    put(&mut card.texts, "page", &page, x + 14, status_y - 17, Style::plain(14).bold(), w - 24);
-    put(&mut card.texts, "status", standing, x + 14, status_y, NAME, w - 24);
-    with_field(shot, client, card, Rect { x: x + 8, y: y + h - 34, w: w - 16, h: 26 });
+    put(&mut card.texts, "page", &page, 14, status_y - 17, Style::plain(14).bold(), w - 24);
+    put(&mut card.texts, "status", standing, 14, status_y, NAME, w - 24);
+    with_field(shot, client, card, Rect { x: 8, y: h - 34, w: w - 16, h: 26 });
 }
 
 /// Low: name and status in one line, page, cookie field.
 fn three_lines(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
-    let Rect { x, y, w, h } = card.rect;
+    let Rect { w, h, .. } = card.rect;
     let name_w = NAME.width(client.id.name());
-    put(&mut card.texts, "status", standing, x + w - 10, y + 19, NAME.end(), w - 47 - name_w);
+    put(&mut card.texts, "status", standing, w - 10, 19, NAME.end(), w - 47 - name_w);
     let page = page(shot, client);
-    put(&mut card.texts, "page", &page, x + 12, y + 2 + h / 2, Style::plain(13).bold(), w - 22);
+    put(&mut card.texts, "page", &page, 12, 2 + h / 2, Style::plain(13).bold(), w - 22);
     headed(client, card, 29 + name_w);
-    with_field(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: 23 });
+    with_field(shot, client, card, Rect { x: 7, y: h - 29, w: w - 14, h: 23 });
 }
 
 /// Narrow and high, as on a phone: name, status, page where it fits, cookies.
 fn upright(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
-    let Rect { x, y, w, h } = card.rect;
+    let Rect { w, h, .. } = card.rect;
     headed(client, card, w - 6);
-    put(&mut card.texts, "status", standing, x + 9, y + 44, Style::plain(13).bold(), w - 16);
+    put(&mut card.texts, "status", standing, 9, 44, Style::plain(13).bold(), w - 16);
     let page = page(shot, client);
-    put(&mut card.texts, "page", &page, x + 9, y + 61, SMALL, w - 16);
-    with_pills(shot, client, card, Rect { x: x + 7, y: y + h - 29, w: w - 14, h: PILL_H });
+    put(&mut card.texts, "page", &page, 9, 61, SMALL, w - 16);
+    with_pills(shot, client, card, Rect { x: 7, y: h - 29, w: w - 14, h: PILL_H });
 }
 
 /// As little as tells who it is, how they stand, and which cookie they hold.
 fn small(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
-    let Rect { x, y, w, h } = card.rect;
-    let (name, middle) = (client.id.name(), x + w / 2);
+    let Rect { w, h, .. } = card.rect;
+    let (name, middle) = (client.id.name(), w / 2);
     // The names of all stand in the same place, so the longest decides.
     let mut longest = 0;
     for other in &shot.world.clients {
         longest = longest.max(SMALL.width(other.id.name()));
     }
     if longest + 27 <= w - 4 {
-        put(&mut card.texts, "name", name, x + 27, y + 19, NAME, w - 31);
-        put(&mut card.texts, "status", standing, middle, y + h - 33, SMALL.middle(), w - 6);
+        put(&mut card.texts, "name", name, 27, 19, NAME, w - 31);
+        put(&mut card.texts, "status", standing, middle, h - 33, SMALL.middle(), w - 6);
     } else {
-        put(&mut card.texts, "name", name, middle, y + 38, NAME.middle(), w - 4);
+        put(&mut card.texts, "name", name, middle, 38, NAME.middle(), w - 4);
         // Below the name where there is a line for it, else beside the badge.
         if h >= 80 {
-            put(&mut card.texts, "status", standing, middle, y + 52, SMALL.middle(), w - 4);
+            put(&mut card.texts, "status", standing, middle, 52, SMALL.middle(), w - 4);
         } else {
-            put(&mut card.texts, "status", standing, x + w - 5, y + 19, SMALL.end(), w - 32);
+            put(&mut card.texts, "status", standing, w - 5, 19, SMALL.end(), w - 32);
         }
     }
-    with_pills(shot, client, card, Rect { x: x + 4, y: y + h - 25, w: w - 8, h: PILL_H });
+    with_pills(shot, client, card, Rect { x: 4, y: h - 25, w: w - 8, h: PILL_H });
 }
 
 /// Puts name and, where there is room up to `room`, address beside the badge.
 fn headed(client: &Client, card: &mut Card, room: i32) {
-    let Rect { x, y, .. } = card.rect;
-    let name_w = put(&mut card.texts, "name", client.id.name(), x + 28, y + 19, NAME, room - 27);
+    let name_w = put(&mut card.texts, "name", client.id.name(), 28, 19, NAME, room - 27);
     let address = cat(&["· ", &client.address.to_string()]);
-    put(&mut card.texts, "address", &address, x + 32 + name_w, y + 19, NAME, room - 32 - name_w);
+    put(&mut card.texts, "address", &address, 32 + name_w, 19, NAME, room - 32 - name_w);
 }
 
 /// A field with the word "cookie" and the cookies in pills.

@@ -26,11 +26,11 @@ const HEAD_H: i32 = 52;
 
 /// The balancer's card; while the reason is said, it stands in place of the lines below the name where narrow.
 pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasoning: bool) -> Card {
-    let mut card = shot.card(slot, text::twin::balancer(shot.language, shot.world).plain());
+    let mut card = shot.card(slot);
     let Some(balancer) = &shot.world.balancer else { return card };
     let words = shot.words;
-    let Rect { x, y, w, h } = slot.rect;
-    let (middle, room) = (x + w / 2, w - 12);
+    let Rect { w, h, .. } = slot.rect;
+    let (middle, room) = (w / 2, w - 12);
     let config = &shot.world.config;
     let policy = match (config.routing, config.affinity) {
         (Routing::Direct, _) => words.direct,
@@ -40,20 +40,20 @@ pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasonin
     };
     if !narrow {
         let shown = shot.world.servers.iter().filter(|server| !server.removed).count() as i32;
-        let top = y + (h - HEAD_H - SHARE_H * shown - 8) / 2;
+        let top = (h - HEAD_H - SHARE_H * shown - 8) / 2;
         put(&mut card.texts, "title", words.balancer, middle, top + 24, TITLE, room);
         put(&mut card.texts, "policy", policy, middle, top + 42, POLICY, room);
         shares(shot, balancer, &mut card, top + HEAD_H);
         return card;
     }
-    put(&mut card.texts, "title", words.balancer, middle, y + 19, TITLE, room);
+    put(&mut card.texts, "title", words.balancer, middle, 19, TITLE, room);
     if !reasoning {
         let last = match balancer.last {
             Some(server) => cat(&[words.balancer_last, " ", &label::server(shot.language, server)]),
             None => words.balancer_idle.to_owned(),
         };
-        put(&mut card.texts, "policy", policy, middle, y + 37, POLICY, room);
-        put(&mut card.texts, "last", &last, middle, y + 55, LINE, room);
+        put(&mut card.texts, "policy", policy, middle, 37, POLICY, room);
+        put(&mut card.texts, "last", &last, middle, 55, LINE, room);
     }
     card
 }
@@ -62,7 +62,7 @@ pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasonin
 fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
     let most = balancer.forwarded.iter().copied().max().unwrap_or(0).max(1) as i32;
     let count_w = Style::plain(11).mono().width(&most.to_string());
-    let (left, right) = (card.rect.x + 16, card.rect.right() - 8);
+    let (left, right) = (16, card.rect.w - 8);
     let mut baseline = top + 15;
     for server in &shot.world.servers {
         if server.removed {

@@ -197,10 +197,12 @@ impl Mark {
     }
 }
 
-/// A client, the balancer, a server or a store.
+/// A client, the balancer, a server or a store. What is on it has its place from the card's own upper left corner: two
+/// cards that show the same are the same but for their `rect`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
     pub node: Node,
+    /// Its place on the stage.
     pub rect: Rect,
     /// What this step says of it.
     pub mark: Mark,

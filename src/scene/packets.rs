@@ -12,7 +12,8 @@ use crate::model::ids::RequestId;
 use crate::model::message::{InFlight, Message, Node};
 use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
-use crate::text::{self, cat, label};
+use crate::text::twin::Thing;
+use crate::text::{cat, label};
 
 /// Moments of a step at which tokens are compared: they move evenly, so what is apart at these is apart.
 const MOMENTS: usize = 17;
@@ -134,7 +135,7 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
                 | Message::StoreRequest { .. }
                 | Message::Replicate { .. } => false,
             };
-            (target, text::twin::message(shot.language, message).plain(), answers)
+            (target, shot.told(Thing::Message(message)), answers)
         }
         Carries::Held(id, _) => {
             let waits = cat(&[&label::request(shot.language, *id), ", ", shot.words.client_waiting_short]);

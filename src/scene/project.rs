@@ -14,6 +14,7 @@ use crate::model::message::{InFlight, Node};
 use crate::model::world::World;
 use crate::recording::Recording;
 use crate::selection::Selection;
+use crate::text::twin::{Thing, thing};
 use crate::text::{Language, Words};
 
 /// What the stage is to show, and how much room there is.
@@ -45,8 +46,13 @@ pub(super) struct Shot<'a> {
 }
 
 impl Shot<'_> {
+    /// A thing and how it stands, for who does not see it.
+    pub(super) fn told(&self, of: Thing<'_>) -> String {
+        thing(self.language, of, self.world).plain()
+    }
+
     /// A card with nothing on it yet.
-    pub(super) fn card(&self, slot: &Slot, label: String) -> Card {
+    pub(super) fn card(&self, slot: &Slot) -> Card {
         let mut mark = Mark::Plain;
         for (node, of_node) in &self.marks {
             if *node == slot.node {
@@ -66,7 +72,7 @@ impl Shot<'_> {
             texts: Vec::new(),
             rows: Vec::new(),
             progress: None,
-            label,
+            label: self.told(Thing::Node(slot.node)),
         }
     }
 }

@@ -206,28 +206,25 @@ fn push_absent(entries: &mut Vec<Entry>, session: SessionId, owner: ClientId, wo
 }
 
 fn with_lines(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mut Card, foot_w: i32) {
-    let rect = frame.rect;
     // What is not well takes a line.
-    let below_head = rect.y + frame.head;
-    let taken = card.texts.iter().any(|text| text.class == "health" && text.at.y > below_head) as usize;
+    let taken = card.texts.iter().any(|text| text.class == "health" && text.at.y > frame.head) as usize;
     let mut capacity = frame.capacity.saturating_sub(taken);
     if entries.len() > capacity && frame.foot == 0 {
         capacity = capacity.saturating_sub(1);
     }
     let hidden = choose(&mut entries, capacity);
-    let mut y = below_head + 2 + taken as i32 * frame.row_h;
+    let mut y = frame.head + 2 + taken as i32 * frame.row_h;
     // The longest wording that fits in every row, so that the rows of a table read alike.
     let short = !entries.iter().all(|entry| fits_whole(entry, frame));
     for entry in &entries {
         card.rows.push(row_at(entry, frame, y, short));
         y += frame.row_h;
     }
-    let left = rect.x + frame.pad;
-    let room = rect.w - 2 * frame.pad;
+    let room = frame.w - 2 * frame.pad;
     if frame.foot > 0 {
-        more(shot, card, hidden, left, frame.foot, room - foot_w - 6);
-    } else if y + frame.row_h <= rect.bottom() {
-        more(shot, card, hidden, left, y + 14, room);
+        more(shot, card, hidden, frame.pad, frame.foot, room - foot_w - 6);
+    } else if y + frame.row_h <= frame.h {
+        more(shot, card, hidden, frame.pad, y + 14, room);
     }
 }
 
@@ -257,9 +254,9 @@ fn choose(entries: &mut Vec<Entry>, capacity: usize) -> usize {
 
 /// Where the attributes of a row begin, and the room for them beside its state.
 fn attributes_room(entry: &Entry, frame: &Frame) -> (i32, i32) {
-    let right = frame.rect.right() - frame.pad;
+    let right = frame.w - frame.pad;
     let id_w = ID.width(&entry.session.short().to_string());
-    let after = frame.rect.x + frame.pad + id_w + if frame.rect.w >= 130 { 12 } else { 6 };
+    let after = frame.pad + id_w + if frame.w >= 130 { 12 } else { 6 };
     let (state, size) = fit(&entry.state, STATE, right - after);
     let state_w = if state.is_empty() { 0 } else { Style::plain(size).width(state) + 6 };
     (after, right - after - state_w)
@@ -271,13 +268,12 @@ fn fits_whole(entry: &Entry, frame: &Frame) -> bool {
 }
 
 fn attributes_style(frame: &Frame) -> Style {
-    if frame.rect.w >= 130 { ATTRIBUTES } else { SMALL }
+    if frame.w >= 130 { ATTRIBUTES } else { SMALL }
 }
 
 /// A row, its attributes in their short wording where the long one does not fit everywhere.
 fn row_at(entry: &Entry, frame: &Frame, y: i32, short: bool) -> Row {
-    let Rect { x, w, .. } = frame.rect;
-    let (left, right) = (x + frame.pad, x + w - frame.pad);
+    let (left, right) = (frame.pad, frame.w - frame.pad);
     let rect = Rect { x: left - 4, y, w: right - left + 8, h: frame.row_h - 1 };
     let baseline = y + 13;
     let mut row = row_of(entry, rect);
@@ -295,10 +291,10 @@ fn row_of(entry: &Entry, rect: Rect) -> Row {
 
 /// Ids side by side in one line.
 fn with_chips(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mut Card) {
-    let y = frame.rect.y + frame.head;
+    let y = frame.head;
     let baseline = y + 13;
-    let right = frame.rect.right() - frame.pad;
-    let mut x = frame.rect.x + frame.pad;
+    let right = frame.w - frame.pad;
+    let mut x = frame.pad;
     let (mut widest, mut all) = (1, -4);
     for entry in &entries {
         let w = chip_w(entry);

@@ -12,14 +12,16 @@ use crate::model::message::Node;
 use crate::model::server::Server;
 use crate::model::session::SessionTable;
 use crate::model::store::Store;
-use crate::text::{self, cat, label, number};
+use crate::text::{cat, label, number};
 
 const NAME: Style = Style::plain(13).bold();
 pub(super) const SMALL: Style = Style::plain(11);
 
 /// Where the parts of a card go.
 pub(super) struct Frame {
-    pub(super) rect: Rect,
+    /// Width and height of the card.
+    pub(super) w: i32,
+    pub(super) h: i32,
     pub(super) pad: i32,
     /// Lower edge of the head.
     pub(super) head: i32,
@@ -48,11 +50,10 @@ struct Said {
 pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     let mut said = Said::default();
     let frame = frame(slot);
-    let mut card;
+    let mut card = shot.card(slot);
     let (holder, table, shows): (Holder, &SessionTable, bool) = match slot.node {
         Node::Server(id) => {
             let server = &shot.world.servers[id.index()];
-            card = shot.card(slot, text::twin::server(shot.language, id, shot.world).plain());
             card.up = server.up;
             card.state = of_server(shot, server, &mut said);
             if server.joining {
@@ -62,27 +63,26 @@ pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
         }
         Node::Store(id) => {
             let store = &shot.world.stores[id.index()];
-            card = shot.card(slot, text::twin::store(shot.language, id, shot.world).plain());
             card.up = store.up;
             card.state = of_store(shot, store, &mut said);
             // While it is down, only what a start would find is there.
             (Holder::Store(id), if store.up { &store.table } else { &store.durable }, store.up)
         }
-        Node::Client(_) | Node::Balancer => return shot.card(slot, String::new()),
+        Node::Client(_) | Node::Balancer => return card,
     };
     if card.up {
         let held = label::sessions(shot.language, table.len() as u64);
         said.summary = cat(&[&dotted(&held, &number::bytes(table.bytes())), "\n", &held]);
     }
-    card.dot = Some(Point { x: slot.rect.x + frame.pad + 3, y: slot.rect.y + frame.head / 2 + 1 });
-    card.rule_y = (slot.form == Form::Full).then_some(slot.rect.y + frame.head);
+    card.dot = Some(Point { x: frame.pad + 3, y: frame.head / 2 + 1 });
+    card.rule_y = (slot.form == Form::Full).then_some(frame.head);
     let foot_w = headed(&frame, &mut card, &said);
     with_rows(shot, (holder, table, shows), &frame, &mut card, foot_w);
     card
 }
 
 fn frame(slot: &Slot) -> Frame {
-    let (w, h) = (slot.rect.w, slot.rect.h);
+    let Rect { w, h, .. } = slot.rect;
     let roomy = w >= 130;
     let (pad, head, row_h) = match (slot.form, roomy) {
         (Form::Full, true) => (13, 30, 20),
@@ -90,9 +90,9 @@ fn frame(slot: &Slot) -> Frame {
         (Form::Compact | Form::Small, true) => (10, 25, 19),
         (Form::Compact | Form::Small, false) => (5, 24, 18),
     };
-    let (foot, below) = if h >= 100 { (slot.rect.y + h - 8, 22) } else { (0, 4) };
+    let (foot, below) = if h >= 100 { (h - 8, 22) } else { (0, 4) };
     let capacity = ((h - head - below) / row_h).max(0) as usize;
-    Frame { rect: slot.rect, pad, head, row_h, capacity, foot, chips: roomy && capacity == 1 }
+    Frame { w, h, pad, head, row_h, capacity, foot, chips: roomy && capacity == 1 }
 }
 
 /// What a server says; how it is.
@@ -166,8 +166,7 @@ fn progress(shot: &Shot<'_>, id: ServerId, frame: &Frame) -> Option<Progress> {
         Fact::JoinStarted { server, takes, .. } if server == id => Some((timed.at, takes)),
         _ => None,
     })?;
-    let Rect { x, y, w, .. } = frame.rect;
-    let bar = Rect { x: x + frame.pad, y: y + frame.head - 4, w: w - 2 * frame.pad, h: 3 };
+    let bar = Rect { x: frame.pad, y: frame.head - 4, w: frame.w - 2 * frame.pad, h: 3 };
     Some(Progress { bar, from, until: from + takes })
 }
 
@@ -231,9 +230,8 @@ fn cause_of_death(shot: &Shot<'_>, store: &Store) -> StoreDeath {
 
 /// Name, health, and how much it holds or does; the width of what stands in the foot.
 fn headed(frame: &Frame, card: &mut Card, said: &Said) -> i32 {
-    let Rect { x, y, w, .. } = frame.rect;
-    let (left, right) = (x + frame.pad, x + w - frame.pad);
-    let baseline = y + frame.head / 2 + 5;
+    let (left, right) = (frame.pad, frame.w - frame.pad);
+    let baseline = frame.head / 2 + 5;
     let name_x = left + 11;
     let texts = &mut card.texts;
     let name_w = put(texts, "name", &said.name, name_x, baseline, NAME, right - name_x);
@@ -243,7 +241,7 @@ fn headed(frame: &Frame, card: &mut Card, said: &Said) -> i32 {
             put(texts, "health", &said.health, right, baseline, SMALL.end(), room);
             return 0;
         }
-        put(texts, "health", &said.health, left, y + frame.head + 15, SMALL, right - left);
+        put(texts, "health", &said.health, left, frame.head + 15, SMALL, right - left);
     }
     if frame.foot == 0 {
         let (class, text) = if said.load.is_empty() { ("summary", &said.summary) } else { ("load", &said.load) };

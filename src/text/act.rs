@@ -1,7 +1,9 @@
-//! Acts: as their buttons say them, and named with whoever acts or is acted on.
+//! Acts: as their buttons say them, named with whoever acts or is acted on, and as marks on the timeline.
 
 use crate::model::command::Command;
+use crate::model::fact::Loss;
 use crate::model::time::SimDuration;
+use crate::recording::Input;
 
 use super::Language;
 use super::label;
@@ -93,4 +95,21 @@ fn message(language: Language, named: &str, by: Option<SimDuration>) -> String {
         Some(_) => both!("{0} {1} 늦추기", "Delay {0} by {1}"),
     };
     text(language, texts, &[Value::Text(named), Time(by.unwrap_or_default())])
+}
+
+/// What a mark on the timeline stands for: what was done in a step, and what was lost: "Alice: 로그인 · 세션 소멸".
+pub fn mark(language: Language, inputs: &[Input], loss: Option<Loss>) -> String {
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    let Some(super::late::Steps { mark: say_mark, .. }) = super::late::steps() else { return String::new() };
+    say_mark(language, inputs, loss)
+}
+
+/// What says it; in the page's build nothing does, before the file is here.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub(super) type Tell = fn(Language, &[Input], Option<Loss>) -> String;
+
+/// Only what is in the file may name it.
+pub(super) fn say_mark(language: Language, inputs: &[Input], loss: Option<Loss>) -> String {
+    let acts = inputs.iter().map(|input| command(language, &input.command));
+    acts.chain(loss.map(|loss| label::loss(language, loss).to_owned())).collect::<Vec<_>>().join(" · ")
 }

@@ -26,7 +26,7 @@ pub(super) type Tell = fn(&mut Telling, &[TimedFact], &World);
 /// In the page's build nothing, before the file is here.
 fn tell_step(t: &mut Telling, facts: &[TimedFact], world: &World) {
     #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(say) = super::late::steps() else { return };
+    let Some(super::late::Steps { step: say, .. }) = super::late::steps() else { return };
     say(t, facts, world);
 }
 

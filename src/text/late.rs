@@ -4,9 +4,11 @@
 use std::sync::OnceLock;
 
 use super::Language;
+use super::act;
 use super::caption;
 use super::details::{self, Details};
 use super::fact::remedies;
+use super::twin;
 use super::words::{self, Words};
 
 /// A text in Korean, with the place of the English among [`English::texts`].
@@ -93,15 +95,25 @@ pub fn learn(english: &'static English) {
     let _ = ARRIVED.set(english);
 }
 
-static STEPS: OnceLock<caption::Tell> = OnceLock::new();
+/// What a step is told with.
+pub(super) struct Steps {
+    /// What happened in it.
+    pub step: caption::Tell,
+    /// How each thing on the stage stands after it.
+    pub thing: twin::Tell,
+    /// What the marks on the timeline stand for.
+    pub mark: act::Tell,
+}
+
+static STEPS: OnceLock<Steps> = OnceLock::new();
 
 /// Tells steps from now on. Only what is in the file may name it.
 pub fn learn_steps() {
-    let _ = STEPS.set(caption::say);
+    let _ = STEPS.set(Steps { step: caption::say, thing: twin::say, mark: act::say_mark });
 }
 
-pub(super) fn steps() -> Option<caption::Tell> {
-    STEPS.get().copied()
+pub(super) fn steps() -> Option<&'static Steps> {
+    STEPS.get()
 }
 
 static REMEDIES: OnceLock<remedies::Tell> = OnceLock::new();

@@ -46,6 +46,7 @@ use crate::model::fact::{Fact, TimedFact};
 use crate::model::ids::ServerId;
 use crate::model::world::World;
 
+pub use act::mark;
 pub use caption::caption;
 pub use details::Details;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 use crate::model::config::{Affinity, StoreKind};
 use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, ServerId, StoreId};
-use crate::model::message::{Message, StoreAnswer, StoreOp};
+use crate::model::message::{Message, Node, StoreAnswer, StoreOp};
 use crate::model::session::SessionTable;
 use crate::model::world::World;
 
@@ -14,12 +14,50 @@ use super::telling::both;
 use super::telling::{Telling, tell};
 use super::{Language, Sentence};
 
-/// A browser: what it shows, where its cookie leads, what it waits for. Nothing for one that is not there.
-pub fn client(language: Language, client: ClientId, world: &World) -> Sentence {
-    tell(language, |t| tell_client(t, client, world))
+/// What can be told of.
+#[derive(Clone, Copy)]
+pub enum Thing<'a> {
+    /// A client, the balancer, a server, a store.
+    Node(Node),
+    /// A message in flight.
+    Message(&'a Message),
 }
 
-fn tell_client(t: &mut Telling, id: ClientId, world: &World) {
+/// One thing, and how it stands. Nothing for one that is not there.
+pub fn thing(language: Language, thing: Thing<'_>, world: &World) -> Sentence {
+    tell(language, |t| tell_thing(t, thing, world))
+}
+
+/// What tells of a thing.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+pub(super) type Tell = fn(&mut Telling, Thing<'_>, &World);
+
+/// In the page's build whose it is and no more, before the file is here.
+fn tell_thing(t: &mut Telling, thing: Thing<'_>, world: &World) {
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    let Some(super::late::Steps { thing: say, .. }) = super::late::steps() else {
+        let named = match thing {
+            Thing::Node(node) => Value::Node(node),
+            Thing::Message(message) => Person(message.owner()),
+        };
+        return t.say(both!("{^0}", "{^0}"), &[named]);
+    };
+    say(t, thing, world);
+}
+
+/// Only what is in the file may name it.
+pub(super) fn say(t: &mut Telling, thing: Thing<'_>, world: &World) {
+    match thing {
+        Thing::Node(Node::Client(id)) => client(t, id, world),
+        Thing::Node(Node::Balancer) => balancer(t, world),
+        Thing::Node(Node::Server(id)) => server(t, id, world),
+        Thing::Node(Node::Store(id)) => store(t, id, world),
+        Thing::Message(flying) => message(t, flying),
+    }
+}
+
+/// What a browser shows, where its cookie leads, what it waits for.
+fn client(t: &mut Telling, id: ClientId, world: &World) {
     let Some(client) = world.clients.get(id.index()) else { return };
     let pinned = state::pinned_to(id, world);
     let values = [Person(id), Value::From(client.address), shown(client.view)];
@@ -58,12 +96,8 @@ fn tell_client(t: &mut Telling, id: ClientId, world: &World) {
     }
 }
 
-/// The balancer: how many servers it uses and whom it chose last; without one, that there is none.
-pub fn balancer(language: Language, world: &World) -> Sentence {
-    tell(language, |t| tell_balancer(t, world))
-}
-
-fn tell_balancer(t: &mut Telling, world: &World) {
+/// How many servers the balancer uses and whom it chose last; without one, that there is none.
+fn balancer(t: &mut Telling, world: &World) {
     let Some(balancer) = &world.balancer else {
         return t.plain(both!("로드 밸런서는 없습니다.", "There is no load balancer."));
     };
@@ -83,12 +117,8 @@ fn tell_balancer(t: &mut Telling, world: &World) {
     }
 }
 
-/// A server: whether it runs, whether the balancer knows, its sessions and its work. Nothing for one that is not there.
-pub fn server(language: Language, server: ServerId, world: &World) -> Sentence {
-    tell(language, |t| tell_server(t, server, world))
-}
-
-fn tell_server(t: &mut Telling, id: ServerId, world: &World) {
+/// Whether a server runs, whether the balancer knows, its sessions and its work.
+fn server(t: &mut Telling, id: ServerId, world: &World) {
     let Some(server) = world.servers.get(id.index()) else { return };
     t.say(both!("*{^0}*: ", "*{^0}*: "), &[Server(id)]);
     let used = world.balancer.is_none() || state::believed_up(id, world);
@@ -133,12 +163,8 @@ fn tell_server(t: &mut Telling, id: ServerId, world: &World) {
     t.say(copies, &values);
 }
 
-/// A shared store: its part, whether it runs, its sessions. Nothing for one that is not there.
-pub fn store(language: Language, store: StoreId, world: &World) -> Sentence {
-    tell(language, |t| tell_store(t, store, world))
-}
-
-fn tell_store(t: &mut Telling, id: StoreId, world: &World) {
+/// The part of a shared store, whether it runs, its sessions.
+fn store(t: &mut Telling, id: StoreId, world: &World) {
     let Some(store) = world.stores.get(id.index()) else { return };
     let role = state::role(id, world);
     let part = match role {
@@ -193,11 +219,7 @@ fn sessions(t: &mut Telling, table: &SessionTable, world: &World) {
 }
 
 /// A message in flight: whose, what, from where to where.
-pub fn message(language: Language, message: &Message) -> Sentence {
-    tell(language, |t| tell_message(t, message))
-}
-
-fn tell_message(t: &mut Telling, message: &Message) {
+fn message(t: &mut Telling, message: &Message) {
     let line;
     let (texts, what) = match *message {
         Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. } => {

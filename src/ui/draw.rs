@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{RenderEffect, SetValue, With, document, queue_microtask};
+use leptos::prelude::{RenderEffect, With, document, queue_microtask};
 use leptos::tachys::renderer::types;
 use leptos::tachys::view::{Mountable, Render};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -89,7 +89,7 @@ fn create(wanted: Inner) -> Drawn {
     }
     let listeners = handlers.into_iter().map(|(event, handler)| listen(&element, event, handler)).collect();
     if let Some(slot) = slot {
-        slot.set_value(Some(element.clone()));
+        slot.set(&element);
     }
     Drawn { element, tag, attributes, listeners, children }
 }

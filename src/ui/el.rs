@@ -1,10 +1,10 @@
 //! The page's elements: those of [`crate::drawing`] with what they do. A view is a function from the player to an [`El`];
 //! [`super::draw`] makes the page look like it.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{LocalStorage, StoredValue};
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 use crate::drawing::{self, Child, Extra};
 use crate::player::Player;
@@ -23,7 +23,19 @@ pub type Handler = Rc<dyn Fn(&Event)>;
 pub type View = fn(Shell, &Player) -> El;
 
 /// Where an element that is on the page can be found: for what is written once a frame.
-pub type Slot = StoredValue<Option<web_sys::Element>, LocalStorage>;
+#[derive(Clone, Default)]
+pub struct Slot(Rc<RefCell<Option<Element>>>);
+
+impl Slot {
+    /// The element that was drawn last; `None` before it is drawn.
+    pub fn get(&self) -> Option<Element> {
+        self.0.borrow().clone()
+    }
+
+    pub(super) fn set(&self, element: &Element) {
+        self.0.replace(Some(element.clone()));
+    }
+}
 
 /// What an element of the page has besides its looks.
 #[derive(Default)]
@@ -56,8 +68,8 @@ impl El {
     }
 
     /// Where it is to be found once it is on the page.
-    pub fn keep(mut self, slot: Slot) -> El {
-        self.0.extra.slot = Some(slot);
+    pub fn keep(mut self, slot: &Slot) -> El {
+        self.0.extra.slot = Some(slot.clone());
         self
     }
 
@@ -69,7 +81,7 @@ impl El {
 }
 
 /// Writes an attribute of what is on the page already.
-pub fn write(element: &web_sys::Element, name: &str, value: &str) {
+pub fn write(element: &Element, name: &str, value: &str) {
     // It fails for names that are none.
     let _ = element.set_attribute(name, value);
 }

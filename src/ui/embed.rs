@@ -4,8 +4,6 @@
 use std::rc::Rc;
 use std::slice;
 
-use leptos::prelude::{GetValue, SetValue, StoredValue};
-
 use web_sys::Element;
 
 use crate::browser::{self, Address, Host, Listener, Watch};
@@ -29,10 +27,10 @@ pub fn mount(root: &Element, player: Player, width: i32, missing: Missing) -> Mo
 
 /// The figure. It hears its host, and tells it its height, once it is drawn.
 fn alone(shell: Shell, host: Rc<Host>) -> El {
-    let root = Slot::new_local(None);
-    let attention = StoredValue::new_local(None);
+    let root = Slot::default();
+    let kept = root.clone();
     after_drawing(Box::new(move || {
-        let Some(element) = root.try_get_value().flatten() else { return };
+        let Some(element) = kept.get() else { return };
         let told = Rc::clone(&host);
         let heard = Listener::new(move |event| {
             if let Some(ask) = host.hear(&event) {
@@ -41,12 +39,12 @@ fn alone(shell: Shell, host: Rc<Host>) -> El {
         });
         let size = Watch::size(&element, move |_, height| told.tell_height(height.ceil() as u32));
         let view = Watch::view(slice::from_ref(&element), move |is_in_view| shell.show(is_in_view));
-        attention.set_value(Some((heard, size, view)));
+        shell.backstage().held.borrow_mut().push(Box::new((heard, size, view)));
     }));
     let figure = figure::figure(shell, head);
     html("div")
         .class("page")
-        .keep(root)
+        .keep(&root)
         .live(shell, |shell, player| late::draw_further(shell, player, "ul", |views| views.notices))
         .live(shell, late::missing)
         .with(figure)

@@ -3,7 +3,7 @@
 //! document's `data-fuzz`, where a person sees it too.
 
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{GetValue, WithUntracked, WithValue, document};
+use leptos::prelude::{WithUntracked, document};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use wasm_bindgen::JsCast;
@@ -56,7 +56,7 @@ impl Fuzz {
         let shell = self.shell;
         match self.below(BUTTONS.len() + 3) {
             0 => {
-                let things = shell.staged.with_value(|staged| things(&staged.scene));
+                let things = things(&shell.backstage().staged.borrow().scene);
                 let thing = self.below(things.len() + 1);
                 shell.dispatch(Msg::Select(things.get(thing).copied()));
             }
@@ -85,8 +85,9 @@ impl Fuzz {
 
     fn look(self) {
         let shell = self.shell;
-        let scene = |check: fn(&Scene) -> usize| shell.staged.with_value(|staged| check(&staged.scene));
-        let cards = shell.moving.cards.get_value().map_or(0, |cards| cards.child_element_count() as usize);
+        let backstage = shell.backstage();
+        let scene = |check: fn(&Scene) -> usize| check(&backstage.staged.borrow().scene);
+        let cards = backstage.moving.cards.get().map_or(0, |cards| cards.child_element_count() as usize);
         let broken = if scene(overlaps) > 0 {
             "labels overlap"
         } else if cards != scene(|scene| scene.cards.len()) {
@@ -126,17 +127,18 @@ fn is_whole(player: &Player) -> bool {
 fn overlaps(scene: &Scene) -> usize {
     let mut labels: Vec<Rect> = Vec::new();
     let mut over = 0;
-    let mut add = |texts: &[Text]| {
+    let mut add = |within: Rect, texts: &[Text]| {
         for text in texts {
             let bounds = text.bounds();
+            let bounds = Rect { x: within.x + bounds.x, y: within.y + bounds.y, ..bounds };
             over += usize::from(labels.iter().any(|label| label.overlaps(&bounds)));
             labels.push(bounds);
         }
     };
     for card in &scene.cards {
-        add(&card.texts);
-        card.rows.iter().for_each(|row| add(&row.texts));
+        add(card.rect, &card.texts);
+        card.rows.iter().for_each(|row| add(card.rect, &row.texts));
     }
-    scene.bubble.iter().for_each(|bubble| add(&bubble.lines));
+    scene.bubble.iter().for_each(|bubble| add(Rect::default(), &bubble.lines));
     over
 }

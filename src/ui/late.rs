@@ -1,11 +1,11 @@
-//! What the first load leaves to files of their own (feature `split`): what a step is told with and the panels that a reader
-//! sees at once, which come right after the page, and those further on, which come when the reader comes near; English,
-//! which comes when it is to be read; what strategies with a remedy tell, which comes when one is opened; what only a
-//! figure in an article needs, and what tries the page.
+//! What the first load leaves to files of their own (feature `split`): what a step is told with, and links, and the panels
+//! that a reader sees at once, which come right after the page, and those further on, which come when the reader comes near;
+//! English, which comes when it is to be read; what strategies with a remedy tell, which comes when one is opened; what only
+//! a figure in an article needs, and what tries the page.
 //!
-//! A page that opens on its first step tells how the run opens, and needs no more; one that opens elsewhere waits for what
-//! tells its step, and so does a figure in an article, which may be asked for any step at once. That file holds what several
-//! of the others share as well (`scripts/page/gather.mjs`), so most of them do not come without it.
+//! A bare address opens on its first step, which tells how the run opens and needs no more; any other is read by what comes in
+//! the file of steps, and waits for it. That file holds what several of the others share as well
+//! (`scripts/page/gather.mjs`), so most of them do not come without it.
 //!
 //! `scripts/page/wasm-bindgen` puts into a file what nothing but its one line here reaches, one of those that begin with
 //! `file!`: who names a panel elsewhere brings it, and all that it needs, back into the first load.
@@ -24,6 +24,8 @@ use leptos::prelude::{GetUntracked, With};
 use web_sys::Element;
 
 use crate::browser;
+#[cfg(feature = "split")]
+use crate::link;
 use crate::player::Player;
 use crate::text;
 use crate::text::Language;
@@ -59,7 +61,10 @@ fn learn_english() {
 /// See [`learn_english`].
 fn learn_steps() {
     #[cfg(feature = "split")]
-    text::late::learn_steps();
+    {
+        text::late::learn_steps();
+        link::late::learn();
+    }
 }
 
 /// See [`learn_english`].
@@ -75,7 +80,7 @@ pub enum Part {
     Panels,
     /// [`Further`].
     Further,
-    /// What a step is told with.
+    /// What a step is told with, and how links are read and written.
     Steps,
     /// What English says of facts, and its labels.
     English,

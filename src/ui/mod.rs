@@ -52,7 +52,8 @@ impl Mounted {
     }
 }
 
-/// Mounts the page in `#app`, opened on what the address says; the figure alone where it asks for that.
+/// Mounts the page in `#app`, opened on what the address says; the figure alone where it asks for that. An address that says
+/// anything has to be read, and waits for what reads it.
 ///
 /// # Panics
 /// Where the page has no `#app`.
@@ -63,15 +64,27 @@ pub fn mount() {
     let stage = root.query_selector(".stage").ok().flatten();
     let width = stage.map_or(FIRST_WIDTH, |stage| stage.client_width());
     let query = Address::query();
-    let player = open(&query);
-    let fuzz = late::seed(&query);
+    if query.is_empty() {
+        return open_in(root, width, &query);
+    }
+    Part::Steps.fetch(Box::new(move |came| {
+        if came {
+            open_in(root, width, &query);
+        } else {
+            browser::can_not_start("split_steps");
+        }
+    }));
+}
+
+/// Mounts what the query says, which can be read by now.
+fn open_in(root: Element, width: i32, query: &str) {
+    let player = open(query);
+    let fuzz = late::seed(query);
     let [language, remedies] = Part::needed(&player);
     let is_embedded = browser::is_embedded();
     let before = [
         language,
         remedies,
-        // An article's script may seek at once, and a caption that came late would move the article.
-        (player.step() > 0 || is_embedded).then_some(Part::Steps),
         is_embedded.then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.

@@ -1,5 +1,9 @@
 //! What every view is handed: the player as the signal, and the one way to change it.
 
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::browser::{self, Address, Frames, prefers_less_motion};
@@ -26,22 +30,31 @@ pub struct Shell {
     pub player: RwSignal<Player>,
     /// What is no part of a run: how it is looked at just now.
     pub local: RwSignal<Local>,
+    backstage: StoredValue<Rc<Backstage>, LocalStorage>,
+}
+
+/// What nothing on the page is drawn anew for. One thing for all of it, as each type of what Leptos stores is code of its
+/// own.
+#[derive(Default)]
+pub struct Backstage {
     /// Elements that are written once a frame.
     pub moving: Moving,
     /// What depends on the run and not on the step.
-    pub derived: StoredValue<Derived, LocalStorage>,
+    pub derived: RefCell<Derived>,
     /// The stage as it was drawn last.
-    pub staged: StoredValue<Staged, LocalStorage>,
+    pub staged: RefCell<Staged>,
     /// Where a pointer came down on the timeline.
-    pub finger: StoredValue<(i32, i32), LocalStorage>,
-    clock: StoredValue<Clock, LocalStorage>,
+    pub finger: Cell<(i32, i32)>,
+    /// What has to live as long as the page.
+    pub held: RefCell<Vec<Box<dyn Any>>>,
+    clock: RefCell<Clock>,
     /// Whether the reader asked for less motion, when something was drawn last: each frame would pay for asking.
-    is_calm: StoredValue<bool, LocalStorage>,
+    is_calm: Cell<bool>,
     /// Whether the reader looks elsewhere: then what plays waits.
-    is_away: StoredValue<bool, LocalStorage>,
-    waiting: StoredValue<Waiting, LocalStorage>,
-    frames: StoredValue<Option<Frames>, LocalStorage>,
-    address: StoredValue<Address, LocalStorage>,
+    is_away: Cell<bool>,
+    waiting: Cell<Waiting>,
+    frames: RefCell<Option<Frames>>,
+    address: Address,
 }
 
 /// How the page is looked at.
@@ -68,10 +81,12 @@ struct Waiting {
     wants_english: bool,
     /// Whether the reader pressed what opens by a part that was not here.
     wants_share: bool,
+    /// Whether the reader did anything while its address could not be written.
+    wants_address: bool,
 }
 
 /// Elements that are written outside of the reactive graph.
-#[derive(Clone, Copy)]
+#[derive(Default)]
 pub struct Moving {
     /// Its children are the scene's packets, in the same order.
     pub packets: Slot,
@@ -90,7 +105,6 @@ pub struct Moving {
 impl Shell {
     /// A shell around a player, with a stage of this width until it is measured; call within a reactive owner.
     pub fn new(player: Player, address: Address, width: f64) -> Shell {
-        let slot = || Slot::new_local(None);
         let shell = Shell {
             player: RwSignal::new(player),
             local: RwSignal::new(Local {
@@ -100,53 +114,55 @@ impl Shell {
                 missing: [false; Part::COUNT],
                 retried: false,
             }),
-            moving: Moving { packets: slot(), cards: slot(), knob: slot(), played: slot(), time: slot(), log: slot() },
-            derived: StoredValue::new_local(Derived::default()),
-            staged: StoredValue::new_local(Staged::default()),
-            finger: StoredValue::new_local((0, 0)),
-            clock: StoredValue::new_local(Clock::default()),
-            waiting: StoredValue::new_local(Waiting::default()),
-            is_calm: StoredValue::new_local(false),
-            is_away: StoredValue::new_local(false),
-            frames: StoredValue::new_local(None),
-            address: StoredValue::new_local(address),
+            backstage: StoredValue::new_local(Rc::new(Backstage { address, ..Backstage::default() })),
         };
-        shell.frames.set_value(Some(Frames::new(move |time| shell.frame(time))));
+        shell.backstage().frames.replace(Some(Frames::new(move |time| shell.frame(time))));
         shell
+    }
+
+    /// What nothing is drawn anew for. A late event may find the page unmounted, and something that nobody sees any more.
+    pub fn backstage(self) -> Rc<Backstage> {
+        self.backstage.try_get_value().unwrap_or_default()
     }
 
     /// Tells the player what happened. While playing, the playhead is first moved to where the reader sees it, so that an
     /// act happens at exactly the visible moment.
     pub fn dispatch(self, msg: Msg) {
+        let backstage = self.backstage();
+        if !Part::Steps.is_here() {
+            backstage.wait(|waiting| waiting.wants_address = true);
+        }
         if let Msg::SetLanguage(_) | Msg::Open(_) = msg {
             let late = matches!(msg, Msg::SetLanguage(language) if Part::of(language).is_some());
-            let _ = self.waiting.try_update_value(|waiting| waiting.wants_english = late);
+            backstage.wait(|waiting| waiting.wants_english = late);
             if late {
                 return self.fetch(Part::English);
             }
         }
-        let passed = self.clock.try_update_value(Clock::take).unwrap_or(0);
+        let passed = backstage.clock.borrow_mut().take();
         let mut effects = Vec::new();
-        // A late event may find the page unmounted.
         let _ = self.player.try_update(|player| {
             if player.is_playing() && !matches!(msg, Msg::Advance(_)) {
                 effects = player.update(Msg::Advance(player.place_after(passed)));
             }
             effects.extend(player.update(msg));
         });
-        let _ = self.address.try_with_value(|address| browser::perform(effects, address));
+        browser::perform(effects, &backstage.address);
         self.after_drawing();
         self.want_what_is_due();
+    }
+
+    /// What was done before its address could be written; while it plays, it is written where it stops.
+    fn show_address(self) {
+        let shown = self.player.try_with_untracked(|player| if player.is_playing() { None } else { player.address() });
+        browser::perform(shown.flatten().into_iter().collect(), &self.backstage().address);
     }
 
     /// Asks for a late part of the page, unless it is on its way. All is drawn anew when it came; where it did not, the
     /// reader is told.
     pub fn fetch(self, part: Part) {
         let set = move |is_on_its_way| {
-            let before = self
-                .waiting
-                .try_update_value(|waiting| core::mem::replace(&mut waiting.parts[part as usize], is_on_its_way));
-            before.unwrap_or(true)
+            self.backstage().wait(|waiting| core::mem::replace(&mut waiting.parts[part as usize], is_on_its_way))
         };
         if set(true) {
             return;
@@ -158,11 +174,13 @@ impl Shell {
                 local.retried &= !came;
             });
             if came {
-                let _ = self.derived.try_set_value(Derived::default());
+                let backstage = self.backstage();
+                backstage.derived.take();
                 let _ = self.player.try_update(|_| ());
-                let wants = self.waiting.try_get_value().unwrap_or_default();
+                let wants = backstage.waiting.get();
                 match (part, late::further::get()) {
                     (Part::English, _) if wants.wants_english => self.dispatch(Msg::SetLanguage(Language::English)),
+                    (Part::Steps, _) if wants.wants_address => self.show_address(),
                     (Part::Further, Some(further)) if wants.wants_share => (further.open_share)(),
                     _ => {}
                 }
@@ -190,7 +208,7 @@ impl Shell {
 
     /// Opens what gives the run away when it came.
     pub fn share_later(self) {
-        let _ = self.waiting.try_update_value(|waiting| waiting.wants_share = true);
+        self.backstage().wait(|waiting| waiting.wants_share = true);
         self.fetch(Part::Further);
     }
 
@@ -202,7 +220,7 @@ impl Shell {
 
     /// The figure came into view or left it: out of view, what plays waits. In a hidden tab there are no frames anyhow.
     pub fn show(self, is_in_view: bool) {
-        let _ = self.is_away.try_set_value(!is_in_view);
+        self.backstage().is_away.set(!is_in_view);
         self.request_frame();
     }
 
@@ -210,9 +228,10 @@ impl Shell {
     /// next paint.
     pub fn after_drawing(self) {
         draw::after_drawing(Box::new(move || {
-            let _ = self.is_calm.try_set_value(prefers_less_motion());
+            let backstage = self.backstage();
+            backstage.is_calm.set(prefers_less_motion());
             self.place(true);
-            panels::follow(self.moving.log);
+            panels::follow(&backstage.moving.log);
         }));
         self.request_frame();
     }
@@ -220,41 +239,42 @@ impl Shell {
     /// Shows the present moment: what stands still is drawn by the views, what moves is written here, and the digits of
     /// the time where they can be read.
     fn place(self, with_time: bool) {
-        let passed = self.clock.try_with_value(Clock::passed).unwrap_or(0);
+        let backstage = self.backstage();
+        let passed = backstage.clock.borrow().passed();
         let _ = self.player.try_with_untracked(|player| {
             let place = if !player.is_playing() {
                 player.place()
-            } else if self.is_calm.get_value() {
+            } else if backstage.is_calm.get() {
                 player.pace().of_step(player.step())
             } else {
                 player.place_after(passed)
             };
             let (now, end) = (player.pace().sim_at(place), player.pace().end());
             let share = share(place, end);
-            self.staged.update_value(|staged| {
-                stage::place(self.moving, staged, now);
-                if staged.share.replace(share) != Some(share) {
-                    timeline::place_knob(self.moving, share);
-                }
-            });
+            let mut staged = backstage.staged.borrow_mut();
+            stage::place(&backstage.moving, &mut staged, now);
+            if staged.share.replace(share) != Some(share) {
+                timeline::place_knob(&backstage.moving, share);
+            }
             if with_time {
-                transport::write_time(self.moving.time, now);
+                transport::write_time(&backstage.moving.time, now);
             }
         });
     }
 
     fn frame(self, time: f64) {
         let Some(playing) = self.player.try_with_untracked(Player::is_playing) else { return };
-        if !playing {
-            let _ = self.clock.try_update_value(Clock::stop);
-            return;
-        }
-        if self.is_away.try_get_value().unwrap_or_default() {
-            let _ = self.clock.try_update_value(Clock::rest);
-            return;
-        }
-        let before = self.clock.try_with_value(Clock::passed).unwrap_or(0);
-        let passed = self.clock.try_update_value(|clock| clock.tick(time)).unwrap_or(0);
+        let backstage = self.backstage();
+        let (before, passed) = {
+            let mut clock = backstage.clock.borrow_mut();
+            if !playing {
+                return clock.stop();
+            }
+            if backstage.is_away.get() {
+                return clock.rest();
+            }
+            (clock.passed(), clock.tick(time))
+        };
         let moved = self.player.with_untracked(|player| {
             let place = player.place_after(passed);
             let steps_on = player.pace().step_at(place) != player.step() || place >= player.pace().end();
@@ -270,7 +290,17 @@ impl Shell {
     }
 
     fn request_frame(self) {
-        let _ = self.frames.try_with_value(|frames| frames.as_ref().map(Frames::request));
+        let _ = self.backstage().frames.borrow().as_ref().map(Frames::request);
+    }
+}
+
+impl Backstage {
+    /// Changes what is waited for.
+    fn wait<T>(&self, change: impl FnOnce(&mut Waiting) -> T) -> T {
+        let mut waiting = self.waiting.get();
+        let told = change(&mut waiting);
+        self.waiting.set(waiting);
+        told
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reader's time axis: marks, the part behind the playhead, and the playhead itself.
 
-use leptos::prelude::{GetValue, SetValue, UpdateValue, WithUntracked, WithValue};
+use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
@@ -22,15 +22,16 @@ const MIDDLE: &str = "16";
 /// The axis, as a slider over the steps.
 pub fn timeline(shell: Shell, player: &Player) -> El {
     let (step, last, language) = (player.step(), player.recording().last_step(), player.language());
-    let marks = shell.derived.try_update_value(|derived| marks(&derived.of(player).ticks));
-    let knob = svg("svg").attr("y", MIDDLE).attr("overflow", "visible").keep(shell.moving.knob);
+    let backstage = shell.backstage();
+    let marks = marks(&backstage.derived.borrow_mut().of(player).ticks);
+    let knob = svg("svg").attr("y", MIDDLE).attr("overflow", "visible").keep(&backstage.moving.knob);
     let drawing = svg("svg")
         .attr("aria-hidden", "true")
         .attr("width", "100%")
         .attr("height", "32")
         .with(line("axis").attr("x2", "100%"))
-        .with(line("played").keep(shell.moving.played))
-        .with(marks.unwrap_or_else(|| svg("g")))
+        .with(line("played").keep(&backstage.moving.played))
+        .with(marks)
         .with(knob.with(svg("circle").class("knob").attr("r", "8")));
     html("div")
         .class("timeline")
@@ -49,10 +50,10 @@ pub fn timeline(shell: Shell, player: &Player) -> El {
 }
 
 /// Moves the playhead; called once a frame.
-pub fn place_knob(moving: Moving, place: u32) {
+pub fn place_knob(moving: &Moving, place: u32) {
     let percent = percent(place);
-    for (slot, name) in [(moving.knob, "x"), (moving.played, "x2")] {
-        if let Some(element) = slot.try_get_value().flatten() {
+    for (slot, name) in [(&moving.knob, "x"), (&moving.played, "x2")] {
+        if let Some(element) = slot.get() {
             write(&element, name, &percent);
         }
     }
@@ -107,7 +108,7 @@ fn hold(shell: Shell, event: &PointerEvent) {
         // It fails for a pointer that is gone by now.
         let _ = element.set_pointer_capture(event.pointer_id());
     }
-    let _ = shell.finger.try_set_value((event.client_x(), event.client_y()));
+    shell.backstage().finger.set((event.client_x(), event.client_y()));
     if event.pointer_type() != TOUCH {
         seek_to(shell, event);
     }
@@ -127,7 +128,7 @@ fn seek(shell: Shell, event: &PointerEvent) {
 }
 
 fn is_along(shell: Shell, event: &PointerEvent) -> bool {
-    let (x, y) = shell.finger.try_get_value().unwrap_or_default();
+    let (x, y) = shell.backstage().finger.get();
     event.client_x().abs_diff(x) >= event.client_y().abs_diff(y)
 }
 
@@ -141,14 +142,12 @@ fn seek_to(shell: Shell, event: &PointerEvent) {
     }
     let x = f64::from(event.client_x()) - drawing.left();
     let mut nearest = (SNAP, None);
-    shell.derived.with_value(|derived| {
-        for tick in derived.ticks.iter().filter(|tick| tick.kind != TickKind::Gap) {
-            let distance = (f64::from(tick.place) * drawing.width() / f64::from(AXIS) - x).abs();
-            if distance < nearest.0 {
-                nearest = (distance, Some(tick.step));
-            }
+    for tick in shell.backstage().derived.borrow().ticks.iter().filter(|tick| tick.kind != TickKind::Gap) {
+        let distance = (f64::from(tick.place) * drawing.width() / f64::from(AXIS) - x).abs();
+        if distance < nearest.0 {
+            nearest = (distance, Some(tick.step));
         }
-    });
+    }
     let end = shell.player.with_untracked(|player| player.pace().end());
     let fraction = (x / drawing.width()).max(0.0).min(1.0);
     shell.dispatch(match nearest.1 {

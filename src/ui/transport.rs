@@ -1,7 +1,5 @@
 //! Moving through the run: step, play, jump, speed.
 
-use leptos::prelude::GetValue;
-
 use crate::model::time::SimTime;
 use crate::player::{Msg, Player};
 use crate::text::{cat, number};
@@ -38,12 +36,15 @@ pub fn jumps(shell: Shell, player: &Player) -> El {
 
 /// The simulated time; [`write_time`] fills it.
 pub fn time(shell: Shell, player: &Player) -> El {
-    html("span").class("time").attr("title", player.language().words().time_simulated).keep(shell.moving.time)
+    html("span")
+        .class("time")
+        .attr("title", player.language().words().time_simulated)
+        .keep(&shell.backstage().moving.time)
 }
 
 /// Writes the simulated time; called once a frame.
-pub fn write_time(slot: Slot, now: SimTime) {
-    if let Some(element) = slot.try_get_value().flatten() {
+pub fn write_time(slot: &Slot, now: SimTime) {
+    if let Some(element) = slot.get() {
         element.set_text_content(Some(&number::clock(now)));
     }
 }

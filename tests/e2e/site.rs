@@ -148,6 +148,16 @@ impl Site {
     }
 }
 
+/// The files of the built page whose names begin and end so.
+pub fn files(start: &str, end: &str) -> Vec<&'static str> {
+    let files = fs::read_dir(dist()).expect("the page is built").flatten();
+    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    let names: Vec<&str> =
+        names.filter(|name| name.starts_with(start) && name.ends_with(end)).map(|name| &*name.leak()).collect();
+    assert!(!names.is_empty(), "no file of the page is called {start}…{end}");
+    names
+}
+
 /// The built page's folder.
 pub fn dist() -> PathBuf {
     env::var_os("SESSIONSCOPE_DIST")

@@ -61,20 +61,21 @@ impl Problems {
 }
 
 fn check_card(card: &Card, problems: &mut Problems) {
+    let whole = Rect { x: 0, y: 0, ..card.rect };
     let of_rows = card.rows.iter().flat_map(|row| &row.texts);
-    problems.texts(&card.rect, &card.texts.iter().chain(of_rows).collect::<Vec<_>>());
+    problems.texts(&whole, &card.texts.iter().chain(of_rows).collect::<Vec<_>>());
     let own = shown(&card.texts);
     let named = |name: &str| card.texts.iter().any(|text| text.class == name);
     if let Some(at) = card.dot {
         let r = if matches!(card.node, Node::Client(_)) { BADGE_R } else { 4 };
         let dot = Rect { x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r };
-        problems.within(&card.rect, &[("dot".into(), dot)]);
+        problems.within(&whole, &[("dot".into(), dot)]);
         let words: Vec<Named> = shown(card.texts.iter().filter(|text| text.class != "initial"));
         problems.none_over(&words, "the dot", &dot);
         problems.check(named("name"), || format!("no name in {:?}", card.rect));
     }
     for shape in &card.shapes {
-        problems.within(&card.rect, &[(shape.class.into(), shape.rect)]);
+        problems.within(&whole, &[(shape.class.into(), shape.rect)]);
         let around = match shape.class {
             // What lies in a pill is checked below; a field holds pills and the label.
             "pill" => vec!["cookie", "affinity"],
@@ -92,7 +93,7 @@ fn check_card(card: &Card, problems: &mut Problems) {
         problems.check(lies_in, || format!("{text:?} lies in no pill of {pills:?}"));
     }
     let rows: Vec<Named> = card.rows.iter().map(|row| (told(row, "id").to_owned(), row.rect)).collect();
-    problems.within(&card.rect, &rows);
+    problems.within(&whole, &rows);
     problems.apart(&rows);
     for row in &card.rows {
         problems.within(&row.rect, &shown(&row.texts));
@@ -100,7 +101,7 @@ fn check_card(card: &Card, problems: &mut Problems) {
         problems.check(!told(row, "id").is_empty(), || format!("a row without its id in {:?}", card.rect));
     }
     if let Some(progress) = card.progress {
-        problems.within(&card.rect, &[("progress".into(), progress.bar)]);
+        problems.within(&whole, &[("progress".into(), progress.bar)]);
         problems.none_over(&[own, rows].concat(), "the progress", &progress.bar);
     }
     let quiet = matches!(card.node, Node::Client(_) | Node::Balancer) || card.up;
@@ -122,7 +123,10 @@ fn check_still(scene: &Scene, problems: &mut Problems) {
         let lines: Vec<&Text> = bubble.lines.iter().collect();
         problems.texts(&bubble.rect, &lines);
         if scene.narrow {
-            problems.none_over(&shown(&card(scene, Node::Balancer).texts), "the bubble", &bubble.rect);
+            let balancer = card(scene, Node::Balancer);
+            let Rect { x, y, .. } = balancer.rect;
+            let within = Rect { x: bubble.rect.x - x, y: bubble.rect.y - y, ..bubble.rect };
+            problems.none_over(&shown(&balancer.texts), "the bubble", &within);
         } else {
             cards.push(("bubble".into(), bubble.rect));
         }

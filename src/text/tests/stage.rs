@@ -4,21 +4,23 @@ use crate::lesson::Strategy;
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, Routing, Sessions};
 use crate::model::ids::{ClientId, ServerId, StoreId};
-use crate::model::message::Message;
+use crate::model::message::{Message, Node};
 use crate::model::world::World;
 use crate::recording::Recording;
 
-use super::super::{Language, Sentence, caption, twin};
+use super::super::twin::{Thing, thing};
+use super::super::{Language, Sentence, caption};
 use super::{fault, sentence_fault};
 
 /// Everything there is to say of a moment.
 fn things(language: Language, world: &World) -> Vec<Sentence> {
-    let mut said = vec![twin::balancer(language, world)];
-    said.extend(world.clients.iter().map(|client| twin::client(language, client.id, world)));
-    said.extend(world.servers.iter().map(|server| twin::server(language, server.id, world)));
-    said.extend(world.stores.iter().map(|store| twin::store(language, store.id, world)));
-    said.extend(world.in_flight().iter().map(|in_flight| twin::message(language, &in_flight.message)));
-    said
+    let clients = world.clients.iter().map(|client| Node::Client(client.id));
+    let servers = world.servers.iter().map(|server| Node::Server(server.id));
+    let stores = world.stores.iter().map(|store| Node::Store(store.id));
+    let nodes = clients.chain([Node::Balancer]).chain(servers).chain(stores).map(Thing::Node);
+    let in_flight = world.in_flight();
+    let messages = in_flight.iter().map(|flying| Thing::Message(&flying.message));
+    nodes.chain(messages).map(|of| thing(language, of, world)).collect()
 }
 
 #[test]
@@ -53,7 +55,7 @@ fn every_kind_of_message_is_named() {
                 for in_flight in world.in_flight() {
                     seen[kind(&in_flight.message)] = true;
                     for language in Language::ALL {
-                        let said = twin::message(language, &in_flight.message).plain();
+                        let said = thing(language, Thing::Message(&in_flight.message), &world).plain();
                         assert_eq!(fault(language, &said), None, "{said}");
                     }
                 }
@@ -88,14 +90,14 @@ fn a_moment_in_words() {
             world.step(&mut facts);
         }
     }
-    let said = |language| twin::client(language, ClientId(0), &world).plain().replace('\u{a0}', " ");
+    let said = |language, node| thing(language, Thing::Node(node), &world).plain().replace('\u{a0}', " ");
     assert_eq!(
-        said(Language::Korean),
+        said(Language::Korean, Node::Client(ClientId(0))),
         "Alice(203.0.113.7): “환영합니다, Alice”. 쿠키의 세션 7F3A는 서버 1에 있습니다."
     );
-    let said = |server| twin::server(Language::English, ServerId(server), &world).plain().replace('\u{a0}', " ");
-    assert_eq!(said(0), "Server 1: up. 1 session: Alice 7F3A v1.");
-    assert_eq!(said(1), "Server 2: down. The balancer does not know yet.");
-    assert!(twin::server(Language::Korean, ServerId(7), &world).is_empty());
-    assert!(twin::store(Language::Korean, StoreId(0), &world).is_empty());
+    let server = |server| said(Language::English, Node::Server(ServerId(server)));
+    assert_eq!(server(0), "Server 1: up. 1 session: Alice 7F3A v1.");
+    assert_eq!(server(1), "Server 2: down. The balancer does not know yet.");
+    assert_eq!(server(7), "");
+    assert_eq!(said(Language::Korean, Node::Store(StoreId(0))), "");
 }

@@ -1,6 +1,6 @@
 //! The same inputs' count under every strategy, side by side.
 
-use leptos::prelude::{UpdateValue, With};
+use leptos::prelude::With;
 
 use crate::inspect::{CompareRow, Comparison, TallyGroup};
 use crate::player::Player;
@@ -18,20 +18,19 @@ const ALL_SHEETS: f64 = 590.0;
 pub fn compare(shell: Shell, player: &Player) -> El {
     let details = player.language().details();
     let seen = shell.local.with(|local| local.width >= ALL_SHEETS || local.sheet == COUNT);
-    let drawn = shell.derived.try_update_value(|derived| {
-        let current = derived.compare(player, seen && !player.is_playing());
-        derived.compared.as_ref().map(|comparison| (current, table(comparison)))
-    });
+    let backstage = shell.backstage();
+    let mut derived = backstage.derived.borrow_mut();
+    let current = derived.compare(player, seen && !player.is_playing());
     let panel = panel("panel compare-panel", "count", details.panel_compare);
-    match drawn.flatten() {
-        Some((current, table)) => panel.with(html("p").class("hint").say(details.panel_compare_hint)).with(
+    match &derived.compared {
+        Some(comparison) => panel.with(html("p").class("hint").say(details.panel_compare_hint)).with(
             html("div")
                 .class("compare")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr("aria-label", details.panel_compare)
                 .yes_no("aria-busy", !current)
-                .with(table),
+                .with(table(comparison)),
         ),
         None => panel,
     }

@@ -1,7 +1,5 @@
 //! Everything that happened, a line a fact; a line seeks to its step.
 
-use leptos::prelude::{GetValue, UpdateValue};
-
 use crate::inspect::LogLine;
 use crate::player::{Msg, Player};
 
@@ -15,19 +13,18 @@ const PAGE: usize = 30;
 /// The panel.
 pub fn log(shell: Shell, player: &Player) -> El {
     let (step, words, details) = (player.step(), player.language().words(), player.language().details());
-    let lines = shell.derived.try_update_value(|derived| {
-        let lines = derived.log(player);
-        let now = lines.iter().filter(|line| line.step <= step).count();
-        let first = (now / PAGE).saturating_sub(1) * PAGE;
-        let shown = lines.iter().skip(first).take(3 * PAGE);
-        shown.map(|shown| line(shell, shown, step, details.panel_log_seek)).collect::<Vec<_>>()
-    });
-    let lines = lines.unwrap_or_default();
+    let backstage = shell.backstage();
+    let mut derived = backstage.derived.borrow_mut();
+    let lines = derived.log(player);
+    let now = lines.iter().filter(|line| line.step <= step).count();
+    let first = (now / PAGE).saturating_sub(1) * PAGE;
+    let shown = lines.iter().skip(first).take(3 * PAGE);
+    let entry = |shown| line(shell, shown, step, details.panel_log_seek);
     let mut panel = panel("panel log-panel", "log", words.panel_log);
     if lines.is_empty() {
         panel = panel.with(empty(details.panel_log_none));
     }
-    panel.with(html("ol").class("log").attr("tabindex", "0").keep(shell.moving.log).with_all(lines))
+    panel.with(html("ol").class("log").attr("tabindex", "0").keep(&backstage.moving.log).with_all(shown.map(entry)))
 }
 
 fn line(shell: Shell, line: &LogLine, step: usize, seek: &'static str) -> El {
@@ -45,8 +42,8 @@ fn line(shell: Shell, line: &LogLine, step: usize, seek: &'static str) -> El {
 }
 
 /// Keeps the present step in view within the list; the page does not move.
-pub fn follow(list: Slot) {
-    let Some(list) = list.try_get_value().flatten() else { return };
+pub fn follow(list: &Slot) {
+    let Some(list) = list.get() else { return };
     let Some(now) = list.query_selector("[data-now]").ok().flatten() else { return list.set_scroll_top(0) };
     let (bounds, line) = (list.get_bounding_client_rect(), now.get_bounding_client_rect());
     if line.bottom() > bounds.bottom() || line.top() < bounds.top() {

@@ -13,7 +13,7 @@ mod legend;
 mod simplified;
 mod twin;
 
-use leptos::prelude::{SetValue, StoredValue, With, document};
+use leptos::prelude::{With, document};
 
 use crate::browser::Watch;
 use crate::player::Player;
@@ -141,16 +141,15 @@ fn edge(shell: Shell, player: &Player, sheet: &'static str, which: fn(&Further) 
 
 /// What is further is asked for when one of its places comes into view.
 fn watch(shell: Shell) {
-    let watch = StoredValue::new_local(None);
     after_drawing(Box::new(move || {
         let places = document().get_elements_by_class_name(EDGE);
         let places: Vec<_> = (0..places.length()).filter_map(|index| places.item(index)).collect();
-        // Nothing is there any more where the page was unmounted at once.
-        let _ = watch.try_set_value(Watch::view(&places, move |is_in_view| {
+        let watch = Watch::view(&places, move |is_in_view| {
             if is_in_view {
                 shell.want(Part::Further);
             }
-        }));
+        });
+        shell.backstage().held.borrow_mut().push(Box::new(watch));
     }));
 }
 

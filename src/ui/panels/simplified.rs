@@ -1,7 +1,5 @@
 //! What the model leaves out, and what makes this very run come back.
 
-use leptos::prelude::UpdateValue;
-
 use crate::player::Player;
 use crate::text;
 
@@ -15,7 +13,7 @@ pub fn simplified(shell: Shell, player: &Player) -> El {
     let details = language.details();
     let config = player.recording().config();
     let lines = text::simplified(language, config).into_iter().map(|line| html("li").say(line));
-    let digest = shell.derived.try_update_value(|derived| derived.digest(player)).unwrap_or_default();
+    let digest = shell.backstage().derived.borrow_mut().digest(player);
     let run = html("dl")
         .class("run")
         .with(term(details.version_of_app, env!("CARGO_PKG_VERSION")))

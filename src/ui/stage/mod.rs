@@ -3,7 +3,7 @@
 
 mod moving;
 
-use leptos::prelude::{GetUntracked, GetValue, SetValue, StoredValue, With, WithUntracked, WithValue};
+use leptos::prelude::{GetUntracked, With, WithUntracked};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
@@ -20,15 +20,14 @@ pub use moving::{Staged, place};
 
 /// The stage, and its measure.
 pub fn stage(shell: Shell) -> El {
-    let holder = Slot::new_local(None);
-    let observer = StoredValue::new_local(None);
+    let holder = Slot::default();
+    let kept = holder.clone();
     after_drawing(Box::new(move || {
-        // Nothing is there any more where the page was unmounted at once.
-        if let Some(holder) = holder.try_get_value().flatten() {
-            observer.set_value(Watch::size(&holder, move |width, _| measured(shell, width.floor())));
-        }
+        let Some(holder) = kept.get() else { return };
+        let watch = Watch::size(&holder, move |width, _| measured(shell, width.floor()));
+        shell.backstage().held.borrow_mut().push(Box::new(watch));
     }));
-    html("div").class("stage").keep(holder).live(shell, view)
+    html("div").class("stage").keep(&holder).live(shell, view)
 }
 
 fn measured(shell: Shell, width: f64) {
@@ -42,6 +41,7 @@ fn view(shell: Shell, player: &Player) -> El {
     let wires = (0..scene.wires.len()).map(|index| drawing::wire(&scene, index));
     let cards = scene.cards.iter().map(|card| drawing::card(card, 0));
     let packets = scene.packets.iter().map(|packet| drawing::packet(packet, Text::Borrowed("translate(0)")));
+    let backstage = shell.backstage();
     let drawn = svg("svg")
         .attr("role", "group")
         .attr("aria-label", scene.label.clone())
@@ -51,10 +51,10 @@ fn view(shell: Shell, player: &Player) -> El {
         .on("keydown", move |event| press(shell, event))
         .with(svg("defs").with(drawing::hatch()))
         .with(svg("g").with_all(wires))
-        .with(svg("g").with_all(cards).keep(shell.moving.cards))
+        .with(svg("g").with_all(cards).keep(&backstage.moving.cards))
         .with(svg("g").with_all(scene.bubble.iter().map(drawing::bubble)))
-        .with(svg("g").with_all(packets).keep(shell.moving.packets));
-    shell.staged.set_value(Staged { scene, ..Staged::default() });
+        .with(svg("g").with_all(packets).keep(&backstage.moving.packets));
+    backstage.staged.replace(Staged { scene, ..Staged::default() });
     drawn
 }
 
@@ -75,7 +75,7 @@ fn choose(shell: Shell, event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let thing = target.and_then(|target| target.closest("[data-key]").ok().flatten());
     let name = thing.and_then(|thing| thing.get_attribute(KEY));
-    let things = shell.staged.with_value(|staged| things(&staged.scene));
+    let things = things(&shell.backstage().staged.borrow().scene);
     let pointed = things.into_iter().find(|thing| name.as_ref().is_some_and(|name| key(*thing) == *name));
     let now = shell.player.with_untracked(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != now);

@@ -1,6 +1,5 @@
 //! What moves on the stage between two drawings: messages on their ways, and the bars of what takes its time.
 
-use leptos::prelude::GetValue;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgGraphicsElement, SvgTransform};
 
@@ -24,12 +23,8 @@ pub struct Staged {
 
 /// Moves the drawn messages to where they are at a moment, and fills the bars of what takes its time; called once a
 /// frame.
-pub fn place(moving: Moving, staged: &mut Staged, now: SimTime) {
-    let (Some(packets), Some(cards)) =
-        (moving.packets.try_get_value().flatten(), moving.cards.try_get_value().flatten())
-    else {
-        return;
-    };
+pub fn place(moving: &Moving, staged: &mut Staged, now: SimTime) {
+    let (Some(packets), Some(cards)) = (moving.packets.get(), moving.cards.get()) else { return };
     let Staged { scene, transforms, .. } = staged;
     if transforms.is_empty() {
         *transforms = transforms_of(&packets);

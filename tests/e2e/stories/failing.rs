@@ -7,7 +7,7 @@ use sessionscope::model::fact::Fact;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{Language, strategy_name, strategy_question};
 use sessionscope_e2e::reader::Reader;
-use sessionscope_e2e::site::Trouble;
+use sessionscope_e2e::site::{Trouble, files};
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
@@ -110,14 +110,23 @@ fn where_the_glue_does_not_arrive_the_pictures_stay_and_it_says_what_failed() {
     });
 }
 
-/// The files of the built page whose names begin and end so.
-fn files(start: &str, end: &str) -> Vec<&'static str> {
-    let files = std::fs::read_dir(sessionscope_e2e::site::dist()).expect("the page is built").flatten();
-    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
-    let names: Vec<&str> =
-        names.filter(|name| name.starts_with(start) && name.ends_with(end)).map(|name| &*name.leak()).collect();
-    assert!(!names.is_empty(), "no file of the page is called {start}…{end}");
-    names
+#[test]
+fn where_what_reads_an_address_does_not_arrive_the_pictures_stay_and_it_says_what_failed() {
+    story(KOREAN, async |reader| {
+        let reads = files("split_steps", ".wasm")[0];
+        fails_and_recovers(reader, KOREAN, reads, Trouble::Missing, "missing").await;
+        reader.site().serve_badly(reads, Trouble::Missing);
+        let mut twin = twin::open("strategy=storage", KOREAN);
+        twin.update(Msg::NextLoss);
+        let query = twin.link().query();
+        reader.come(DESK, &query).await;
+        reader.until_holds("it says that it failed", "document.documentElement.dataset.app === 'failed'").await;
+        reader.console().await;
+        reader.site().serve_well();
+        let again = "seen('a').find((link) => link.textContent.includes(arguments[0])).click();";
+        let _: Value = reader.run(again, vec![KOREAN.fallback().retry.into()]).await;
+        reader.until_as(&twin).await;
+    });
 }
 
 /// Whether the page says that a part of it did not come.

@@ -8,6 +8,7 @@ use sessionscope::model::ids::ClientId;
 use sessionscope::player::{Msg, Notice, Player};
 use sessionscope::text::{self, Language};
 use sessionscope_e2e::reader::{PAGE, Reader};
+use sessionscope_e2e::site::{Trouble, files};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 
@@ -27,6 +28,27 @@ fn the_address_follows_and_leads_back_to_the_same_step() {
         let after = reader.reload().await;
         assert!(after.shows(&twin), "{after:#?}");
         assert_eq!((after.text, after.stage), (before.text, before.stage));
+    });
+}
+
+#[test]
+fn what_is_done_before_an_address_can_be_written_is_in_it_as_soon_as_it_can() {
+    story(KOREAN, async |reader| {
+        reader.site().serve_badly(files("split_steps", ".wasm")[0], Trouble::Held);
+        reader.come((1280, 900), "").await;
+        let mut twin = twin::open("", KOREAN);
+        let words = KOREAN.words();
+        reader.until("it runs", |sight| sight.has_button(words.step_forward)).await;
+        for _ in 0..3 {
+            reader.press(words.step_forward).await;
+            drop(twin.update(Msg::StepForward));
+        }
+        reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
+        let query: String = reader.run("return location.search;", vec![]).await;
+        assert_eq!(query, "", "nothing writes it yet");
+        reader.site().serve_well();
+        reader.until_as(&twin).await;
+        reader.until_address(&twin.link().query()).await;
     });
 }
 

@@ -1,0 +1,151 @@
+//! Reading a link, pair by pair: a later one of a key comes before an earlier.
+
+use percent_encoding::percent_decode_str;
+
+use super::{Link, LinkProblem, Theme, VERSION, input, problem, value};
+use crate::lesson::Strategy;
+use crate::model::config::Setting;
+use crate::recording::{Input, MAX_INPUTS};
+use crate::text::{Language, cut, cut_once};
+
+/// Bytes of a link that are read; what is longer is no link of ours.
+const MAX_READ: usize = 65_536;
+/// Problems named at most: the reader wants to know what is wrong, not how often.
+const MAX_PROBLEMS: usize = 8;
+/// The last step a link can ask for.
+const MAX_STEP: u64 = 1_000_000;
+
+/// See [`Link::parse`].
+pub(super) fn link(text: &str) -> (Link, Vec<LinkProblem>) {
+    let mut problems = Problems::default();
+    let text = text.trim();
+    let query = cut_once(text, b'?').map_or(text, |(_, query)| query);
+    let (query, _) = cut(query, b'#');
+    let query = if query.len() > MAX_READ {
+        problems.add(LinkProblem::TooLong { bytes: query.len(), limit: MAX_READ });
+        ""
+    } else {
+        query
+    };
+    let pairs = decode(query, &mut problems);
+    let strategy = read_strategy(&pairs, &mut problems);
+    let mut link = Link::new(strategy);
+    for (key, value) in &pairs {
+        read_pair(&mut link, key, value, &mut problems);
+    }
+    (link, problems.0)
+}
+
+fn read_pair(link: &mut Link, key: &str, value: &str, problems: &mut Problems) {
+    if let Some(setting) = Setting::from_key(key) {
+        let spec = setting.spec();
+        match value::read(spec, value) {
+            Some(number) => link.config = link.config.with(setting, number),
+            None => problems.add(LinkProblem::setting(spec, value)),
+        }
+        return;
+    }
+    let unreadable = || LinkProblem::value(key, value);
+    match key {
+        // Read before everything else.
+        "strategy" => {}
+        // Says how the page is shown, not what: `boot.js` reads it.
+        "embed" if matches!(value, "0" | "1") => {}
+        "embed" => problems.add(unreadable()),
+        "v" if value == VERSION => {}
+        "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
+        // The page tries itself out (src/ui/fuzz.rs): no part of a run.
+        "fuzz" => {}
+        "routing" => match value::read_routing(value) {
+            Some(routing) => link.config.routing = routing,
+            None => problems.add(unreadable()),
+        },
+        "affinity" => match value::read_affinity(value) {
+            Some(affinity) => link.config.affinity = affinity,
+            None => problems.add(unreadable()),
+        },
+        "sessions" => match value::read_sessions(value) {
+            Some(sessions) => link.config.sessions = sessions,
+            None => problems.add(unreadable()),
+        },
+        "seed" => match value.parse() {
+            Ok(seed) => link.config.seed = seed,
+            Err(_) => problems.add(unreadable()),
+        },
+        "do" => link.inputs = Some(read_inputs(value, problems)),
+        "step" => match value.parse::<u64>() {
+            Ok(step) if step <= MAX_STEP => link.step = step as usize,
+            Ok(_) | Err(_) => problems.add(unreadable()),
+        },
+        "lang" => match Language::from_tag(value) {
+            Some(language) => link.language = Some(language),
+            None => problems.add(unreadable()),
+        },
+        "theme" => match Theme::ALL.into_iter().find(|theme| theme.key() == value) {
+            Some(theme) => link.theme = theme,
+            None => problems.add(unreadable()),
+        },
+        _ => problems.add(LinkProblem::Key { key: problem::shortened(key) }),
+    }
+}
+
+fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
+    let mut text = |part: &str| match String::from_utf8(percent_decode_str(part).collect()) {
+        Ok(text) => text,
+        Err(_) => {
+            problems.add(LinkProblem::NotText { part: problem::shortened(part) });
+            String::new()
+        }
+    };
+    let mut pairs = Vec::new();
+    let mut rest = query;
+    while !rest.is_empty() {
+        let (pair, others) = cut(rest, b'&');
+        rest = others;
+        let (key, value) = cut(pair, b'=');
+        let (key, value) = (text(key), text(value));
+        if !key.is_empty() {
+            pairs.push((key, value));
+        }
+    }
+    pairs
+}
+
+fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
+    let Some((_, key)) = pairs.iter().rev().find(|(key, _)| key == "strategy") else { return Strategy::default() };
+    Strategy::from_key(key).unwrap_or_else(|| {
+        problems.add(LinkProblem::Strategy { found: problem::shortened(key), shown: Strategy::default() });
+        Strategy::default()
+    })
+}
+
+fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (word, others) = cut(rest, b',');
+        rest = others;
+        match input::read(word) {
+            _ if word.is_empty() => {}
+            Some(_) if inputs.len() >= MAX_INPUTS => {
+                problems.add(LinkProblem::TooManyInputs { limit: MAX_INPUTS });
+                break;
+            }
+            Some(input) => inputs.push(input),
+            None => problems.add(LinkProblem::Input { found: problem::shortened(word) }),
+        }
+    }
+    inputs
+}
+
+/// Collects problems, each once.
+#[derive(Default)]
+struct Problems(Vec<LinkProblem>);
+
+impl Problems {
+    fn add(&mut self, problem: LinkProblem) {
+        if self.0.len() < MAX_PROBLEMS && !self.0.contains(&problem) {
+            self.0.push(problem);
+        }
+    }
+}
