@@ -8,9 +8,9 @@ const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoa
 let query = location.search;
 let words = "";
 globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
-// Kept where the page is drawn; broken where the module fell before, or lacks a file of its own.
+// Kept where the page is drawn; broken where the module fell before, or lacks a part of its own.
 const drawn = new Promise((keep, undrawn) => {
-  const lacks = (file) => undrawn(Object.assign(new Error(file), { kind: "missing" }));
+  const lacks = (part) => undrawn(Object.assign(new Error(part), { kind: "missing" }));
   Object.assign(globalThis.sessionscope, { drawn: keep, undrawn, lacks });
 });
 drawn.catch(() => {}); // `start` may have failed already.
@@ -50,11 +50,11 @@ async function start() {
   // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
   await parsed;
   // Relative to this file, so that the page works under any path. `PANELS` and `STEPS` are named by scripts/page/late.
-  const link = (to, attributes) =>
-    document.head.append(Object.assign(document.createElement("link"), { href: new URL(to, src), ...attributes }));
-  if (!root.hasAttribute("data-embed")) link(PANELS, { rel: "stylesheet" });
-  // Reads the address, where there is anything to read: asked for beside the module, which then waits for it.
-  if (location.search) link(STEPS, { rel: "preload", as: "fetch", crossOrigin: "" });
+  const ask = (file, attributes) =>
+    document.head.append(Object.assign(document.createElement("link"), { href: new URL(file, src), ...attributes }));
+  if (!root.hasAttribute("data-embed")) ask(PANELS, { rel: "stylesheet" });
+  // What reads the address, where there is anything to read: beside the module, which then waits for it.
+  if (location.search) for (const file of STEPS) ask(file, { rel: "preload", as: "fetch", crossOrigin: "" });
   const [{ default: init }, module] = await Promise.all([
     import(new URL(dataset.js, src)).catch(because("missing")),
     compile(new URL(dataset.wasm, src)),

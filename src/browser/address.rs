@@ -51,7 +51,7 @@ impl Address {
         Address { place, pending: RefCell::new(None) }
     }
 
-    /// The query the page was opened with, without its `?`.
+    /// The query the page was opened with, with its `?`; empty where there is none.
     pub fn query() -> String {
         window().location().search().unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! What is left for those who read on when this module has fallen: `boot.js` keeps it, and shows it when anything came out
-//! of Wasm as an exception. It is told beforehand, as nobody calls into a fallen module.
+//! What `boot.js` is told for when this module can't start or has fallen: it shows what is left for those who read on. Of a
+//! fall it is told beforehand, as nobody calls into a fallen module.
 
 use std::panic;
 
@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     fn drawn() -> Result<(), JsValue>;
     #[wasm_bindgen(catch)]
-    fn lacks(file: &str) -> Result<(), JsValue>;
+    fn lacks(part: &str) -> Result<(), JsValue>;
 }
 
 /// The query that leads to what is on the screen, with its `?`.
@@ -36,7 +36,7 @@ pub fn is_drawn() {
     let _ = drawn();
 }
 
-/// The page can't be drawn without this file, which did not come: the first view stays, and says so.
-pub fn can_not_start(file: &str) {
-    let _ = lacks(file);
+/// The page can't be drawn without this part of it, which did not come: the first view stays, and says so.
+pub fn can_not_start(part: &str) {
+    let _ = lacks(part);
 }

@@ -60,7 +60,7 @@ pub fn path<X: Extra>(class: &'static str, d: String) -> El<X> {
     svg("path").class(class).attr("d", d)
 }
 
-/// The `d` of a path: commands, each with a number.
+/// Commands, each with a number: the `d` of a path, a `transform`.
 pub fn d(commands: &[(&str, i32)]) -> String {
     let mut d = String::new();
     for (command, number) in commands {

@@ -15,7 +15,7 @@ static ARRIVED: OnceLock<Grammar> = OnceLock::new();
 /// Reads and writes links from now on. Only what is in the file may name it.
 pub fn learn() {
     // It may come twice, and is the same then.
-    let _ = ARRIVED.set(Grammar { read: read::link, write: write::query });
+    let _ = ARRIVED.set(Grammar { read: read::read, write: write::write });
 }
 
 pub(super) fn grammar() -> Option<&'static Grammar> {

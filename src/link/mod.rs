@@ -1,8 +1,9 @@
 //! A run as an address, and back: which strategy, which settings, what was done, which step. A link that can't be read
 //! whole still opens: what can't be read is named, once each, and the rest is used.
 //!
-//! The grammar is in README.md. Reading and writing are inverse for every link that is written here: `read` and `write`, with
-//! `input`, one act, and `value`, one setting; `problem`, what can't be read.
+//! The grammar is in README.md. Reading and writing are inverse for every link that is written here.
+//!
+//! In reading order: `read` and `write`; `input`, one act; `value`, one setting; `problem`, what can't be read.
 
 mod read;
 mod write;
@@ -81,21 +82,13 @@ impl Link {
     /// Reads an address's query, with or without its `?`, or a whole address. In the page's build nothing is read before the
     /// file is here.
     pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
-        #[cfg(all(feature = "split", target_arch = "wasm32"))]
-        let Some(late::Grammar { read, .. }) = late::grammar() else { return (Link::new(Strategy::default()), vec![]) };
-        #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-        let read = read::link;
-        read(text)
+        read::link(text)
     }
 
     /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
     /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address. In the page's build nothing is
     /// written before the file is here.
     pub fn query(&self) -> String {
-        #[cfg(all(feature = "split", target_arch = "wasm32"))]
-        let Some(late::Grammar { write, .. }) = late::grammar() else { return String::new() };
-        #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-        let write = write::query;
-        write(self)
+        write::query(self)
     }
 }

@@ -17,6 +17,15 @@ const MAX_STEP: u64 = 1_000_000;
 
 /// See [`Link::parse`].
 pub(super) fn link(text: &str) -> (Link, Vec<LinkProblem>) {
+    #[cfg(all(feature = "split", target_arch = "wasm32"))]
+    let Some(super::late::Grammar { read, .. }) = super::late::grammar() else {
+        return (Link::new(Strategy::default()), Vec::new());
+    };
+    read(text)
+}
+
+/// Only what is in the file may name it.
+pub(super) fn read(text: &str) -> (Link, Vec<LinkProblem>) {
     let mut problems = Problems::default();
     let text = text.trim();
     let query = cut_once(text, b'?').map_or(text, |(_, query)| query);

@@ -101,9 +101,7 @@ impl Player {
             }
             Msg::Dismiss(_) => {}
         }
-        if !self.playing {
-            effects.extend(self.address());
-        }
+        effects.extend(self.address());
         effects
     }
 
@@ -199,10 +197,13 @@ impl Player {
         }
     }
 
-    /// Shows the link that leads to this very step; not where it is too long for an address.
+    /// What shows the link that leads to this very step: nothing while it plays, nor for one too long for an address.
     pub fn address(&self) -> Option<Effect> {
+        if self.playing {
+            return None;
+        }
         let query = self.link().query();
-        // It is empty as long as what writes it is on its way.
+        // It is empty as long as what writes it is not here.
         (!query.is_empty() && query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
     }
 

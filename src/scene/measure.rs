@@ -191,6 +191,11 @@ impl Rect {
         self.y + self.h
     }
 
+    /// Itself, so far on.
+    pub fn moved(&self, x: i32, y: i32) -> Rect {
+        Rect { x: self.x + x, y: self.y + y, ..*self }
+    }
+
     /// Its middle.
     pub fn centre(&self) -> Point {
         Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }

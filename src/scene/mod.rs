@@ -31,7 +31,7 @@ use crate::model::message::Node;
 use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
 
-/// A point, in CSS pixels from the stage's upper left corner.
+/// A point, in CSS pixels from the upper left corner of the stage, or of the card it is on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Point {
     pub x: i32,

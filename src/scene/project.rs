@@ -46,7 +46,7 @@ pub(super) struct Shot<'a> {
 }
 
 impl Shot<'_> {
-    /// A thing and how it stands, for who does not see it.
+    /// A thing and how it stands, for those who do not see it.
     pub(super) fn told(&self, of: Thing<'_>) -> String {
         thing(self.language, of, self.world).plain()
     }

@@ -28,7 +28,7 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
-// In the page's build English is a file of its own, and so are what steps tell and what remedies tell.
+// In the page's build English is a file of its own, and so are what a step is told with and what remedies tell.
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub mod late;
 mod telling;

@@ -32,15 +32,16 @@ pub fn thing(language: Language, thing: Thing<'_>, world: &World) -> Sentence {
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 pub(super) type Tell = fn(&mut Telling, Thing<'_>, &World);
 
-/// In the page's build whose it is and no more, before the file is here.
+/// In the page's build its name and no more, before the file is here; of a message, whose it is.
 fn tell_thing(t: &mut Telling, thing: Thing<'_>, world: &World) {
     #[cfg(all(feature = "split", target_arch = "wasm32"))]
     let Some(super::late::Steps { thing: say, .. }) = super::late::steps() else {
-        let named = match thing {
-            Thing::Node(node) => Value::Node(node),
-            Thing::Message(message) => Person(message.owner()),
+        let node = match thing {
+            Thing::Node(node) => node,
+            Thing::Message(message) => Node::Client(message.owner()),
         };
-        return t.say(both!("{^0}", "{^0}"), &[named]);
+        let name = super::label::node(t.language(), node);
+        return t.say(both!("{0}", "{0}"), &[Value::Text(&name)]);
     };
     say(t, thing, world);
 }

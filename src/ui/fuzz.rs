@@ -127,10 +127,9 @@ fn is_whole(player: &Player) -> bool {
 fn overlaps(scene: &Scene) -> usize {
     let mut labels: Vec<Rect> = Vec::new();
     let mut over = 0;
-    let mut add = |within: Rect, texts: &[Text]| {
+    let mut add = |on: Rect, texts: &[Text]| {
         for text in texts {
-            let bounds = text.bounds();
-            let bounds = Rect { x: within.x + bounds.x, y: within.y + bounds.y, ..bounds };
+            let bounds = text.bounds().moved(on.x, on.y);
             over += usize::from(labels.iter().any(|label| label.overlaps(&bounds)));
             labels.push(bounds);
         }

@@ -12,7 +12,8 @@
 //!
 //! Without the feature, as in tests, everything is there at once. Where a file does not come, the page goes on without
 //! it, says so, and asks again when it is told to; if that does not help, the page is loaded again, as what was there may
-//! have been replaced by another version.
+//! have been replaced by another version. Only where there is an address to be read, it does not start without what reads
+//! it.
 
 #[macro_use]
 mod file;
@@ -202,8 +203,10 @@ pub fn missing(shell: Shell, player: &Player) -> El {
 
 fn ask_again(shell: Shell) {
     let local = shell.local.get_untracked();
+    // What was done leads back to itself only once its address is written.
+    let is_safe = !shell.is_unwritten();
     // These two are looked at only when the page is mounted.
-    if local.retried || local.missing[Part::Embed as usize] || local.missing[Part::Fuzz as usize] {
+    if local.missing[Part::Embed as usize] || local.missing[Part::Fuzz as usize] || local.retried && is_safe {
         return browser::reload();
     }
     shell.look_at(|local| local.retried = true);

@@ -28,6 +28,8 @@ mod embed;
 mod fuzz;
 mod late;
 
+use std::array;
+
 use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::document;
 use web_sys::Element;
@@ -64,51 +66,48 @@ pub fn mount() {
     let stage = root.query_selector(".stage").ok().flatten();
     let width = stage.map_or(FIRST_WIDTH, |stage| stage.client_width());
     let query = Address::query();
-    if query.is_empty() {
-        return open_in(root, width, &query);
-    }
-    Part::Steps.fetch(Box::new(move |came| {
-        if came {
-            open_in(root, width, &query);
-        } else {
-            browser::can_not_start("split_steps");
-        }
-    }));
-}
-
-/// Mounts what the query says, which can be read by now.
-fn open_in(root: Element, width: i32, query: &str) {
-    let player = open(query);
-    let fuzz = late::seed(query);
-    let [language, remedies] = Part::needed(&player);
-    let is_embedded = browser::is_embedded();
-    let before = [
-        language,
-        remedies,
-        is_embedded.then_some(Part::Embed),
+    let fuzz = late::seed(&query);
+    // Whatever the address says.
+    let first = [
+        (!query.is_empty()).then_some(Part::Steps),
+        browser::is_embedded().then_some(Part::Embed),
         fuzz.map(|_| Part::Fuzz),
         // It presses what is in them.
         fuzz.map(|_| Part::Panels),
         fuzz.map(|_| Part::Further),
     ];
-    let mount = move |missing| {
-        root.set_inner_html("");
-        match (late::embed::get(), late::fuzz::get(), fuzz) {
-            (Some(alone), _, _) if is_embedded => alone(&root, player, width, missing),
-            // The address stays as it is then: loaded again, the same happens again.
-            (_, Some(start), Some(seed)) => {
-                let page = move |shell| {
-                    start(shell, seed);
-                    page(shell)
-                };
-                mount_in(&root, player, Address::silent(), width, missing, Box::new(page))
-            }
-            _ => mount_in(&root, player, Address::in_bar(), width, missing, Box::new(page)),
+    let open_and_mount = move |missing: Missing| {
+        if missing[Part::Steps as usize] {
+            return browser::can_not_start("steps");
         }
-        .forget();
-        browser::is_drawn();
+        let player = open(&query);
+        let needed = Part::needed(&player);
+        let mount = move |also: Missing| {
+            let missing = array::from_fn(|part| missing[part] || also[part]);
+            mount_opened(&root, player, width, missing, fuzz);
+        };
+        late::fetch_all(needed.into_iter().flatten().collect(), Box::new(mount));
     };
-    late::fetch_all(before.into_iter().flatten().collect(), Box::new(mount));
+    late::fetch_all(first.into_iter().flatten().collect(), Box::new(open_and_mount));
+}
+
+/// Mounts what is to be there: the figure alone, the page, or one that somebody is let loose on by a seed.
+fn mount_opened(root: &Element, player: Player, width: i32, missing: Missing, fuzz: Option<u64>) {
+    root.set_inner_html("");
+    match (late::embed::get(), late::fuzz::get(), fuzz) {
+        (Some(alone), _, _) if browser::is_embedded() => alone(root, player, width, missing),
+        // The address stays as it is then: loaded again, the same happens again.
+        (_, Some(start), Some(seed)) => {
+            let page = move |shell| {
+                start(shell, seed);
+                page(shell)
+            };
+            mount_in(root, player, Address::silent(), width, missing, Box::new(page))
+        }
+        _ => mount_in(root, player, Address::in_bar(), width, missing, Box::new(page)),
+    }
+    .forget();
+    browser::is_drawn();
 }
 
 /// Mounts a player in an element that is not the page's own, and leaves the address bar alone: for tests.

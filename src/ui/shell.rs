@@ -33,8 +33,8 @@ pub struct Shell {
     backstage: StoredValue<Rc<Backstage>, LocalStorage>,
 }
 
-/// What nothing on the page is drawn anew for. One thing for all of it, as each type of what Leptos stores is code of its
-/// own.
+/// What changes without anything being drawn anew. One thing for all of it, as each type of what Leptos stores is code of
+/// its own.
 #[derive(Default)]
 pub struct Backstage {
     /// Elements that are written once a frame.
@@ -52,7 +52,7 @@ pub struct Backstage {
     is_calm: Cell<bool>,
     /// Whether the reader looks elsewhere: then what plays waits.
     is_away: Cell<bool>,
-    waiting: Cell<Waiting>,
+    waiting: RefCell<Waiting>,
     frames: RefCell<Option<Frames>>,
     address: Address,
 }
@@ -120,7 +120,8 @@ impl Shell {
         shell
     }
 
-    /// What nothing is drawn anew for. A late event may find the page unmounted, and something that nobody sees any more.
+    /// What changes without anything being drawn anew. After the page was unmounted it is an empty one: what a late event
+    /// does to it is lost.
     pub fn backstage(self) -> Rc<Backstage> {
         self.backstage.try_get_value().unwrap_or_default()
     }
@@ -130,11 +131,11 @@ impl Shell {
     pub fn dispatch(self, msg: Msg) {
         let backstage = self.backstage();
         if !Part::Steps.is_here() {
-            backstage.wait(|waiting| waiting.wants_address = true);
+            backstage.waiting.borrow_mut().wants_address = true;
         }
         if let Msg::SetLanguage(_) | Msg::Open(_) = msg {
             let late = matches!(msg, Msg::SetLanguage(language) if Part::of(language).is_some());
-            backstage.wait(|waiting| waiting.wants_english = late);
+            backstage.waiting.borrow_mut().wants_english = late;
             if late {
                 return self.fetch(Part::English);
             }
@@ -152,9 +153,14 @@ impl Shell {
         self.want_what_is_due();
     }
 
+    /// Whether the reader did anything whose address can't be written yet.
+    pub fn is_unwritten(self) -> bool {
+        !Part::Steps.is_here() && self.backstage().waiting.borrow().wants_address
+    }
+
     /// What was done before its address could be written; while it plays, it is written where it stops.
     fn show_address(self) {
-        let shown = self.player.try_with_untracked(|player| if player.is_playing() { None } else { player.address() });
+        let shown = self.player.try_with_untracked(Player::address);
         browser::perform(shown.flatten().into_iter().collect(), &self.backstage().address);
     }
 
@@ -162,7 +168,7 @@ impl Shell {
     /// reader is told.
     pub fn fetch(self, part: Part) {
         let set = move |is_on_its_way| {
-            self.backstage().wait(|waiting| core::mem::replace(&mut waiting.parts[part as usize], is_on_its_way))
+            core::mem::replace(&mut self.backstage().waiting.borrow_mut().parts[part as usize], is_on_its_way)
         };
         if set(true) {
             return;
@@ -177,7 +183,11 @@ impl Shell {
                 let backstage = self.backstage();
                 backstage.derived.take();
                 let _ = self.player.try_update(|_| ());
-                let wants = backstage.waiting.get();
+                // The others bring its file along, but not what is in it.
+                if part != Part::Steps && !Part::Steps.is_here() {
+                    self.fetch(Part::Steps);
+                }
+                let wants = *backstage.waiting.borrow();
                 match (part, late::further::get()) {
                     (Part::English, _) if wants.wants_english => self.dispatch(Msg::SetLanguage(Language::English)),
                     (Part::Steps, _) if wants.wants_address => self.show_address(),
@@ -208,7 +218,7 @@ impl Shell {
 
     /// Opens what gives the run away when it came.
     pub fn share_later(self) {
-        self.backstage().wait(|waiting| waiting.wants_share = true);
+        self.backstage().waiting.borrow_mut().wants_share = true;
         self.fetch(Part::Further);
     }
 
@@ -291,16 +301,6 @@ impl Shell {
 
     fn request_frame(self) {
         let _ = self.backstage().frames.borrow().as_ref().map(Frames::request);
-    }
-}
-
-impl Backstage {
-    /// Changes what is waited for.
-    fn wait<T>(&self, change: impl FnOnce(&mut Waiting) -> T) -> T {
-        let mut waiting = self.waiting.get();
-        let told = change(&mut waiting);
-        self.waiting.set(waiting);
-        told
     }
 }
 

@@ -125,8 +125,7 @@ fn check_still(scene: &Scene, problems: &mut Problems) {
         if scene.narrow {
             let balancer = card(scene, Node::Balancer);
             let Rect { x, y, .. } = balancer.rect;
-            let within = Rect { x: bubble.rect.x - x, y: bubble.rect.y - y, ..bubble.rect };
-            problems.none_over(&shown(&balancer.texts), "the bubble", &within);
+            problems.none_over(&shown(&balancer.texts), "the bubble", &bubble.rect.moved(-x, -y));
         } else {
             cards.push(("bubble".into(), bubble.rect));
         }

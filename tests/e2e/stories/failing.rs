@@ -192,6 +192,21 @@ fn where_what_steps_are_told_with_does_not_arrive_the_figure_works_and_it_can_be
 }
 
 #[test]
+fn what_steps_are_told_with_comes_after_all_with_what_needs_its_file() {
+    story(KOREAN, async |reader| {
+        come_without(reader, "split_steps").await;
+        reader.console().await;
+        reader.site().serve_well();
+        let mut twin = twin::open("", KOREAN);
+        // Nobody asks for it, but for what is further on, which a first act brings.
+        reader.press(KOREAN.words().step_forward).await;
+        drop(twin.update(Msg::StepForward));
+        reader.until("the step is told", |sight| sight.said.contains(&twin::caption(&twin))).await;
+        reader.until_address(&twin.link().query()).await;
+    });
+}
+
+#[test]
 fn where_what_is_further_does_not_arrive_it_can_be_asked_for_again() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();

@@ -123,7 +123,7 @@ fn the_measure_finds_what_is_wrong() {
             ("beyond the window", "seen('h2').at(-1).style.cssText = 'position: relative; left: -500px'"),
             ("only 8 px", "drawing().querySelector('text').style.fontSize = '8px'"),
             ("out of its card", "drawing().querySelector('[data-key=a] text').setAttribute('x', 400)"),
-            ("out of the drawing", "drawing().querySelector('text').setAttribute('y', -2)"),
+            ("out of the drawing", "drawing().querySelector('text').setAttribute('y', -200)"),
             ("under", "drawing().querySelector('[data-key^=m]').transform.baseVal.getItem(0).setTranslate(60, 60)"),
         ];
         for (problem, wrong) in wrongs {

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use serde_json::Value;
 use sessionscope::link::MAX_ADDRESS;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ClientId;
@@ -39,16 +40,20 @@ fn what_is_done_before_an_address_can_be_written_is_in_it_as_soon_as_it_can() {
         let mut twin = twin::open("", KOREAN);
         let words = KOREAN.words();
         reader.until("it runs", |sight| sight.has_button(words.step_forward)).await;
+        let keep = "window.shown = []; const { replaceState } = history;
+            history.replaceState = (...given) => { shown.push(given[2]); replaceState.apply(history, given); };";
+        let _: Value = reader.run(keep, vec![]).await;
         for _ in 0..3 {
             reader.press(words.step_forward).await;
             drop(twin.update(Msg::StepForward));
         }
         reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
-        let query: String = reader.run("return location.search;", vec![]).await;
-        assert_eq!(query, "", "nothing writes it yet");
         reader.site().serve_well();
         reader.until_as(&twin).await;
-        reader.until_address(&twin.link().query()).await;
+        let query = twin.link().query();
+        reader.until_address(&query).await;
+        let shown: Vec<String> = reader.run("return shown;", vec![]).await;
+        assert_eq!(shown, [format!("?{query}")], "and no other was shown before");
     });
 }
 

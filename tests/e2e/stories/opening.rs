@@ -74,9 +74,14 @@ fn at_first_loss() -> Player {
 
 #[test]
 fn the_page_asks_for_its_own_files_once_and_for_nothing_else() {
+    asks_for_its_own_files_once("", KOREAN);
+    asks_for_its_own_files_once("strategy=clustering&step=3&lang=en", Language::English);
+}
+
+fn asks_for_its_own_files_once(query: &str, language: Language) {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        reader.press(KOREAN.words().next_loss).await;
+        reader.open(query).await;
+        reader.press(language.words().next_loss).await;
         let asked = reader.site().asked();
         let paths: Vec<_> = asked.iter().map(|asked| asked.path.clone()).collect();
         let files = fs::read_dir(dist()).expect("the page is built").flatten();
