@@ -1,5 +1,7 @@
 //! The document around the figure: its language, title and colours, and what the reader's machine prefers.
 
+use web_sys::{Element, ScrollBehavior, ScrollToOptions};
+
 use crate::link::Theme;
 use crate::text::Language;
 
@@ -47,4 +49,16 @@ pub fn reader_language() -> Language {
 pub fn prefers_less_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)");
     query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Scrolls until an element that begins in the lower half of the window begins at its middle.
+pub fn raise_to_middle(element: &Element) {
+    let Some(root) = window().document().and_then(|document| document.document_element()) else { return };
+    let below = element.get_bounding_client_rect().top() - f64::from(root.client_height() / 2);
+    if below > 0.0 {
+        let how = ScrollToOptions::new();
+        how.set_top(below);
+        how.set_behavior(if prefers_less_motion() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+        window().scroll_by_with_scroll_to_options(&how);
+    }
 }

@@ -18,7 +18,7 @@ mod watch;
 
 pub use address::{Address, share_url};
 pub use clipboard::copy;
-pub use document::{dress, is_embedded, prefers_less_motion, reader_language, reload};
+pub use document::{dress, is_embedded, prefers_less_motion, raise_to_middle, reader_language, reload};
 pub use fall::{can_not_start, is_drawn, keep_last_words};
 pub use file::{read_chosen, save};
 pub use frames::Frames;

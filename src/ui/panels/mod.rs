@@ -14,8 +14,10 @@ mod simplified;
 mod twin;
 
 use leptos::prelude::{With, document};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
-use crate::browser::Watch;
+use crate::browser::{self, Watch};
 use crate::player::Player;
 use crate::text::Words;
 
@@ -153,14 +155,15 @@ fn watch(shell: Shell) {
     }));
 }
 
-/// Chooses a sheet. The style sheet hides the others by what stands before them.
+/// Chooses a sheet, which is then in view: on most phones the figure fills the window. The style sheet hides the others by
+/// what stands before them.
 fn switch(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
     let now = shell.local.with(|local| local.sheet);
     let tab = |(index, (_, label)): (usize, &Sheet)| {
         button("tab")
             .yes_no("aria-pressed", index == now)
-            .on("click", move |_| shell.look_at(|local| local.sheet = index))
+            .on("click", move |event| choose(shell, index, event))
             .say(label(words))
     };
     html("nav")
@@ -168,4 +171,10 @@ fn switch(shell: Shell, player: &Player) -> El {
         .attr("aria-label", words.panels)
         .attr("data-sheet", SHEETS[now].0)
         .with_all(SHEETS.iter().enumerate().map(tab))
+}
+
+fn choose(shell: Shell, sheet: usize, event: &Event) {
+    shell.look_at(|local| local.sheet = sheet);
+    let tab = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    after_drawing(Box::new(move || tab.iter().for_each(browser::raise_to_middle)));
 }

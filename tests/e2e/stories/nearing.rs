@@ -108,6 +108,31 @@ fn on_a_phone_what_is_further_comes_with_the_sheet_that_holds_it() {
 }
 
 #[test]
+fn on_a_phone_a_chosen_sheet_has_the_lower_half_of_the_window_and_what_is_above_it_stays_in_view() {
+    story(KOREAN, async |reader| {
+        // The switch is at the lower edge of the window.
+        reader.come((360, 820), "").await;
+        let words = KOREAN.words();
+        let below = "document.querySelector('.sheets button').getBoundingClientRect().top - innerHeight / 2";
+        reader.until_holds("the figure fills the window above it", &["(", below, ") > 200"].concat()).await;
+        for sheet in [words.count_messages, words.panel_log, words.panel_count, words.panel_try] {
+            // Without the scrolling of those who press by WebDriver.
+            let _: Value = reader.run("find('button', arguments[0]).click();", vec![sheet.into()]).await;
+            reader.until_holds("its switch is at the middle", &["Math.abs(", below, ") <= 1"].concat()).await;
+            let seen = "seen('.panel').some((panel) => panel.getBoundingClientRect().top < innerHeight - 100)";
+            reader.until_holds("and it is seen below", seen).await;
+            reader
+                .until_holds(
+                    "the caption is above it",
+                    "document.querySelector('.caption').getBoundingClientRect().top > 0",
+                )
+                .await;
+            let _: Value = reader.run("scrollTo({ top: 0, behavior: 'instant' });", vec![]).await;
+        }
+    });
+}
+
+#[test]
 fn the_first_press_on_share_opens_it_when_it_came() {
     story(KOREAN, async |reader| {
         come(reader, DESK).await;
