@@ -10,6 +10,7 @@ use sessionscope::model::config::Setting;
 use sessionscope::model::fact::{Fact, Loss};
 use sessionscope::model::http::Status::{Ok, Unauthorized};
 use sessionscope::model::ids::{CopyId, Holder, ServerId};
+use sessionscope::model::server::Server;
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
 
@@ -88,8 +89,20 @@ fn r25_a_crash_loses_what_had_not_left_and_nothing_that_had_arrived() {
     assert_eq!(losses(&early, Loss::UpdateLost), 1);
     let login = overlap(slow, &[], SignIn(ALICE), 4_500, Crash(S1));
     assert_eq!(losses(&login, Loss::Destroyed), 1);
-    let sync = overlap(slow.with(Setting::CopySync, 1), &[SignIn(ALICE)], AddToCart(ALICE), 6_000, Crash(S2));
-    assert_eq!(losses(&sync, Loss::UpdateLost), 0);
+}
+
+#[test]
+fn r25_with_synchronous_copies_no_moment_of_a_crash_loses_anything() {
+    let sync = cluster().with(Setting::CopySync, 1);
+    for us in (0..9_000).step_by(100) {
+        let run = overlap(sync, &[SignIn(ALICE)], AddToCart(ALICE), us, Crash(S2));
+        assert_eq!(losses(&run, Loss::Destroyed) + losses(&run, Loss::UpdateLost), 0, "{us} µs after it was sent");
+        let held = |server: &Server| server.table.iter().next().map(|session| session.cart);
+        let world = &run.frame(usize::MAX).world;
+        let carts: Vec<_> = world.servers.iter().filter(|server| server.up).map(held).collect();
+        let saved = u16::from(ends_of(&run, ALICE)[1] == Ok);
+        assert!(carts.iter().all(|cart| *cart >= Some(saved)), "{us} µs: {carts:?}");
+    }
 }
 
 #[test]

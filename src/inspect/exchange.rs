@@ -1,7 +1,7 @@
 //! The message the reader is looking at as literal HTTP/1.1, and the message it answers or that answers it.
 
 use super::Look;
-use crate::model::cookie::{CookieValue, SameSite, SetCookie};
+use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
 use crate::model::fact::{Fact, TimedFact};
 use crate::model::http::{Line, Page, Request, Response};
 use crate::model::ids::{ClientId, RequestId, ServerId};
@@ -93,7 +93,7 @@ pub fn exchange(look: Look<'_>) -> Exchange {
         owner: id.client,
         kind: if response.is_some() { details.panel_http_asked } else { details.panel_http_request },
         way: label::way(look.language, if response.is_some() { first_way(look, id) } else { ways }),
-        lines: request_lines(look, id, &request),
+        lines: request_lines(look, id, &request, response.is_none() && ways.0 == Node::Balancer),
     };
     let answer = response.map(|response| HttpMessage {
         id,
@@ -173,8 +173,17 @@ fn last_way(look: Look<'_>, id: RequestId, response: bool) -> (Node, Node) {
     routed.map_or((client, hub), |to| (hub, Node::Server(to)))
 }
 
-fn request_lines(look: Look<'_>, id: RequestId, request: &Request) -> Vec<HttpLine> {
+/// The lines of a request, as its browser sent it or as the balancer passed it on.
+fn request_lines(look: Look<'_>, id: RequestId, request: &Request, passed_on: bool) -> Vec<HttpLine> {
     let before = (1..id.nth).rev().find_map(|nth| sent(look.facts(), RequestId { nth, ..id }));
+    // `indirect`: the balancer's own cookie is not for the server (R10).
+    let as_seen = |request: Request| match request.cookies {
+        CookieHeader { session, .. } if passed_on => {
+            Request { cookies: CookieHeader { session, server: None }, ..request }
+        }
+        _ => request,
+    };
+    let (request, before) = (as_seen(*request), before.map(as_seen));
     let mut lines = marked(request.lines(), before.map(|request| request.lines()).as_deref());
     // A cookie that stays home all at once is as much of a change as one that comes along.
     let cookie = before.map(|request| request.cookies).filter(|cookies| !cookies.is_empty());

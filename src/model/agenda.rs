@@ -29,6 +29,8 @@ pub enum Timer {
     Joined { server: ServerId, donor: ServerId, started: SimTime },
     /// A store is done with what a server asked.
     StoreDone { store: StoreId, request: RequestId },
+    /// A store learns that its replica has a write, and acknowledges it.
+    StoreAcknowledges { store: StoreId, request: RequestId },
     /// The log of a store reaches its disk.
     LogSynced { store: StoreId },
     /// The watchers agree that a primary store is gone, and have made its replica the primary.

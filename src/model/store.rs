@@ -5,9 +5,9 @@
 
 use super::config::StoreKind;
 use super::fact::StoreDeath;
-use super::ids::{RequestId, ServerId, StoreId};
+use super::ids::{RequestId, ServerId, SessionId, StoreId};
 use super::message::StoreOp;
-use super::session::SessionTable;
+use super::session::{Session, SessionTable};
 use super::time::{SimDuration, SimTime};
 
 /// How often a log reaches its disk (Redis `appendfsync everysec`).
@@ -22,6 +22,17 @@ pub struct StoreJob {
     pub server: ServerId,
     /// What.
     pub op: StoreOp,
+}
+
+/// A write that a store has made and not acknowledged yet: its replica is to have it first (Redis `WAIT 1`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unacknowledged {
+    /// Who waits for it.
+    pub job: StoreJob,
+    /// Which session it changed.
+    pub session: SessionId,
+    /// That session before it, where there was one.
+    pub before: Option<Session>,
 }
 
 /// A store.
@@ -41,6 +52,8 @@ pub struct Store {
     pub sync_due: bool,
     /// What it works on.
     pub jobs: Vec<StoreJob>,
+    /// What it has written and not acknowledged, the oldest first.
+    pub unacknowledged: Vec<Unacknowledged>,
     /// Since when it is down; `None` while it is up.
     pub down_since: Option<SimTime>,
 }
@@ -49,13 +62,32 @@ impl Store {
     /// An empty store that runs.
     pub fn new(id: StoreId, kind: StoreKind) -> Store {
         let (table, durable) = (SessionTable::default(), SessionTable::default());
-        Store { id, kind, up: true, table, durable, sync_due: false, jobs: Vec::new(), down_since: None }
+        let (jobs, unacknowledged) = (Vec::new(), Vec::new());
+        Store { id, kind, up: true, table, durable, sync_due: false, jobs, unacknowledged, down_since: None }
     }
 
     /// Takes a finished question out.
     pub fn finish(&mut self, request: RequestId) -> Option<StoreJob> {
         let index = self.jobs.iter().position(|job| job.request == request)?;
         Some(self.jobs.remove(index))
+    }
+
+    /// Takes a write out that it acknowledges now.
+    pub fn acknowledge(&mut self, request: RequestId) -> Option<StoreJob> {
+        let index = self.unacknowledged.iter().position(|write| write.job.request == request)?;
+        Some(self.unacknowledged.remove(index).job)
+    }
+
+    /// Its sessions as it has acknowledged them.
+    pub fn acknowledged(&self) -> SessionTable {
+        let mut table = self.table.clone();
+        for Unacknowledged { session, before, .. } in self.unacknowledged.iter().rev() {
+            match before {
+                Some(before) => table.insert(*before),
+                None => table.remove(*session),
+            }
+        }
+        table
     }
 
     /// Goes down. [`Store::durable`] is from now on what a start would find: nothing of a memory's, all of a disk's, and
@@ -69,6 +101,7 @@ impl Store {
             (StoreKind::Log, StoreDeath::PowerCut) => {}
             (StoreKind::Log, StoreDeath::Killed) | (StoreKind::Disk, _) => self.durable = self.table.clone(),
         }
+        self.table = self.acknowledged();
     }
 
     /// Starts again with what it finds; how long it was down.

@@ -267,11 +267,16 @@ pub(super) fn takeover(world: &World) -> SimDuration {
     world.config.duration(Setting::StoreDetection) + world.config.duration(Setting::StorePromotion)
 }
 
-/// What one question to the store takes: there, the work, and back.
+/// What one question to the store takes: there, the work, and back; a write may have to reach the replica meanwhile, and
+/// that be told.
 pub(super) fn round_trip(write: bool, world: &World) -> SimDuration {
     let hop = world.config.duration(Setting::Hop);
-    let work = if write { world.config.store_write() } else { world.config.store_read() };
-    hop + work + hop
+    if !write {
+        return hop + world.config.store_read() + hop;
+    }
+    let waits = world.config.on(Setting::ReplicaWait) && replica(world).is_some();
+    let lag = if waits { world.config.duration(Setting::ReplicaLag) } else { SimDuration::ZERO };
+    hop + world.config.store_write() + lag + lag + hop
 }
 
 /// Whether the balancer still sends requests to a server.

@@ -159,3 +159,20 @@ fn tables_tell_of_stores_and_of_rows_that_are_behind() {
     assert_eq!((shown[3].rows[0].state, shown[4].rows[0].state), (RowState::Kept, RowState::Stale));
     assert_eq!(shown[4].rows[0].state_text, KO.words().session_behind);
 }
+
+#[test]
+fn the_balancer_keeps_its_cookie_from_the_servers() {
+    let recording = script(Strategy::Sticky);
+    let stored = step_of(&recording, 0, |fact| matches!(fact, Fact::AffinityCookieStored { .. }));
+    let again = |of: &Fact| matches!(of, Fact::RequestSent { request, .. } if request.cookies.server.is_some());
+    let sent = step_of(&recording, stored, again);
+    let routed = step_of(&recording, sent, |fact| matches!(fact, Fact::Routed { .. }));
+    let cookies = |step| {
+        let message = exchange(look(&recording, step)).message.expect("a request");
+        message.lines.into_iter().find(|line| line.name == "Cookie").expect("it has a cookie").value
+    };
+    assert!(cookies(sent).contains("SRV="), "{}", cookies(sent));
+    assert!(!cookies(routed).contains("SRV="), "{}", cookies(routed));
+    let message = exchange(look(&recording, routed)).message.expect("a request");
+    assert!(!message.lines.iter().any(|line| line.kind == LineKind::Missing), "it was never there on this way");
+}

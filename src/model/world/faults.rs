@@ -5,10 +5,10 @@ use core::mem::take;
 use crate::model::agenda::Timer;
 use crate::model::config::{MAX_SERVERS, MAX_WORKERS, Sessions, Setting};
 use crate::model::fact::{DestroyCause, DropCause, Fact, Limit, Observer};
-use crate::model::ids::{Holder, ServerId};
-use crate::model::message::ReplyTo;
+use crate::model::ids::{Holder, ServerId, SessionId};
+use crate::model::message::{Message, ReplyTo};
 use crate::model::server::Server;
-use crate::model::session::Session;
+use crate::model::session::{Session, SessionWrite};
 use crate::model::time::SimTime;
 
 use super::World;
@@ -66,11 +66,11 @@ impl World {
     }
 
     /// A session went with its server: it is destroyed where nobody else holds it, and a write is lost where the others
-    /// hold an older version.
+    /// hold an older version. What has left for them arrives all the same (R25).
     fn lose_copy_of(&self, server: ServerId, session: Session, because: DestroyCause, observer: &mut impl Observer) {
         let Session { id, owner, version, .. } = session;
         let holder = Holder::Server(server);
-        let kept = self.newest_version(id);
+        let kept = self.newest_version(id).max(self.newest_copy(id));
         if kept.is_none_or(|kept| kept < version) {
             match kept {
                 Some(_) => {
@@ -83,6 +83,22 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The newest version of a session among the copies that a running server has and is about to apply, or is about to get.
+    fn newest_copy(&self, id: SessionId) -> Option<u32> {
+        let runs = |server: ServerId| self.servers[server.index()].up;
+        let came = self
+            .servers
+            .iter()
+            .filter(|server| server.up)
+            .flat_map(|server| server.applying.iter().chain(&server.inbox));
+        let comes = self.in_flight().into_iter().filter_map(move |flying| match flying.message {
+            Message::Copy { to, write, .. } if runs(to) => Some(write),
+            _ => None,
+        });
+        let of = |write: SessionWrite| Some(write.session()).filter(|session| session.id == id);
+        came.map(|copy| copy.write).chain(comes).filter_map(of).map(|session| session.version).max()
     }
 
     pub(super) fn restart(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {

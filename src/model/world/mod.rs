@@ -201,6 +201,7 @@ impl World {
             Timer::CopyApplied { server } => self.copy_applied(server, observer),
             Timer::Joined { server, donor, started } => self.joined(server, donor, started, observer),
             Timer::StoreDone { store, request } => self.store_done(store, request, observer),
+            Timer::StoreAcknowledges { store, request } => self.store_acknowledges(store, request),
             Timer::LogSynced { store } => self.stores[store.index()].sync_log(),
             Timer::Promoted { failed } => self.fail_over(failed, observer),
             Timer::WaitOver { duration } => self.observe(Fact::WaitEnded { duration }, observer),

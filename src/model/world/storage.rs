@@ -4,6 +4,8 @@
 //! Simplified: a watcher sees a dead primary after a fixed time, and the servers ask the new one at once; an old primary
 //! that returns is fenced from the first moment (R33 measured up to ten seconds in which it took writes that vanished).
 
+use core::mem::take;
+
 use crate::model::agenda::Timer;
 use crate::model::config::{Setting, StoreKind};
 use crate::model::fact::{DestroyCause, Fact, Observer, StoreDeath, StoreRole};
@@ -12,7 +14,7 @@ use crate::model::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::message::{Message, StoreAnswer, StoreOp};
 use crate::model::server::Phase;
 use crate::model::session::{Session, SessionTable, SessionWrite};
-use crate::model::store::{LOG_SYNC, StoreJob};
+use crate::model::store::{LOG_SYNC, StoreJob, Unacknowledged};
 
 use super::World;
 
@@ -51,27 +53,32 @@ impl World {
         let Some(job) = self.stores[store.index()].finish(request) else { return };
         let StoreJob { server, op, .. } = job;
         let id = request;
-        let answer = match op {
+        match op {
             StoreOp::Read(session) => {
                 let found = self.read_at(store, session);
                 self.observe(Fact::StoreRead { id, store, session, found: found.is_some() }, observer);
-                StoreAnswer::Read(found)
+                self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Read(found) });
             }
             StoreOp::Write(write) => {
+                let session = write.session().id;
+                let before = self.stores[store.index()].table.get(session).copied();
                 self.write_at(store, id, server, write, observer);
-                StoreAnswer::Written
+                self.stores[store.index()].unacknowledged.push(Unacknowledged { job, session, before });
+                if self.config.on(Setting::ReplicaWait) && self.replica().is_some() {
+                    // WAIT 1: the answer leaves when the replica has said that it has the write.
+                    let lag = self.config.duration(Setting::ReplicaLag);
+                    self.set_timer(lag + lag, Timer::StoreAcknowledges { store, request });
+                } else {
+                    self.store_acknowledges(store, request);
+                }
             }
-        };
-        let message = Message::StoreResponse { id, server, store, answer };
-        let lag = self.config.duration(Setting::ReplicaLag);
-        let waits = self.config.on(Setting::ReplicaWait) && self.replica().is_some();
-        if waits && answer == StoreAnswer::Written {
-            // WAIT 1: the answer leaves when the replica has said that it has the write.
-            let arrives = self.now + lag + lag + self.config.duration(Setting::Hop);
-            self.agenda.send(message, self.now, arrives);
-        } else {
-            self.send(message);
         }
+    }
+
+    /// A store has done all that is to be done before a write may be relied on.
+    pub(super) fn store_acknowledges(&mut self, store: StoreId, request: RequestId) {
+        let Some(StoreJob { server, .. }) = self.stores[store.index()].acknowledge(request) else { return };
+        self.send(Message::StoreResponse { id: request, server, store, answer: StoreAnswer::Written });
     }
 
     fn read_at(&mut self, store: StoreId, session: SessionId) -> Option<Session> {
@@ -255,7 +262,7 @@ impl World {
     fn promote(&mut self, by_hand: bool, observer: &mut impl Observer) -> bool {
         let from = self.primary;
         let Some(store) = self.replica_of(from) else { return false };
-        let acknowledged = self.stores[from.index()].table.clone();
+        let acknowledged = self.stores[from.index()].acknowledged();
         let left = self.stores[store.index()].table.clone();
         while self.agenda.take_message(&|message| matches!(message, Message::Replicate { .. })).is_some() {}
         self.primary = store;
@@ -273,8 +280,13 @@ impl World {
 
     /// What a store was working on fails.
     fn abandon_jobs(&mut self, id: StoreId, observer: &mut impl Observer) {
-        self.agenda.cancel(&|timer| matches!(*timer, Timer::StoreDone { store, .. } if store == id));
-        for job in core::mem::take(&mut self.stores[id.index()].jobs) {
+        self.agenda.cancel(&|timer| match *timer {
+            Timer::StoreDone { store, .. } | Timer::StoreAcknowledges { store, .. } => store == id,
+            _ => false,
+        });
+        let store = &mut self.stores[id.index()];
+        let (unacknowledged, jobs) = (take(&mut store.unacknowledged), take(&mut store.jobs));
+        for job in unacknowledged.into_iter().map(|write| write.job).chain(jobs) {
             self.store_unreachable(job.request, job.server, id, observer);
         }
     }
