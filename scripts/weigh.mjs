@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib"; // quality 11 unless told
 
 // Brotli bytes.
-const FIRST_LIMIT = 109_500;
+const FIRST_LIMIT = 109_900;
 // The first load and what follows it where nobody touches the page: that of a reader of Korean at a desk.
-const OPENING_LIMIT = 148_500;
+const OPENING_LIMIT = 149_500;
 // What the first paint waits for: index.html with the first still in it, the styles, and boot.js.
 const SHELL_LIMIT = 30_000;
 

@@ -135,10 +135,10 @@ impl Speed {
         }
     }
 
-    /// The next faster one, and after the fastest the slowest.
+    /// The next slower one, which is what a reader wants who can't follow, and after the slowest the fastest.
     pub fn next(self) -> Speed {
         let index = Speed::ALL.iter().position(|speed| *speed == self).unwrap_or(0);
-        Speed::ALL[(index + 1) % Speed::ALL.len()]
+        Speed::ALL[index.checked_sub(1).unwrap_or(Speed::ALL.len() - 1)]
     }
 
     /// The stretch of the reader's axis that passes in so many microseconds of wall time.

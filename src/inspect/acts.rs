@@ -66,11 +66,11 @@ pub fn acts(look: Look<'_>) -> Acts {
         }
         Some(Selection::Message(id)) => {
             about = label::request(look.language, id);
-            vec![Command::Drop(id), Command::Delay(id, DELAY)]
+            [vec![Command::Drop(id), Command::Delay(id, DELAY)], to_go_on_with(look)].concat()
         }
         Some(Selection::Copy(id)) => {
             about = label::copy(look.language, id);
-            vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)]
+            [vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)], to_go_on_with(look)].concat()
         }
         None => to_start_with(look),
     };
@@ -133,6 +133,12 @@ fn to_start_with(look: Look<'_>) -> Vec<Command> {
     commands
 }
 
+/// What its owner can do next: a message that has arrived or was dropped leaves nothing else to do.
+fn to_go_on_with(look: Look<'_>) -> Vec<Command> {
+    let client = look.client();
+    vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), WAIT]
+}
+
 /// Whoever looks at a page for people who are signed in is offered to sign out.
 fn sign_in_or_out(look: Look<'_>) -> Command {
     let client = look.client();
@@ -153,14 +159,15 @@ fn act(look: Look<'_>, command: Command) -> Act {
     let details = look.language.details();
     let full = look.recording.inputs_until(look.step) >= MAX_INPUTS;
     let why_not = if full { details.why_not_full } else { why_not(look.world(), details, command).unwrap_or_default() };
-    let label = match look.selection {
+    let label = match (look.selection, command) {
         // The panel says whom it is about.
-        Some(
-            Selection::Node(Node::Client(_) | Node::Server(_) | Node::Store(_))
-            | Selection::Message(_)
-            | Selection::Copy(_),
-        ) => label::act(look.language, &command),
-        Some(Selection::Node(Node::Balancer)) | None => label::command(look.language, &command),
+        (Some(Selection::Node(Node::Client(_) | Node::Server(_) | Node::Store(_))), _)
+        | (_, Command::Drop(_) | Command::Delay(..) | Command::DropCopy(_) | Command::DelayCopy(..)) => {
+            label::act(look.language, &command)
+        }
+        (Some(Selection::Node(Node::Balancer) | Selection::Message(_) | Selection::Copy(_)) | None, _) => {
+            label::command(look.language, &command)
+        }
     };
     Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not }
 }

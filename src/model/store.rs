@@ -5,7 +5,7 @@
 
 use super::config::StoreKind;
 use super::fact::StoreDeath;
-use super::ids::{RequestId, ServerId, SessionId, StoreId};
+use super::ids::{RequestId, ServerId, StoreId};
 use super::message::StoreOp;
 use super::session::{Session, SessionTable};
 use super::time::{SimDuration, SimTime};
@@ -22,16 +22,9 @@ pub struct StoreJob {
     pub server: ServerId,
     /// What.
     pub op: StoreOp,
-}
-
-/// A write that a store has made and not acknowledged yet: its replica is to have it first (Redis `WAIT 1`).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Unacknowledged {
-    /// Who waits for it.
-    pub job: StoreJob,
-    /// Which session it changed.
-    pub session: SessionId,
-    /// That session before it, where there was one.
+    /// Whether it is done, and not told yet: a replica is to have it first (Redis `WAIT 1`).
+    pub unacknowledged: bool,
+    /// The session that it changed as it was before.
     pub before: Option<Session>,
 }
 
@@ -52,8 +45,6 @@ pub struct Store {
     pub sync_due: bool,
     /// What it works on.
     pub jobs: Vec<StoreJob>,
-    /// What it has written and not acknowledged, the oldest first.
-    pub unacknowledged: Vec<Unacknowledged>,
     /// Since when it is down; `None` while it is up.
     pub down_since: Option<SimTime>,
 }
@@ -62,8 +53,12 @@ impl Store {
     /// An empty store that runs.
     pub fn new(id: StoreId, kind: StoreKind) -> Store {
         let (table, durable) = (SessionTable::default(), SessionTable::default());
-        let (jobs, unacknowledged) = (Vec::new(), Vec::new());
-        Store { id, kind, up: true, table, durable, sync_due: false, jobs, unacknowledged, down_since: None }
+        Store { id, kind, up: true, table, durable, sync_due: false, jobs: Vec::new(), down_since: None }
+    }
+
+    /// A question it works on.
+    pub fn job_mut(&mut self, request: RequestId) -> Option<&mut StoreJob> {
+        self.jobs.iter_mut().find(|job| job.request == request)
     }
 
     /// Takes a finished question out.
@@ -72,19 +67,14 @@ impl Store {
         Some(self.jobs.remove(index))
     }
 
-    /// Takes a write out that it acknowledges now.
-    pub fn acknowledge(&mut self, request: RequestId) -> Option<StoreJob> {
-        let index = self.unacknowledged.iter().position(|write| write.job.request == request)?;
-        Some(self.unacknowledged.remove(index).job)
-    }
-
     /// Its sessions as it has acknowledged them.
     pub fn acknowledged(&self) -> SessionTable {
         let mut table = self.table.clone();
-        for Unacknowledged { session, before, .. } in self.unacknowledged.iter().rev() {
-            match before {
-                Some(before) => table.insert(*before),
-                None => table.remove(*session),
+        for StoreJob { op, unacknowledged, before, .. } in self.jobs.iter().rev() {
+            match (op, before) {
+                (StoreOp::Write(_), Some(before)) if *unacknowledged => table.insert(*before),
+                (StoreOp::Write(write), None) if *unacknowledged => table.remove(write.session().id),
+                _ => {}
             }
         }
         table

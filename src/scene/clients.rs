@@ -48,6 +48,12 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
     let (long, short, sign, mark) = match client.view {
         Window::Blank => (words.client_before_login, words.client_before_login_short, "–", Mark::Plain),
         Window::Unreachable => (words.client_unreachable, "✕", "✕", Mark::Bad),
+        // The page is what the server said last; nobody has told its reader yet.
+        Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. })
+            if session_cookie(client).is_none_or(|id| !shot.world.is_kept(id)) =>
+        {
+            (words.client_forgotten, words.client_forgotten_short, "!", Mark::Warn)
+        }
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => {
             (words.client_signed_in, "✓", "✓", Mark::Good)
         }

@@ -17,7 +17,7 @@ labels! {
     share_link: "이 순간으로 오는 링크", "Link to this very moment";
     share_save: "파일로 저장", "Save as a file";
     share_open: "파일 열기", "Open a file";
-    share_new_ids: "다른 세션 ID로 다시", "Again with other session ids";
+    share_new_ids: "다른 세션 ID로 다시", "Run again with other session ids";
 
     // Stage.
     stage_twin: "그림을 글로", "The figure as text";
@@ -139,8 +139,8 @@ labels! {
     count_sessions: "보관 중인 세션", "Sessions held";
     count_copies: "보관 중인 사본", "Copies held";
     count_memory: "세션 메모리", "Session memory";
-    count_upkeep_messages: "세션 유지 메시지", "Upkeep messages";
-    count_upkeep_bytes: "세션 유지 바이트", "Upkeep bytes";
+    count_upkeep_messages: "사본을 맞추는 메시지", "Messages between copies";
+    count_upkeep_bytes: "사본을 맞추는 바이트", "Bytes between copies";
     count_response_time: "평균 응답 시간", "Mean response time";
     count_downtime: "서버가 꺼져 있던 시간", "Servers down for";
 }

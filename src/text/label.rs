@@ -190,9 +190,9 @@ pub fn step(language: Language, nth: u64, steps: u64) -> String {
     text(language, both!("{1}단계 중 {0}단계", "Step {0} of {1}"), &[Number(nth), Number(steps)])
 }
 
-/// "3번째 동작부터 갈라짐", "Apart from act 3 on": the name of a kept line.
+/// "3번째 동작부터 갈라짐", "Differs from act 3 on": the name of a kept line.
 pub fn branch(language: Language, act: u64) -> String {
-    text(language, both!("{0}번째 동작부터 갈라짐", "Apart from act {0} on"), &[Number(act)])
+    text(language, both!("{0}번째 동작부터 갈라짐", "Differs from act {0} on"), &[Number(act)])
 }
 
 /// "×0.25" to "×8": a speed in quarters.

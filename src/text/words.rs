@@ -60,10 +60,10 @@ labels! {
     strategy_clustering: "Session Clustering", "Session clustering";
     strategy_storage: "Session Storage", "Session storage";
     question_single: "서버가 한 대뿐이면 무엇이 멈출까요?", "With only one server, what stops everything?";
-    question_none: "서버를 늘리기만 하면 로그인은 어떻게 될까요?", "Servers are added and nothing else: what becomes of a login?";
+    question_none: "서버를 늘리기만 하면 로그인은 어떻게 될까요?", "You only add servers: what happens to a login?";
     question_sticky: "같은 사람을 늘 같은 서버로 보내면 될까요?", "Is it enough to send a person to the same server every time?";
     question_clustering: "모든 서버가 모든 세션을 갖고 있으면 될까요?", "What if every server held every session?";
-    question_storage: "세션을 한곳에 따로 모으면 무엇이 위험해질까요?", "Sessions are kept in one place of their own: what is at risk now?";
+    question_storage: "세션을 한곳에 따로 모으면 무엇이 위험해질까요?", "Sessions live in one place: what is at risk?";
     summary_single: "세션은 어긋날 수 없습니다. 대신 서버가 멈추면 서비스 전체가 멈춥니다.", "Sessions cannot disagree. But when the server stops, the whole service stops.";
     summary_none: "서버마다 자기 세션만 압니다. 다른 서버로 간 사용자는 다시 로그인해야 합니다.", "Each server knows its own sessions only. A user sent to another one has to log in again.";
     summary_sticky: "서버가 살아 있는 동안에는 세션이 어긋나지 않습니다. 서버가 멈추면 그 서버에 붙은 사람은 다시 로그인해야 하고, 부하는 사람을 따라 쏠립니다.", "While the servers live, sessions never disagree. When one dies, its people log in again, and load follows people, not requests.";
@@ -102,6 +102,8 @@ labels! {
 
     // Client card.
     client_waiting_short: "대기 중…", "Waiting…";
+    client_forgotten: "다음 요청에 로그인 필요", "Login needed next";
+    client_forgotten_short: "곧 로그인", "Login next";
     client_login_needed_short: "로그인 필요", "Log in";
     client_before_login_short: "로그인 전", "New";
     client_waiting: "응답을 기다리는 중…", "Waiting for the answer…";

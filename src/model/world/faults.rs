@@ -70,8 +70,8 @@ impl World {
     fn lose_copy_of(&self, server: ServerId, session: Session, because: DestroyCause, observer: &mut impl Observer) {
         let Session { id, owner, version, .. } = session;
         let holder = Holder::Server(server);
-        let kept = self.newest_version(id).max(self.newest_copy(id));
-        if kept.is_none_or(|kept| kept < version) {
+        let kept = self.newest_version(id);
+        if kept.is_none_or(|kept| kept < version) && self.newest_coming(id) < version {
             match kept {
                 Some(_) => {
                     self.observe(Fact::WriteLost { holder, session: id, owner, version, kept }, observer);
@@ -85,20 +85,29 @@ impl World {
         }
     }
 
-    /// The newest version of a session among the copies that a running server has and is about to apply, or is about to get.
-    fn newest_copy(&self, id: SessionId) -> Option<u32> {
-        let runs = |server: ServerId| self.servers[server.index()].up;
-        let came = self
-            .servers
-            .iter()
-            .filter(|server| server.up)
-            .flat_map(|server| server.applying.iter().chain(&server.inbox));
-        let comes = self.in_flight().into_iter().filter_map(move |flying| match flying.message {
-            Message::Copy { to, write, .. } if runs(to) => Some(write),
-            _ => None,
-        });
-        let of = |write: SessionWrite| Some(write.session()).filter(|session| session.id == id);
-        came.map(|copy| copy.write).chain(comes).filter_map(of).map(|session| session.version).max()
+    /// The newest version of a session that a running server is about to apply, or a copy on its way brings to one; 0 where
+    /// there is none.
+    fn newest_coming(&self, id: SessionId) -> u32 {
+        let mut newest = 0;
+        let mut note = |write: &SessionWrite| {
+            let session = write.session();
+            if session.id == id {
+                newest = newest.max(session.version);
+            }
+        };
+        for server in &self.servers {
+            // One that is down has nothing to apply.
+            server.applying.iter().for_each(|copy| note(&copy.write));
+            server.inbox.iter().for_each(|copy| note(&copy.write));
+        }
+        for flying in self.in_flight() {
+            if let Message::Copy { to, write, .. } = flying.message
+                && self.servers[to.index()].up
+            {
+                note(&write);
+            }
+        }
+        newest
     }
 
     pub(super) fn restart(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {

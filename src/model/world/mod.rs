@@ -143,6 +143,22 @@ impl World {
         self.holders_of(session).map(|(_, held)| held.version).max()
     }
 
+    /// Whether anybody has the session, or finds it when it starts.
+    pub fn is_kept(&self, session: SessionId) -> bool {
+        for server in &self.servers {
+            if server.up && server.table.get(session).is_some() {
+                return true;
+            }
+        }
+        for store in &self.stores {
+            let found = if store.up { &store.table } else { &store.durable };
+            if found.get(session).is_some() {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether a server holds the session though its owner's browser has lost the way to it.
     pub fn is_orphan(&self, session: SessionId, owner: ClientId) -> bool {
         !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_under_way(session)

@@ -14,7 +14,7 @@ use crate::model::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::message::{Message, StoreAnswer, StoreOp};
 use crate::model::server::Phase;
 use crate::model::session::{Session, SessionTable, SessionWrite};
-use crate::model::store::{LOG_SYNC, StoreJob, Unacknowledged};
+use crate::model::store::{LOG_SYNC, StoreJob};
 
 use super::World;
 
@@ -40,7 +40,7 @@ impl World {
         if !self.stores[store.index()].up || store != self.primary {
             return self.store_unreachable(id, server, store, observer);
         }
-        self.stores[store.index()].jobs.push(StoreJob { request: id, server, op });
+        self.stores[store.index()].jobs.push(StoreJob { request: id, server, op, unacknowledged: false, before: None });
         let takes = match op {
             StoreOp::Read(_) => self.config.store_read(),
             StoreOp::Write(_) => self.config.store_write(),
@@ -50,20 +50,22 @@ impl World {
 
     /// A store is done with a question.
     pub(super) fn store_done(&mut self, store: StoreId, request: RequestId, observer: &mut impl Observer) {
-        let Some(job) = self.stores[store.index()].finish(request) else { return };
-        let StoreJob { server, op, .. } = job;
+        let at = store.index();
+        let Some(StoreJob { server, op, .. }) = self.stores[at].job_mut(request).copied() else { return };
         let id = request;
         match op {
             StoreOp::Read(session) => {
+                self.stores[at].finish(request);
                 let found = self.read_at(store, session);
                 self.observe(Fact::StoreRead { id, store, session, found: found.is_some() }, observer);
                 self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Read(found) });
             }
             StoreOp::Write(write) => {
-                let session = write.session().id;
-                let before = self.stores[store.index()].table.get(session).copied();
+                let before = self.stores[at].table.get(write.session().id).copied();
+                if let Some(job) = self.stores[at].job_mut(request) {
+                    (job.unacknowledged, job.before) = (true, before);
+                }
                 self.write_at(store, id, server, write, observer);
-                self.stores[store.index()].unacknowledged.push(Unacknowledged { job, session, before });
                 if self.config.on(Setting::ReplicaWait) && self.replica().is_some() {
                     // WAIT 1: the answer leaves when the replica has said that it has the write.
                     let lag = self.config.duration(Setting::ReplicaLag);
@@ -77,7 +79,7 @@ impl World {
 
     /// A store has done all that is to be done before a write may be relied on.
     pub(super) fn store_acknowledges(&mut self, store: StoreId, request: RequestId) {
-        let Some(StoreJob { server, .. }) = self.stores[store.index()].acknowledge(request) else { return };
+        let Some(StoreJob { server, .. }) = self.stores[store.index()].finish(request) else { return };
         self.send(Message::StoreResponse { id: request, server, store, answer: StoreAnswer::Written });
     }
 
@@ -284,9 +286,7 @@ impl World {
             Timer::StoreDone { store, .. } | Timer::StoreAcknowledges { store, .. } => store == id,
             _ => false,
         });
-        let store = &mut self.stores[id.index()];
-        let (unacknowledged, jobs) = (take(&mut store.unacknowledged), take(&mut store.jobs));
-        for job in unacknowledged.into_iter().map(|write| write.job).chain(jobs) {
+        for job in take(&mut self.stores[id.index()].jobs) {
             self.store_unreachable(job.request, job.server, id, observer);
         }
     }

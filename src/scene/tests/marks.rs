@@ -157,6 +157,20 @@ fn a_person_is_signed_in_when_the_answer_arrives_and_not_before() {
 }
 
 #[test]
+fn whoever_nobody_knows_any_more_is_not_shown_as_signed_in() {
+    let status = |command: Command| {
+        let recording =
+            Recording::replay(config(Routing::RoundRobin, 2, 2), &[then(Command::SignIn(ALICE)), then(command)]);
+        let scene = scene(&recording, recording.last_step(), WIDE, KO);
+        (said(client(&scene, ALICE), "status").to_owned(), client(&scene, ALICE).state)
+    };
+    let (signed_in, forgotten) = (KO.words().client_signed_in, KO.words().client_forgotten);
+    assert_eq!(status(Command::Crash(ServerId(1))), (signed_in.into(), Mark::Good), "her session is on server 1");
+    assert_eq!(status(Command::Crash(ServerId(0))), (forgotten.into(), Mark::Warn));
+    assert_eq!(status(Command::ClearCookies(ALICE)), (forgotten.into(), Mark::Warn));
+}
+
+#[test]
 fn whoever_never_had_a_cookie_has_lost_nothing() {
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::OpenPage(ALICE))]);
     let scene = scene(&recording, recording.last_step(), WIDE, KO);

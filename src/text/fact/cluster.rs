@@ -56,7 +56,7 @@ fn tell(t: &mut Telling, copies: &Copies, [who, whereto]: [Texts; 2]) {
     let news = match copies.about() {
         Copied::Made | Copied::Changed => both!("{1}의 세션 {2} *{3}*{을}", "*{3}* of {1}’s session {2}"),
         Copied::Read => {
-            both!("{1}의 세션 {2}{을} 읽기만 했는데도 그 소식을", "word of a mere read of {1}’s session {2}")
+            both!("{1}의 세션 {2}{을} 읽기만 했는데도 그 소식을", "a read notice of {1}’s session {2}")
         }
         Copied::Ended => both!("{1}의 세션 {2}{이} 끝났다는 소식을", "word of the end of {1}’s session {2}"),
     };

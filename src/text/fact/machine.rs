@@ -304,7 +304,7 @@ pub(super) fn wait_began(t: &mut Telling, time: SimDuration) {
 }
 
 pub(super) fn wait_ended(t: &mut Telling, time: SimDuration) {
-    t.say(both!("기다리기로 한 *{0}*{이} 지났습니다.", "The wait of *{0}* is over."), &[Time(time)]);
+    t.say(both!("기다리기로 한 *{0}*{이} 지났습니다.", "The *{0}* wait is over."), &[Time(time)]);
 }
 
 pub(super) fn not_applicable(t: &mut Telling, command: &Command) {

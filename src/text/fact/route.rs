@@ -65,8 +65,8 @@ pub(in super::super) fn reason(t: &mut Telling, to: ServerId, because: RouteReas
         RouteReason::RoundRobin { usable, after, skipped } => {
             round_robin_turn(t, after, skipped);
             let texts = both!(
-                "다음은 *{0}*입니다. 쓸 수 있는 서버 {1}대를 차례로 돌 뿐, 세션이 어디 있는지는 보지 않습니다.",
-                "*{0}* is next. The {1} usable servers take turns, wherever the session is."
+                "다음은 *{0}*입니다. 순번에 있는 서버 {1}대를 차례로 돌 뿐, 세션이 어디 있는지는 보지 않습니다.",
+                "*{0}* is next. The {1} servers in rotation take turns, wherever the session is."
             );
             t.say(texts, &[Server(to), Number(usable.into())]);
         }

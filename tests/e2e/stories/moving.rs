@@ -132,7 +132,7 @@ fn play_goes_on_to_the_end_and_stops_there() {
         let from = last - 12;
         reader.open(&format!("step={from}")).await;
         let words = KOREAN.words();
-        for speed in [Speed::One, Speed::Two, Speed::Four] {
+        for speed in [Speed::One, Speed::Half, Speed::Quarter] {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;
         }
         reader.press(words.play).await;
