@@ -106,6 +106,27 @@ fn r25_with_synchronous_copies_no_moment_of_a_crash_loses_anything() {
 }
 
 #[test]
+fn r25_what_dies_before_anybody_has_it_is_told_though_its_copy_had_left() {
+    let pair = cluster().with(Setting::Servers, 2);
+    let flying = 500 + 500 + 2_000 + 200;
+    let copy = CopyId { client: ALICE, version: 1, to: Holder::Server(S2) };
+    for (slow, end) in [(flying, DropCopy(copy)), (flying, Crash(S2)), (flying + 300, RemoveServer(S2))] {
+        for delay in [0, 1_000] {
+            let config = pair.with(Setting::CopyDelay, delay);
+            let inputs = [(None, SignIn(ALICE)), (Some(slow + delay), Crash(S1)), (Some(1), end)];
+            let inputs = inputs.map(|(us, command)| {
+                let when = us.map_or(When::Settled, |us| When::After(SimDuration::from_us(us)));
+                Input { when, command }
+            });
+            let run = Recording::replay(config, &inputs);
+            let world = &run.frame(usize::MAX).world;
+            let held = world.servers.iter().filter(|server| server.up).any(|server| !server.table.is_empty());
+            assert_eq!(losses(&run, Loss::Destroyed) == 1, !held, "{end:?} after {slow} µs, copies after {delay}");
+        }
+    }
+}
+
+#[test]
 fn r24_two_members_that_write_within_the_delay_end_with_each_others_value() {
     let config = cluster().with(Setting::Servers, 2).with(Setting::CopyDelay, 20_000);
     let before = [SignIn(ALICE), sleep(1), AddToCart(ALICE), sleep(1)];

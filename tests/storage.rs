@@ -3,8 +3,8 @@
 mod support;
 
 use sessionscope::model::command::Command::{
-    self, AddServer, AddToCart, Crash, CutPower, Drop, DropCopy, KillStore, OpenPage, Promote, Restart, RestartStore,
-    SignIn, ViewCart,
+    self, AddServer, AddToCart, Crash, CutPower, DelayCopy, Drop, DropCopy, KillStore, OpenPage, Promote, Restart,
+    RestartStore, SignIn, SignOut, ViewCart, Wait,
 };
 use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use sessionscope::model::fact::{DestroyCause, Fact, Loss};
@@ -98,6 +98,45 @@ fn r32_waiting_for_the_replica_loses_nothing_that_was_answered_whenever_its_prim
     for outcome in [(InternalServerError, Some(1)), (InternalServerError, Some(2)), (Ok, Some(2))] {
         assert!(seen.contains(&outcome), "{outcome:?}");
     }
+}
+
+#[test]
+fn r32_what_waits_for_the_replica_is_no_loss_whatever_it_does_and_however_its_primary_goes() {
+    for kind in [StoreKind::Memory, StoreKind::Disk] {
+        let config = store(kind).with(Setting::Replica, 1).with(Setting::ReplicaWait, 1);
+        for act in [SignIn(ALICE), SignOut(ALICE), AddToCart(ALICE)] {
+            for end in [KillStore(PRIMARY), Promote] {
+                for us in (0..20_000).step_by(500) {
+                    let run = overlap(config, &[SignIn(ALICE), AddToCart(ALICE)], act, us, end);
+                    let later = [sleep(7), OpenPage(ALICE)].map(|command| Input { when: When::Settled, command });
+                    let run = Recording::replay(config, &[run.inputs(), &later].concat());
+                    let ends = ends_of(&run, ALICE);
+                    let lost = losses(&run, Loss::Destroyed) + losses(&run, Loss::UpdateLost);
+                    assert_eq!(lost, 0, "{kind:?}: {act:?}, and {us} µs later {end:?}: {ends:?}");
+                    if ends[2] == Ok {
+                        let expected = if act == SignOut(ALICE) { Unauthorized } else { Ok };
+                        assert_eq!(ends[3], expected, "{kind:?}: {act:?}, and {us} µs later {end:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn r32_a_write_that_can_not_reach_the_replica_is_not_acknowledged_and_one_that_is_late_waits() {
+    let config = store(StoreKind::Memory).with(Setting::Replica, 1).with(Setting::ReplicaWait, 1);
+    let copy = CopyId { client: ALICE, version: 2, to: Holder::Store(REPLICA) };
+    // Three hops and a read, two milliseconds of work, a hop and a write: then 5 ms to the replica.
+    let under_way = 6_000;
+    let end = |command| {
+        *ends_of(&overlap(config, &[SignIn(ALICE)], AddToCart(ALICE), under_way, command), ALICE).last().unwrap()
+    };
+    assert_eq!(end(DropCopy(copy)), InternalServerError);
+    let time = |command| time_of_last(&overlap(config, &[SignIn(ALICE)], AddToCart(ALICE), under_way, command), ALICE);
+    let late = time(DelayCopy(copy, SimDuration::from_ms(5))).as_us() - time(Wait(SimDuration::from_us(1))).as_us();
+    assert_eq!(late, 5_000);
+    assert_eq!(end(KillStore(REPLICA)), Ok, "then there is none to wait for");
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl<X: Extra> El<X> {
     /// Whose it is: the hue it carries.
     pub fn person(self, client: Option<ClientId>) -> El<X> {
         match client {
-            Some(client) => self.set("data-person", Text::Owned(client.0.to_string())),
+            Some(client) => self.number("data-person", client.0.into()),
             None => self,
         }
     }

@@ -139,10 +139,11 @@ fn to_go_on_with(look: Look<'_>) -> Vec<Command> {
     vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), WAIT]
 }
 
-/// Whoever looks at a page for people who are signed in is offered to sign out.
+/// Whoever looks at a page for people who are signed in is offered to sign out, as long as anybody knows them.
 fn sign_in_or_out(look: Look<'_>) -> Command {
     let client = look.client();
     match look.world().clients[client.index()].view {
+        View::Page(_) if look.world().is_forgotten(client) => Command::SignIn(client),
         View::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => Command::SignOut(client),
         View::Page(Page::LoginForm | Page::SignedOut | Page::Error { .. }) | View::Blank | View::Unreachable => {
             Command::SignIn(client)

@@ -1,7 +1,7 @@
 //! The message the reader is looking at as literal HTTP/1.1, and the message it answers or that answers it.
 
 use super::Look;
-use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
+use crate::model::cookie::{CookieValue, SameSite, SetCookie};
 use crate::model::fact::{Fact, TimedFact};
 use crate::model::http::{Line, Page, Request, Response};
 use crate::model::ids::{ClientId, RequestId, ServerId};
@@ -176,13 +176,7 @@ fn last_way(look: Look<'_>, id: RequestId, response: bool) -> (Node, Node) {
 /// The lines of a request, as its browser sent it or as the balancer passed it on.
 fn request_lines(look: Look<'_>, id: RequestId, request: &Request, passed_on: bool) -> Vec<HttpLine> {
     let before = (1..id.nth).rev().find_map(|nth| sent(look.facts(), RequestId { nth, ..id }));
-    // `indirect`: the balancer's own cookie is not for the server (R10).
-    let as_seen = |request: Request| match request.cookies {
-        CookieHeader { session, .. } if passed_on => {
-            Request { cookies: CookieHeader { session, server: None }, ..request }
-        }
-        _ => request,
-    };
+    let as_seen = |request: Request| if passed_on { request.passed_on() } else { request };
     let (request, before) = (as_seen(*request), before.map(as_seen));
     let mut lines = marked(request.lines(), before.map(|request| request.lines()).as_deref());
     // A cookie that stays home all at once is as much of a change as one that comes along.

@@ -29,7 +29,7 @@ pub enum Timer {
     Joined { server: ServerId, donor: ServerId, started: SimTime },
     /// A store is done with what a server asked.
     StoreDone { store: StoreId, request: RequestId },
-    /// A store learns that its replica has a write, and acknowledges it.
+    /// Word from the replica that it has a write reaches the primary, which acknowledges it.
     StoreAcknowledges { store: StoreId, request: RequestId },
     /// The log of a store reaches its disk.
     LogSynced { store: StoreId },

@@ -21,7 +21,7 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d] = self.0;
+        let [a, b, c, d] = self.0.map(u32::from);
         write!(f, "{a}.{b}.{c}.{d}")
     }
 }

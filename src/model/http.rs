@@ -66,6 +66,13 @@ pub struct Request {
     pub cookies: CookieHeader,
 }
 
+impl Request {
+    /// As a server gets it from a balancer whose own cookie is for itself alone (`indirect`, R10).
+    pub fn passed_on(self) -> Request {
+        Request { cookies: CookieHeader { server: None, ..self.cookies }, ..self }
+    }
+}
+
 /// Status codes a client of the shop can get (RFC 9110 section 15).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Status {
@@ -79,7 +86,7 @@ pub enum Status {
 
 impl Status {
     /// The three digits.
-    pub fn code(self) -> u16 {
+    pub fn code(self) -> u32 {
         match self {
             Status::Ok => 200,
             Status::Unauthorized => 401,
@@ -105,7 +112,7 @@ impl Status {
 
 impl Serialize for Status {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u16(self.code())
+        serializer.serialize_u16(self.code() as u16)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who is who: small copyable names for clients, servers, requests and sessions. Knows nothing of what they do.
 
-use core::fmt;
+use core::fmt::{self, Write};
 
 use serde::{Serialize, Serializer};
 
@@ -108,7 +108,7 @@ pub struct ShortSessionId(u16);
 
 impl fmt::Display for ClientId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.letter())
+        f.write_char(self.letter())
     }
 }
 

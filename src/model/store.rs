@@ -5,9 +5,9 @@
 
 use super::config::StoreKind;
 use super::fact::StoreDeath;
-use super::ids::{RequestId, ServerId, StoreId};
+use super::ids::{RequestId, ServerId, SessionId, StoreId};
 use super::message::StoreOp;
-use super::session::{Session, SessionTable};
+use super::session::{Session, SessionTable, SessionWrite};
 use super::time::{SimDuration, SimTime};
 
 /// How often a log reaches its disk (Redis `appendfsync everysec`).
@@ -22,10 +22,17 @@ pub struct StoreJob {
     pub server: ServerId,
     /// What.
     pub op: StoreOp,
-    /// Whether it is done, and not told yet: a replica is to have it first (Redis `WAIT 1`).
-    pub unacknowledged: bool,
-    /// The session that it changed as it was before.
-    pub before: Option<Session>,
+    /// Of a write that is done, but may not be relied on before the replica has it (Redis `WAIT 1`): what it replaced.
+    pub undo: Option<Undo>,
+}
+
+/// How to take a write back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Undo {
+    /// The session it made, changed or ended.
+    pub session: SessionId,
+    /// That session before it, and the one that gave way to it.
+    pub before: [Option<Session>; 2],
 }
 
 /// A store.
@@ -61,20 +68,44 @@ impl Store {
         self.jobs.iter_mut().find(|job| job.request == request)
     }
 
+    /// Remembers how to take the write of a question back, which is about to be done.
+    pub fn remember(&mut self, request: RequestId, write: SessionWrite) {
+        let session = write.session().id;
+        let replaced = match write {
+            SessionWrite::Create { replaces, .. } => replaces,
+            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => None,
+        };
+        let before = [Some(session), replaced].map(|id| id.and_then(|id| self.table.get(id)).copied());
+        if let Some(job) = self.job_mut(request) {
+            job.undo = Some(Undo { session, before });
+        }
+    }
+
     /// Takes a finished question out.
     pub fn finish(&mut self, request: RequestId) -> Option<StoreJob> {
         let index = self.jobs.iter().position(|job| job.request == request)?;
         Some(self.jobs.remove(index))
     }
 
-    /// Its sessions as it has acknowledged them.
+    /// The write of this version that waits for the replica to have it.
+    pub fn waiting(&mut self, session: SessionId, version: u32) -> Option<&mut StoreJob> {
+        self.jobs.iter_mut().find(|job| match job.op {
+            StoreOp::Write(write) => {
+                let Session { id, version: written, .. } = write.session();
+                job.undo.is_some() && (id, written) == (session, version)
+            }
+            StoreOp::Read(_) => false,
+        })
+    }
+
+    /// Its sessions without the writes that nobody may rely on yet.
     pub fn acknowledged(&self) -> SessionTable {
         let mut table = self.table.clone();
-        for StoreJob { op, unacknowledged, before, .. } in self.jobs.iter().rev() {
-            match (op, before) {
-                (StoreOp::Write(_), Some(before)) if *unacknowledged => table.insert(*before),
-                (StoreOp::Write(write), None) if *unacknowledged => table.remove(write.session().id),
-                _ => {}
+        for job in self.jobs.iter().rev() {
+            let Some(Undo { session, before }) = job.undo else { continue };
+            table.remove(session);
+            for session in before.into_iter().flatten() {
+                table.insert(session);
             }
         }
         table

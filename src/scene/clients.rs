@@ -27,7 +27,7 @@ pub(super) fn client_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     let (standing, mark) = standing(shot, client);
     card.state = mark;
     card.dot = Some(Point { x: 15, y: 15 });
-    let initial = client.id.letter().to_ascii_uppercase().to_string();
+    let initial = String::from(client.id.letter().to_ascii_uppercase());
     put(&mut card.texts, "initial", &initial, 15, 19, SMALL.bold().middle(), 2 * BADGE_R);
     match slot.form {
         Form::Full if slot.rect.w >= 130 => roomy(shot, client, &standing, &mut card),
@@ -50,7 +50,7 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
         Window::Unreachable => (words.client_unreachable, "✕", "✕", Mark::Bad),
         // The page is what the server said last; nobody has told its reader yet.
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. })
-            if session_cookie(client).is_none_or(|id| !shot.world.is_kept(id)) =>
+            if shot.world.is_forgotten(client.id) =>
         {
             (words.client_forgotten, words.client_forgotten_short, "!", Mark::Warn)
         }

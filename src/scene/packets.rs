@@ -215,7 +215,7 @@ fn mark_text(item: &Item, packet: &Packet) -> (i32, String) {
             | Message::StoreRequest { .. }
             | Message::StoreResponse { .. },
         )
-        | Carries::Held(..) => (TOKEN_R, packet.owner.letter().to_ascii_uppercase().to_string()),
+        | Carries::Held(..) => (TOKEN_R, String::from(packet.owner.letter().to_ascii_uppercase())),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn with_rows(
     for session in table.iter() {
         let (look, state) = if up { look_of(shot, holder, session) } else { asleep(shot, session) };
         let name = session.owner.name();
-        let attributes = cat(&[name, " cart=", &session.cart.to_string(), "\n", name]);
+        let attributes = cat(&[name, " cart=", &u32::from(session.cart).to_string(), "\n", name]);
         let place = entries.partition_point(|entry: &Entry| entry.created <= session.created);
         let (id, owner, created) = (session.id, session.owner, session.created);
         entries.insert(place, Entry { session: id, owner, created, attributes, state, look });

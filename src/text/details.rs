@@ -139,8 +139,8 @@ labels! {
     count_sessions: "보관 중인 세션", "Sessions held";
     count_copies: "보관 중인 사본", "Copies held";
     count_memory: "세션 메모리", "Session memory";
-    count_upkeep_messages: "사본을 맞추는 메시지", "Messages between copies";
-    count_upkeep_bytes: "사본을 맞추는 바이트", "Bytes between copies";
+    count_upkeep_messages: "사본을 맞추는 메시지", "Messages to sync copies";
+    count_upkeep_bytes: "사본을 맞추는 바이트", "Bytes to sync copies";
     count_response_time: "평균 응답 시간", "Mean response time";
     count_downtime: "서버가 꺼져 있던 시간", "Servers down for";
 }

@@ -98,8 +98,8 @@ const ROWS: [Texts; 13] = [
         "A message always takes {0} a hop and a request {1} of work. Real ones vary."
     ),
     both!(
-        "TCP와 TLS 연결 과정은 그리지 않습니다. 메시지 끊기는 연결이 끊긴 것으로 칩니다. 잃은 조각은 TCP가 다시 보내기 때문입니다. 로드 밸런서와 서버 사이에서는 끊겼다는 소식도 닿지 않아, 로드 밸런서가 시간이 다 될 때까지 기다립니다.",
-        "TCP and TLS handshakes are not drawn. A dropped message stands for a broken connection, as TCP sends a lost segment again. Between balancer and server nobody hears of the break, so the balancer waits until its time is over."
+        "TCP와 TLS 연결 과정은 그리지 않습니다. 메시지 끊기는 연결이 끊긴 것으로 칩니다. 잃은 조각은 TCP가 다시 보내기 때문입니다. 로드 밸런서와 서버 사이에서는 끊겼다는 소식도 닿지 않아, 로드 밸런서가 제한 시간(timeout server)까지 기다립니다.",
+        "TCP and TLS handshakes are not drawn. A dropped message stands for a broken connection, as TCP sends a lost segment again. Between balancer and server neither side learns of the break, so the balancer waits for its timeout."
     ),
     both!(
         "로드 밸런서는 HAProxy 2.6의 HTTP 모드를 따르며, 그 자체는 멈추지 않습니다.",

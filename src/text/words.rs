@@ -102,8 +102,8 @@ labels! {
 
     // Client card.
     client_waiting_short: "대기 중…", "Waiting…";
-    client_forgotten: "다음 요청에 로그인 필요", "Login needed next";
-    client_forgotten_short: "곧 로그인", "Login next";
+    client_forgotten: "다음 요청에 로그인 필요", "Must log in next";
+    client_forgotten_short: "다음에 로그인", "Log in next";
     client_login_needed_short: "로그인 필요", "Log in";
     client_before_login_short: "로그인 전", "New";
     client_waiting: "응답을 기다리는 중…", "Waiting for the answer…";

@@ -21,7 +21,6 @@ mod file;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::prelude::{GetUntracked, With};
 use web_sys::Element;
 
 use crate::browser;
@@ -194,7 +193,7 @@ pub fn spoken(language: Language) -> Language {
 pub fn missing(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
     let list = html("ul").class("notices").attr("role", "status");
-    if !shell.local.with(|local| local.missing.contains(&true)) {
+    if !shell.local().missing.contains(&true) {
         return list.flag("hidden", true);
     }
     let again = button("button").on("click", move |_| ask_again(shell)).say(words.late_again);
@@ -202,7 +201,7 @@ pub fn missing(shell: Shell, player: &Player) -> El {
 }
 
 fn ask_again(shell: Shell) {
-    let local = shell.local.get_untracked();
+    let local = shell.local();
     // What was done leads back to itself only once its address is written.
     let is_safe = !shell.is_unwritten();
     // These two are looked at only when the page is mounted.

@@ -1,6 +1,6 @@
 //! Giving a run away: its link, or a file where it is too long for one; and the same run with other session ids.
 
-use leptos::prelude::{With, WithUntracked, document};
+use leptos::prelude::{WithUntracked, document};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -62,7 +62,7 @@ pub fn share(shell: Shell, player: &Player) -> El {
         .with(button("button").on("click", move |_| browser::save(FILE_NAME, &url(shell))).say(details.share_save))
         .with(open_file(shell, details))
         .with(button("button").on("click", move |_| shell.dispatch(other_ids(shell))).say(details.share_new_ids));
-    let said = shell.local.with(|local| local.shared).map_or("", |said| said(player.language().words()));
+    let said = shell.local().shared.map_or("", |said| said(player.language().words()));
     html("div")
         .class("share")
         .attr("id", POPOVER)

@@ -28,8 +28,6 @@ const READABLE_US: u64 = 100_000;
 pub struct Shell {
     /// The app's state. Views read it; only [`Shell::dispatch`] changes it.
     pub player: RwSignal<Player>,
-    /// What is no part of a run: how it is looked at just now.
-    pub local: RwSignal<Local>,
     backstage: StoredValue<Rc<Backstage>, LocalStorage>,
 }
 
@@ -47,6 +45,7 @@ pub struct Backstage {
     pub finger: Cell<(i32, i32)>,
     /// What has to live as long as the page.
     pub held: RefCell<Vec<Box<dyn Any>>>,
+    local: Cell<Local>,
     clock: RefCell<Clock>,
     /// Whether the reader asked for less motion, when something was drawn last: each frame would pay for asking.
     is_calm: Cell<bool>,
@@ -57,8 +56,8 @@ pub struct Backstage {
     address: Address,
 }
 
-/// How the page is looked at.
-#[derive(Clone, Copy)]
+/// What is no part of a run: how the page is looked at just now.
+#[derive(Clone, Copy, Default)]
 pub struct Local {
     /// Width of the stage, in CSS pixels.
     pub width: f64,
@@ -107,14 +106,11 @@ impl Shell {
     pub fn new(player: Player, address: Address, width: f64) -> Shell {
         let shell = Shell {
             player: RwSignal::new(player),
-            local: RwSignal::new(Local {
-                width,
-                sheet: 0,
-                shared: None,
-                missing: [false; Part::COUNT],
-                retried: false,
-            }),
-            backstage: StoredValue::new_local(Rc::new(Backstage { address, ..Backstage::default() })),
+            backstage: StoredValue::new_local(Rc::new(Backstage {
+                local: Cell::new(Local { width, ..Local::default() }),
+                address,
+                ..Backstage::default()
+            })),
         };
         shell.backstage().frames.replace(Some(Frames::new(move |time| shell.frame(time))));
         shell
@@ -153,9 +149,9 @@ impl Shell {
         self.want_what_is_due();
     }
 
-    /// Whether the reader did anything whose address can't be written yet.
+    /// Whether the reader acted, and no address can be written yet that leads back there.
     pub fn is_unwritten(self) -> bool {
-        !Part::Steps.is_here() && self.backstage().waiting.borrow().wants_address
+        !Part::Steps.is_here() && self.player.try_with_untracked(|player| !player.is_scripted()).unwrap_or_default()
     }
 
     /// What was done before its address could be written; while it plays, it is written where it stops.
@@ -200,7 +196,7 @@ impl Shell {
 
     /// Asks for a late part of the page where it is not here. Once it did not come, the reader asks.
     pub fn want(self, part: Part) {
-        if !part.is_here() && self.local.try_get_untracked().is_some_and(|local| !local.missing[part as usize]) {
+        if !part.is_here() && !self.local().missing[part as usize] {
             self.fetch(part);
         }
     }
@@ -222,9 +218,18 @@ impl Shell {
         self.fetch(Part::Further);
     }
 
+    /// How the page is looked at; views are drawn anew when it changes, as when the player does.
+    pub fn local(self) -> Local {
+        self.backstage().local.get()
+    }
+
     /// Changes how the page is looked at.
     pub fn look_at(self, change: impl FnOnce(&mut Local)) {
-        let _ = self.local.try_update(change);
+        let backstage = self.backstage();
+        let mut local = backstage.local.get();
+        change(&mut local);
+        backstage.local.set(local);
+        let _ = self.player.try_update(|_| ());
         self.after_drawing();
     }
 

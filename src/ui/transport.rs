@@ -27,11 +27,11 @@ pub fn jumps(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
     let speed = player.speed();
     let name = cat(&[words.speed, ": ", speed.label()]);
-    let faster = telling(button("button speed"), shell, Msg::SetSpeed(speed.next()));
+    let next = telling(button("button speed"), shell, Msg::SetSpeed(speed.next()));
     html("div")
         .class("keys")
         .with(icon_button(shell, "button square loss", parts::LOSS, words.next_loss, Msg::NextLoss))
-        .with(named(faster, Text::Owned(name)).say(speed.label()))
+        .with(named(next, Text::Owned(name)).say(speed.label()))
 }
 
 /// The simulated time; [`write_time`] fills it.

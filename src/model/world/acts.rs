@@ -173,9 +173,17 @@ impl World {
     fn drop_copy(&mut self, copy: CopyId, observer: &mut impl Observer) -> bool {
         let Some(message) = self.agenda.take_message(&|message| message.copy() == Some(copy)) else { return false };
         self.observe(Fact::CopyDropped { copy }, observer);
-        // Its sender does not wait for ever: the broken connection tells it.
-        if let Message::Copy { from, ack_for: Some(request), .. } = message {
-            self.acknowledged(from, request, observer);
+        match message {
+            Message::Copy { from, to, write, ack_for } => {
+                self.lose_write(to, write, observer);
+                // Its sender does not wait for ever: the broken connection tells it.
+                if let Some(request) = ack_for {
+                    self.acknowledged(from, request, observer);
+                }
+            }
+            Message::Replicate { from, write, .. } => self.not_replicated(from, write, observer),
+            // None of these is a copy.
+            _ => {}
         }
         true
     }

@@ -6,7 +6,7 @@ use crate::model::balancer::{CheckOutcome, Clue, Decision};
 use crate::model::client::Address;
 use crate::model::config::{Affinity, Setting};
 use crate::model::connections::Connection;
-use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
+use crate::model::cookie::{CookieValue, SameSite, SetCookie};
 use crate::model::fact::{BalancerError, ConnectError, Fact, Observer, RetryPlan};
 use crate::model::http::{Page, Request, Response};
 use crate::model::ids::{RequestId, ServerId};
@@ -42,9 +42,7 @@ impl World {
         connection.redispatch = false;
         connection.pausing = false;
         let tries = connection.tries;
-        // `indirect`: the balancer's own cookie is not for the server (R10).
-        let cookies = CookieHeader { server: None, ..connection.request.cookies };
-        let request = Request { cookies, ..connection.request };
+        let request = connection.request.passed_on();
         self.set_timer(self.config.duration(Setting::ServerTimeout), Timer::ServerTimeout { request: id, tries });
         self.send(Message::RequestToServer { id, server, request, reply_to: ReplyTo::Balancer });
     }

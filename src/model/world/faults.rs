@@ -51,6 +51,7 @@ impl World {
         }
         // Whoever waits for this member to apply a copy learns that its connection broke.
         for copy in applying.into_iter().chain(inbox) {
+            self.lose_write(id, copy.write, observer);
             if let Some(request) = copy.ack_for {
                 self.acknowledged(copy.from, request, observer);
             }
@@ -85,29 +86,54 @@ impl World {
         }
     }
 
-    /// The newest version of a session that a running server is about to apply, or a copy on its way brings to one; 0 where
-    /// there is none.
-    fn newest_coming(&self, id: SessionId) -> u32 {
+    /// The newest version of a session that copies bring to servers that run; 0 where there is none. A change brings nothing
+    /// to a server that has neither the session nor the copy that made it.
+    pub(super) fn newest_coming(&self, id: SessionId) -> u32 {
         let mut newest = 0;
-        let mut note = |write: &SessionWrite| {
-            let session = write.session();
-            if session.id == id {
-                newest = newest.max(session.version);
+        // Who has it or is about to; what made it comes before what changed it.
+        let mut to = self.servers.iter().map(|server| server.up && server.table.get(id).is_some()).collect::<Vec<_>>();
+        self.each_copy(&mut |server, write| {
+            let Session { id: of, version, .. } = write.session();
+            let brings = match write {
+                SessionWrite::Create { .. } => true,
+                SessionWrite::Update { .. } => to[server.index()],
+                SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => false,
+            };
+            if of == id && brings {
+                to[server.index()] = true;
+                newest = newest.max(version);
             }
-        };
+        });
+        newest
+    }
+
+    /// Every copy that a running server has and is about to apply, and every one that is on its way to one.
+    fn each_copy(&self, tell: &mut dyn FnMut(ServerId, &SessionWrite)) {
         for server in &self.servers {
             // One that is down has nothing to apply.
-            server.applying.iter().for_each(|copy| note(&copy.write));
-            server.inbox.iter().for_each(|copy| note(&copy.write));
+            for copies in [&server.applying, &server.inbox] {
+                for copy in copies {
+                    tell(server.id, &copy.write);
+                }
+            }
         }
         for flying in self.in_flight() {
             if let Message::Copy { to, write, .. } = flying.message
                 && self.servers[to.index()].up
             {
-                note(&write);
+                tell(to, &write);
             }
         }
-        newest
+    }
+
+    /// A copy was not taken: what it would have brought may be gone with it.
+    pub(super) fn lose_write(&self, to: ServerId, write: SessionWrite, observer: &mut impl Observer) {
+        match write {
+            SessionWrite::Create { session, .. } | SessionWrite::Update { session, .. } => {
+                self.lose_copy_of(to, session, DestroyCause::Crash, observer);
+            }
+            SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => {}
+        }
     }
 
     pub(super) fn restart(&mut self, id: ServerId, observer: &mut impl Observer) -> bool {

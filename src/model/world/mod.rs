@@ -143,20 +143,20 @@ impl World {
         self.holders_of(session).map(|(_, held)| held.version).max()
     }
 
-    /// Whether anybody has the session, or finds it when it starts.
-    pub fn is_kept(&self, session: SessionId) -> bool {
-        for server in &self.servers {
-            if server.up && server.table.get(session).is_some() {
-                return true;
-            }
+    /// Whether nobody can know who this client is any more, whatever its page shows: it has no id, or one of a session that
+    /// nobody holds, that comes to nobody, and that no start or promotion of a store would bring back.
+    pub fn is_forgotten(&self, client: ClientId) -> bool {
+        let cookies = self.clients[client.index()].jar.cookies();
+        let Some(id) = cookies.iter().rev().find_map(|cookie| cookie.set.value.session()) else { return true };
+        if self.holder_of(id).is_some() || self.newest_coming(id) > 0 {
+            return false;
         }
-        for store in &self.stores {
-            let found = if store.up { &store.table } else { &store.durable };
-            if found.get(session).is_some() {
-                return true;
-            }
-        }
-        false
+        let down = self.stores.get(self.primary.index()).is_some_and(|store| !store.up);
+        !(down
+            && self.stores.iter().any(|store| {
+                let found = if store.up { &store.table } else { &store.durable };
+                (store.up || store.id == self.primary) && found.get(id).is_some()
+            }))
     }
 
     /// Whether a server holds the session though its owner's browser has lost the way to it.

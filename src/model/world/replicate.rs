@@ -96,8 +96,10 @@ impl World {
         let server = &mut self.servers[to.index()];
         if server.up {
             server.inbox.push(IncomingCopy { from, write, ack_for });
-            self.start_waiting(to, observer);
-        } else if let Some(request) = ack_for {
+            return self.start_waiting(to, observer);
+        }
+        self.lose_write(to, write, observer);
+        if let Some(request) = ack_for {
             self.acknowledged(from, request, observer);
         }
     }

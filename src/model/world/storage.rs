@@ -1,7 +1,7 @@
 //! What a shared store does for a request, and what becomes of it when it dies: Spring Session over Redis, Memcached or an
 //! SQL database (rules R30 to R36).
 //!
-//! Simplified: a watcher sees a dead primary after a fixed time, and the servers ask the new one at once; an old primary
+//! Simplified: a primary that loses its replica while it waits for it (`WAIT 1`) waits no longer; a watcher sees a dead primary after a fixed time, and the servers ask the new one at once; an old primary
 //! that returns is fenced from the first moment (R33 measured up to ten seconds in which it took writes that vanished).
 
 use core::mem::take;
@@ -40,7 +40,7 @@ impl World {
         if !self.stores[store.index()].up || store != self.primary {
             return self.store_unreachable(id, server, store, observer);
         }
-        self.stores[store.index()].jobs.push(StoreJob { request: id, server, op, unacknowledged: false, before: None });
+        self.stores[store.index()].jobs.push(StoreJob { request: id, server, op, undo: None });
         let takes = match op {
             StoreOp::Read(_) => self.config.store_read(),
             StoreOp::Write(_) => self.config.store_write(),
@@ -61,16 +61,13 @@ impl World {
                 self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Read(found) });
             }
             StoreOp::Write(write) => {
-                let before = self.stores[at].table.get(write.session().id).copied();
-                if let Some(job) = self.stores[at].job_mut(request) {
-                    (job.unacknowledged, job.before) = (true, before);
+                // WAIT 1: the answer leaves when the replica has said that it has the write.
+                let waits = self.config.on(Setting::ReplicaWait) && self.replica().is_some();
+                if waits {
+                    self.stores[at].remember(request, write);
                 }
                 self.write_at(store, id, server, write, observer);
-                if self.config.on(Setting::ReplicaWait) && self.replica().is_some() {
-                    // WAIT 1: the answer leaves when the replica has said that it has the write.
-                    let lag = self.config.duration(Setting::ReplicaLag);
-                    self.set_timer(lag + lag, Timer::StoreAcknowledges { store, request });
-                } else {
+                if !waits {
                     self.store_acknowledges(store, request);
                 }
             }
@@ -155,6 +152,24 @@ impl World {
         self.stores[store.index()].table.apply(&write);
         self.make_durable(store);
         self.observe(Fact::ReplicationApplied { store, session, owner, version }, observer);
+        let primary = self.primary;
+        if let Some(job) = self.stores[primary.index()].waiting(session, version) {
+            job.undo = None;
+            let request = job.request;
+            self.set_timer(
+                self.config.duration(Setting::ReplicaLag),
+                Timer::StoreAcknowledges { store: primary, request },
+            );
+        }
+    }
+
+    /// A change never reaches the replica: what waits for it has failed.
+    pub(super) fn not_replicated(&mut self, from: StoreId, write: SessionWrite, observer: &mut impl Observer) {
+        let Session { id, version, .. } = write.session();
+        if let Some(&mut StoreJob { request, server, .. }) = self.stores[from.index()].waiting(id, version) {
+            self.stores[from.index()].finish(request);
+            self.store_unreachable(request, server, from, observer);
+        }
     }
 
     /// A store's answer reached the server that waits for it.
@@ -220,7 +235,13 @@ impl World {
                 let left = self.stores[id.index()].durable.clone();
                 self.tell_difference(id, &left, observer);
             }
-            (StoreRole::Replica, _) => {}
+            (StoreRole::Replica, _) => {
+                // There is none to wait for any more.
+                let primary = self.primary;
+                while let Some(job) = self.stores[primary.index()].jobs.iter().find(|job| job.undo.is_some()) {
+                    self.store_acknowledges(primary, job.request);
+                }
+            }
         }
         self.abandon_jobs(id, observer);
         true

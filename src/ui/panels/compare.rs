@@ -1,7 +1,5 @@
 //! The same inputs' count under every strategy, side by side.
 
-use leptos::prelude::With;
-
 use crate::inspect::{CompareRow, Comparison, TallyGroup};
 use crate::player::Player;
 
@@ -17,7 +15,8 @@ const ALL_SHEETS: f64 = 590.0;
 /// what it counted last, pale.
 pub fn compare(shell: Shell, player: &Player) -> El {
     let details = player.language().details();
-    let seen = shell.local.with(|local| local.width >= ALL_SHEETS || local.sheet == COUNT);
+    let local = shell.local();
+    let seen = local.width >= ALL_SHEETS || local.sheet == COUNT;
     let backstage = shell.backstage();
     let mut derived = backstage.derived.borrow_mut();
     let current = derived.compare(player, seen && !player.is_playing());

@@ -13,7 +13,7 @@ mod legend;
 mod simplified;
 mod twin;
 
-use leptos::prelude::{With, document};
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -159,7 +159,7 @@ fn watch(shell: Shell) {
 /// what stands before them.
 fn switch(shell: Shell, player: &Player) -> El {
     let words = player.language().words();
-    let now = shell.local.with(|local| local.sheet);
+    let now = shell.local().sheet;
     let tab = |(index, (_, label)): (usize, &Sheet)| {
         button("tab")
             .yes_no("aria-pressed", index == now)

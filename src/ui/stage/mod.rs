@@ -3,7 +3,7 @@
 
 mod moving;
 
-use leptos::prelude::{GetUntracked, With, WithUntracked};
+use leptos::prelude::WithUntracked;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
@@ -31,13 +31,13 @@ pub fn stage(shell: Shell) -> El {
 }
 
 fn measured(shell: Shell, width: f64) {
-    if width > 0.0 && shell.local.try_get_untracked().is_some_and(|local| local.width != width) {
+    if width > 0.0 && shell.local().width != width {
         shell.look_at(|local| local.width = width);
     }
 }
 
 fn view(shell: Shell, player: &Player) -> El {
-    let scene = project(player, shell.local.with(|local| local.width));
+    let scene = project(player, shell.local().width);
     let wires = (0..scene.wires.len()).map(|index| drawing::wire(&scene, index));
     let cards = scene.cards.iter().map(|card| drawing::card(card, 0));
     let packets = scene.packets.iter().map(|packet| drawing::packet(packet, Text::Borrowed("translate(0)")));

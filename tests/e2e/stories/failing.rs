@@ -200,7 +200,7 @@ fn what_steps_are_told_with_comes_after_all_with_what_needs_its_file() {
         reader.console().await;
         reader.site().serve_well();
         let mut twin = twin::open("", KOREAN);
-        // Nobody asks for it, but for what is further on, which a first act brings.
+        // Nobody asks for the steps, but the first act asks for what is further on, which comes with their file.
         reader.press(KOREAN.words().step_forward).await;
         drop(twin.update(Msg::StepForward));
         reader.until("the step is told", |sight| sight.said.contains(&twin::caption(&twin))).await;
