@@ -229,3 +229,17 @@ fn every_app_server_may_die_and_come_back_and_nobody_is_logged_out() {
     );
     assert_eq!(ends_of(&run, ALICE), [Ok, Ok]);
 }
+
+#[test]
+fn sessions_that_two_dead_stores_held_are_told_as_lost_once() {
+    for (kind, lost) in [(StoreKind::Memory, 1), (StoreKind::Disk, 0)] {
+        let config = store(kind).with(Setting::Replica, 1);
+        let dead = [SignIn(ALICE), KillStore(PRIMARY), KillStore(REPLICA)];
+        for back in [[RestartStore(PRIMARY), RestartStore(REPLICA)], [RestartStore(REPLICA), RestartStore(PRIMARY)]] {
+            let run = play(config, &[&dead[..], &back, &[sleep(7), OpenPage(ALICE)]].concat());
+            assert_eq!(losses(&run, Loss::Destroyed), lost, "{kind:?}, {back:?}");
+            let end = *ends_of(&run, ALICE).last().unwrap();
+            assert_eq!(end == Ok, lost == 0, "{kind:?}, {back:?}: {end:?}");
+        }
+    }
+}

@@ -44,7 +44,7 @@ pub struct Store {
     pub kind: StoreKind,
     /// Whether its process runs.
     pub up: bool,
-    /// Its sessions; while it is down, those it had acknowledged when it died.
+    /// Its sessions; while it is down, those it had acknowledged when it died, without what is told to be lost.
     pub table: SessionTable,
     /// What a start would find: on the disk, or nothing.
     pub durable: SessionTable,

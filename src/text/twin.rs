@@ -40,8 +40,8 @@ fn tell_thing(t: &mut Telling, thing: Thing<'_>, world: &World) {
             Thing::Node(node) => node,
             Thing::Message(message) => Node::Client(message.owner()),
         };
-        let name = super::label::node(t.language(), node);
-        return t.say(both!("{0}", "{0}"), &[Value::Text(&name)]);
+        // As within a sentence: "the balancer". A label of its own would weigh more.
+        return t.say(both!("{0}", "{0}"), &[Value::Node(node)]);
     };
     say(t, thing, world);
 }

@@ -31,8 +31,7 @@ pub struct Shell {
     backstage: StoredValue<Rc<Backstage>, LocalStorage>,
 }
 
-/// What changes without anything being drawn anew. One thing for all of it, as each type of what Leptos stores is code of
-/// its own.
+/// What there is behind the views. One thing for all of it, as each type of what Leptos stores is code of its own.
 #[derive(Default)]
 pub struct Backstage {
     /// Elements that are written once a frame.
@@ -116,8 +115,7 @@ impl Shell {
         shell
     }
 
-    /// What changes without anything being drawn anew. After the page was unmounted it is an empty one: what a late event
-    /// does to it is lost.
+    /// What there is behind the views. After the page was unmounted it is an empty one: what a late event does to it is lost.
     pub fn backstage(self) -> Rc<Backstage> {
         self.backstage.try_get_value().unwrap_or_default()
     }
@@ -171,6 +169,7 @@ impl Shell {
         }
         part.fetch(Box::new(move |came| {
             set(false);
+            // All is drawn anew with it.
             self.look_at(|local| {
                 local.missing[part as usize] = !came;
                 local.retried &= !came;
@@ -178,7 +177,6 @@ impl Shell {
             if came {
                 let backstage = self.backstage();
                 backstage.derived.take();
-                let _ = self.player.try_update(|_| ());
                 // The others bring its file along, but not what is in it.
                 if part != Part::Steps && !Part::Steps.is_here() {
                     self.fetch(Part::Steps);

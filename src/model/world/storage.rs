@@ -231,15 +231,15 @@ impl World {
                     self.config.duration(Setting::StoreDetection) + self.config.duration(Setting::StorePromotion);
                 self.set_timer(after, Timer::Promoted { failed: id });
             }
-            (StoreRole::Primary, None) => {
-                let left = self.stores[id.index()].durable.clone();
-                self.tell_difference(id, &left, observer);
-            }
+            (StoreRole::Primary, None) => self.tell_end(id, observer),
             (StoreRole::Replica, _) => {
                 // There is none to wait for any more.
                 let primary = self.primary;
                 while let Some(job) = self.stores[primary.index()].jobs.iter().find(|job| job.undo.is_some()) {
                     self.store_acknowledges(primary, job.request);
+                }
+                if !self.stores[primary.index()].up {
+                    self.tell_end(primary, observer);
                 }
             }
         }
@@ -259,7 +259,7 @@ impl World {
         let sessions = self.stores[id.index()].table.len() as u32;
         self.observe(Fact::StoreRestarted { store: id, role, sessions, downtime }, observer);
         if role == StoreRole::Primary {
-            // Without a replica this was told when it died.
+            // Without a replica this was told when the last of them died.
             if let Some(replica) = self.replica_of(id) {
                 let left = self.stores[id.index()].table.clone();
                 // The replica copies whatever its primary has now, be it nothing (R34).
@@ -326,8 +326,11 @@ impl World {
         }
     }
 
-    fn tell_difference(&self, store: StoreId, left: &SessionTable, observer: &mut impl Observer) {
-        self.tell_losses(store, &self.stores[store.index()].table, left, DestroyCause::Crash, observer);
+    /// A primary is gone and there is nobody to take over: what a start would not find is lost. It is told once.
+    fn tell_end(&mut self, store: StoreId, observer: &mut impl Observer) {
+        let left = self.stores[store.index()].durable.clone();
+        let acknowledged = core::mem::replace(&mut self.stores[store.index()].table, left);
+        self.tell_losses(store, &acknowledged, &self.stores[store.index()].table, DestroyCause::Crash, observer);
     }
 
     /// Says which acknowledged writes are not in what is left.
