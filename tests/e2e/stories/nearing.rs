@@ -110,12 +110,12 @@ fn on_a_phone_what_is_further_comes_with_the_sheet_that_holds_it() {
 #[test]
 fn on_a_phone_a_chosen_sheet_has_the_lower_half_of_the_window_and_what_is_above_it_stays_in_view() {
     story(KOREAN, async |reader| {
-        // The switch is at the lower edge of the window.
-        reader.come((360, 820), "").await;
         let words = KOREAN.words();
         let below = "document.querySelector('.sheets button').getBoundingClientRect().top - innerHeight / 2";
-        reader.until_holds("the figure fills the window above it", &["(", below, ") > 200"].concat()).await;
         for sheet in [words.count_messages, words.panel_log, words.panel_count, words.panel_try] {
+            // The switch is at the lower edge of the window.
+            reader.come((360, 820), "").await;
+            reader.until_holds("the figure fills the window above it", &["(", below, ") > 200"].concat()).await;
             // Without the scrolling of those who press by WebDriver.
             let _: Value = reader.run("find('button', arguments[0]).click();", vec![sheet.into()]).await;
             reader.until_holds("its switch is at the middle", &["Math.abs(", below, ") <= 1"].concat()).await;
@@ -127,7 +127,6 @@ fn on_a_phone_a_chosen_sheet_has_the_lower_half_of_the_window_and_what_is_above_
                     "document.querySelector('.caption').getBoundingClientRect().top > 0",
                 )
                 .await;
-            let _: Value = reader.run("scrollTo({ top: 0, behavior: 'instant' });", vec![]).await;
         }
     });
 }
