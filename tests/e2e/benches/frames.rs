@@ -40,8 +40,10 @@ fn main() {
         let width: f64 = reader.run("return drawing().getBoundingClientRect().width;", vec![]).await;
         reader.open(&format!("{link}&step={}", crowded_step(&link, width))).await;
         let words = LANGUAGE.words();
-        for speed in [Speed::One, Speed::Two, Speed::Four, Speed::Eight] {
+        let mut speed = Speed::default();
+        while speed != Speed::Quarter {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;
+            speed = speed.next();
         }
         let arguments =
             vec![json!(MESSAGES), json!(words.play), json!(words.step_back), json!(ROUNDS), json!(ROUND_MS)];
