@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::cookie::CookieJar;
 use super::http::Page;
-use super::ids::{ClientId, RequestId};
+use super::ids::{ClientId, RequestId, SessionId};
 
 /// An IPv4 address (RFC 5737 keeps these ranges for documentation).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -67,6 +67,11 @@ impl Client {
     pub fn new(id: ClientId) -> Client {
         let address = address_of(id, 0);
         Client { id, address, moves: 0, jar: CookieJar::default(), view: View::Blank, sent: 0, open: 0 }
+    }
+
+    /// The id in the jar that a request to the shop's pages would carry first.
+    pub fn session(&self) -> Option<SessionId> {
+        self.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.session())
     }
 
     /// Takes the next number for a request.

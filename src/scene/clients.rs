@@ -7,7 +7,7 @@ use super::{BADGE_R, Card, Mark, Point, Rect, Shape};
 use crate::model::client::{Client, View as Window};
 use crate::model::cookie::{CookieValue, SESSION_COOKIE};
 use crate::model::http::Page;
-use crate::model::ids::{ServerId, SessionId};
+use crate::model::ids::ServerId;
 use crate::model::message::Node;
 use crate::text::{self, cat, label};
 
@@ -59,7 +59,7 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
         }
         // Who never had a cookie has lost nothing.
         Window::Page(Page::LoginForm) => {
-            let mark = if session_cookie(client).is_none() { Mark::Plain } else { Mark::Bad };
+            let mark = if client.session().is_none() { Mark::Plain } else { Mark::Bad };
             (words.client_login_needed, words.client_login_needed_short, "!", mark)
         }
         Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
@@ -157,7 +157,7 @@ fn with_field(shot: &Shot<'_>, client: &Client, card: &mut Card, field: Rect) {
 /// The cookies in pills, without a word before them: the session's, and at its right the balancer's where it fits.
 fn with_pills(shot: &Shot<'_>, client: &Client, card: &mut Card, room: Rect) {
     let mut room = room;
-    let session = session_cookie(client);
+    let session = client.session();
     if let Some(server) = affinity_cookie(client) {
         let short = server.to_string();
         let wordings = cat(&[&label::cookie(CookieValue::Server(server)), "\n", &short]);
@@ -183,11 +183,6 @@ fn pill(card: &mut Card, class: &'static str, wordings: &str, rect: Rect) {
     card.shapes.push(Shape { class: "pill", rect, radius: PILL_H / 2 });
     let at = rect.centre();
     put(&mut card.texts, class, wordings, at.x, at.y + 4, COOKIE, rect.w - PILL_PAD);
-}
-
-/// The id in the jar a request to the shop's pages would carry first.
-pub(super) fn session_cookie(client: &Client) -> Option<SessionId> {
-    client.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.session())
 }
 
 /// The server the balancer's cookie names.

@@ -1,7 +1,6 @@
 //! Who is marked by what happened: every fact marks the one or two it is about, and the gravest of a step's marks counts.
 
 use super::Mark::{self, Active, Bad, Warn};
-use super::clients::session_cookie;
 use crate::model::fact::{Fact, Limit, TimedFact};
 use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
@@ -185,7 +184,7 @@ impl Marks {
 fn received(client: ClientId, status: Status, world: &World) -> Mark {
     match status {
         Status::Ok => Active,
-        Status::Unauthorized if session_cookie(&world.clients[client.index()]).is_none() => Active,
+        Status::Unauthorized if world.clients[client.index()].session().is_none() => Active,
         Status::Unauthorized
         | Status::InternalServerError
         | Status::BadGateway

@@ -146,8 +146,7 @@ impl World {
     /// Whether nobody can know who this client is any more, whatever its page shows: it has no id, or one of a session that
     /// nobody holds, that comes to nobody, and that no start or promotion of a store would bring back.
     pub fn is_forgotten(&self, client: ClientId) -> bool {
-        let cookies = self.clients[client.index()].jar.cookies();
-        let Some(id) = cookies.iter().rev().find_map(|cookie| cookie.set.value.session()) else { return true };
+        let Some(id) = self.clients[client.index()].session() else { return true };
         if self.holder_of(id).is_some() || self.newest_coming(id) > 0 {
             return false;
         }
