@@ -1,44 +1,39 @@
-// Starts the page, and says so where that fails. A file of its own, as the policy in index.html allows no inline script; in
-// the head and no module, so that the first paint has the reader's language and colours.
+// Starts the page, and shows a message if that fails. A classic script in the head: it runs before the first paint. The
+// policy in index.html forbids inline scripts.
 
 const root = document.documentElement;
 const { src, dataset } = document.currentScript;
-const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
-// What the module tells while it can (src/browser/fall.rs): the query that leads to what is on the screen; its last words.
+
+// The Wasm module keeps these up to date (src/browser/panic.rs), since nothing calls into it after a panic.
 let query = location.search;
-let words = "";
-globalThis.sessionscope = { at: (now) => (query = now), fell: (text) => (words ||= text) };
-// Kept where the page is drawn; broken where the module fell before, or lacks a part of its own.
-const drawn = new Promise((keep, undrawn) => {
-  const lacks = (part) => undrawn(Object.assign(new Error(part), { kind: "missing" }));
-  Object.assign(globalThis.sessionscope, { drawn: keep, undrawn, lacks });
-});
-drawn.catch(() => {}); // `start` may have failed already.
+let panicMessage = "";
+globalThis.sessionscope = {
+  rememberQuery: (now) => (query = now),
+  rememberPanic: (message) => (panicMessage ||= message),
+};
 
-dress();
+setLanguageAndColours();
 root.dataset.app = "starting";
-start().catch(explain);
+start().catch(showFailure);
 
-/**
- * The reader's language and colours, as src/ui/mod.rs chooses them; whether it is the figure alone, for an article; and whether
- * the address asks for the first still.
- */
-function dress() {
+/** Language and colours as src/ui/mod.rs chooses them, so that the first paint has them. */
+function setLanguageAndColours() {
   const asked = new URLSearchParams(location.search);
-  const isAlone = asked.get("embed") === "1";
-  root.toggleAttribute("data-embed", isAlone);
+  const embedded = asked.get("embed") === "1";
+  root.toggleAttribute("data-embed", embedded);
   const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
   const isKnown = (tag) => /^(ko|en)([-_]|$)/i.test(tag);
-  const chosen = [asked.get("lang"), kept("language")].find((tag) => isKnown(tag ?? ""));
+  const chosen = [asked.get("lang"), stored("language")].find((tag) => isKnown(tag ?? ""));
   root.lang = (chosen ? [chosen] : navigator.languages).some(isKorean) ? "ko" : "en";
-  // The article's colours come before those the reader chose for the page.
-  const theme = asked.get("theme") ?? (isAlone ? null : kept("theme"));
+  // An embedded figure takes the colours of its article, not those that the reader chose for the page.
+  const theme = asked.get("theme") ?? (embedded ? null : stored("theme"));
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  const isFirst = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
-  root.toggleAttribute("data-elsewhere", ![...asked].every(isFirst));
+  // The initial markup has a picture of the opening only. Any other address leaves its place empty.
+  const isOpening = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
+  root.toggleAttribute("data-elsewhere", ![...asked].every(isOpening));
 }
 
-function kept(name) {
+function stored(name) {
   try {
     return localStorage.getItem(`sessionscope.${name}`);
   } catch {
@@ -46,117 +41,104 @@ function kept(name) {
   }
 }
 
+/** Loads the module and runs it: it replaces the initial markup. */
 async function start() {
-  // Only then are the preloads known, which would else be loaded a second time; they are on their way already.
-  await parsed;
-  // Relative to this file, so that the page works under any path. `PANELS` and `STEPS` are named by scripts/page/late.
-  const ask = (file, attributes) =>
-    document.head.append(Object.assign(document.createElement("link"), { href: new URL(file, src), ...attributes }));
-  if (!root.hasAttribute("data-embed")) ask(PANELS, { rel: "stylesheet" });
-  // What reads the address, where there is anything to read: beside the module, which then waits for it.
-  if (location.search) for (const file of STEPS) ask(file, { rel: "preload", as: "fetch", crossOrigin: "" });
+  // Only then does the browser know the preloads, which would otherwise be loaded twice.
+  await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+  // Relative to this file, so that the page works under any path.
   const [{ default: init }, module] = await Promise.all([
-    import(new URL(dataset.js, src)).catch(because("missing")),
+    import(new URL(dataset.js, src)).catch(failure("missing")),
     compile(new URL(dataset.wasm, src)),
   ]);
   const app = document.getElementById("app");
-  const shell = [...app.childNodes];
+  const markup = [...app.childNodes];
   try {
-    await behindDoor(() => init({ module_or_path: module }));
-    // It may wait for its language.
-    await drawn;
+    await withGuardedExports(() => init({ module_or_path: module }));
   } catch (error) {
-    app.replaceChildren(...shell);
-    because(error.kind ?? "broken")(words ? new Error(words) : error);
+    app.replaceChildren(...markup);
+    failure("broken")(panicMessage ? new Error(panicMessage) : error);
   }
   root.dataset.app = "running";
-  document.querySelector(".stills").remove();
 }
 
 async function compile(url) {
-  if (!globalThis.WebAssembly) because("refused")(new Error("WebAssembly is not there"));
-  const response = await fetch(url).catch(because("missing"));
-  if (!response.ok) because("missing")(new Error(`${response.status}: ${url.pathname}`));
-  // Some hosts have no type for Wasm, and compiling on the way wants it.
+  if (!globalThis.WebAssembly) failure("refused")(new Error("WebAssembly is not available"));
+  const response = await fetch(url).catch(failure("missing"));
+  if (!response.ok) failure("missing")(new Error(`${response.status}: ${url.pathname}`));
+  // Streaming insists on the MIME type of Wasm, which some hosts do not know.
   const isWasm = response.headers.get("Content-Type") === "application/wasm";
   const compiled = isWasm ? WebAssembly.compileStreaming(response) : response.arrayBuffer().then(WebAssembly.compile);
   const isRefused = ({ message }) => /CSP|Security Policy|unsafe-eval/.test(message);
-  return compiled.catch((error) => because(isRefused(error) ? "refused" : "broken")(error));
+  return compiled.catch((error) => failure(isRefused(error) ? "refused" : "broken")(error));
 }
 
-/** Makes an error say which kind it is, and throws it on. */
-function because(kind) {
+/** A function that adds the kind of failure to an error and throws it: missing, refused or broken. */
+function failure(kind) {
   return (error) => {
     throw Object.assign(error, { kind });
   };
 }
 
 /**
- * Lets the glue make the module's instance, but hands it a door instead of the exports: the only way in. After anything
- * came out of it as an exception, Rust's frames were cut through and nothing of the module can be trusted; from then on
- * the door is shut, and whatever still calls (listeners, timers, frames, promises) does nothing.
+ * Runs `init` so that every export of the module goes through a guard. A panic arrives there as an exception that has cut
+ * through Rust's frames. From then on the guard calls nothing: not for listeners, timers, frames or promises.
  */
-async function behindDoor(init) {
+async function withGuardedExports(init) {
   const { instantiate } = WebAssembly;
-  const restore = () => (WebAssembly.instantiate = instantiate);
   WebAssembly.instantiate = async (module, imports) => {
-    // What comes later is instantiated while the module starts, and is entered through the module alone.
-    restore();
     const { exports } = await instantiate(module, imports);
-    return { module, instance: { exports: door(exports) } };
+    return { module, instance: { exports: guarded(exports) } };
   };
-  await init().finally(restore);
+  try {
+    await init();
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
 }
 
-function door(exports) {
-  let isShut = false;
-  const guard = (enter) => (...given) => {
-    if (isShut) return undefined;
+function guarded(exports) {
+  let panicked = false;
+  const guard = (call) => (...values) => {
+    if (panicked) return undefined;
     try {
-      return enter(...given);
+      return call(...values);
     } catch (error) {
-      isShut = true;
-      globalThis.sessionscope.undrawn(error);
-      // Later, as other calls into the module may be under way, and as it may be starting.
-      setTimeout(stop, 0, error);
+      panicked = true;
+      // Later, since other calls into the module may be under way.
+      setTimeout(showPanic, 0, error);
       throw error;
     }
   };
-  // The loader of what comes later enters by the table of functions.
-  globalThis.sessionscope.guard = guard;
-  return Object.fromEntries(
-    Object.entries(exports).map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]),
-  );
+  const entries = Object.entries(exports);
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]));
 }
 
-/** The page did not start: the stills stay, and the figure says why it does not move. */
-function explain(error) {
+/** The page did not start. The initial markup stays, and a card in it says why and what can be done. */
+function showFailure(error) {
   console.error(error);
-  const card = document.querySelector('[data-when="failed"]');
+  const card = document.getElementById("failed");
   const kind = navigator.onLine ? error.kind ?? "broken" : "offline";
   for (const reason of card.querySelectorAll("[data-reason]")) reason.hidden = reason.dataset.reason !== kind;
   card.querySelector("code").textContent = error.message ?? String(error);
-  const stills = document.querySelector(".stills");
-  stills.prepend(stills.querySelector(`:scope > [lang=${root.lang}]`));
+  card.hidden = false;
   root.dataset.app = "failed";
 }
 
-/** The module fell while it ran: what is on the screen stays there, and a card says what happened and leads back. */
-function stop(error) {
-  if (root.dataset.app !== "running") return; // It never did: see `explain`.
+/** The module panicked while it ran. The last view stays, and a card links back to this moment and to the start. */
+function showPanic(error) {
+  if (root.dataset.app !== "running") return; // It did not start: see `showFailure`.
   root.dataset.app = "stopped";
   document.getElementById("app").inert = true;
   const card = document.getElementById("stopped");
-  card.querySelector("code").textContent = words || String(error);
-  const link = new URL(query || "?", location.href);
-  link.hash = "";
-  const over = new URL(location.pathname, location.href);
-  // The ways back of a figure in an article lead to a figure.
-  if (root.hasAttribute("data-embed")) for (const url of [link, over]) url.searchParams.set("embed", "1");
-  const [here, reopen, anew] = card.querySelectorAll("a");
-  here.textContent = link;
-  here.href = reopen.href = link;
-  anew.href = over;
+  card.querySelector("code").textContent = panicMessage || String(error);
+  const here = new URL(query || "?", location.href);
+  here.hash = "";
+  const opening = new URL(location.pathname, location.href);
+  if (root.hasAttribute("data-embed")) for (const url of [here, opening]) url.searchParams.set("embed", "1");
+  const [link, reopen, startOver] = card.querySelectorAll("a");
+  link.textContent = here;
+  link.href = reopen.href = here;
+  startOver.href = opening;
   card.hidden = false;
   card.focus();
 }

@@ -11,18 +11,15 @@ export SESSIONSCOPE_TOOLS="${SESSIONSCOPE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}
 trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.toml
 # The command must equal the crate: the two halves of the glue are made by both.
 wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
-
-wasm_split_version=0.2.4 # src/ui/late/file.rs declares what it looks for
 geckodriver_version=0.37.1
 
 trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version
 wasm_bindgen_folder=$SESSIONSCOPE_TOOLS/wasm-bindgen-$wasm_bindgen_version
-wasm_split_folder=$SESSIONSCOPE_TOOLS/wasm-split-$wasm_split_version
 geckodriver_folder=$SESSIONSCOPE_TOOLS/geckodriver-$geckodriver_version
 npm_folder=$SESSIONSCOPE_TOOLS/npm
 debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
 
-for folder in "$npm_folder/node_modules/.bin" {"$geckodriver_folder","$wasm_split_folder","$wasm_bindgen_folder","$trunk_folder","$debian_rust_folder"}/bin; do
+for folder in "$npm_folder/node_modules/.bin" {"$geckodriver_folder","$wasm_bindgen_folder","$trunk_folder","$debian_rust_folder"}/bin; do
   PATH=$folder:$PATH
 done
 # The end-to-end tests read axe-core from here.

@@ -9,10 +9,6 @@ setup_page() {
   is_version wasm-bindgen "$wasm_bindgen_version" ||
     timed "build wasm-bindgen $wasm_bindgen_version (it makes the glue between Wasm and JavaScript; once)" \
       cargo_install "$wasm_bindgen_folder" "wasm-bindgen-cli@$wasm_bindgen_version" # not --locked: an entry of its lock is gone
-  # It has no --version; its folder is named by it.
-  [ -x "$wasm_split_folder/bin/wasm-split-cli" ] && wasm-split-cli --help >/dev/null 2>&1 ||
-    timed "build wasm-split $wasm_split_version (it makes several files of the page; once)" \
-      cargo_install "$wasm_split_folder" "wasm_split_cli_support@$wasm_split_version" --locked --features build-binary
   rm -rf "$SESSIONSCOPE_TOOLS/build"
 
   node_is_ready ||

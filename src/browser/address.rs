@@ -1,4 +1,4 @@
-//! Where the link that leads to this very step is shown: in the address bar, or, in an article, to the page around.
+//! The link of the present moment: shown in the address bar, or passed to the page around an embedded figure.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,88 +6,85 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
-use super::fall::leads_here;
+use super::panic::remember_query;
 use super::window;
 
-/// Browsers refuse a page that changes its address more often than about 100 times in 30 s.
-const QUIET_MS: u32 = 300;
+/// Delay before a link is shown. Browsers refuse more than about 100 address changes in 30 s.
+const DEBOUNCE_MS: u32 = 300;
 
-/// Shows the last of a flood of addresses, once the flood is over.
-#[derive(Default)]
+/// Shows links, debounced: of many in a row only the last one.
 pub struct Address {
-    place: Place,
+    target: Target,
     pending: RefCell<Option<Timeout>>,
 }
 
-/// Tells the page around a figure.
-type Teller = Rc<dyn Fn(&str)>;
+/// Passes a link to the page around an embedded figure.
+type TellHost = Rc<dyn Fn(&str)>;
 
-/// Where it is shown.
-#[derive(Clone, Default)]
-enum Place {
+#[derive(Clone)]
+enum Target {
     Bar,
-    Host(Teller),
-    #[default]
+    Host(TellHost),
     Nowhere,
 }
 
 impl Address {
-    /// In the address bar.
+    /// Shows links in the address bar.
     pub fn in_bar() -> Address {
-        Address::at(Place::Bar)
+        Address::of(Target::Bar)
     }
 
-    /// To the page around a figure, whose own address is nobody's.
-    pub fn for_host(tell: Teller) -> Address {
-        Address::at(Place::Host(tell))
+    /// Passes links to the page around an embedded figure.
+    pub fn for_host(tell: TellHost) -> Address {
+        Address::of(Target::Host(tell))
     }
 
-    /// Nowhere: for a figure in a test.
+    /// Shows nothing: for tests and for the fuzzer.
     pub fn silent() -> Address {
-        Address::default()
+        Address::of(Target::Nowhere)
     }
 
-    fn at(place: Place) -> Address {
-        Address { place, pending: RefCell::new(None) }
+    fn of(target: Target) -> Address {
+        Address { target, pending: RefCell::new(None) }
     }
 
-    /// The query the page was opened with, with its `?`; empty where there is none.
+    /// The query that the page was opened with, including its `?`; empty if there is none.
     pub fn query() -> String {
         window().location().search().unwrap_or_default()
     }
 
     /// Shows this query soon.
     pub fn replace(&self, query: String) {
-        if matches!(self.place, Place::Nowhere) {
+        if matches!(self.target, Target::Nowhere) {
             return;
         }
-        leads_here(&url_of(&query));
-        let place = self.place.clone();
-        // The one that was pending is dropped, and with it never shown.
-        *self.pending.borrow_mut() = Some(Timeout::new(QUIET_MS, move || show(&place, &query)));
+        remember_query(&url_of(&query));
+        let target = self.target.clone();
+        // Dropping the previous timeout cancels it.
+        *self.pending.borrow_mut() = Some(Timeout::new(DEBOUNCE_MS, move || show(&target, &query)));
     }
 }
 
-fn show(place: &Place, query: &str) {
-    match place {
-        Place::Bar => {
+fn show(target: &Target, query: &str) {
+    match target {
+        Target::Bar => {
             if let Ok(history) = window().history() {
-                // A sandboxed frame may not; its reader has no address bar either.
+                // A sandboxed frame may not change its address. It has no address bar either.
                 let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url_of(query)));
             }
         }
-        Place::Host(tell) => tell(query),
-        Place::Nowhere => {}
+        Target::Host(tell) => tell(query),
+        Target::Nowhere => {}
     }
 }
 
-/// The whole address of a query, to be given to others.
+/// The absolute URL of a query, for sharing.
 pub fn share_url(query: &str) -> String {
     let location = window().location();
     let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    origin + &path + &url_of(query)
+    format!("{origin}{path}{}", url_of(query))
 }
 
 fn url_of(query: &str) -> String {
-    String::from("?") + query
+    format!("?{query}")
 }

@@ -1,18 +1,15 @@
-//! The clipboard, which exists in secure contexts only and may be refused even there.
+//! The clipboard. It exists in secure contexts only, and the browser may refuse a copy even there.
+//!
+//! By hand, since `leptos_use::use_clipboard` does not report a refusal, and then the reader has to copy by hand.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
-use super::promise::settle;
 use super::window;
 
-/// Copies a text; tells whether that worked.
-pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+/// Copies a text; returns false if that failed.
+pub async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
-    let there = Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|clipboard| clipboard.is_object());
-    if there {
-        settle(&navigator.clipboard().write_text(text), move |kept| then(kept.is_some()));
-    } else {
-        then(false);
-    }
+    // web-sys takes the clipboard for granted, but it is undefined without a secure context.
+    let available = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    available && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

@@ -1,4 +1,6 @@
-//! Calls before the next paint. The browser stops them in hidden tabs, which is what a figure wants.
+//! The frame loop. Browsers stop it in hidden tabs.
+//!
+//! By hand, since `leptos_use::use_raf_fn` creates a closure for every frame.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,36 +9,36 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::window;
 
-/// One callback, called at most once a frame and only when asked for.
+/// One callback, called at most once per frame and only on request.
 pub struct Frames {
     callback: Closure<dyn FnMut(f64)>,
-    waiting: Rc<Cell<Option<i32>>>,
+    requested: Rc<Cell<Option<i32>>>,
 }
 
 impl Frames {
-    /// `callback` is given the frame's time in milliseconds.
+    /// `callback` gets the frame's time in milliseconds.
     pub fn new(mut callback: impl FnMut(f64) + 'static) -> Frames {
-        let waiting = Rc::new(Cell::new(None));
-        let called = Rc::clone(&waiting);
-        let callback = Closure::new(move |time: f64| {
-            called.set(None);
-            callback(time);
+        let requested = Rc::new(Cell::new(None));
+        let reset = Rc::clone(&requested);
+        let callback = Closure::new(move |time_ms: f64| {
+            reset.set(None);
+            callback(time_ms);
         });
-        Frames { callback, waiting }
+        Frames { callback, requested }
     }
 
-    /// Calls it before the next paint.
+    /// Requests a call before the next paint.
     pub fn request(&self) {
-        if self.waiting.get().is_none() {
+        if self.requested.get().is_none() {
             let id = window().request_animation_frame(self.callback.as_ref().unchecked_ref());
-            self.waiting.set(id.ok());
+            self.requested.set(id.ok());
         }
     }
 }
 
 impl Drop for Frames {
     fn drop(&mut self) {
-        if let Some(id) = self.waiting.get() {
+        if let Some(id) = self.requested.get() {
             let _ = window().cancel_animation_frame(id);
         }
     }

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::{JsString, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
 use crate::embed::{Ask, HostOrigin, HostProblem, MAX_TEXT, Tell, VERSION};
@@ -73,25 +73,6 @@ impl Host {
                 None
             }
         }
-    }
-}
-
-/// Hears messages for as long as it lives.
-pub struct Listener(Closure<dyn FnMut(MessageEvent)>);
-
-impl Listener {
-    /// Every message that arrives at this window.
-    pub fn new(heard: impl FnMut(MessageEvent) + 'static) -> Listener {
-        let callback = Closure::new(heard);
-        // It fails for nothing.
-        let _ = window().add_event_listener_with_callback("message", Closure::as_ref(&callback).unchecked_ref());
-        Listener(callback)
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let _ = window().remove_event_listener_with_callback("message", self.0.as_ref().unchecked_ref());
     }
 }
 

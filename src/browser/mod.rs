@@ -1,45 +1,41 @@
-//! The browser's side of the app: performs [`Effect`]s and answers questions about the reader's machine. The one place
-//! that touches web-sys beyond the events and element references of [`crate::ui`].
+//! Browser facilities: performs [`Effect`]s of the player and answers questions about the reader's machine.
 //!
-//! Everything here may be refused (storage in a private window, the clipboard without a secure context, the address bar
-//! in a sandbox): then the app goes on without.
+//! The browser may refuse any of them: storage in a private window, the clipboard without a secure context, the address
+//! bar in a sandbox. The app then goes on without. Observers and media queries are not here: `ui` takes them from
+//! `leptos-use`.
 
 mod address;
 mod clipboard;
 mod document;
-mod fall;
 mod file;
 mod frames;
 mod host;
+mod panic;
 mod preferences;
-mod promise;
 mod seed;
-mod watch;
 
 pub use address::{Address, share_url};
 pub use clipboard::copy;
-pub use document::{dress, is_embedded, prefers_less_motion, raise_to_middle, reader_language, reload};
-pub use fall::{can_not_start, is_drawn, keep_last_words};
-pub use file::{read_chosen, save};
+pub use document::{is_embedded, reader_language, scroll_to_middle, set_document};
+pub use file::{read, save, take_file};
 pub use frames::Frames;
-pub use host::{Host, Listener};
-pub use preferences::{recall, remember};
+pub use host::Host;
+pub use panic::set_panic_hook;
+pub use preferences::{store_preference, stored_preferences};
 pub use seed::fresh_seed;
-pub use watch::Watch;
 
 use crate::player::Effect;
 
-/// Performs what the player asks for, in order.
+/// Performs the player's effects, in order.
 pub fn perform(effects: Vec<Effect>, address: &Address) {
     for effect in effects {
         match effect {
             Effect::ReplaceAddress(query) => address.replace(query),
-            Effect::Remember(preference) => remember(preference),
+            Effect::Remember(preference) => store_preference(preference),
         }
     }
 }
 
-/// The page's window. Wasm runs nowhere else here.
 fn window() -> web_sys::Window {
     web_sys::window().expect("the app runs in a page")
 }

@@ -1,4 +1,6 @@
-//! Choices that outlive the visit, in `localStorage`; without it they last as long as the page.
+//! Preferences that outlive the visit, in `localStorage`.
+//!
+//! By hand, since `gloo-storage` panics where storage is forbidden (a private window, a sandboxed frame).
 
 use crate::link::Theme;
 use crate::pace::Speed;
@@ -11,21 +13,21 @@ const LANGUAGE: &str = "sessionscope.language";
 const THEME: &str = "sessionscope.theme";
 const SPEED: &str = "sessionscope.speed";
 
-/// Remembers a choice for the next visit.
-pub fn remember(preference: Preference) {
+/// Stores a preference for the next visit.
+pub fn store_preference(preference: Preference) {
     let (key, value) = match preference {
         Preference::Language(language) => (LANGUAGE, language.tag()),
         Preference::Theme(theme) => (THEME, theme.key()),
         Preference::Speed(speed) => (SPEED, speed.label()),
     };
     if let Some(storage) = storage() {
-        // Full, or forbidden.
+        // Fails if the storage is full or forbidden.
         let _ = storage.set_item(key, value);
     }
 }
 
-/// What was chosen on an earlier visit.
-pub fn recall() -> Vec<Preference> {
+/// Preferences of earlier visits. Unknown values are left out.
+pub fn stored_preferences() -> Vec<Preference> {
     let Some(storage) = storage() else { return Vec::new() };
     let read = |key| storage.get_item(key).ok().flatten().unwrap_or_default();
     let (language, theme, speed) = (read(LANGUAGE), read(THEME), read(SPEED));

@@ -1,36 +1,60 @@
 //! A message in flight: a card that can be read, or a token where there is no room for one; a diamond for a copy.
 
-use crate::scene::{Packet, PacketShape, Rect};
+use leptos::prelude::*;
 
-use super::element::{El, Extra, Text, svg};
-use super::selectable;
+use crate::model::time::SimTime;
+use crate::scene::{self, Packet, PacketShape, Rect, Spot, Wire};
+
 use super::shapes::{diamond, rect, ring, texts};
+use super::{Shown, person, selectable};
 
 /// A target for fingers is at least so wide and high.
 const TARGET: i32 = 44;
 
-/// The message, around the origin; `transform` puts it in its place.
-pub fn packet<X: Extra>(packet: &Packet, transform: Text) -> El<X> {
+/// The message, where it is on its wire by now.
+pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -> impl IntoView + use<> {
     let (shape, w, h, radius) = match packet.shape {
         PacketShape::Card { w, h } => ("card", w, h, 8),
         PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
         PacketShape::Diamond { r } => ("diamond", 2 * r, 2 * r, 0),
     };
-    let body = centred(w, h);
-    let element = svg("g")
-        .class("packet")
-        .person(Some(packet.owner))
-        .attr("data-mark", packet.mark.class())
-        .attr("data-shape", shape)
-        .flag("data-response", packet.response)
-        .with(rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
+    let (body, whose) = (centred(w, h), person(Some(packet.owner)));
     let (ring, drawn) = match packet.shape {
-        PacketShape::Diamond { r } => (diamond("ring", r + 5), diamond("box", r)),
-        PacketShape::Card { .. } | PacketShape::Token { .. } => (ring(body, radius), rect("box", body, radius)),
+        PacketShape::Diamond { r } => {
+            (diamond("ring", r + 5, whose).into_any(), diamond("box", r, None).into_any())
+        }
+        PacketShape::Card { .. } | PacketShape::Token { .. } => {
+            (ring(body, radius, whose).into_any(), rect("box", body, radius).into_any())
+        }
     };
-    let element = texts(element.with(drawn), &packet.texts);
-    selectable(packet.target, packet.selected, &packet.label, ring.person(Some(packet.owner)), element)
-        .attr("transform", transform)
+    let target = (shown == Shown::Page).then(|| rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
+    let drawn = view! {
+        <g
+            class="packet"
+            data-person=whose
+            data-mark=packet.mark.class()
+            data-shape=shape
+            data-response=packet.response
+            aria-hidden="true"
+        >
+            {target}
+            {drawn}
+            {texts(&packet.texts)}
+        </g>
+    };
+    let way = packet.clone();
+    let transform = move || {
+        let Spot { x, y } = scene::on_wire(&wire, &way, now.get());
+        format!("translate({} {})", tenths(x), tenths(y))
+    };
+    selectable(shown, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
+}
+
+/// A length with one decimal; what formats any float is 7 KB.
+fn tenths(length: f32) -> String {
+    let tenths = (length * 10.0 + if length < 0.0 { -0.5 } else { 0.5 }) as i32;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 fn centred(w: i32, h: i32) -> Rect {

@@ -1,6 +1,7 @@
-//! A run as something to take away: a transcript, as sentences or as JSON lines, and a step of it as a picture. The page
-//! itself shows such pictures before it runs, and where it can't.
+//! A run as something to take away, and the markup that exists before Wasm runs. Native only; the files in
+//! `prerendered/` are made here.
 
 pub mod transcript;
 pub mod still;
-pub mod stills;
+pub mod opening;
+pub mod pictures;

@@ -1,76 +1,104 @@
-//! One step as a picture that stands still: the stage of [`crate::drawing`] written out as SVG, with the same classes, so
-//! that one style sheet serves both. What can't be seen in a picture (targets for fingers, names for keys, rings of focus)
-//! is left out, and so is what SVG and the style sheet take for granted. A story in `tests/e2e` holds the two equal.
+//! One step of a prepared script as a picture that stands still: the stage of [`crate::drawing`] as SVG markup, with the
+//! same classes, so that the same style sheet serves both.
 
-use crate::drawing::{self, Child, Inner, Text};
+use leptos::prelude::*;
+
+use crate::drawing::{self, Shown};
+use crate::lesson::{Moment, Strategy};
 use crate::model::time::SimTime;
-use crate::scene::{self, Scene};
+use crate::pace::Pace;
+use crate::recording::Recording;
+use crate::scene::{self, Scene, View};
+use crate::text::{self, Language, Part, Sentence, Tone};
 
-/// An element of a picture does nothing.
-type El = drawing::El<()>;
+/// A step of a strategy's prepared script.
+pub struct Still {
+    run: Recording,
+    /// The strategy.
+    pub strategy: Strategy,
+    step: usize,
+}
 
-/// The scene as it is at `now`, as an `<svg>` with a view box and no size of its own. `attributes` go into its tag as
-/// they are.
-pub fn svg(scene: &Scene, now: SimTime, attributes: &str) -> String {
-    let mut out = format!(r#"<svg viewBox="0 0 {} {}"{attributes}>"#, scene.width, scene.height);
-    let wires = (0..scene.wires.len()).map(|index| drawing::wire(scene, index));
-    let cards =
-        scene.cards.iter().map(|card| drawing::card(card, card.progress.map_or(0, |progress| progress.done(now))));
-    let packets = scene.packets.iter().map(|packet| {
-        let at = scene::place(scene, packet, now);
-        drawing::packet(packet, Text::Owned(format!("translate({:.1} {:.1})", at.x, at.y)))
-    });
-    for element in wires.chain(cards).chain(scene.bubble.iter().map(drawing::bubble)).chain(packets) {
-        write(&element, &mut out);
+impl Still {
+    /// The opening of the page: an address without a query shows it.
+    pub fn opening() -> Still {
+        Still::at(Strategy::default(), |_| 0)
     }
-    out + "</svg>"
-}
 
-/// The hatch of what nobody's cookie leads to and of what is not the newest, as a drawing of no size; a page holds it once.
-pub fn hatch() -> String {
-    let mut out = String::from(r#"<svg class="said" aria-hidden="true">"#);
-    write(&drawing::hatch(), &mut out);
-    out + "</svg>"
-}
-
-/// A text within markup.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn write(element: &El, out: &mut String) {
-    let Inner { tag, attributes, children, .. } = &*element.0;
-    if attributes.iter().any(is_handle) {
-        return;
+    /// A moment of a strategy.
+    pub fn of(strategy: Strategy, moment: Moment) -> Still {
+        Still::at(strategy, |run| moment.step(strategy, run))
     }
-    let seen: Vec<_> = attributes.iter().filter(|attribute| is_seen(attribute)).collect();
-    // A group of nothing but handles and one thing is that thing.
-    let is_bare = *tag == "g" && seen.is_empty();
-    if !is_bare {
-        *out += &format!("<{tag}");
-        for (name, value) in seen {
-            *out += &if value.is_empty() { format!(" {name}") } else { format!(r#" {name}="{}""#, escape(value)) };
+
+    fn at(strategy: Strategy, step: impl Fn(&Recording) -> usize) -> Still {
+        let run = Recording::replay(strategy.config(), strategy.script());
+        Still { step: step(&run), run, strategy }
+    }
+
+    /// The query that leads to it.
+    pub fn link(&self, language: Language) -> String {
+        format!("strategy={}&step={}&lang={}", self.strategy.key(), self.step, language.tag())
+    }
+
+    /// The stage as it is laid out for this width, in CSS pixels.
+    pub fn scene(&self, language: Language, width: u32) -> Scene {
+        let (recording, step) = (&self.run, self.step);
+        scene::project(&View { recording, step, language, width: f64::from(width), selection: None })
+    }
+
+    /// The picture, laid out for this width. It has a view box and no size of its own.
+    pub fn svg(&self, language: Language, width: u32) -> impl IntoView + use<> {
+        let scene = self.scene(language, width);
+        let pace = Pace::of(&self.run);
+        let now = pace.sim_at(pace.of_step(self.step));
+        view! {
+            <svg
+                viewBox=format!("0 0 {} {}", scene.width, scene.height)
+                role="img"
+                aria-label=language.words().stage
+                lang=language.tag()
+            >
+                {stage(&scene, now)}
+            </svg>
         }
-        *out += if children.is_empty() { "/>" } else { ">" };
     }
-    for child in children {
-        match child {
-            Child::Element(element) => write(element, out),
-            Child::Text(text) => *out += &escape(text),
-            Child::Part(part) => match *part {},
-        }
-    }
-    if !is_bare && !children.is_empty() {
-        *out += &format!("</{tag}>");
+
+    /// The caption of the step.
+    pub fn caption(&self, language: Language) -> impl IntoView + use<> {
+        sentence(text::caption(language, self.run.facts_of(self.step), &self.run.frame(self.step).world))
     }
 }
 
-/// Whether an element with this attribute is for hands or keys alone.
-fn is_handle((name, value): &(&str, Text)) -> bool {
-    matches!((*name, &**value), ("role", "button") | ("class", "target"))
+fn stage(scene: &Scene, now: SimTime) -> impl IntoView + use<> {
+    let now = Signal::stored(now);
+    let wires = (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view();
+    let cards = scene.cards.iter().map(|card| drawing::card(Shown::Picture, card, now)).collect_view();
+    let bubble = scene.bubble.as_ref().map(drawing::bubble);
+    let packets = scene.packets.iter();
+    let packets = packets.map(|packet| drawing::packet(Shown::Picture, packet, scene.wires[packet.wire], now));
+    view! { {wires} {cards} {bubble} {packets.collect_view()} }
 }
 
-/// Whether an attribute changes how something looks.
-fn is_seen((name, value): &(&str, Text)) -> bool {
-    !matches!((*name, &**value), ("aria-hidden" | drawing::KEY, _) | ("text-anchor", "start") | ("data-mark", "plain"))
+fn sentence(sentence: Sentence) -> impl IntoView {
+    let part = |Part { text, tone }: Part| match tone {
+        Tone::Plain => text.into_any(),
+        Tone::Strong => view! { <span data-tone="strong">{text}</span> }.into_any(),
+        Tone::Loss => view! { <span data-tone="loss">{text}</span> }.into_any(),
+        Tone::Person(client) => view! { <span data-tone="person" data-person=client.0>{text}</span> }.into_any(),
+    };
+    sentence.parts.into_iter().map(part).collect_view()
+}
+
+/// Definition of the hatch that pictures refer to. A document holds it once.
+pub fn hatch() -> impl IntoView {
+    view! {
+        <svg class="said" aria-hidden="true">
+            {drawing::hatch()}
+        </svg>
+    }
+}
+
+/// A view as markup, without the placeholders that Leptos needs for hydration.
+pub fn markup(view: impl IntoView) -> String {
+    view.into_view().to_html().replace("<!>", "")
 }

@@ -23,7 +23,7 @@ mod measure;
 #[cfg(test)]
 mod tests;
 
-pub use motion::place;
+pub use motion::{on_wire, place};
 pub use project::{View, project};
 
 use crate::model::ids::{ClientId, SessionId};

@@ -13,7 +13,7 @@ pub fn place(scene: &Scene, packet: &Packet, now: SimTime) -> Spot {
 }
 
 /// The same on a wire that is in no scene yet.
-pub(super) fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
+pub fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
     let whole = packet.behind + (packet.arrives_at - packet.goes_on_at);
     let done = share(packet.behind + (now - packet.goes_on_at), whole);
     let t = packet.from + (packet.to - packet.from) * done;

@@ -1,35 +1,35 @@
-//! What the page says where it can't run: words that are in index.html from the start, and so not in Wasm.
+//! Messages for a page that can't run. They are part of the initial markup, so Wasm does not hold them.
 
 use super::Language;
 
-/// The words, in one language.
+/// The messages in one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Fallback {
-    /// Over the pictures of every strategy.
+    /// Heading of the page of pictures.
     pub pictures: &'static str,
-    /// Before the picture of what a strategy is for.
+    /// Label of the picture that shows what a strategy is for.
     pub point: &'static str,
-    /// Before the picture of how it fails.
+    /// Label of the picture that shows how it fails.
     pub failure: &'static str,
-    /// Where scripts are off.
+    /// Message without scripts.
     pub no_script: &'static str,
-    /// Where a part of the page did not load or start.
+    /// Title of the card for a failed start.
     pub not_started: &'static str,
-    /// Why, by the name `boot.js` has for it, and what can be done.
+    /// Reasons, each with its name in `boot.js`.
     pub reasons: [(&'static str, &'static str); 4],
-    /// Where the pictures are.
-    pub see_below: &'static str,
-    /// A button that loads the page again.
+    /// Link to the page of pictures.
+    pub see_pictures: &'static str,
+    /// Label of the button that reloads the page.
     pub retry: &'static str,
-    /// Heading of the card after a panic.
+    /// Title of the card after a panic.
     pub stopped: &'static str,
-    /// What that means.
+    /// Explanation below it.
     pub stopped_why: &'static str,
-    /// Before the link.
+    /// Label of the link to the last moment.
     pub stopped_link: &'static str,
-    /// The way back to this moment.
+    /// Label of the button that opens that link.
     pub reopen: &'static str,
-    /// The way back to the start.
+    /// Label of the button that starts over.
     pub start_over: &'static str,
 }
 
@@ -45,7 +45,7 @@ const KOREAN: Fallback = Fallback {
         ("refused", "브라우저나 보안 설정이 WebAssembly를 막고 있습니다. 허용하거나 다른 브라우저로 여세요."),
         ("broken", "받은 파일이 온전하지 않아 시작하지 못했습니다. 다시 시도하세요."),
     ],
-    see_below: "전략마다 요점과 실패는 아래 그림에서 볼 수 있습니다.",
+    see_pictures: "움직이지 않는 그림으로 전략마다 요점과 실패 보기",
     retry: "다시 시도",
     stopped: "프로그램 오류로 여기서 멈췄습니다",
     stopped_why: "화면은 마지막 모습 그대로이고, 더는 움직이지 않습니다.",
@@ -66,7 +66,7 @@ const ENGLISH: Fallback = Fallback {
         ("refused", "The browser or a security setting forbids WebAssembly. Allow it, or use another browser."),
         ("broken", "A file arrived damaged, so the page could not start. Try again."),
     ],
-    see_below: "The pictures below tell the point and the failure of each strategy.",
+    see_pictures: "See the point and the failure of each strategy in still pictures",
     retry: "Try again",
     stopped: "An error in the program stopped it here",
     stopped_why: "The screen is as it was last, and moves no more.",
@@ -76,7 +76,7 @@ const ENGLISH: Fallback = Fallback {
 };
 
 impl Language {
-    /// What the page says in this language where it can't run.
+    /// Messages for a page that can't run.
     pub fn fallback(self) -> &'static Fallback {
         match self {
             Language::Korean => &KOREAN,

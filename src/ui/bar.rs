@@ -1,73 +1,121 @@
-//! The bar above the figure: the name, the strategies, and what is about the page and not about the run.
+//! The bar above the figure: the name, the strategies, and settings of the page.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use leptos::prelude::*;
 
-use crate::browser;
+use crate::drawing::yes_no;
 use crate::lesson::Strategy;
 use crate::link::Theme;
 use crate::player::{Msg, Player};
-use crate::text::{Words, cat, strategy_name};
+use crate::text::strategy_name;
 
-use super::el::{El, html};
-use super::parts::{self, Icon, button, icon_button, telling};
-use super::shell::Shell;
-use super::{late, share};
+use super::app::use_app;
+use super::parts::{self, IconButton};
+use super::share::{ShareButton, SharePopover};
 
-/// The bar.
-pub fn bar(shell: Shell, player: &Player) -> El {
-    let language = player.language();
-    let words = language.words();
-    browser::dress(late::spoken(language), player.theme(), words.title);
-    let switch = telling(button("button"), shell, Msg::SetLanguage(language.other()))
-        .attr("lang", language.other().tag())
-        .say(words.language_other);
-    let share = late::draw_further(shell, player, "div", |views| views.share);
-    let tools = html("div").class("tools").with(theme(shell, player, words)).with(switch);
-    html("header")
-        .class("bar")
-        .with(html("h1").class("brand").say(words.title))
-        .with(tabs(shell, player))
-        .with(picker(shell, player))
-        .with(tools.with(share::opener(shell, words)).with(share))
+#[component]
+pub fn Bar() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <header class="bar">
+            <h1 class="brand">{move || app.words().title}</h1>
+            <Tabs />
+            <Picker />
+            <div class="tools">
+                <ThemeButton />
+                <button
+                    type="button"
+                    class="button"
+                    lang=move || app.language.get().other().tag()
+                    on:click=move |_| app.dispatch(Msg::SetLanguage(app.language.get_untracked().other()))
+                >
+                    {move || app.words().language_other}
+                </button>
+                <ShareButton />
+                <SharePopover />
+            </div>
+        </header>
+    }
 }
 
-/// Where there is room, the strategies side by side.
-fn tabs(shell: Shell, player: &Player) -> El {
-    let tab = |strategy| {
-        telling(button("tab"), shell, Msg::Choose(strategy))
-            .yes_no("aria-current", strategy == player.strategy())
-            .attr("data-strategy", strategy.key())
-            .say(strategy_name(player.language(), strategy))
+/// The strategies side by side. The style sheet shows either these or [`Picker`].
+#[component]
+fn Tabs() -> impl IntoView {
+    let app = use_app();
+    let chosen = app.slice(Player::strategy);
+    let tab = move |strategy: Strategy| {
+        view! {
+            <button
+                type="button"
+                class="tab"
+                aria-current=move || yes_no(chosen.get() == strategy)
+                data-strategy=strategy.key()
+                on:click=move |_| app.dispatch(Msg::Choose(strategy))
+            >
+                {move || strategy_name(app.language.get(), strategy)}
+            </button>
+        }
     };
-    let words = player.language().words();
-    html("nav").class("tabs").attr("aria-label", words.strategy).with_all(Strategy::ALL.into_iter().map(tab))
+    view! {
+        <nav class="tabs" aria-label=move || app.words().strategy>
+            {Strategy::ALL.map(tab).collect_view()}
+        </nav>
+    }
 }
 
-/// Where there is none, one of them.
-pub fn picker(shell: Shell, player: &Player) -> El {
-    let option = |strategy: Strategy| {
-        html("option").attr("value", strategy.key()).say(strategy_name(player.language(), strategy))
+/// The strategies as a drop-down, for narrow windows.
+#[component]
+pub fn Picker() -> impl IntoView {
+    let app = use_app();
+    let chosen = app.slice(Player::strategy);
+    let option = move |strategy: Strategy| {
+        view! {
+            <option value=strategy.key() prop:selected=move || chosen.get() == strategy>
+                {move || strategy_name(app.language.get(), strategy)}
+            </option>
+        }
     };
-    html("select")
-        .class("picker")
-        .attr("aria-label", player.language().words().strategy)
-        .attr("value", player.strategy().key())
-        .on("change", move |event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(strategy) = select.and_then(|select| Strategy::from_key(&select.value())) {
-                shell.dispatch(Msg::Choose(strategy));
-            }
-        })
-        .with_all(Strategy::ALL.into_iter().map(option))
+    let choose = move |value: String| {
+        if let Some(strategy) = Strategy::from_key(&value) {
+            app.dispatch(Msg::Choose(strategy));
+        }
+    };
+    view! {
+        <select
+            class="picker"
+            aria-label=move || app.words().strategy
+            on:change:target=move |event| choose(event.target().value())
+        >
+            {Strategy::ALL.map(option).collect_view()}
+        </select>
+    }
 }
 
-/// As the system, light, dark, and round again.
-fn theme(shell: Shell, player: &Player, words: &Words) -> El {
-    let (icon, name, next): (Icon, _, _) = match player.theme() {
-        Theme::Auto => (parts::THEME_AUTO, words.theme_auto, Theme::Light),
-        Theme::Light => (parts::THEME_LIGHT, words.theme_light, Theme::Dark),
-        Theme::Dark => (parts::THEME_DARK, words.theme_dark, Theme::Auto),
+/// Switches between the system's theme, light and dark.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let app = use_app();
+    let theme = app.slice(Player::theme);
+    let icon = move || match theme.get() {
+        Theme::Auto => parts::THEME_AUTO,
+        Theme::Light => parts::THEME_LIGHT,
+        Theme::Dark => parts::THEME_DARK,
     };
-    icon_button(shell, "button square", icon, cat(&[words.theme, ": ", name]), Msg::SetTheme(next))
+    let name = move || {
+        let words = app.words();
+        let name = match theme.get() {
+            Theme::Auto => words.theme_auto,
+            Theme::Light => words.theme_light,
+            Theme::Dark => words.theme_dark,
+        };
+        format!("{}: {name}", words.theme)
+    };
+    let next = move || {
+        let next = match theme.get_untracked() {
+            Theme::Auto => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::Auto,
+        };
+        app.dispatch(Msg::SetTheme(next));
+    };
+    view! { <IconButton class="button square" icon=icon name=name press=next /> }
 }

@@ -1,31 +1,36 @@
-//! What just happened, in a sentence or two under the stage.
+//! The caption under the stage: the present step in a sentence or two.
+
+use leptos::prelude::*;
 
 use crate::player::Player;
 use crate::text::{self, Sentence, number};
 
-use super::el::{El, html};
+use super::app::use_app;
 use super::parts::sentence;
-use super::shell::Shell;
 
-/// The caption.
-pub fn caption(_: Shell, player: &Player) -> El {
-    let step = player.step();
-    let is_loss = player.recording().facts_of(step).iter().any(|timed| timed.fact.loss().is_some());
-    html("div")
-        .class("caption")
-        .flag("data-loss", is_loss)
-        .with(html("span").class("number").attr("aria-hidden", "true").say(number::padded(step as u64, 2)))
-        .with(sentence(html("p"), say(player)))
+/// The caption, and the same as a live region. The live region is empty while the run plays: steps then follow each
+/// other faster than a screen reader can speak.
+#[component]
+pub fn Caption() -> impl IntoView {
+    let app = use_app();
+    let caption = app.slice(caption);
+    let is_loss = app.slice(|player| {
+        player.recording().facts_of(player.step()).iter().any(|timed| timed.fact.loss().is_some())
+    });
+    view! {
+        <div class="caption" data-loss=is_loss>
+            <span class="number" aria-hidden="true">
+                {move || number::padded(app.step.get() as u64, 2)}
+            </span>
+            <p>{move || sentence(caption.get())}</p>
+        </div>
+        <p class="said" role="status">
+            {move || if app.playing.get() { String::new() } else { caption.get().plain() }}
+        </p>
+    }
 }
 
-/// The same for assistive technology, while the figure stands still: when it plays, steps follow each other faster than
-/// they can be said.
-pub fn said(_: Shell, player: &Player) -> El {
-    let said = if player.is_playing() { String::new() } else { say(player).plain() };
-    html("p").class("said").attr("role", "status").say(said)
-}
-
-fn say(player: &Player) -> Sentence {
+fn caption(player: &Player) -> Sentence {
     let facts = player.recording().facts_of(player.step());
     text::caption(player.language(), facts, &player.frame().world)
 }

@@ -1,47 +1,42 @@
-//! The wall clock's side of playing: how much of it has passed since the playhead was last moved. Knows nothing of the
-//! player.
+//! Wall time of playing: how much has passed since the playhead last moved. Knows nothing of the player.
 
-/// What passes at most between two frames, in milliseconds: a tab that was hidden for an hour goes on where it was.
+/// Longest time counted between two frames, in milliseconds. A tab that was hidden for an hour resumes at its place.
 const LONGEST_FRAME_MS: f64 = 100.0;
 
-/// Adds up frames.
+/// Sums up frame times.
 #[derive(Default)]
 pub struct Clock {
-    /// Time of the last frame; `None` before the first one of a stretch of playing.
+    /// Time of the last frame; `None` before the first frame of playing.
     last_ms: Option<f64>,
-    passed_us: u64,
+    elapsed_us: u64,
 }
 
 impl Clock {
-    /// Takes a frame in and returns what has passed since the last [`Clock::take`], in microseconds. A clock that was
-    /// set back lets nothing pass.
-    #[expect(
-        clippy::manual_clamp,
-        reason = "what `clamp` says of a wrong range brings all formatting of floats along: 7 KB"
-    )]
+    /// Adds a frame and returns the time since the last [`Clock::take`], in microseconds. A clock that was set back adds
+    /// nothing.
     pub fn tick(&mut self, time_ms: f64) -> u64 {
         let last_ms = self.last_ms.replace(time_ms).unwrap_or(time_ms);
-        let passed_ms = (time_ms - last_ms).max(0.0).min(LONGEST_FRAME_MS);
-        self.passed_us += (passed_ms * 1_000.0) as u64;
-        self.passed_us
+        let frame_ms = (time_ms - last_ms).clamp(0.0, LONGEST_FRAME_MS);
+        self.elapsed_us += (frame_ms * 1_000.0) as u64;
+        self.elapsed_us
     }
 
-    /// What has passed, in microseconds.
-    pub fn passed(&self) -> u64 {
-        self.passed_us
+    /// Time since the last [`Clock::take`], in microseconds.
+    pub fn elapsed_us(&self) -> u64 {
+        self.elapsed_us
     }
 
-    /// The same, and starts again from zero.
+    /// Returns the elapsed time in microseconds and restarts from zero.
     pub fn take(&mut self) -> u64 {
-        std::mem::take(&mut self.passed_us)
+        std::mem::take(&mut self.elapsed_us)
     }
 
-    /// It waits: the next frame is a first one, and what has passed stays.
-    pub fn rest(&mut self) {
+    /// Suspends counting. The next frame counts as a first one; the elapsed time is kept.
+    pub fn pause(&mut self) {
         self.last_ms = None;
     }
 
-    /// Nothing is playing: the next frame is a first one.
+    /// Resets the clock.
     pub fn stop(&mut self) {
         *self = Clock::default();
     }

@@ -1,72 +1,86 @@
-//! The figure alone, for a column of somebody's article: no bar, no panels, nothing that moves before it is asked to, and
-//! the page around it told what it needs to know.
+//! The figure alone, embedded in an article: no bar, no panels, and paused until it is asked to play.
 
 use std::rc::Rc;
-use std::slice;
 
-use web_sys::Element;
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_use::{UseIntersectionObserverOptions, use_intersection_observer_with_options, use_resize_observer};
 
-use crate::browser::{self, Address, Host, Listener, Watch};
+use crate::browser::{self, Address, Host};
 use crate::embed::{Ask, Tell};
 use crate::player::{Msg, Player};
 use crate::text::strategy_question;
 
-use super::draw::after_drawing;
-use super::el::{El, Slot, html};
-use super::late::Missing;
-use super::shell::Shell;
-use super::{Mounted, bar, figure, late, mount_in};
+use super::app::{App, use_app};
+use super::bar::Picker;
+use super::figure::Figure;
+use super::keep_document_in_step;
+use super::notices::Notices;
 
-/// Mounts the figure; the page around hears of its links.
-pub fn mount(root: &Element, player: Player, width: i32, missing: Missing) -> Mounted {
+/// The figure. Obeys messages of its host, and tells it its height once it is drawn.
+#[component]
+pub fn EmbeddedFigure(player: Player, stage_width: f64) -> impl IntoView {
     let host = Rc::new(Host::new());
     let told = Rc::clone(&host);
     let address = Address::for_host(Rc::new(move |link| told.tell(Tell::Link { link })));
-    mount_in(root, player, address, width, missing, Box::new(|shell| alone(shell, host)))
-}
+    let app = App::provide(player, address, stage_width);
+    keep_document_in_step(app);
 
-/// The figure. It hears its host, and tells it its height, once it is drawn.
-fn alone(shell: Shell, host: Rc<Host>) -> El {
-    let root = Slot::default();
-    let kept = root.clone();
-    after_drawing(Box::new(move || {
-        let Some(element) = kept.get() else { return };
-        let told = Rc::clone(&host);
-        let heard = Listener::new(move |event| {
-            if let Some(ask) = host.hear(&event) {
-                obey(shell, &host, ask);
+    let page = NodeRef::<html::Div>::new();
+    let told = Rc::clone(&host);
+    use_resize_observer(page, move |entries, _| {
+        if let Some(entry) = entries.last() {
+            told.tell_height(entry.content_rect().height().ceil() as u32);
+        }
+    });
+    // By default it is in view from 10 % on. A figure may be higher than ten windows.
+    let any_of_it = UseIntersectionObserverOptions::default().thresholds(vec![0.0]);
+    use_intersection_observer_with_options(
+        page,
+        move |entries, _| {
+            if let Some(entry) = entries.last() {
+                app.set_in_view(entry.is_intersecting());
             }
-        });
-        let size = Watch::size(&element, move |_, height| told.tell_height(height.ceil() as u32));
-        let view = Watch::view(slice::from_ref(&element), move |is_in_view| shell.show(is_in_view));
-        shell.backstage().held.borrow_mut().push(Box::new((heard, size, view)));
-    }));
-    let figure = figure::figure(shell, head);
-    html("div")
-        .class("page")
-        .keep(&root)
-        .live(shell, |shell, player| late::draw_further(shell, player, "ul", |views| views.notices))
-        .live(shell, late::missing)
-        .with(figure)
+        },
+        any_of_it,
+    );
+    let messages = window_event_listener(ev::message, move |event| {
+        if let Some(ask) = host.hear(&event) {
+            obey(app, &host, ask);
+        }
+    });
+    on_cleanup(move || messages.remove());
+    view! {
+        <div class="page" node_ref=page>
+            <Notices />
+            <Figure>
+                <Head />
+            </Figure>
+        </div>
+    }
 }
 
-/// The strategies, and the way to the whole page at this very moment. What the strategy asks is said and not shown: the
-/// article around says it, but not as a heading of this document.
-fn head(shell: Shell, player: &Player) -> El {
-    let (language, words) = (player.language(), player.language().words());
-    browser::dress(late::spoken(language), player.theme(), words.title);
-    let heading = html("h1").class("said").say(strategy_question(language, player.strategy()));
-    let whole = html("a")
-        .class("button whole")
-        .attr("href", browser::share_url(&player.link().query()))
-        .attr("target", "_blank")
-        .attr("rel", "noopener")
-        .say(words.try_yourself);
-    html("header").class("head").with(heading).with(bar::picker(shell, player)).with(whole)
+/// The strategies, and a link to the whole page at the present moment. The heading is for screen readers only: the
+/// article has its own.
+#[component]
+fn Head() -> impl IntoView {
+    let app = use_app();
+    let strategy = app.slice(Player::strategy);
+    let whole_page = app.slice(|player| browser::share_url(&player.link().query()));
+    view! {
+        <header class="head">
+            <h1 class="said">{move || strategy_question(app.language.get(), strategy.get())}</h1>
+            <Picker />
+            <a class="button whole" href=whole_page target="_blank" rel="noopener">
+                {move || app.words().try_yourself}
+            </a>
+        </header>
+    }
 }
 
-fn obey(shell: Shell, host: &Host, ask: Ask) {
-    shell.dispatch(match ask {
+fn obey(app: App, host: &Host, ask: Ask) {
+    app.dispatch(match ask {
         Ask::Hello => return host.tell_ready(),
         Ask::Load { link } => Msg::Open(link),
         Ask::Play => Msg::Play,

@@ -1,54 +1,64 @@
-//! The figure: the question, the stage, what just happened, and how to move through it.
+//! The figure: the strategy's question, the stage, the caption, and the playback controls.
 
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::Element;
 
 use crate::player::{Msg, Player};
 use crate::text::{strategy_question, strategy_summary};
 
-use super::el::{El, View, html};
-use super::parts::{button, telling};
-use super::shell::Shell;
-use super::{caption, late, stage, timeline, transport};
+use super::app::{App, use_app};
+use super::caption::Caption;
+use super::panels::Twin;
+use super::stage::Stage;
+use super::transport::Transport;
 
-/// The figure under its head. Its keys work while it has the focus, and only then: it may live in somebody's article.
-pub fn figure(shell: Shell, head: View) -> El {
-    let transport = html("div")
-        .class("transport")
-        .live(shell, transport::steps)
-        .live(shell, timeline::timeline)
-        .live(shell, transport::time)
-        .live(shell, transport::jumps);
-    html("section")
-        .class("figure")
-        .attr("tabindex", "-1")
-        .on("keydown", move |event| press(shell, event))
-        .live(shell, head)
-        .with(stage::stage(shell))
-        .with(html("div").class("deck").live(shell, caption::caption).live(shell, caption::said).with(transport))
-        .live(shell, |shell, player| late::draw(shell, player, "ul", |views| views.twin))
+/// The figure; `children` are its heading. Keys work only while the focus is inside, as the figure may be part of
+/// somebody's article.
+#[component]
+pub fn Figure(children: Children) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <section class="figure" tabindex="-1" on:keydown=move |event| press(app, &event)>
+            {children()}
+            <Stage />
+            <div class="deck">
+                <Caption />
+                <Transport />
+            </div>
+            <Twin />
+        </section>
+    }
 }
 
-/// What the strategy asks, its answer, and the way back to its prepared example.
-pub fn question(shell: Shell, player: &Player) -> El {
-    let (language, strategy) = (player.language(), player.strategy());
-    let again = telling(button("button"), shell, Msg::Restart).say(language.words().script_again);
-    html("header")
-        .class("question")
-        .with(html("h2").say(strategy_question(language, strategy)))
-        .with(html("p").say(strategy_summary(language, strategy)))
-        .with(html("div").class("again").flag("hidden", player.is_scripted()).with(again))
+/// The strategy's question and its answer; once the reader has acted, a button that resets the run to the example.
+#[component]
+pub fn Question() -> impl IntoView {
+    let app = use_app();
+    let strategy = app.slice(Player::strategy);
+    let is_example = app.slice(Player::is_scripted);
+    view! {
+        <header class="question">
+            <h2>{move || strategy_question(app.language.get(), strategy.get())}</h2>
+            <p>{move || strategy_summary(app.language.get(), strategy.get())}</p>
+            <div class="again" hidden=is_example>
+                <button type="button" class="button" on:click=move |_| app.dispatch(Msg::Restart)>
+                    {move || app.words().script_again}
+                </button>
+            </div>
+        </header>
+    }
 }
 
-/// Keys that a control inside of the figure needs itself are left to it.
-fn press(shell: Shell, event: &Event) {
-    let event: &KeyboardEvent = event.unchecked_ref();
+/// Keyboard shortcuts. A control inside the figure has handled its own keys before.
+fn press(app: App, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_button = target.and_then(|target| target.closest("button, [role=button]").ok().flatten()).is_some();
-    // Letters are named by their key's place: with a Korean keyboard they type other letters.
+    // By the key's place and not by its letter: a Korean keyboard types other letters.
     let msg = match event.code().as_str() {
         "Space" if !is_button => Msg::TogglePlay,
         "ArrowRight" => Msg::StepForward,
@@ -60,5 +70,5 @@ fn press(shell: Shell, event: &Event) {
         _ => return,
     };
     event.prevent_default();
-    shell.dispatch(msg);
+    app.dispatch(msg);
 }

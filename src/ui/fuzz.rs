@@ -1,9 +1,11 @@
-//! Somebody who does anything at any moment, let loose on the page itself by `?fuzz=SEED`: presses what can be pressed,
-//! selects what can be selected, seeks anywhere. After each act the laws are looked at. What came of it stands in the
-//! document's `data-fuzz`, where a person sees it too.
+//! Random use of the page by `?fuzz=SEED`: presses, selects and seeks at random, and checks the laws of the page after
+//! each act. The same seed repeats the same acts.
 
-use gloo_timers::callback::Timeout;
-use leptos::prelude::{WithUntracked, document};
+use std::num::NonZeroUsize;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use wasm_bindgen::JsCast;
@@ -14,16 +16,14 @@ use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::scene::{Rect, Scene, Text};
 
-use super::draw::after_drawing;
-use super::el::write;
-use super::shell::Shell;
-use super::stage::things;
+use super::app::{App, use_app};
+use super::stage::selectable_things;
 
-/// So many acts.
+/// Number of acts of one run.
 const ACTS: usize = 10_000;
-/// Acts between two turns of the browser's own: it would call the page hung.
-const AT_ONCE: usize = 20;
-/// What is pressed, each as often as the others. What leaves the page (a download, the clipboard) is not.
+/// Acts between two pauses. A page that never pauses counts as hung.
+const ACTS_AT_ONCE: usize = 20;
+/// Groups of buttons, pressed equally often. Nothing that leaves the page (a download, the clipboard) is among them.
 const BUTTONS: [&str; 8] = [
     ".acts button",
     ".acts button, .choices button",
@@ -35,102 +35,99 @@ const BUTTONS: [&str; 8] = [
     ".tools > :not([popovertarget]), .transport button",
 ];
 
-struct Fuzz {
-    shell: Shell,
-    random: Xoshiro256PlusPlus,
-    done: usize,
+/// The seed in a query, with or without its `?`: `fuzz=7`.
+pub fn seed(query: &str) -> Option<u64> {
+    query.split(['?', '&']).find_map(|pair| pair.strip_prefix("fuzz=")?.parse().ok())
 }
 
-/// Lets it loose, from the page's first moment on.
-pub fn start(shell: Shell, seed: u64) {
-    Fuzz { shell, random: Xoshiro256PlusPlus::seed_from_u64(seed), done: 0 }.rest();
+/// Runs the acts, and shows how far they are and what came of them.
+#[component]
+pub fn Fuzz(seed: u64) -> impl IntoView {
+    let report = RwSignal::new(String::new());
+    let app = use_app();
+    spawn_local(async move {
+        let mut random = Random(Xoshiro256PlusPlus::seed_from_u64(seed));
+        for done in 1..=ACTS {
+            act(app, &mut random);
+            // Effects have drawn the page after this.
+            tick().await;
+            if let Err(broken) = check(app) {
+                return report.set(format!("act {done}: {broken}, {}", app.peek(Player::link).query()));
+            }
+            if done.is_multiple_of(ACTS_AT_ONCE) {
+                report.set(format!("act {done}"));
+                TimeoutFuture::new(0).await;
+            }
+        }
+        report.set(format!("act {ACTS}: every law holds, {}", app.peek(Player::link).query()));
+    });
+    view! { <output class="fuzz">{report}</output> }
 }
 
-impl Fuzz {
-    fn rest(self) {
-        self.tell(&[]);
-        Timeout::new(0, move || self.act()).forget();
-    }
+struct Random(Xoshiro256PlusPlus);
 
-    fn act(mut self) {
-        let shell = self.shell;
-        match self.below(BUTTONS.len() + 3) {
-            0 => {
-                let things = things(&shell.backstage().staged.borrow().scene);
-                let thing = self.below(things.len() + 1);
-                shell.dispatch(Msg::Select(things.get(thing).copied()));
-            }
-            1 => {
-                let end = shell.player.with_untracked(|player| player.pace().end());
-                shell.dispatch(Msg::Seek(Paced(self.below(end.0 as usize + 2) as u64)));
-            }
-            // Any width a phone or a desk has.
-            2 => {
-                let width = 240 + self.below(1000);
-                shell.look_at(|local| local.width = width as f64);
-            }
-            place => self.press(BUTTONS[place - 3]),
-        }
-        self.done += 1;
-        after_drawing(Box::new(move || self.look()));
-    }
-
-    fn press(&mut self, buttons: &str) {
-        let Ok(buttons) = document().query_selector_all(buttons) else { return };
-        let button = buttons.item(self.below(buttons.length() as usize) as u32);
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            button.click();
-        }
-    }
-
-    fn look(self) {
-        let shell = self.shell;
-        let backstage = shell.backstage();
-        let scene = |check: fn(&Scene) -> usize| check(&backstage.staged.borrow().scene);
-        let cards = backstage.moving.cards.get().map_or(0, |cards| cards.child_element_count() as usize);
-        let broken = if scene(overlaps) > 0 {
-            "labels overlap"
-        } else if cards != scene(|scene| scene.cards.len()) {
-            "not all is drawn"
-        } else if !shell.player.with_untracked(is_whole) {
-            "an input is lost"
-        } else if self.done < ACTS {
-            return if self.done.is_multiple_of(AT_ONCE) { self.rest() } else { self.act() };
-        } else {
-            "every law holds"
-        };
-        let link = shell.player.with_untracked(Player::link).query();
-        self.tell(&[": ", broken, ", ", &link]);
-    }
-
-    fn tell(&self, what: &[&str]) {
-        if let Some(root) = document().document_element() {
-            write(&root, "data-fuzz", &["act ", &self.done.to_string(), &what.concat()].concat());
-        }
-    }
-
-    #[inline(never)]
+impl Random {
+    /// A number below `end`; 0 if there is none.
     fn below(&mut self, end: usize) -> usize {
-        (self.random.random::<u64>() % end.max(1) as u64) as usize
+        NonZeroUsize::new(end).map_or(0, |end| (self.0.random::<u64>() % end.get() as u64) as usize)
     }
 }
 
-/// Whether the link of the moment leads back to it, and the axis is the run's.
-fn is_whole(player: &Player) -> bool {
+fn act(app: App, random: &mut Random) {
+    match random.below(BUTTONS.len() + 3) {
+        0 => {
+            let things: Vec<_> = app.scene.with_untracked(|scene| selectable_things(scene).collect());
+            app.dispatch(Msg::Select(things.get(random.below(things.len() + 1)).copied()));
+        }
+        1 => {
+            let end = app.peek(|player| player.pace().end());
+            app.dispatch(Msg::Seek(Paced(random.below(end.0 as usize + 2) as u64)));
+        }
+        // Any width that a phone or a desktop has.
+        2 => app.stage_width.set((240 + random.below(1_000)) as f64),
+        group => press(BUTTONS[group - 3], random),
+    }
+}
+
+fn press(selector: &str, random: &mut Random) {
+    let Ok(buttons) = document().query_selector_all(selector) else { return };
+    let button = buttons.item(random.below(buttons.length() as usize) as u32);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
+/// Checks the laws; the error names the broken one.
+fn check(app: App) -> Result<(), &'static str> {
+    let cards = document().query_selector_all(".stage [data-up]").map_or(0, |drawn| drawn.length() as usize);
+    app.scene.with_untracked(|scene| {
+        if overlaps(scene) {
+            Err("labels overlap")
+        } else if cards != scene.cards.len() {
+            Err("not all is drawn")
+        } else {
+            Ok(())
+        }
+    })?;
+    if app.peek(link_leads_back) { Ok(()) } else { Err("an input is lost") }
+}
+
+/// True if the link of the present moment leads back to it, and the timeline is the run's.
+fn link_leads_back(player: &Player) -> bool {
     let query = player.link().query();
     let (link, problems) = Link::parse(&query);
     let marks = player.pace().marks().len();
     problems.is_empty() && link.query() == query && marks == player.recording().frames().len()
 }
 
-/// How many labels of what stands still lie over another.
-fn overlaps(scene: &Scene) -> usize {
+/// True if labels of things that stand still lie over each other.
+fn overlaps(scene: &Scene) -> bool {
     let mut labels: Vec<Rect> = Vec::new();
-    let mut over = 0;
+    let mut overlap = false;
     let mut add = |on: Rect, texts: &[Text]| {
         for text in texts {
             let bounds = text.bounds().moved(on.x, on.y);
-            over += usize::from(labels.iter().any(|label| label.overlaps(&bounds)));
+            overlap |= labels.iter().any(|label| label.overlaps(&bounds));
             labels.push(bounds);
         }
     };
@@ -139,5 +136,5 @@ fn overlaps(scene: &Scene) -> usize {
         card.rows.iter().for_each(|row| add(card.rect, &row.texts));
     }
     scene.bubble.iter().for_each(|bubble| add(Rect::default(), &bubble.lines));
-    over
+    overlap
 }

@@ -1,26 +1,40 @@
-//! What the reader is told once and can put away: a link that could not be read whole, a run that is full.
+//! Notices that the reader can dismiss: problems of a link, a run that is full.
 
-use crate::player::{Msg, Notice, Player};
+use leptos::prelude::*;
+
+use crate::player::{Msg, Notice};
 use crate::recording::MAX_INPUTS;
 use crate::text::{self, Language};
 
-use super::el::{El, html};
-use super::parts::{self, icon_button};
-use super::shell::Shell;
+use super::app::use_app;
+use super::parts::{self, IconButton};
 
 /// The notices, oldest first.
-pub fn notices(shell: Shell, player: &Player) -> El {
-    let language = player.language();
-    let line = |(index, notice): (usize, &Notice)| {
-        let close = language.details().close;
-        let close = icon_button(shell, "button square", parts::CLOSE, close, Msg::Dismiss(index));
-        html("li").class("notice").with(html("p").say(say(notice, language))).with(close)
+#[component]
+pub fn Notices() -> impl IntoView {
+    let app = use_app();
+    let notices = app.slice(|player| player.notices().to_vec());
+    let line = move |(index, notice): (usize, Notice)| {
+        view! {
+            <li class="notice">
+                <p>{describe(&notice, app.language.get())}</p>
+                <IconButton
+                    class="button square"
+                    icon=parts::CLOSE
+                    name=move || app.details().close.to_owned()
+                    press=move || app.dispatch(Msg::Dismiss(index))
+                />
+            </li>
+        }
     };
-    let lines = player.notices().iter().enumerate().map(line);
-    html("ul").class("notices").attr("role", "status").flag("hidden", player.notices().is_empty()).with_all(lines)
+    view! {
+        <ul class="notices" role="status" hidden=move || notices.with(Vec::is_empty)>
+            {move || notices.get().into_iter().enumerate().map(line).collect_view()}
+        </ul>
+    }
 }
 
-fn say(notice: &Notice, language: Language) -> String {
+fn describe(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::Link(problem) => problem.describe(language),
         Notice::Full(_) => text::notice_full(language, MAX_INPUTS),

@@ -1,108 +1,99 @@
-//! Giving a run away: its link, or a file where it is too long for one; and the same run with other session ids.
+//! Sharing a run: its link, or a file if the link is too long; and the same run with other session ids.
 
-use leptos::prelude::{WithUntracked, document};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::HtmlInputElement;
 
 use crate::browser;
 use crate::link::Link;
 use crate::player::{Msg, Player};
-use crate::text::{Details, Words};
+use crate::text::Words;
 
-use super::draw::after_drawing;
-use super::el::{El, html};
-use super::late::Part;
-use super::parts::button;
-use super::shell::Shell;
+use super::app::{App, use_app};
 
 const FILE_NAME: &str = "sessionscope.txt";
-const POPOVER: &str = "sessionscope-share";
-const OPENER: &str = "[popovertarget]";
-const FIELD: &str = "sessionscope-link";
+const POPOVER_ID: &str = "sessionscope-share";
 
-/// The button that opens [`share`]. Where that is not here yet, it opens when it came.
-pub fn opener(shell: Shell, words: &'static Words) -> El {
-    button("button")
-        .attr("popovertarget", POPOVER)
-        .on("pointerover", move |_| shell.want(Part::Further))
-        .on("click", move |_| {
-            if !Part::Further.is_here() {
-                shell.share_later();
+/// Label for the outcome of copying.
+type Outcome = fn(&Words) -> &'static str;
+
+/// The button that opens [`SharePopover`].
+#[component]
+pub fn ShareButton() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <button type="button" class="button" popovertarget=POPOVER_ID>
+            {move || app.words().share}
+        </button>
+    }
+}
+
+/// A native popover: Escape and a click elsewhere close it without a listener on the window.
+#[component]
+pub fn SharePopover() -> impl IntoView {
+    let app = use_app();
+    let url = app.slice(|player| browser::share_url(&player.link().query()));
+    let field = NodeRef::<html::Input>::new();
+    let outcome = RwSignal::new(None::<Outcome>);
+    let copy = move |_| {
+        spawn_local(async move {
+            let copied = browser::copy(&url.get_untracked()).await;
+            if let Some(field) = field.get_untracked().filter(|_| !copied) {
+                // Selected, so that the reader can copy it by hand.
+                field.select();
             }
-            shell.look_at(|local| local.shared = None);
-        })
-        .say(words.share)
+            outcome.set(Some(if copied { |words| words.share_copied } else { |words| words.share_failed }));
+        });
+    };
+    view! {
+        <div class="share" id=POPOVER_ID popover="auto" on:toggle=move |_| outcome.set(None)>
+            <label>
+                <span>{move || app.details().share_link}</span>
+                <input type="text" readonly prop:value=url node_ref=field />
+            </label>
+            <div class="row">
+                <button type="button" class="button strong" on:click=copy>
+                    {move || app.details().share_copy}
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| browser::save(FILE_NAME, &url.get_untracked())
+                >
+                    {move || app.details().share_save}
+                </button>
+                // A label that looks like a button, around the native file input.
+                <label class="button">
+                    <input
+                        class="said"
+                        type="file"
+                        accept=".txt,text/plain"
+                        on:change:target=move |event| open_file(app, &event.target())
+                    />
+                    {move || app.details().share_open}
+                </label>
+                <button type="button" class="button" on:click=move |_| app.dispatch(with_new_ids(app))>
+                    {move || app.details().share_new_ids}
+                </button>
+            </div>
+            <p role="status">{move || outcome.get().map(|outcome| outcome(app.words()))}</p>
+        </div>
+    }
 }
 
-/// Presses the opener once more, as what it opens has come; not where the reader went on to something else.
-pub fn open() {
-    after_drawing(Box::new(|| {
-        let opener = document().query_selector(OPENER).ok().flatten();
-        let focused = document().active_element();
-        // Some browsers give no focus to a button that is pressed by a pointer.
-        let waits = |opener: &Element| focused.is_none_or(|focused| focused.contains(Some(opener)));
-        if let Some(opener) = opener.filter(waits).and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
-            opener.click();
+fn open_file(app: App, input: &HtmlInputElement) {
+    let Some(file) = browser::take_file(input) else { return };
+    spawn_local(async move {
+        if let Some(link) = browser::read(&file).await {
+            app.dispatch(Msg::Open(link));
         }
-    }));
-}
-
-/// What is opened. A popover of the browser's own closes by Escape or a click elsewhere without a listener on the window,
-/// which is not ours in an article.
-pub fn share(shell: Shell, player: &Player) -> El {
-    let details = player.language().details();
-    let field = html("input")
-        .attr("type", "text")
-        .attr("readonly", "")
-        .attr("id", FIELD)
-        .attr("value", browser::share_url(&player.link().query()));
-    let acts = html("div")
-        .class("row")
-        .with(button("button strong").on("click", move |_| copy(shell)).say(details.share_copy))
-        .with(button("button").on("click", move |_| browser::save(FILE_NAME, &url(shell))).say(details.share_save))
-        .with(open_file(shell, details))
-        .with(button("button").on("click", move |_| shell.dispatch(other_ids(shell))).say(details.share_new_ids));
-    let said = shell.local().shared.map_or("", |said| said(player.language().words()));
-    html("div")
-        .class("share")
-        .attr("id", POPOVER)
-        .attr("popover", "auto")
-        .with(html("label").with(html("span").say(details.share_link)).with(field))
-        .with(acts)
-        .with(html("p").attr("role", "status").say(said))
-}
-
-fn url(shell: Shell) -> String {
-    shell.player.with_untracked(|player| browser::share_url(&player.link().query()))
-}
-
-fn copy(shell: Shell) {
-    browser::copy(&url(shell), move |copied| {
-        let field = document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        if let Some(field) = field.filter(|_| !copied) {
-            // The reader copies by hand.
-            field.select();
-        }
-        let said: fn(&Words) -> &'static str =
-            if copied { |words| words.share_copied } else { |words| words.share_failed };
-        shell.look_at(|local| local.shared = Some(said));
     });
 }
 
-/// A label that looks like a button, around the browser's own file field.
-fn open_file(shell: Shell, details: &'static Details) -> El {
-    let open = move |event: &Event| {
-        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            browser::read_chosen(&input, move |text| shell.dispatch(Msg::Open(text)));
-        }
-    };
-    let input = html("input").class("said").attr("type", "file").attr("accept", ".txt,text/plain").on("change", open);
-    html("label").class("button").with(input).say(details.share_open)
-}
-
-/// The same acts from the start with a fresh seed: other ids, the same story.
-fn other_ids(shell: Shell) -> Msg {
-    let link = shell.player.with_untracked(Player::link);
+/// Opens the same acts from the start with a fresh seed, and so with other session ids.
+fn with_new_ids(app: App) -> Msg {
+    let link = app.peek(Player::link);
     let mut config = link.config;
     config.seed = browser::fresh_seed();
     Msg::Open(Link { config, step: 0, ..link }.query())

@@ -1,172 +1,187 @@
-//! The reader's time axis: marks, the part behind the playhead, and the playhead itself.
+//! The timeline: the paced axis with its marks, the played part and the playhead.
 
-use leptos::prelude::WithUntracked;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event};
 
-use crate::inspect::{AXIS, Tick, TickKind};
+use crate::drawing::person;
+use crate::inspect::{self, AXIS, Tick, TickKind};
 use crate::pace::Paced;
-use crate::player::{Msg, Player};
-use crate::text::{cat, label, number};
+use crate::player::Msg;
+use crate::text::label;
 
-use super::el::{El, html, svg, write};
-use super::shell::{Moving, Shell};
+use super::app::{App, use_app};
 
-/// Pixels around a mark in which a pointer means the mark.
-const SNAP: f64 = 7.0;
-/// What a finger's pointer is called.
+/// Distance in CSS pixels within which a pointer means a mark.
+const SNAP_PX: f64 = 7.0;
+/// `pointerType` of a finger.
 const TOUCH: &str = "touch";
-/// Height of the axis in its drawing.
+/// Vertical position of the axis in its drawing.
 const MIDDLE: &str = "16";
 
-/// The axis, as a slider over the steps.
-pub fn timeline(shell: Shell, player: &Player) -> El {
-    let (step, last, language) = (player.step(), player.recording().last_step(), player.language());
-    let backstage = shell.backstage();
-    let marks = marks(&backstage.derived.borrow_mut().of(player).ticks);
-    let knob = svg("svg").attr("y", MIDDLE).attr("overflow", "visible").keep(&backstage.moving.knob);
-    let drawing = svg("svg")
-        .attr("aria-hidden", "true")
-        .attr("width", "100%")
-        .attr("height", "32")
-        .with(line("axis").attr("x2", "100%"))
-        .with(line("played").keep(&backstage.moving.played))
-        .with(marks)
-        .with(knob.with(svg("circle").class("knob").attr("r", "8")));
-    html("div")
-        .class("timeline")
-        .attr("role", "slider")
-        .attr("tabindex", "0")
-        .attr("aria-label", language.words().timeline)
-        .attr("aria-valuemin", "0")
-        .attr("aria-valuemax", last.to_string())
-        .attr("aria-valuenow", step.to_string())
-        .attr("aria-valuetext", label::step(language, step as u64, last as u64))
-        .on("pointerdown", move |event| hold(shell, event.unchecked_ref()))
-        .on("pointermove", move |event| seek(shell, event.unchecked_ref()))
-        .on("pointerup", move |event| let_go(shell, event.unchecked_ref()))
-        .on("keydown", move |event| press(shell, event))
-        .with(drawing)
-}
-
-/// Moves the playhead; called once a frame.
-pub fn place_knob(moving: &Moving, place: u32) {
-    let percent = percent(place);
-    for (slot, name) in [(&moving.knob, "x"), (&moving.played, "x2")] {
-        if let Some(element) = slot.get() {
-            write(&element, name, &percent);
-        }
+/// The timeline, as a slider over the steps.
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let app = use_app();
+    let ticks = app
+        .slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
+    let last = app.slice(|player| player.recording().last_step());
+    let played = move || {
+        let end = app.peek(|player| player.pace().end());
+        percent((app.place.get().0 * u64::from(AXIS) / end.0.max(1)) as u32)
+    };
+    let axis = Axis { app, ticks, down_at: StoredValue::new((0, 0)) };
+    view! {
+        <div
+            class="timeline"
+            role="slider"
+            tabindex="0"
+            aria-label=move || app.words().timeline
+            aria-valuemin="0"
+            aria-valuemax=move || last.get().to_string()
+            aria-valuenow=move || app.step.get().to_string()
+            aria-valuetext=move || {
+                label::step(app.language.get(), app.step.get() as u64, last.get() as u64)
+            }
+            on:pointerdown=move |event| axis.press(&event)
+            on:pointermove=move |event| axis.drag(&event)
+            on:pointerup=move |event| axis.release(&event)
+            on:keydown=move |event| press(app, &event)
+        >
+            <svg aria-hidden="true" width="100%" height="32">
+                <line class="axis" y1=MIDDLE y2=MIDDLE x2="100%" />
+                <line class="played" y1=MIDDLE y2=MIDDLE x2=played />
+                <g>{move || ticks.with(|ticks| marks(ticks))}</g>
+                <svg x=played y=MIDDLE overflow="visible">
+                    <circle class="knob" r=8 />
+                </svg>
+            </svg>
+        </div>
     }
 }
 
-fn line(class: &'static str) -> El {
-    svg("line").class(class).attr("y1", MIDDLE).attr("y2", MIDDLE)
-}
-
-/// Folded stretches first, as the others lie upon them, and losses last, so that none of them is hidden.
-fn marks(ticks: &[Tick]) -> El {
+/// The marks. Folded stretches come first, since the others lie on them, and losses last, so that none is hidden.
+fn marks(ticks: &[Tick]) -> impl IntoView + use<> {
     let rank = |tick: &Tick| match tick.kind {
         TickKind::Gap => 0,
         TickKind::Act | TickKind::Machine => 1,
         TickKind::Loss(_) => 2,
     };
-    let mut marks = svg("g");
-    for above in 0..3 {
-        for tick in ticks {
-            if rank(tick) == above {
-                marks = marks.with(mark(tick));
-            }
-        }
-    }
-    marks
+    let of_rank = |above| ticks.iter().filter(move |tick| rank(tick) == above);
+    (0..3).flat_map(of_rank).map(mark).collect_view()
 }
 
-/// A mark; of a folded stretch, the dots it leaves of the axis.
-fn mark(tick: &Tick) -> El {
+fn mark(tick: &Tick) -> impl IntoView + use<> {
     let (kind, shape) = match tick.kind {
         TickKind::Act => ("act", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
         TickKind::Machine => ("machine", "M-4-4h8v8h-8z"),
         TickKind::Loss(_) => ("loss", "M0-6.5 6.5 0 0 6.5-6.5 0z"),
         TickKind::Gap => {
             let half = tick.length / 2;
-            let gap = line("gap").attr("x1", percent(tick.place - half)).attr("x2", percent(tick.place + half));
-            return gap.with(svg("title").say(tick.label.clone()));
+            return view! {
+                <line
+                    class="gap"
+                    y1=MIDDLE
+                    y2=MIDDLE
+                    x1=percent(tick.place - half)
+                    x2=percent(tick.place + half)
+                >
+                    <title>{tick.label.clone()}</title>
+                </line>
+            }
+            .into_any();
         }
     };
-    let path = svg("path").class("tick").attr("data-kind", kind).person(tick.owner).attr("d", shape);
-    let path = path.with(svg("title").say(tick.label.clone()));
-    svg("svg").attr("x", percent(tick.place)).attr("y", MIDDLE).attr("overflow", "visible").with(path)
+    view! {
+        <svg x=percent(tick.place) y=MIDDLE overflow="visible">
+            <path class="tick" data-kind=kind data-person=person(tick.owner) d=shape>
+                <title>{tick.label.clone()}</title>
+            </path>
+        </svg>
+    }
+    .into_any()
 }
 
-/// A place on the axis as a share of it.
+/// A position in units of [`AXIS`] as a percentage: 1,234 is `12.34%`.
 fn percent(place: u32) -> String {
-    cat(&[&(place / 100).to_string(), ".", &number::padded((place % 100).into(), 2), "%"])
+    format!("{}.{:02}%", place / 100, place % 100)
 }
 
-fn hold(shell: Shell, event: &PointerEvent) {
-    if let Some(element) = axis(event) {
-        // It fails for a pointer that is gone by now.
-        let _ = element.set_pointer_capture(event.pointer_id());
-    }
-    shell.backstage().finger.set((event.client_x(), event.client_y()));
-    if event.pointer_type() != TOUCH {
-        seek_to(shell, event);
-    }
+/// Pointer input on the axis.
+#[derive(Clone, Copy)]
+struct Axis {
+    app: App,
+    ticks: Memo<Vec<Tick>>,
+    /// Position of the last `pointerdown`, in CSS pixels.
+    down_at: StoredValue<(i32, i32)>,
 }
 
-/// A finger that comes down may be about to scroll: it seeks where it is lifted, or dragged along the axis.
-fn let_go(shell: Shell, event: &PointerEvent) {
-    if event.pointer_type() == TOUCH && is_along(shell, event) {
-        seek_to(shell, event);
-    }
-}
-
-fn seek(shell: Shell, event: &PointerEvent) {
-    if event.buttons() & 1 == 1 && (event.pointer_type() != TOUCH || is_along(shell, event)) {
-        seek_to(shell, event);
-    }
-}
-
-fn is_along(shell: Shell, event: &PointerEvent) -> bool {
-    let (x, y) = shell.backstage().finger.get();
-    event.client_x().abs_diff(x) >= event.client_y().abs_diff(y)
-}
-
-/// To the mark under the pointer that holds the playhead, else to the very place.
-#[expect(clippy::manual_clamp, reason = "see `Clock::tick`")]
-fn seek_to(shell: Shell, event: &PointerEvent) {
-    let Some(element) = axis(event) else { return };
-    let drawing = element.first_element_child().unwrap_or(element).get_bounding_client_rect();
-    if drawing.width() <= 0.0 {
-        return;
-    }
-    let x = f64::from(event.client_x()) - drawing.left();
-    let mut nearest = (SNAP, None);
-    for tick in shell.backstage().derived.borrow().ticks.iter().filter(|tick| tick.kind != TickKind::Gap) {
-        let distance = (f64::from(tick.place) * drawing.width() / f64::from(AXIS) - x).abs();
-        if distance < nearest.0 {
-            nearest = (distance, Some(tick.step));
+impl Axis {
+    fn press(self, event: &PointerEvent) {
+        if let Some(element) = element(event) {
+            // Fails if the pointer is gone by now.
+            let _ = element.set_pointer_capture(event.pointer_id());
+        }
+        self.down_at.set_value((event.client_x(), event.client_y()));
+        if event.pointer_type() != TOUCH {
+            self.seek_to(event);
         }
     }
-    let end = shell.player.with_untracked(|player| player.pace().end());
-    let fraction = (x / drawing.width()).max(0.0).min(1.0);
-    shell.dispatch(match nearest.1 {
-        Some(step) => Msg::SeekStep(step),
-        None => Msg::Seek(Paced((end.0 as f64 * fraction) as u64)),
-    });
+
+    /// Seeks to where a finger is lifted. When it comes down, it may be about to scroll the page.
+    fn release(self, event: &PointerEvent) {
+        if event.pointer_type() == TOUCH && self.is_horizontal(event) {
+            self.seek_to(event);
+        }
+    }
+
+    fn drag(self, event: &PointerEvent) {
+        if event.buttons() & 1 == 1 && (event.pointer_type() != TOUCH || self.is_horizontal(event)) {
+            self.seek_to(event);
+        }
+    }
+
+    fn is_horizontal(self, event: &PointerEvent) -> bool {
+        let (x, y) = self.down_at.get_value();
+        event.client_x().abs_diff(x) >= event.client_y().abs_diff(y)
+    }
+
+    /// Seeks to the mark near the pointer, else to the exact place.
+    fn seek_to(self, event: &PointerEvent) {
+        let Some(element) = element(event) else { return };
+        let drawing = element.first_element_child().unwrap_or(element).get_bounding_client_rect();
+        if drawing.width() <= 0.0 {
+            return;
+        }
+        let x = f64::from(event.client_x()) - drawing.left();
+        let mut nearest = (SNAP_PX, None);
+        for tick in self.ticks.read_untracked().iter().filter(|tick| tick.kind != TickKind::Gap) {
+            let distance = (f64::from(tick.place) * drawing.width() / f64::from(AXIS) - x).abs();
+            if distance < nearest.0 {
+                nearest = (distance, Some(tick.step));
+            }
+        }
+        let end = self.app.peek(|player| player.pace().end());
+        let fraction = (x / drawing.width()).clamp(0.0, 1.0);
+        self.app.dispatch(match nearest.1 {
+            Some(step) => Msg::SeekStep(step),
+            None => Msg::Seek(Paced((end.0 as f64 * fraction) as u64)),
+        });
+    }
 }
 
-fn axis(event: &Event) -> Option<Element> {
+fn element(event: &Event) -> Option<Element> {
     event.current_target().and_then(|target| target.dyn_into().ok())
 }
 
-/// What a slider adds to the figure's keys.
-fn press(shell: Shell, event: &Event) {
-    let msg = match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
+/// Keys of a slider, in addition to those of the figure.
+fn press(app: App, event: &KeyboardEvent) {
+    let msg = match event.key().as_str() {
         "ArrowUp" => Msg::StepForward,
         "ArrowDown" => Msg::StepBack,
         _ => return,
     };
     event.prevent_default();
-    shell.dispatch(msg);
+    app.dispatch(msg);
 }

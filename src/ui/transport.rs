@@ -1,50 +1,70 @@
-//! Moving through the run: step, play, jump, speed.
+//! Playback controls.
 
-use crate::model::time::SimTime;
+use leptos::prelude::*;
+
 use crate::player::{Msg, Player};
-use crate::text::{cat, number};
+use crate::text::number;
 
-use super::el::{El, Slot, Text, html};
-use super::parts::{self, button, icon_button, named, telling};
-use super::shell::Shell;
+use super::app::use_app;
+use super::parts::{self, IconButton};
+use super::timeline::Timeline;
 
-/// Back, play, forward.
-pub fn steps(shell: Shell, player: &Player) -> El {
-    let words = player.language().words();
-    let (icon, name) = if player.is_playing() { (parts::PAUSE, words.pause) } else { (parts::PLAY, words.play) };
-    html("div")
-        .class("keys")
-        .attr("role", "group")
-        .attr("aria-label", words.transport)
-        .attr("title", words.keyboard_help)
-        .with(icon_button(shell, "button square back", parts::BACK, words.step_back, Msg::StepBack))
-        .with(icon_button(shell, "play", icon, name, Msg::TogglePlay))
-        .with(icon_button(shell, "button square forward", parts::FORWARD, words.step_forward, Msg::StepForward))
-}
-
-/// The next loss, the speed.
-pub fn jumps(shell: Shell, player: &Player) -> El {
-    let words = player.language().words();
-    let speed = player.speed();
-    let name = cat(&[words.speed, ": ", speed.label()]);
-    let next = telling(button("button speed"), shell, Msg::SetSpeed(speed.next()));
-    html("div")
-        .class("keys")
-        .with(icon_button(shell, "button square loss", parts::LOSS, words.next_loss, Msg::NextLoss))
-        .with(named(next, Text::Owned(name)).say(speed.label()))
-}
-
-/// The simulated time; [`write_time`] fills it.
-pub fn time(shell: Shell, player: &Player) -> El {
-    html("span")
-        .class("time")
-        .attr("title", player.language().words().time_simulated)
-        .keep(&shell.backstage().moving.time)
-}
-
-/// Writes the simulated time; called once a frame.
-pub fn write_time(slot: &Slot, now: SimTime) {
-    if let Some(element) = slot.get() {
-        element.set_text_content(Some(&number::clock(now)));
+/// Step back, play, step forward; the timeline; the simulated time; next loss and speed.
+#[component]
+pub fn Transport() -> impl IntoView {
+    let app = use_app();
+    let speed = app.slice(Player::speed);
+    let icon = move || if app.playing.get() { parts::PAUSE } else { parts::PLAY };
+    let play = move || if app.playing.get() { app.words().pause } else { app.words().play };
+    let speed_name = move || format!("{}: {}", app.words().speed, speed.get().label());
+    view! {
+        <div class="transport">
+            <div
+                class="keys"
+                role="group"
+                aria-label=move || app.words().transport
+                title=move || app.words().keyboard_help
+            >
+                <IconButton
+                    class="button square back"
+                    icon=parts::BACK
+                    name=move || app.words().step_back.to_owned()
+                    press=move || app.dispatch(Msg::StepBack)
+                />
+                <IconButton
+                    class="play"
+                    icon=icon
+                    name=move || play().to_owned()
+                    press=move || app.dispatch(Msg::TogglePlay)
+                />
+                <IconButton
+                    class="button square forward"
+                    icon=parts::FORWARD
+                    name=move || app.words().step_forward.to_owned()
+                    press=move || app.dispatch(Msg::StepForward)
+                />
+            </div>
+            <Timeline />
+            <span class="time" title=move || app.words().time_simulated>
+                {move || number::clock(app.sim_at(app.readable_place.get()))}
+            </span>
+            <div class="keys">
+                <IconButton
+                    class="button square loss"
+                    icon=parts::LOSS
+                    name=move || app.words().next_loss.to_owned()
+                    press=move || app.dispatch(Msg::NextLoss)
+                />
+                <button
+                    type="button"
+                    class="button speed"
+                    aria-label=speed_name
+                    title=speed_name
+                    on:click=move |_| app.dispatch(Msg::SetSpeed(speed.get_untracked().next()))
+                >
+                    {move || speed.get().label()}
+                </button>
+            </div>
+        </div>
     }
 }

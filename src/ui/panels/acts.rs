@@ -1,35 +1,48 @@
-//! What the reader can do.
+//! Acts that the reader can do now.
 
+use leptos::prelude::*;
+
+use crate::drawing::{person, yes_no};
 use crate::inspect::{self, Act};
-use crate::player::{Msg, Player};
-use crate::text::cat;
+use crate::player::Msg;
 
-use super::super::el::{El, html};
-use super::super::parts::{button, panel};
-use super::super::shell::{Shell, look};
+use crate::ui::parts::Panel;
+use crate::ui::app::{look, use_app};
 
-/// The panel.
-pub fn acts(shell: Shell, player: &Player) -> El {
-    let acts = inspect::acts(look(player));
-    let title = player.language().words().panel_try;
-    let title = if acts.about.is_empty() { title.to_owned() } else { cat(&[title, " · ", &acts.about]) };
-    let buttons = acts.acts.into_iter().map(|act| act_button(shell, act));
-    // Its buttons say what is done; whom they are about, the group says.
-    let group = html("div").class("acts").attr("role", "group").attr("aria-label", title.clone());
-    panel("panel try", "try", title).with(group.with_all(buttons))
-}
-
-/// One that can't act keeps the focus and says why.
-fn act_button(shell: Shell, act: Act) -> El {
-    let Act { command, label, owner, enabled, why_not } = act;
-    button("button act")
-        .yes_no("aria-disabled", !enabled)
-        .attr("title", why_not)
-        .person(owner)
-        .on("click", move |_| {
+#[component]
+pub fn Acts() -> impl IntoView {
+    let app = use_app();
+    let acts = app.slice(|player| inspect::acts(look(player)));
+    let title = move || {
+        let title = app.words().panel_try;
+        acts.with(|acts| if acts.about.is_empty() { title.to_owned() } else { format!("{title} · {}", acts.about) })
+    };
+    // A disabled act stays focusable, so that its tooltip can say why.
+    let button = move |Act { command, label, owner, enabled, why_not }: Act| {
+        let press = move |_| {
             if enabled {
-                shell.dispatch(Msg::Act(command));
+                app.dispatch(Msg::Act(command));
             }
-        })
-        .say(label)
+        };
+        view! {
+            <button
+                type="button"
+                class="button act"
+                aria-disabled=yes_no(!enabled)
+                title=why_not
+                data-person=person(owner)
+                on:click=press
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <Panel class="panel try" sheet="try" title=title>
+            // Buttons name the act only; the group names the person or machine.
+            <div class="acts" role="group" aria-label=title>
+                {move || acts.get().acts.into_iter().map(button).collect_view()}
+            </div>
+        </Panel>
+    }
 }

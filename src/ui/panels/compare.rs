@@ -1,59 +1,91 @@
-//! The same inputs' count under every strategy, side by side.
+//! Tally of the same inputs under every strategy, side by side.
 
-use crate::inspect::{CompareRow, Comparison, TallyGroup};
-use crate::player::Player;
+use leptos::prelude::*;
 
-use super::super::el::{El, html};
-use super::super::parts::panel;
-use super::super::shell::Shell;
-use super::COUNT;
+use crate::drawing::yes_no;
+use crate::inspect::{self, CompareRow, Comparison, TallyGroup};
 
-/// A stage at least so wide is not a phone's, and shows every panel at once.
-const ALL_SHEETS: f64 = 590.0;
+use crate::ui::parts::Panel;
+use crate::ui::app::{Run, look, use_app};
+use super::COUNT_SHEET;
 
-/// The panel. It replays the inputs four times, so it does only while it is seen and nothing plays; until then it shows
-/// what it counted last, pale.
-pub fn compare(shell: Shell, player: &Player) -> El {
-    let details = player.language().details();
-    let local = shell.local();
-    let seen = local.width >= ALL_SHEETS || local.sheet == COUNT;
-    let backstage = shell.backstage();
-    let mut derived = backstage.derived.borrow_mut();
-    let current = derived.compare(player, seen && !player.is_playing());
-    let panel = panel("panel compare-panel", "count", details.panel_compare);
-    match &derived.compared {
-        Some(comparison) => panel.with(html("p").class("hint").say(details.panel_compare_hint)).with(
-            html("div")
-                .class("compare")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", details.panel_compare)
-                .yes_no("aria-busy", !current)
-                .with(table(comparison)),
-        ),
-        None => panel,
+/// Stage width from which the layout shows all panels at once, in CSS pixels.
+const ALL_PANELS_WIDTH: f64 = 590.0;
+
+/// A comparison with the run and the number of inputs it was made for.
+#[derive(Clone, PartialEq)]
+struct Counted {
+    of: (Run, usize),
+    comparison: Comparison,
+}
+
+/// Replays the inputs under each strategy, so it does only while the panel is visible and nothing plays. Until then it
+/// shows the last comparison, dimmed.
+#[component]
+pub fn Compare() -> impl IntoView {
+    let app = use_app();
+    let taken = app.slice(|player| player.recording().inputs_until(player.step()));
+    let is_due = Memo::new(move |_| {
+        let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == COUNT_SHEET;
+        is_visible && !app.playing.get()
+    });
+    let counted = Memo::new(move |before: Option<&Counted>| {
+        let of = (app.run.get(), taken.get());
+        match before {
+            Some(before) if before.of == of || !is_due.get() => before.clone(),
+            _ => Counted { of, comparison: app.peek(|player| inspect::compare(look(player))) },
+        }
+    });
+    let is_current = move || counted.with(|counted| counted.of == (app.run.get(), taken.get()));
+    view! {
+        <Panel
+            class="panel compare-panel"
+            sheet="count"
+            title=move || app.details().panel_compare.to_owned()
+        >
+            <p class="hint">{move || app.details().panel_compare_hint}</p>
+            <div
+                class="compare"
+                tabindex="0"
+                role="region"
+                aria-label=move || app.details().panel_compare
+                aria-busy=move || yes_no(!is_current())
+            >
+                {move || counted.with(|counted| table(&counted.comparison))}
+            </div>
+        </Panel>
     }
 }
 
-fn table(comparison: &Comparison) -> El {
-    let mut heads = html("tr").with(html("td"));
-    for column in &comparison.columns {
-        let head = html("th").attr("scope", "col").yes_no("aria-current", column.this);
-        heads = heads.with(head.say(column.name));
-    }
-    let mut table = html("table").with(html("thead").with(heads));
-    for group in TallyGroup::ALL {
+fn table(comparison: &Comparison) -> impl IntoView + use<> {
+    let head = |column: &inspect::Column| {
+        view! { <th scope="col" aria-current=yes_no(column.this)>{column.name}</th> }
+    };
+    let body = |group: TallyGroup| {
         let rows = comparison.rows.iter().filter(|row| row.key.group() == group);
-        table = table.with(html("tbody").with_all(rows.map(|each| row(comparison, each))));
+        view! { <tbody>{rows.map(|each| row(comparison, each)).collect_view()}</tbody> }
+    };
+    view! {
+        <table>
+            <thead>
+                <tr>
+                    <td></td>
+                    {comparison.columns.iter().map(head).collect_view()}
+                </tr>
+            </thead>
+            {TallyGroup::ALL.map(body).collect_view()}
+        </table>
     }
-    table
 }
 
-fn row(comparison: &Comparison, row: &CompareRow) -> El {
-    let mut line = html("tr").with(html("th").attr("scope", "row").say(row.label));
-    for (column, cell) in comparison.columns.iter().zip(&row.cells) {
-        let number = html("td").flag("data-this", column.this).attr("data-weight", cell.weight.class());
-        line = line.with(number.say(cell.value.clone()));
+fn row(comparison: &Comparison, row: &CompareRow) -> impl IntoView + use<> {
+    let cell = |(column, cell): (&inspect::Column, &inspect::Cell)| {
+        view! { <td data-this=column.this data-weight=cell.weight.class()>{cell.value.clone()}</td> }
+    };
+    view! {
+        <tr>
+            <th scope="row">{row.label}</th>
+            {comparison.columns.iter().zip(&row.cells).map(cell).collect_view()}
+        </tr>
     }
-    line
 }

@@ -1,50 +1,73 @@
-//! The message as literal HTTP, and why its server was chosen.
+//! The message as literal HTTP, and the reason of its routing.
 
+use leptos::prelude::*;
+
+use crate::drawing::person;
 use crate::inspect::{self, HttpLine, HttpMessage, LineKind};
-use crate::player::Player;
 
-use super::super::el::{El, html};
-use super::super::parts::{empty, panel, sentence};
-use super::super::shell::{Shell, look};
+use crate::ui::parts::{Panel, sentence};
+use crate::ui::app::{look, use_app};
 
-/// The message.
-pub fn exchange(_: Shell, player: &Player) -> El {
-    let exchange = inspect::exchange(look(player));
-    let mut body = html("div").class("exchange");
-    body = body.with(match exchange.message {
-        Some(shown) => message(shown),
-        None => empty(exchange.empty),
-    });
-    if let Some(counterpart) = exchange.counterpart {
-        body = body.with(message(counterpart));
+/// The selected or most recent message, and its counterpart.
+#[component]
+pub fn Exchange() -> impl IntoView {
+    let app = use_app();
+    let exchange = app.slice(|player| inspect::exchange(look(player)));
+    let empty = move || exchange.with(|exchange| exchange.empty);
+    view! {
+        <Panel
+            class="panel message"
+            sheet="messages"
+            title=move || exchange.with(|exchange| exchange.title.to_owned())
+        >
+            <div class="exchange">
+                {move || match exchange.get().message {
+                    Some(shown) => message(shown).into_any(),
+                    None => view! { <p class="empty">{empty}</p> }.into_any(),
+                }}
+                {move || exchange.get().counterpart.map(message)}
+            </div>
+        </Panel>
     }
-    panel("panel message", "messages", exchange.title).with(body)
 }
 
-fn message(message: HttpMessage) -> El {
-    let HttpMessage { owner, kind, way, lines, .. } = message;
-    let title = html("h3").with(html("b").say(kind)).say(" ").say(way);
-    let lines = html("pre").with_all(lines.into_iter().map(line));
-    html("article").class("http").person(Some(owner)).with(title).with(lines)
+fn message(HttpMessage { owner, kind, way, lines, .. }: HttpMessage) -> impl IntoView {
+    view! {
+        <article class="http" data-person=person(Some(owner))>
+            <h3>
+                <b>{kind}</b>
+                " "
+                {way}
+            </h3>
+            <pre>{lines.into_iter().map(line).collect_view()}</pre>
+        </article>
+    }
 }
 
-fn line(line: HttpLine) -> El {
-    let HttpLine { kind, name, value, changed } = line;
+fn line(HttpLine { kind, name, value, changed }: HttpLine) -> impl IntoView {
     let kind = match kind {
         LineKind::Start => "start",
         LineKind::Field => "field",
         LineKind::Missing => "missing",
         LineKind::Body => "body",
     };
-    let mut line = html("span").class("line").attr("data-kind", kind).flag("data-changed", changed);
-    if !name.is_empty() {
-        line = line.with(html("span").class("field").say(name).say(": "));
+    let field = (!name.is_empty()).then(|| view! { <span class="field">{name} ": "</span> });
+    view! {
+        <span class="line" data-kind=kind data-changed=changed>
+            {field}
+            <span class="value">{value}</span>
+        </span>
     }
-    line.with(html("span").class("value").say(value))
 }
 
-/// The reason.
-pub fn why(_: Shell, player: &Player) -> El {
-    let why = inspect::reason(look(player));
-    panel("panel why", "messages", why.title).with(sentence(html("p").person(why.owner), why.sentence))
+/// The balancer's reason.
+#[component]
+pub fn Why() -> impl IntoView {
+    let app = use_app();
+    let why = app.slice(|player| inspect::reason(look(player)));
+    view! {
+        <Panel class="panel why" sheet="messages" title=move || why.with(|why| why.title.clone())>
+            <p data-person=move || person(why.with(|why| why.owner))>{move || sentence(why.get().sentence)}</p>
+        </Panel>
+    }
 }

@@ -1,28 +1,45 @@
-//! Lines of the run that were left, and the way back to them.
+//! Branches that the reader has left, and the way back to each.
 
-use crate::player::{KeptLine, Msg, Player};
-use crate::text::{self, Language, label};
+use leptos::prelude::*;
 
-use super::super::el::{El, html};
-use super::super::parts::{button, empty, panel, telling};
-use super::super::shell::Shell;
+use crate::player::{KeptLine, Msg};
+use crate::text::{self, label};
 
-/// The panel.
-pub fn kept(shell: Shell, player: &Player) -> El {
-    let (language, lines) = (player.language(), player.kept());
-    let details = language.details();
-    let list = html("ul").class("kept").with_all(lines.iter().rev().map(|kept| line(shell, kept, language)));
-    let panel = panel("panel kept-panel", "log", details.panel_branches).with(list);
-    if lines.is_empty() { panel.with(empty(details.panel_branches_none)) } else { panel }
+use crate::ui::parts::Panel;
+use crate::ui::app::{App, use_app};
+
+#[component]
+pub fn Kept() -> impl IntoView {
+    let app = use_app();
+    let kept = app.slice(|player| player.kept().to_vec());
+    let empty = move || kept.with(Vec::is_empty).then(|| app.details().panel_branches_none);
+    view! {
+        <Panel class="panel kept-panel" sheet="log" title=move || app.details().panel_branches.to_owned()>
+            <ul class="kept">
+                {move || kept.get().into_iter().rev().map(|kept| branch(app, kept)).collect_view()}
+            </ul>
+            {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
+        </Panel>
+    }
 }
 
-fn line(shell: Shell, kept: &KeptLine, language: Language) -> El {
-    let mut back = telling(button("button"), shell, Msg::Return(kept.number))
-        .attr("title", language.details().panel_branch_return)
-        .with(html("b").say(label::branch(language, kept.parted_at as u64)))
-        .with(html("span").say(text::strategy_name(language, kept.strategy)));
-    if let Some(command) = kept.first_abandoned() {
-        back = back.with(html("span").say(text::command(language, &command)));
+fn branch(app: App, kept: KeptLine) -> impl IntoView {
+    let number = kept.number;
+    let first = kept.first_abandoned();
+    view! {
+        <li>
+            <button
+                type="button"
+                class="button"
+                title=move || app.details().panel_branch_return
+                on:click=move |_| app.dispatch(Msg::Return(number))
+            >
+                <b>{move || label::branch(app.language.get(), kept.parted_at as u64)}</b>
+                <span>{move || text::strategy_name(app.language.get(), kept.strategy)}</span>
+                {first.map(|command| {
+                    view! { <span>{move || text::command(app.language.get(), &command)}</span> }
+                })}
+            </button>
+        </li>
     }
-    html("li").with(back)
 }

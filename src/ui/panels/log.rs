@@ -1,49 +1,74 @@
-//! Everything that happened, a line a fact; a line seeks to its step.
+//! The log: one line per fact. A line seeks to its step.
 
-use crate::inspect::LogLine;
-use crate::player::{Msg, Player};
+use leptos::html;
+use leptos::prelude::*;
 
-use super::super::el::{El, Slot, html};
-use super::super::parts::{button, empty, panel, sentence, telling};
-use super::super::shell::Shell;
+use crate::drawing::person;
+use crate::inspect::{self, LogLine};
+use crate::player::Msg;
 
-/// Lines are drawn by pages of so many, the present one with its neighbours: a long run has thousands.
+use crate::ui::parts::{Panel, sentence};
+use crate::ui::app::{App, use_app};
+
+/// Lines per page. A run has thousands; the page of the present step is drawn with its two neighbours.
 const PAGE: usize = 30;
 
-/// The panel.
-pub fn log(shell: Shell, player: &Player) -> El {
-    let (step, words, details) = (player.step(), player.language().words(), player.language().details());
-    let backstage = shell.backstage();
-    let mut derived = backstage.derived.borrow_mut();
-    let lines = derived.log(player);
-    let now = lines.iter().filter(|line| line.step <= step).count();
-    let first = (now / PAGE).saturating_sub(1) * PAGE;
-    let shown = lines.iter().skip(first).take(3 * PAGE);
-    let entry = |shown| line(shell, shown, step, details.panel_log_seek);
-    let mut panel = panel("panel log-panel", "log", words.panel_log);
-    if lines.is_empty() {
-        panel = panel.with(empty(details.panel_log_none));
+#[component]
+pub fn Log() -> impl IntoView {
+    let app = use_app();
+    let lines = app.slice_of_run(|player| inspect::log(player.recording(), player.language()));
+    let shown = Memo::new(move |_| {
+        let step = app.step.get();
+        lines.with(|lines| {
+            let now = lines.iter().filter(|line| line.step <= step).count();
+            let first = (now / PAGE).saturating_sub(1) * PAGE;
+            lines.iter().skip(first).take(3 * PAGE).cloned().collect::<Vec<_>>()
+        })
+    });
+    let list = NodeRef::<html::Ol>::new();
+    Effect::new(move || {
+        shown.track();
+        app.step.track();
+        // An effect can run before the render effects of the same change.
+        queue_microtask(move || scroll_to_present(list));
+    });
+    let empty = move || lines.with(Vec::is_empty).then(|| app.details().panel_log_none);
+    view! {
+        <Panel class="panel log-panel" sheet="log" title=move || app.words().panel_log.to_owned()>
+            {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
+            <ol class="log" tabindex="0" node_ref=list>
+                {move || shown.get().into_iter().map(|shown| line(app, shown)).collect_view()}
+            </ol>
+        </Panel>
     }
-    panel.with(html("ol").class("log").attr("tabindex", "0").keep(&backstage.moving.log).with_all(shown.map(entry)))
 }
 
-fn line(shell: Shell, line: &LogLine, step: usize, seek: &'static str) -> El {
-    let button = telling(button("entry"), shell, Msg::SeekStep(line.step))
-        .attr("title", seek)
-        .with(html("span").class("time").say(line.time.clone()))
-        .with(sentence(html("span").class("what"), line.sentence.clone()))
-        .with(html("span").class("kind").say(line.loss_text));
-    html("li")
-        .person(line.owner)
-        .flag("data-loss", line.loss.is_some())
-        .flag("data-ahead", line.step > step)
-        .flag("data-now", line.step == step)
-        .with(button)
+fn line(app: App, line: LogLine) -> impl IntoView {
+    let LogLine { step, time, owner, loss, loss_text, sentence: said, .. } = line;
+    view! {
+        <li
+            data-person=person(owner)
+            data-loss=loss.is_some()
+            data-ahead=move || { step > app.step.get() }
+            data-now=move || step == app.step.get()
+        >
+            <button
+                type="button"
+                class="entry"
+                title=move || app.details().panel_log_seek
+                on:click=move |_| app.dispatch(Msg::SeekStep(step))
+            >
+                <span class="time">{time}</span>
+                <span class="what">{sentence(said)}</span>
+                <span class="kind">{loss_text}</span>
+            </button>
+        </li>
+    }
 }
 
-/// Keeps the present step in view within the list; the page does not move.
-pub fn follow(list: &Slot) {
-    let Some(list) = list.get() else { return };
+/// Scrolls the list, and not the page, so that the present step is visible.
+fn scroll_to_present(list: NodeRef<html::Ol>) {
+    let Some(list) = list.get_untracked() else { return };
     let Some(now) = list.query_selector("[data-now]").ok().flatten() else { return list.set_scroll_top(0) };
     let (bounds, line) = (list.get_bounding_client_rect(), now.get_bounding_client_rect());
     if line.bottom() > bounds.bottom() || line.top() < bounds.top() {

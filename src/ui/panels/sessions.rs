@@ -1,45 +1,70 @@
-//! Who remembers what: a client's cookie jar, and each server's session table.
+//! Stored state: a client's cookie jar, and the session table of each server or store.
 
+use leptos::prelude::*;
+
+use crate::drawing::person;
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
-use crate::player::Player;
 use crate::text::Details;
 
-use super::super::el::{El, html};
-use super::super::parts::{empty, panel, term};
-use super::super::shell::{Shell, look};
+use crate::ui::parts::Panel;
+use crate::ui::app::{look, use_app};
 
-/// The jar.
-pub fn jar(_: Shell, player: &Player) -> El {
-    let jar = inspect::jar(look(player));
-    let details = player.language().details();
-    let mut body = html("div").person(Some(jar.client));
-    if jar.rows.is_empty() {
-        body = body.with(empty(jar.empty));
+/// The cookie jar.
+#[component]
+pub fn Jar() -> impl IntoView {
+    let app = use_app();
+    let jar = app.slice(|player| inspect::jar(look(player)));
+    let empty = move || jar.with(|jar| jar.rows.is_empty().then_some(jar.empty));
+    view! {
+        <Panel class="panel jar" sheet="sessions" title=move || jar.with(|jar| jar.title.clone())>
+            <div data-person=move || person(Some(jar.with(|jar| jar.client)))>
+                {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
+                {move || jar.get().rows.into_iter().map(|row| cookie(row, app.details())).collect_view()}
+            </div>
+        </Panel>
     }
-    panel("panel jar", "sessions", jar.title).with(body.with_all(jar.rows.into_iter().map(|row| cookie(row, details))))
 }
 
-fn cookie(row: JarRow, details: &'static Details) -> El {
+fn cookie(row: JarRow, details: &'static Details) -> impl IntoView {
     let JarRow { name, kind, value, path, attributes, expires, changed } = row;
-    html("dl")
-        .class("cookie")
-        .flag("data-changed", changed)
-        .with(term(name, value).class("value").with(html("dd").class("kind").say(kind)))
-        .with(term("Path", path))
-        .with(term(details.column_attributes, attributes))
-        .with(term(details.column_expires, expires))
+    view! {
+        <dl class="cookie" data-changed=changed>
+            <div class="value">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+                <dd class="kind">{kind}</dd>
+            </div>
+            <div>
+                <dt>"Path"</dt>
+                <dd>{path}</dd>
+            </div>
+            <div>
+                <dt>{details.column_attributes}</dt>
+                <dd>{attributes}</dd>
+            </div>
+            <div>
+                <dt>{details.column_expires}</dt>
+                <dd>{expires}</dd>
+            </div>
+        </dl>
+    }
 }
 
-/// The tables.
-pub fn tables(_: Shell, player: &Player) -> El {
-    let details = player.language().details();
-    let tables = inspect::tables(look(player)).into_iter().map(|shown| table(shown, details));
-    panel("panel tables-panel", "sessions", details.panel_table).with(html("div").class("tables").with_all(tables))
+/// The session tables.
+#[component]
+pub fn Tables() -> impl IntoView {
+    let app = use_app();
+    let tables = app.slice(|player| inspect::tables(look(player)));
+    view! {
+        <Panel class="panel tables-panel" sheet="sessions" title=move || app.details().panel_table.to_owned()>
+            <div class="tables">
+                {move || tables.get().into_iter().map(|shown| table(shown, app.details())).collect_view()}
+            </div>
+        </Panel>
+    }
 }
 
-fn table(table: Table, details: &'static Details) -> El {
-    let Table { title, memory, rows, empty, selected, .. } = table;
-    let caption = html("caption").with(html("b").say(title)).with(html("span").say(memory));
+fn table(Table { title, memory, rows, empty, selected, .. }: Table, details: &'static Details) -> impl IntoView {
     let headings = [
         details.column_id,
         details.column_user,
@@ -49,28 +74,43 @@ fn table(table: Table, details: &'static Details) -> El {
         details.column_expiry,
         details.column_state,
     ];
-    let columns = headings.len().to_string();
-    let headings =
-        html("tr").with_all(headings.into_iter().map(|heading| html("th").attr("scope", "col").say(heading)));
-    let mut body = html("tbody");
-    if rows.is_empty() {
-        body = body.with(html("tr").class("empty").with(html("td").attr("colspan", columns).say(empty)));
+    let is_empty = rows.is_empty();
+    let empty = is_empty.then(|| {
+        view! {
+            <tr class="empty">
+                <td colspan=headings.len()>{empty}</td>
+            </tr>
+        }
+    });
+    view! {
+        <table data-selected=selected>
+            <caption>
+                <b>{title}</b>
+                <span>{memory}</span>
+            </caption>
+            <thead hidden=is_empty>
+                <tr>{headings.map(|heading| view! { <th scope="col">{heading}</th> }).collect_view()}</tr>
+            </thead>
+            <tbody>{empty} {rows.into_iter().map(session_row).collect_view()}</tbody>
+        </table>
     }
-    html("table")
-        .flag("data-selected", selected)
-        .with(caption)
-        .with(html("thead").flag("hidden", rows.is_empty()).with(headings))
-        .with(body.with_all(rows.into_iter().map(session)))
 }
 
-fn session(row: TableRow) -> El {
+fn session_row(row: TableRow) -> impl IntoView {
     let state = match row.state {
         RowState::Kept => "kept",
         RowState::Stale => "stale",
         RowState::Orphan => "orphan",
     };
-    let line = html("tr").person(Some(row.owner)).attr("data-state", state).attr("title", row.full_id);
-    let cells =
-        [row.id, row.user.into(), row.cart, row.version, row.last_access, row.expires_in, row.state_text.into()];
-    line.with_all(cells.into_iter().map(|cell| html("td").say(cell)))
+    view! {
+        <tr data-person=person(Some(row.owner)) data-state=state title=row.full_id>
+            <td>{row.id}</td>
+            <td>{row.user}</td>
+            <td>{row.cart}</td>
+            <td>{row.version}</td>
+            <td>{row.last_access}</td>
+            <td>{row.expires_in}</td>
+            <td>{row.state_text}</td>
+        </tr>
+    }
 }

@@ -1,23 +1,36 @@
-//! What the model leaves out, and what makes this very run come back.
+//! Simplifications of the model, and what identifies this run.
 
-use crate::player::Player;
+use leptos::prelude::*;
+
 use crate::text;
 
-use super::super::el::{El, html};
-use super::super::parts::{panel, term};
-use super::super::shell::Shell;
+use crate::ui::parts::Panel;
+use crate::ui::app::use_app;
 
-/// The panel.
-pub fn simplified(shell: Shell, player: &Player) -> El {
-    let language = player.language();
-    let details = language.details();
-    let config = player.recording().config();
-    let lines = text::simplified(language, config).into_iter().map(|line| html("li").say(line));
-    let digest = shell.backstage().derived.borrow_mut().digest(player);
-    let run = html("dl")
-        .class("run")
-        .with(term(details.version_of_app, env!("CARGO_PKG_VERSION")))
-        .with(term(details.seed, config.seed.to_string()))
-        .with(term(details.digest, format!("{digest:016x}")));
-    panel("panel simplified", "count", details.panel_simplified).with(html("ul").with_all(lines)).with(run)
+#[component]
+pub fn Simplified() -> impl IntoView {
+    let app = use_app();
+    let lines = app.slice(|player| text::simplified(player.language(), player.recording().config()));
+    let seed = app.slice(|player| player.recording().config().seed);
+    let digest = app.slice_of_run(|player| player.recording().digest());
+    let line = |line| view! { <li>{line}</li> };
+    view! {
+        <Panel class="panel simplified" sheet="count" title=move || app.details().panel_simplified.to_owned()>
+            <ul>{move || lines.get().into_iter().map(line).collect_view()}</ul>
+            <dl class="run">
+                <div>
+                    <dt>{move || app.details().version_of_app}</dt>
+                    <dd>{env!("CARGO_PKG_VERSION")}</dd>
+                </div>
+                <div>
+                    <dt>{move || app.details().seed}</dt>
+                    <dd>{move || seed.get().to_string()}</dd>
+                </div>
+                <div>
+                    <dt>{move || app.details().digest}</dt>
+                    <dd>{move || format!("{:016x}", digest.get())}</dd>
+                </div>
+            </dl>
+        </Panel>
+    }
 }

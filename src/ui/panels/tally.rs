@@ -1,25 +1,37 @@
-//! The count so far.
+//! Tally of the run up to the present step.
 
-use crate::inspect::{self, TallyGroup};
-use crate::player::Player;
+use leptos::prelude::*;
 
-use super::super::el::{El, html};
-use super::super::parts::{panel, term};
-use super::super::shell::{Shell, look};
+use crate::inspect::{self, TallyGroup, TallyRow};
 
-/// The panel.
-pub fn tally(_: Shell, player: &Player) -> El {
-    let language = player.language();
-    let rows = inspect::tally(look(player)).rows(language);
-    let mut panel = panel("panel count", "count", language.words().panel_count);
-    for group in TallyGroup::ALL {
-        let mut list = html("dl").class("tally");
-        for row in &rows {
-            if row.key.group() == group {
-                list = list.with(term(row.label, row.value.clone()).attr("data-weight", row.weight.class()));
-            }
+use crate::ui::parts::Panel;
+use crate::ui::app::{look, use_app};
+
+#[component]
+pub fn Tally() -> impl IntoView {
+    let app = use_app();
+    let rows = app.slice(|player| inspect::tally(look(player)).rows(player.language()));
+    let row = |row: &TallyRow| {
+        view! {
+            <div data-weight=row.weight.class()>
+                <dt>{row.label}</dt>
+                <dd>{row.value.clone()}</dd>
+            </div>
         }
-        panel = panel.with(html("h3").say(group.label(language))).with(list);
+    };
+    let group = move |group: TallyGroup| {
+        view! {
+            <h3>{move || group.label(app.language.get())}</h3>
+            <dl class="tally">
+                {move || rows.with(|rows| {
+                    rows.iter().filter(|row| row.key.group() == group).map(row).collect_view()
+                })}
+            </dl>
+        }
+    };
+    view! {
+        <Panel class="panel count" sheet="count" title=move || app.words().panel_count.to_owned()>
+            {TallyGroup::ALL.map(group).collect_view()}
+        </Panel>
     }
-    panel
 }

@@ -1,25 +1,37 @@
-//! What the server that was added last had to do before it served.
+//! Tasks of the most recently added server before it can serve.
+
+use leptos::prelude::*;
 
 use crate::model::fact::Fact;
 use crate::player::Player;
 use crate::text;
 
-use super::super::el::{El, html};
-use super::super::parts::panel;
-use super::super::shell::Shell;
+use crate::ui::parts::Panel;
+use crate::ui::app::use_app;
 
-/// The panel; hidden until a server was added.
-pub fn todo(_: Shell, player: &Player) -> El {
-    let language = player.language();
+/// Hidden until a server is added.
+#[component]
+pub fn Todo() -> impl IntoView {
+    let app = use_app();
+    let tasks = app.slice(tasks);
+    let task = |task| view! { <li>{task}</li> };
+    view! {
+        <Panel
+            class="panel todo"
+            sheet="try"
+            title=move || app.details().panel_todo.to_owned()
+            hidden=move || tasks.with(Option::is_none)
+        >
+            <ol>{move || tasks.get().unwrap_or_default().into_iter().map(task).collect_view()}</ol>
+        </Panel>
+    }
+}
+
+fn tasks(player: &Player) -> Option<Vec<String>> {
     let recording = player.recording();
     let facts = recording.facts_until(player.step());
-    let added = facts.iter().rposition(|timed| matches!(timed.fact, Fact::ServerAdded { .. }));
-    let tasks = added.map(|fact| {
-        // What there was to do for it: with those that were there before it.
-        let before = recording.step_of_fact(fact).saturating_sub(1);
-        text::joining_todo(language, &recording.frame(before).world)
-    });
-    let tasks = tasks.unwrap_or_default().into_iter().map(|task| html("li").say(task));
-    let panel = panel("panel todo", "try", language.details().panel_todo).flag("hidden", added.is_none());
-    panel.with(html("ol").with_all(tasks))
+    let added = facts.iter().rposition(|timed| matches!(timed.fact, Fact::ServerAdded { .. }))?;
+    // The tasks depend on the servers that were there before.
+    let before = recording.step_of_fact(added).saturating_sub(1);
+    Some(text::joining_todo(player.language(), &recording.frame(before).world).into_iter().collect())
 }

@@ -1,26 +1,47 @@
-//! What can be turned without leaving the strategy; each turn runs the same inputs again.
+//! Settings within the strategy. A change replays the same inputs.
 
-use crate::inspect::{self, Control};
-use crate::player::{Msg, Player};
+use leptos::prelude::*;
 
-use super::super::el::{El, html};
-use super::super::parts::{button, panel, telling};
-use super::super::shell::{Shell, look};
+use crate::drawing::yes_no;
+use crate::inspect::{self, Choice, Control};
+use crate::player::Msg;
 
-/// The panel; hidden where there is nothing to turn.
-pub fn tuning(shell: Shell, player: &Player) -> El {
-    let controls = inspect::tuning(look(player));
-    panel("panel tuning", "try", player.language().details().panel_tuning)
-        .flag("hidden", controls.is_empty())
-        .with_all(controls.into_iter().map(|each| control(shell, each)))
-}
+use crate::ui::parts::Panel;
+use crate::ui::app::{look, use_app};
 
-fn control(shell: Shell, control: Control) -> El {
-    let mut choices = html("div").class("choices");
-    for choice in control.options {
-        let button = telling(button("choice"), shell, Msg::Tune(choice.tuning));
-        choices = choices.with(button.yes_no("aria-pressed", choice.selected).say(choice.label));
+/// Hidden if the strategy has no settings.
+#[component]
+pub fn Tuning() -> impl IntoView {
+    let app = use_app();
+    let controls = app.slice(|player| inspect::tuning(look(player)));
+    let choice = move |Choice { label, selected, tuning }: Choice| {
+        view! {
+            <button
+                type="button"
+                class="choice"
+                aria-pressed=yes_no(selected)
+                on:click=move |_| app.dispatch(Msg::Tune(tuning))
+            >
+                {label}
+            </button>
+        }
+    };
+    let control = move |Control { label, options }: Control| {
+        view! {
+            <div class="control" role="group" aria-label=label>
+                <span aria-hidden="true">{label}</span>
+                <div class="choices">{options.into_iter().map(choice).collect_view()}</div>
+            </div>
+        }
+    };
+    view! {
+        <Panel
+            class="panel tuning"
+            sheet="try"
+            title=move || app.details().panel_tuning.to_owned()
+            hidden=move || controls.with(Vec::is_empty)
+        >
+            {move || controls.get().into_iter().map(control).collect_view()}
+        </Panel>
     }
-    let label = html("span").attr("aria-hidden", "true").say(control.label);
-    html("div").class("control").attr("role", "group").attr("aria-label", control.label).with(label).with(choices)
 }

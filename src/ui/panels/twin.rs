@@ -1,14 +1,21 @@
-//! The stage in words, for those who do not see it.
+//! The stage as text, for screen readers.
+
+use leptos::prelude::*;
 
 use crate::inspect;
-use crate::player::Player;
 
-use super::super::el::{El, html};
-use super::super::parts::sentence;
-use super::super::shell::{Shell, look};
+use crate::ui::parts::sentence;
+use crate::ui::app::{look, use_app};
 
-/// The list; it stands in the figure.
-pub fn twin(_: Shell, player: &Player) -> El {
-    let lines = inspect::twin(look(player)).into_iter().map(|line| sentence(html("li"), line));
-    html("ul").class("said").attr("aria-label", player.language().details().stage_twin).with_all(lines)
+/// Part of the figure, visually hidden.
+#[component]
+pub fn Twin() -> impl IntoView {
+    let app = use_app();
+    let lines = app.slice(|player| inspect::twin(look(player)));
+    let line = |line| view! { <li>{sentence(line)}</li> };
+    view! {
+        <ul class="said" aria-label=move || app.details().stage_twin>
+            {move || lines.get().into_iter().map(line).collect_view()}
+        </ul>
+    }
 }

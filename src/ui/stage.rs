@@ -1,0 +1,90 @@
+//! The stage as inline SVG, at the size of its scene. Nodes and messages can be selected by pointer and keyboard.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_use::use_resize_observer;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use crate::drawing::{self, KEY, Shown, key};
+use crate::player::{Msg, Player};
+use crate::scene::Scene;
+use crate::selection::Selection;
+
+use super::app::{App, use_app};
+
+/// The stage. Measures its own width.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let app = use_app();
+    let scene = app.scene;
+    let frame = NodeRef::<html::Div>::new();
+    use_resize_observer(frame, move |entries, _| {
+        let width = entries.last().map_or(0.0, |entry| entry.content_rect().width().floor());
+        if width > 0.0 && app.stage_width.get_untracked() != width {
+            app.stage_width.set(width);
+        }
+    });
+    let now = Signal::derive(move || app.sim_at(app.place.get()));
+    let wires = move || {
+        scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view())
+    };
+    let cards = move || {
+        scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Shown::Page, card, now)).collect_view())
+    };
+    let packets = move || {
+        scene.with(|scene| {
+            let packets = scene.packets.iter();
+            packets.map(|packet| drawing::packet(Shown::Page, packet, scene.wires[packet.wire], now)).collect_view()
+        })
+    };
+    view! {
+        <div class="stage" node_ref=frame>
+            // One listener serves all things on the stage.
+            <svg
+                role="group"
+                aria-label=move || scene.with(|scene| scene.label.clone())
+                width=move || scene.with(|scene| scene.width)
+                height=move || scene.with(|scene| scene.height)
+                on:click=move |event| select(app, &event)
+                on:keydown=move |event| press(app, &event)
+            >
+                <defs>{drawing::hatch()}</defs>
+                <g>{wires}</g>
+                <g>{cards}</g>
+                <g>{move || scene.with(|scene| scene.bubble.as_ref().map(drawing::bubble))}</g>
+                <g>{packets}</g>
+            </svg>
+        </div>
+    }
+}
+
+/// Everything on the stage that can be selected.
+pub fn selectable_things(scene: &Scene) -> impl Iterator<Item = Selection> {
+    let cards = scene.cards.iter().map(|card| Selection::Node(card.node));
+    cards.chain(scene.packets.iter().map(|packet| packet.target))
+}
+
+/// Selects the thing that was pointed at. Pointing at the selected thing, or at nothing, clears the selection.
+fn select(app: App, event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let thing = target.and_then(|target| target.closest(&format!("[{KEY}]")).ok().flatten());
+    let name = thing.and_then(|thing| thing.get_attribute(KEY));
+    let pointed =
+        app.scene.with_untracked(|scene| selectable_things(scene).find(|thing| name.as_ref() == Some(&key(*thing))));
+    let selected = app.peek(Player::selection);
+    let next = pointed.filter(|pointed| Some(*pointed) != selected);
+    if next != selected {
+        // On a phone, the acts on a selected thing are on the first sheet.
+        app.sheet.set(0);
+        app.dispatch(Msg::Select(next));
+    }
+}
+
+fn press(app: App, event: &KeyboardEvent) {
+    if matches!(event.key().as_str(), "Enter" | " ") {
+        event.prevent_default();
+        select(app, event);
+    }
+}

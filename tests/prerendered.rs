@@ -1,0 +1,67 @@
+//! The files in `prerendered/` are what the code of the stage draws now. `UPDATE=1 cargo test --test prerendered` writes
+//! them anew after an intended change.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sessionscope::export::{opening, pictures, still::Still};
+use sessionscope::lesson::{Moment, Strategy};
+use sessionscope::model::fact::Loss;
+use sessionscope::recording::Recording;
+use sessionscope::text::Language;
+
+fn assert_kept(file: &str, html: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("prerendered").join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, html).expect("the golden file can be written");
+    }
+    let kept = fs::read_to_string(&path).expect("the golden file is in the repository");
+    if let Some(at) = kept.bytes().zip(html.bytes()).position(|(kept, now)| kept != now) {
+        let from = (0..=at).rev().find(|from| at - from >= 60 && html.is_char_boundary(*from)).unwrap_or_default();
+        let differing: String = html[from..].chars().take(120).collect();
+        panic!("{file} differs from what is drawn now, at byte {at}: {differing}");
+    }
+    assert_eq!(kept.len(), html.len(), "{file} ends elsewhere");
+}
+
+#[test]
+fn opening_is_what_the_stage_draws() {
+    assert_kept("opening.html", &opening::html());
+}
+
+#[test]
+fn pictures_are_what_the_stage_draws() {
+    assert_kept(pictures::FILE, &pictures::html());
+}
+
+#[test]
+fn every_strategy_has_a_point_and_then_a_failure() {
+    for strategy in Strategy::ALL {
+        let run = Recording::replay(strategy.config(), strategy.script());
+        let [point, failure] = Moment::ALL.map(|moment| moment.step(strategy, &run));
+        assert!(0 < point && point < failure, "{strategy:?}: {point}, {failure}");
+        let losses = |step| run.facts_of(step).iter().filter_map(|timed| timed.fact.loss()).collect::<Vec<Loss>>();
+        assert!(losses(point).is_empty() && !losses(failure).is_empty(), "{strategy:?}");
+    }
+}
+
+#[test]
+fn markup_has_no_inline_style_or_script_and_loads_nothing_from_elsewhere() {
+    for html in [opening::html(), pictures::html()] {
+        for forbidden in ["style=", "<script", "http:", "https:", " onclick", "src="] {
+            assert!(!html.contains(forbidden), "{forbidden}");
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_pictures_and_headings() {
+    let html = pictures::html();
+    let sections: Vec<_> = html.split("<section").skip(1).collect();
+    assert_eq!(sections.len(), Language::ALL.len());
+    for section in sections {
+        let count = |tag: &str| section.matches(tag).count();
+        let pictures = Strategy::ALL.len() * Moment::ALL.len();
+        assert_eq!(["<h2", "<h3", "viewBox", "<figcaption"].map(count), [1, Strategy::ALL.len(), pictures, pictures]);
+    }
+}
