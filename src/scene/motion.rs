@@ -71,7 +71,6 @@ pub(super) fn stretch(wire: &Wire, shape: PacketShape, aside: f32) -> (f32, f32)
 }
 
 /// Where on its way a wire reaches a coordinate, by bisection: along itself it only goes on.
-#[inline(never)]
 fn solve(wire: &Wire, value: f32) -> f32 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..20 {
@@ -94,7 +93,6 @@ pub(super) fn departure(wire: &Wire, first: f32, last: f32) -> f32 {
     }
 }
 
-#[inline(never)]
 fn mix(at: &[f32; 4], points: &[Point; 4]) -> Spot {
     let mut spot = Spot::default();
     for (share, point) in at.iter().zip(points) {
@@ -127,12 +125,7 @@ impl Wire {
     /// The line as the `d` of an SVG path.
     pub fn path(&self) -> String {
         let mut path = String::from("M");
-        let mut add = |letter: &str, point: Point| {
-            path.push_str(letter);
-            path.push_str(&point.x.to_string());
-            path.push(' ');
-            path.push_str(&point.y.to_string());
-        };
+        let mut add = |letter: &str, Point { x, y }: Point| path += &format!("{letter}{x} {y}");
         add("", self.root);
         if self.root != self.start {
             add("L", self.start);
