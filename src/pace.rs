@@ -89,10 +89,8 @@ impl Pace {
 /// How long a reader watches a stretch in which something moves: grows with the square root of its length.
 fn stretch(length: SimDuration) -> Paced {
     const GROWTH: u64 = 10_000;
-    // The whole root is counted: soon the longest stretch is reached.
-    let most = (LONGEST.0 - SHORTEST.0) / GROWTH;
-    let root = (1..=most).take_while(|root| root * root <= length.as_us()).count() as u64;
-    Paced(SHORTEST.0 + root * GROWTH)
+    let stretch = SHORTEST.0.saturating_add(length.as_us().isqrt().saturating_mul(GROWTH));
+    Paced(stretch.min(LONGEST.0))
 }
 
 /// How fast the reader watches.

@@ -4,12 +4,13 @@
 //! A step is what a reader should notice: the facts of one instant and one cause. Step 0 is the start, before anything
 //! has happened.
 
+mod digest;
+
 use core::fmt;
-use core::hash::{Hash, Hasher};
 
 use crate::model::command::Command;
 use crate::model::config::Config;
-use crate::model::fact::TimedFact;
+use crate::model::fact::{Fact, TimedFact};
 use crate::model::time::{SimDuration, SimTime};
 use crate::model::world::World;
 
@@ -202,11 +203,14 @@ impl Recording {
         self.frames.len() > before
     }
 
-    /// A number that differs where any fact differs: FNV-1a, 64 bits, over every fact with its moment.
+    /// A hash of every fact with its moment, the same natively and in Wasm.
     pub fn digest(&self) -> u64 {
-        let mut digest = Fnv(0xcbf2_9ce4_8422_2325);
-        self.facts.hash(&mut digest);
-        digest.0
+        digest::of(&self.facts)
+    }
+
+    /// The first step at or after `from` with a fact that matches.
+    pub fn step_where(&self, from: usize, matches: impl Fn(&Fact) -> bool) -> Option<usize> {
+        (from..=self.last_step()).find(|step| self.facts_of(*step).iter().any(|timed| matches(&timed.fact)))
     }
 
     fn truncate(&mut self, step: usize) {
@@ -276,46 +280,5 @@ impl Recording {
     fn keep_frame(&mut self) {
         let (facts_end, inputs_end) = (self.facts.len(), self.inputs.len());
         self.frames.push(Frame { world: self.end.clone(), facts_end, inputs_end });
-    }
-}
-
-/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), made the same on every machine: whole numbers go in with their least
-/// significant byte first, and sizes as 64 bits.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.write_u64(number.into());
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(number.into());
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.write(&number.to_le_bytes());
-    }
-
-    fn write_u128(&mut self, number: u128) {
-        self.write(&number.to_le_bytes());
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    /// An enum's variant.
-    fn write_isize(&mut self, number: isize) {
-        self.write_u64(number as u64);
     }
 }

@@ -3,43 +3,93 @@
 use std::fs;
 use std::path::Path;
 
-use sessionscope::embed::{Ask, HostOrigin, HostProblem, Tell};
+use serde_json::{Value, json};
+
+use sessionscope::embed::{Ask, Envelope, HostOrigin, HostProblem, Tell};
 use sessionscope::link::{Link, LinkProblem};
 use sessionscope::player::Player;
 use sessionscope::text::Language;
 
+fn read(message: Value) -> Result<Ask, HostProblem> {
+    Ask::read(|| &message)
+}
+
 #[test]
-fn what_a_host_may_ask_is_read() {
-    let link = || Some(String::from("step=4"));
-    assert_eq!(Ask::read("hello", None, None), Ok(Ask::Hello));
-    assert_eq!(Ask::read("play", link(), Some(4.0)), Ok(Ask::Play));
-    assert_eq!(Ask::read("pause", None, Some(f64::NAN)), Ok(Ask::Pause));
-    assert_eq!(Ask::read("load", link(), None), Ok(Ask::Load { link: "step=4".into() }));
-    for step in [0.0, -0.0, 1.0, 4_294_967_295.0] {
-        assert_eq!(Ask::read("seek", None, Some(step)), Ok(Ask::Seek { step: step as u32 }));
+fn messages_of_a_host_are_read() {
+    let asks = [
+        (json!({ "type": "hello" }), Ask::Hello),
+        (json!({ "type": "load", "link": "step=4" }), Ask::Load { link: "step=4".into() }),
+        (json!({ "type": "play" }), Ask::Play),
+        (json!({ "type": "pause" }), Ask::Pause),
+        (json!({ "type": "seek", "step": 4 }), Ask::Seek { step: 4 }),
+        (json!({ "type": "seek", "step": 4_294_967_295_u32 }), Ask::Seek { step: u32::MAX }),
+    ];
+    for (mut message, ask) in asks {
+        message["sessionscope"] = json!(1);
+        assert_eq!(read(message), Ok(ask));
     }
 }
 
 #[test]
-fn what_it_may_not_ask_is_a_problem_and_never_a_guess() {
-    for kind in ["", "Load", "load ", "fly", "ready", "play\0"] {
-        assert_eq!(Ask::read(kind, Some("step=4".into()), Some(4.0)), Err(HostProblem::Unreadable), "{kind}");
+fn members_that_a_type_does_not_use_are_not_read() {
+    for members in [json!({ "link": 5, "step": "9" }), json!({ "link": null, "step": -1 }), json!({ "deep": [[{}]] })] {
+        let message = |kind: &str| {
+            let mut message = members.clone();
+            message["sessionscope"] = json!(1);
+            message["type"] = json!(kind);
+            message
+        };
+        assert_eq!(read(message("play")), Ok(Ask::Play), "{members}");
+        assert_eq!(read(message("hello")), Ok(Ask::Hello), "{members}");
     }
-    assert_eq!(Ask::read("load", None, Some(4.0)), Err(HostProblem::Unreadable));
-    for step in [-1.0, 0.5, 4_294_967_296.0, 1e308, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert_eq!(Ask::read("seek", None, Some(step)), Err(HostProblem::Unreadable), "{step}");
-    }
-    assert_eq!(Ask::read("seek", Some("4".into()), None), Err(HostProblem::Unreadable));
+    let message = json!({ "sessionscope": 1, "type": "seek", "step": 6, "link": [6] });
+    assert_eq!(read(message), Ok(Ask::Seek { step: 6 }));
 }
 
 #[test]
-fn what_it_is_told_has_a_type() {
-    let written = |tell: Tell| serde_json::to_string(&tell).unwrap();
-    assert_eq!(written(Tell::Ready { height: 7 }), r#"{"type":"ready","height":7}"#);
-    assert_eq!(written(Tell::Height { height: 8 }), r#"{"type":"height","height":8}"#);
-    assert_eq!(written(Tell::Link { link: "v=1&step=4" }), r#"{"type":"link","link":"v=1&step=4"}"#);
+fn an_unreadable_message_is_a_problem_and_never_a_guess() {
+    let mut unreadable = vec![
+        json!({}),
+        json!({ "link": "step=9" }),
+        json!({ "type": "load" }),
+        json!({ "type": "load", "link": 5, "step": 4 }),
+        json!({ "type": "load", "link": ["step=9"] }),
+        json!({ "type": "seek", "link": "4" }),
+    ];
+    for kind in [json!(5), json!(null), json!(["play"]), json!({ "play": null })] {
+        unreadable.push(json!({ "type": kind, "link": "step=4", "step": 4 }));
+    }
+    for kind in ["", "Load", "load ", "fly", "ready", "play\0", "__proto__"] {
+        unreadable.push(json!({ "type": kind, "link": "step=4", "step": 4 }));
+    }
+    for step in [json!(-1), json!(0.5), json!(4_294_967_296_u64), json!(1e308), json!("9"), json!(null), json!([9])] {
+        unreadable.push(json!({ "type": "seek", "step": step }));
+    }
+    for mut message in unreadable {
+        message["sessionscope"] = json!(1);
+        assert_eq!(read(message.clone()), Err(HostProblem::Unreadable), "{message}");
+    }
+}
+
+#[test]
+fn another_version_is_a_problem_of_its_own() {
+    for version in [json!(2), json!(0), json!(1.5), json!("1"), json!(null), json!([1]), json!(true)] {
+        for kind in [json!("play"), json!(5)] {
+            let message = json!({ "sessionscope": version, "type": kind });
+            assert_eq!(read(message.clone()), Err(HostProblem::Version), "{message}");
+        }
+    }
+}
+
+#[test]
+fn messages_of_the_figure_have_a_version_and_a_type() {
+    let sent = |tell: Tell| serde_json::to_value(Envelope::from(tell)).unwrap();
+    assert_eq!(sent(Tell::Ready { height: 7 }), json!({ "sessionscope": 1, "type": "ready", "height": 7 }));
+    assert_eq!(sent(Tell::Height { height: 8 }), json!({ "sessionscope": 1, "type": "height", "height": 8 }));
+    let link = "v=1&step=4";
+    assert_eq!(sent(Tell::Link { link }), json!({ "sessionscope": 1, "type": "link", "link": link }));
     let problem = HostProblem::Version.describe();
-    assert_eq!(written(Tell::Problem { problem }), format!(r#"{{"type":"problem","problem":"{problem}"}}"#));
+    assert_eq!(sent(Tell::Problem { problem }), json!({ "sessionscope": 1, "type": "problem", "problem": problem }));
 }
 
 #[test]

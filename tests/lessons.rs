@@ -92,11 +92,8 @@ fn c4_one_of_three_dies_with_its_sessions_only_and_the_others_serve() {
 fn the_first_loss_is_seen_within_ten_seconds_of_play_and_one_press() {
     let run = play(Strategy::None);
     let pace = Pace::of(&run);
-    let told_to_log_in = run
-        .facts()
-        .iter()
-        .position(|fact| matches!(fact.fact, Fact::ResponseReceived { status: Status::Unauthorized, .. }));
-    let step = run.step_of_fact(told_to_log_in.expect("she is asked to log in"));
+    let told = |fact: &Fact| matches!(fact, Fact::ResponseReceived { status: Status::Unauthorized, .. });
+    let step = run.step_where(0, told).expect("she is asked to log in");
     assert!(pace.of_step(step) <= Paced(10_000_000), "{:?}", pace.of_step(step));
 }
 

@@ -6,11 +6,11 @@ use proptest::strategy::Strategy as _;
 use sessionscope::lesson::{Strategy, Tuning};
 use sessionscope::link::Link;
 use sessionscope::model::command::Command::{self, AddServer, Crash, OpenPage, SignIn};
-use sessionscope::model::config::Affinity;
+use sessionscope::model::config::{Affinity, Setting};
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::pace::{Paced, Speed};
-use sessionscope::player::{Effect, Msg, Notice, Player};
+use sessionscope::player::{Effect, MAX_KEPT, Msg, Notice, Player};
 use sessionscope::recording::MAX_INPUTS;
 use sessionscope::text::Language;
 
@@ -18,6 +18,11 @@ const ALICE: ClientId = ClientId(0);
 
 fn player() -> Player {
     Player::open("", Language::Korean)
+}
+
+/// The first step of the player's run with a fact that matches.
+fn step_of(player: &Player, matches: impl Fn(&Fact) -> bool) -> usize {
+    player.recording().step_where(0, matches).expect("the script gets there")
 }
 
 #[test]
@@ -66,7 +71,8 @@ fn stepping_back_undoes_stepping_forward_exactly() {
 fn acting_in_the_past_keeps_what_it_abandons_and_one_tap_returns() {
     let mut player = player();
     let script = player.recording().clone();
-    player.update(Msg::SeekStep(20));
+    let found = step_of(&player, |fact| matches!(fact, Fact::SessionFound { .. }));
+    player.update(Msg::SeekStep(found));
     player.update(Msg::Act(Crash(ServerId(0))));
     assert!(player.is_playing() && !player.is_scripted());
     assert_eq!(player.kept().len(), 1);
@@ -94,7 +100,8 @@ fn acting_at_the_end_abandons_nothing() {
 #[test]
 fn the_link_of_any_moment_opens_at_that_step() {
     let mut player = player();
-    player.update(Msg::SeekStep(17));
+    let found = step_of(&player, |fact| matches!(fact, Fact::SessionFound { .. }));
+    player.update(Msg::SeekStep(found));
     player.update(Msg::Act(SignIn(ALICE)));
     player.update(Msg::Pause);
     player.update(Msg::StepForward);
@@ -174,6 +181,28 @@ fn a_run_too_long_for_an_address_is_said_and_kept() {
     assert_eq!(player.recording().inputs().len(), MAX_INPUTS);
     player.update(Msg::Dismiss(0));
     player.update(Msg::Dismiss(99));
+}
+
+#[test]
+fn kept_lines_and_notices_do_not_pile_up() {
+    let mut player = player();
+    for round in 0..100 {
+        let server = ServerId(round % 3);
+        player.update(Msg::Open(format!("v=9&colour={round}&do=a.login,b.login,a.me&workers=0&lang=x{round}")));
+        player.update(Msg::Act(Crash(server)));
+        player.update(Msg::SeekStep(usize::from(round)));
+        player.update(Msg::Act(OpenPage(ALICE)));
+        player.update(Msg::Choose(Strategy::ALL[usize::from(round) % 5]));
+        player.update(Msg::Tune(Tuning::Setting(Setting::Hop, u64::from(round) * 100)));
+        player.update(Msg::StepForward);
+        if let Some(line) = player.kept().first() {
+            player.update(Msg::Return(line.number));
+        }
+        assert!(player.kept().len() <= MAX_KEPT);
+        assert!(player.notices().len() <= 10, "{:?}", player.notices());
+        assert!(player.recording().inputs().len() <= 10);
+    }
+    assert_eq!(player.kept().len(), MAX_KEPT);
 }
 
 fn any_msg() -> impl proptest::strategy::Strategy<Value = Msg> + use<> {

@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sessionscope::text::Language;
-
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Modules from the ground up; a file uses lower floors and its own module only.
@@ -100,22 +98,6 @@ fn nothing_is_left_open() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(!banned.iter().any(|word| text.contains(word)), "{}", path.display());
     }
-}
-
-#[test]
-fn every_label_is_shown_somewhere() {
-    let labels = [Language::Korean.words().all(), Language::Korean.details().all()].concat();
-    let shown: String = files("src", &["rs"])
-        .into_iter()
-        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
-    let is_shown = |key: &str| {
-        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '(');
-        shown.split(&format!(".{key}")).skip(1).any(ends)
-    };
-    let unused: Vec<_> = labels.into_iter().map(|(key, _)| key).filter(|key| !is_shown(key)).collect();
-    assert!(unused.is_empty(), "labels that nothing shows: {unused:?}");
 }
 
 #[test]

@@ -1,46 +1,46 @@
-//! The page around the figure, where it is in somebody's article: reads what it asks, says what it may know.
+//! The page around an embedded figure: reads its messages and sends ours.
 //!
-//! What arrives is anything a page can send. Only the few members that are texts and numbers are looked at: nothing that
-//! is deep, endless or huge is ever walked through or copied.
+//! A message can be anything that a page can send. Only known members are looked up, by name, and the length of a text is
+//! checked before it is copied: an object that is deep, cyclic or huge is never walked.
 
 use std::cell::{Cell, RefCell};
 
 use js_sys::{JsString, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-use crate::embed::{Ask, HostOrigin, HostProblem, MAX_TEXT, Tell, VERSION};
+use crate::embed::{Ask, Envelope, HostOrigin, HostProblem, MAX_TEXT, Tell};
 
 use super::window;
 
-/// The member that holds the version, and says that a message is one of ours.
-const MARK: &str = "sessionscope";
-
-/// The window that holds this one.
+/// The window that holds this one, if there is one.
 pub struct Host {
     parent: Option<Window>,
     origin: RefCell<HostOrigin>,
-    /// Said last; 0 before the figure is drawn.
+    /// The height that was told last, in CSS pixels; 0 before the figure is drawn.
     height: Cell<u32>,
 }
 
 impl Host {
-    /// Nobody where the page is not in a frame.
+    /// The host of this page.
     pub fn new() -> Host {
         let parent = window().parent().ok().flatten().filter(|parent| *parent != window());
-        let origin = RefCell::new(HostOrigin::new(told_origin()));
+        let origin = RefCell::new(HostOrigin::new(ancestor_origin()));
         Host { parent, origin, height: Cell::new(0) }
     }
 
-    /// Says something.
+    /// Sends a message.
     pub fn tell(&self, tell: Tell<'_>) {
-        let (Some(parent), Ok(message)) = (&self.parent, serde_wasm_bindgen::to_value(&tell)) else { return };
-        set(&message, MARK, &VERSION.into());
-        // It fails for a target that is no origin; the browser told us this one.
-        let _ = parent.post_message(&message, self.origin.borrow().target());
+        let message = Envelope::from(tell).serialize(&Serializer::json_compatible());
+        if let (Some(parent), Ok(message)) = (&self.parent, message) {
+            // Fails only for an invalid target, and this one comes from the browser.
+            let _ = parent.post_message(&message, self.origin.borrow().target());
+        }
     }
 
-    /// Says the height, in CSS pixels, where it is another one than before.
+    /// Tells the height in CSS pixels if it has changed. The first time this says that the figure is ready.
     pub fn tell_height(&self, height: u32) {
         match self.height.replace(height) {
             0 => self.tell(Tell::Ready { height }),
@@ -49,7 +49,7 @@ impl Host {
         }
     }
 
-    /// Says that the figure is ready, once more. One that is not drawn yet is going to say so.
+    /// Tells once more that the figure is ready. A figure that is not drawn yet will tell it by itself.
     pub fn tell_ready(&self) {
         match self.height.get() {
             0 => {}
@@ -57,7 +57,7 @@ impl Host {
         }
     }
 
-    /// What the host asks of the figure by a message; `None` where it asks nothing, or somebody else does.
+    /// The host's command in a message event; `None` if it is none, or if somebody else has sent it.
     pub fn hear(&self, event: &MessageEvent) -> Option<Ask> {
         let parent: &Object = self.parent.as_ref()?.as_ref();
         if event.source().as_ref() != Some(parent) || !self.origin.borrow().may_be(&event.origin()) {
@@ -76,42 +76,28 @@ impl Host {
     }
 }
 
-/// The origin of the window that holds this one. Not every browser tells.
-fn told_origin() -> Option<String> {
+/// The origin of the window that holds this one, if the browser tells it.
+fn ancestor_origin() -> Option<String> {
     let ancestors = Reflect::get(&window().location(), &"ancestorOrigins".into()).ok()?;
     let origin = Reflect::get_u32(ancestors.dyn_ref::<Object>()?, 0).ok()?.as_string();
-    // A host whose policy hides it (`referrerpolicy`) is "null" here, and itself in its messages.
+    // With `referrerpolicy="no-referrer"` it is "null" here, but the true one in messages.
     origin.filter(|origin| origin != "null")
 }
 
-/// `None` where it is not meant for us.
+/// `None` if the message is not meant for us.
 fn read(data: &JsValue) -> Option<Result<Ask, HostProblem>> {
-    let version = get(data, MARK)?;
-    if version.as_f64() != Some(f64::from(VERSION)) {
-        return Some(Err(HostProblem::Version));
+    member(data, "sessionscope")?;
+    let is_long = |name| {
+        let text = member(data, name).and_then(|value| value.dyn_into::<JsString>().ok());
+        text.is_some_and(|text| text.length() > MAX_TEXT)
+    };
+    if ["type", "link"].into_iter().any(is_long) {
+        return Some(Err(HostProblem::TooLong));
     }
-    Some(text(data, "type").and_then(|kind| {
-        let step = get(data, "step").and_then(|step| step.as_f64());
-        Ask::read(&kind.unwrap_or_default(), text(data, "link")?, step)
-    }))
+    Some(Ask::read(|| Deserializer::from(data.clone())))
 }
 
-/// A member where it is a text.
-fn text(data: &JsValue, name: &str) -> Result<Option<String>, HostProblem> {
-    let text = get(data, name).and_then(|value| value.dyn_into::<JsString>().ok());
-    if text.as_ref().is_some_and(|text| text.length() > MAX_TEXT) {
-        return Err(HostProblem::TooLong);
-    }
-    Ok(text.map(String::from))
-}
-
-/// A member of whatever this is.
-fn get(data: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(data.dyn_ref::<Object>()?, &JsValue::from_str(name)).ok()?;
+fn member(data: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(data.dyn_ref::<Object>()?, &name.into()).ok()?;
     (!value.is_undefined()).then_some(value)
-}
-
-fn set(object: &JsValue, name: &str, value: &JsValue) {
-    // It fails for what is frozen; these are new.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }

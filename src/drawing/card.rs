@@ -50,7 +50,15 @@ pub fn card(shown: Shown, card: &Card, now: Signal<SimTime>) -> impl IntoView + 
         </g>
     };
     let place = format!("translate({x} {y})");
-    selectable(shown, Selection::Node(card.node), card.selected, card.label.clone(), place, ring(whole, RADIUS, whose), drawn)
+    selectable(
+        shown,
+        Selection::Node(card.node),
+        card.selected,
+        card.label.clone(),
+        place,
+        ring(whole, RADIUS, whose),
+        drawn,
+    )
 }
 
 /// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where

@@ -20,9 +20,7 @@ pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -
     };
     let (body, whose) = (centred(w, h), person(Some(packet.owner)));
     let (ring, drawn) = match packet.shape {
-        PacketShape::Diamond { r } => {
-            (diamond("ring", r + 5, whose).into_any(), diamond("box", r, None).into_any())
-        }
+        PacketShape::Diamond { r } => (diamond("ring", r + 5, whose).into_any(), diamond("box", r, None).into_any()),
         PacketShape::Card { .. } | PacketShape::Token { .. } => {
             (ring(body, radius, whose).into_any(), rect("box", body, radius).into_any())
         }
@@ -42,19 +40,12 @@ pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -
             {texts(&packet.texts)}
         </g>
     };
-    let way = packet.clone();
+    let moving = packet.clone();
     let transform = move || {
-        let Spot { x, y } = scene::on_wire(&wire, &way, now.get());
-        format!("translate({} {})", tenths(x), tenths(y))
+        let Spot { x, y } = scene::place(&wire, &moving, now.get());
+        format!("translate({x:.1} {y:.1})")
     };
     selectable(shown, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
-}
-
-/// A length with one decimal; what formats any float is 7 KB.
-fn tenths(length: f32) -> String {
-    let tenths = (length * 10.0 + if length < 0.0 { -0.5 } else { 0.5 }) as i32;
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 fn centred(w: i32, h: i32) -> Rect {

@@ -6,7 +6,7 @@
 //! left alone, and ours are addressed to that origin. Until it is known they are addressed to anybody: a height and a link
 //! to a public page are no secrets.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of these messages.
 pub const VERSION: u32 = 1;
@@ -29,29 +29,61 @@ pub enum Ask {
     Seek { step: u32 },
 }
 
+/// The version member of a message.
+#[derive(Deserialize)]
+struct Versioned {
+    // A number of JavaScript is an `f64`.
+    sessionscope: f64,
+}
+
+/// The type member of a message.
+#[derive(Deserialize)]
+struct Typed {
+    r#type: String,
+}
+
+/// The member of a `load` message.
+#[derive(Deserialize)]
+struct Load {
+    link: String,
+}
+
+/// The member of a `seek` message.
+#[derive(Deserialize)]
+struct Seek {
+    step: f64,
+}
+
 impl Ask {
-    /// Reads the members of a message: its type, and those that are a text and a number, as far as they are.
+    /// Reads a message that has a `sessionscope` member; `message` returns a deserializer of it.
     ///
-    /// By hand, and so not the mirror of [`Tell`]: what serde derives for an enum with a tag costs 15 KB of the first load
-    /// (brotli, measured), as it holds members of any kind until it has seen the tag, and names what it did not expect,
-    /// fractions included.
+    /// Each member is read by a struct of its own, as `serde-wasm-bindgen` looks up the members of a struct by name. An enum
+    /// with an internal tag would buffer every member, and so walk the cyclic or endless objects of a hostile host. One
+    /// struct of all members would refuse a message for a member that its type does not use.
     ///
     /// # Errors
-    /// [`HostProblem::Unreadable`].
-    pub fn read(kind: &str, link: Option<String>, step: Option<f64>) -> Result<Ask, HostProblem> {
-        let ask = match kind {
-            "hello" => Some(Ask::Hello),
-            "load" => link.map(|link| Ask::Load { link }),
-            "play" => Some(Ask::Play),
-            "pause" => Some(Ask::Pause),
-            "seek" => step.and_then(whole).map(|step| Ask::Seek { step }),
-            _ => None,
-        };
-        ask.ok_or(HostProblem::Unreadable)
+    /// [`HostProblem::Version`] for another version, else [`HostProblem::Unreadable`].
+    pub fn read<'de, D: Deserializer<'de>>(message: impl Fn() -> D) -> Result<Ask, HostProblem> {
+        let version = Versioned::deserialize(message()).map_err(|_| HostProblem::Version)?;
+        if version.sessionscope != f64::from(VERSION) {
+            return Err(HostProblem::Version);
+        }
+        let unreadable = |_: D::Error| HostProblem::Unreadable;
+        match Typed::deserialize(message()).map_err(unreadable)?.r#type.as_str() {
+            "hello" => Ok(Ask::Hello),
+            "load" => Load::deserialize(message()).map(|Load { link }| Ask::Load { link }).map_err(unreadable),
+            "play" => Ok(Ask::Play),
+            "pause" => Ok(Ask::Pause),
+            "seek" => {
+                let Seek { step } = Seek::deserialize(message()).map_err(unreadable)?;
+                whole(step).map(|step| Ask::Seek { step }).ok_or(HostProblem::Unreadable)
+            }
+            _ => Err(HostProblem::Unreadable),
+        }
     }
 }
 
-/// A number that counts; no fraction, nothing below zero, no infinity.
+/// A number without a fraction that fits a `u32`.
 fn whole(number: f64) -> Option<u32> {
     let counted = number as u32;
     (f64::from(counted) == number).then_some(counted)
@@ -69,6 +101,20 @@ pub enum Tell<'a> {
     Link { link: &'a str },
     /// A message could not be read; nothing has changed.
     Problem { problem: &'static str },
+}
+
+/// A message of the figure as it is sent: [`Tell`] with the version.
+#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Envelope<'a> {
+    sessionscope: u32,
+    #[serde(flatten)]
+    tell: Tell<'a>,
+}
+
+impl<'a> From<Tell<'a>> for Envelope<'a> {
+    fn from(tell: Tell<'a>) -> Envelope<'a> {
+        Envelope { sessionscope: VERSION, tell }
+    }
 }
 
 /// Why a message of the host's could not be read.
@@ -120,5 +166,20 @@ impl HostOrigin {
     /// those get what anybody may.
     pub fn target(&self) -> &str {
         self.0.as_deref().filter(|origin| *origin != "null").unwrap_or("*")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_number_has_no_fraction_and_fits() {
+        for number in [0.0, -0.0, 1.0, 4_294_967_295.0] {
+            assert_eq!(whole(number), Some(number as u32));
+        }
+        for number in [-1.0, 0.5, 4_294_967_296.0, 1e308, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(whole(number), None, "{number}");
+        }
     }
 }

@@ -46,40 +46,25 @@ pub struct Act {
 
 /// The acts for the selection, else a set to start with.
 pub fn acts(look: Look<'_>) -> Acts {
-    let mut about = String::new();
-    let commands = match look.selection {
-        Some(Selection::Node(Node::Client(_))) => {
-            about.push_str(look.client().name());
-            for_client(look)
-        }
-        Some(Selection::Node(Node::Server(_))) => {
-            about = label::server(look.language, look.server());
-            for_server(look)
-        }
+    let language = look.language;
+    let (about, commands) = match look.selection {
+        Some(Selection::Node(Node::Client(_))) => (look.client().name().to_owned(), for_client(look)),
+        Some(Selection::Node(Node::Server(_))) => (label::server(language, look.server()), for_server(look)),
         Some(Selection::Node(Node::Balancer)) => {
-            about.push_str(look.language.words().balancer);
-            vec![Command::AddServer, toggle(look), WAIT]
+            (language.words().balancer.to_owned(), vec![Command::AddServer, toggle(look), WAIT])
         }
-        Some(Selection::Node(Node::Store(_))) => {
-            about = label::store(look.language, look.store());
-            for_store(look.store())
-        }
+        Some(Selection::Node(Node::Store(_))) => (label::store(language, look.store()), for_store(look.store())),
         Some(Selection::Message(id)) => {
-            about = label::request(look.language, id);
-            [vec![Command::Drop(id), Command::Delay(id, DELAY)], to_go_on_with(look)].concat()
+            let acts = [vec![Command::Drop(id), Command::Delay(id, DELAY)], to_go_on_with(look)];
+            (label::request(language, id), acts.concat())
         }
         Some(Selection::Copy(id)) => {
-            about = label::copy(look.language, id);
-            [vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)], to_go_on_with(look)].concat()
+            let acts = [vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)], to_go_on_with(look)];
+            (label::copy(language, id), acts.concat())
         }
-        None => to_start_with(look),
+        None => (String::new(), to_start_with(look)),
     };
-    let mut acts = Vec::with_capacity(MOST);
-    for command in commands {
-        if acts.len() < MOST {
-            acts.push(act(look, command));
-        }
-    }
+    let acts = commands.into_iter().take(MOST).map(|command| act(look, command)).collect();
     Acts { about, acts }
 }
 

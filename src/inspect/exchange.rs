@@ -199,8 +199,7 @@ fn response_lines(look: Look<'_>, id: RequestId, response: &Response) -> Vec<Htt
 /// The lines, with those header fields marked that the message before did not have like that. Where there was none,
 /// what a browser and a server tell each other to be remembered by is what is new.
 fn marked(lines: Vec<Line>, before: Option<&[Line]>) -> Vec<HttpLine> {
-    let mut marked = Vec::with_capacity(lines.len() + 1);
-    for line in lines {
+    let mark = |line: Line| {
         let known = before.is_some_and(|before| before.contains(&line));
         let (kind, name, value) = match line {
             Line::Start(value) => (LineKind::Start, "", value),
@@ -208,7 +207,7 @@ fn marked(lines: Vec<Line>, before: Option<&[Line]>) -> Vec<HttpLine> {
             Line::Body(value) => (LineKind::Body, "", value),
         };
         let news = before.is_some() || name == "Cookie" || name == "Set-Cookie";
-        marked.push(HttpLine { kind, name, value, changed: kind == LineKind::Field && !known && news });
-    }
-    marked
+        HttpLine { kind, name, value, changed: kind == LineKind::Field && !known && news }
+    };
+    lines.into_iter().map(mark).collect()
 }

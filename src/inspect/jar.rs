@@ -1,10 +1,10 @@
 //! One client's cookie jar.
 
 use super::Look;
-use crate::model::cookie::{CookieValue, SetCookie};
+use crate::model::cookie::{CookieValue, SetCookie, StoredCookie};
 use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
-use crate::text::{Language, cat, label};
+use crate::text::{Language, label};
 
 /// The panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,10 +43,9 @@ pub fn jar(look: Look<'_>) -> Jar {
     let details = look.language.details();
     let client = look.client();
     let world = look.world();
-    let mut rows = Vec::new();
-    for cookie in world.clients[client.index()].jar.cookies() {
+    let row = |cookie: &StoredCookie| {
         let value = cookie.set.value;
-        rows.push(JarRow {
+        JarRow {
             name: value.name(),
             kind: label::cookie_kind(look.language, value),
             value: value.to_string(),
@@ -57,9 +56,10 @@ pub fn jar(look: Look<'_>) -> Jar {
                 None => details.column_expires_never.to_owned(),
             },
             changed: stored_now(look, client, value),
-        });
-    }
-    let title = cat(&[details.panel_jar, " · ", client.name()]);
+        }
+    };
+    let rows = world.clients[client.index()].jar.cookies().iter().map(row).collect();
+    let title = format!("{} · {}", details.panel_jar, client.name());
     Jar { client, title, rows, empty: details.panel_jar_none }
 }
 
@@ -72,12 +72,7 @@ fn stored_now(look: Look<'_>, of: ClientId, value: CookieValue) -> bool {
 }
 
 fn attributes(language: Language, set: &SetCookie) -> String {
-    let mut text = String::new();
-    for (on, name) in [(set.http_only, "HttpOnly; "), (set.secure, "Secure; ")] {
-        if on {
-            text.push_str(name);
-        }
-    }
-    text.push_str(label::same_site(language, set.same_site));
-    text
+    let flags = [(set.http_only, "HttpOnly"), (set.secure, "Secure")];
+    let set_flags = flags.into_iter().filter(|(on, _)| *on).map(|(_, name)| name);
+    set_flags.chain([label::same_site(language, set.same_site)]).collect::<Vec<_>>().join("; ")
 }

@@ -26,11 +26,8 @@ pub struct LogLine {
 
 /// Every fact of the run. It does not depend on the step that is shown, so seeking does not compute it anew.
 pub fn log(recording: &Recording, language: Language) -> Vec<LogLine> {
-    let mut lines = Vec::with_capacity(recording.facts().len());
-    for (index, timed) in recording.facts().iter().enumerate() {
-        lines.push(line(recording, language, index, timed));
-    }
-    lines
+    let facts = recording.facts().iter().enumerate();
+    facts.map(|(index, timed)| line(recording, language, index, timed)).collect()
 }
 
 fn line(recording: &Recording, language: Language, index: usize, timed: &TimedFact) -> LogLine {

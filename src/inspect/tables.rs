@@ -7,7 +7,7 @@ use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::selection::Selection;
-use crate::text::{cat, label, number};
+use crate::text::{label, number};
 
 /// One panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,7 +81,7 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
     for store in &world.stores {
         let role = if store.id == world.primary { StoreRole::Primary } else { StoreRole::Replica };
         let name = label::store(look.language, store.id);
-        let title = cat(&[&name, " · ", label::store_role(look.language, role)]);
+        let title = format!("{name} · {}", label::store_role(look.language, role));
         // While it is down, what a start would find.
         let (held, empty) = match store.up {
             true => (&store.table, details.panel_table_store_none),
@@ -93,15 +93,9 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
 }
 
 fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, empty: &'static str) -> Table {
-    let mut sessions: Vec<&Session> = Vec::new();
-    for session in held.iter() {
-        let place = sessions.partition_point(|other| other.created <= session.created);
-        sessions.insert(place, session);
-    }
-    let mut rows = Vec::with_capacity(sessions.len());
-    for session in sessions {
-        rows.push(row(look, session));
-    }
+    let mut sessions: Vec<&Session> = held.iter().collect();
+    sessions.sort_by_key(|session| session.created);
+    let rows: Vec<TableRow> = sessions.into_iter().map(|session| row(look, session)).collect();
     let count = label::sessions(look.language, rows.len() as u64);
     let node = match holder {
         Holder::Server(server) => Node::Server(server),
@@ -110,7 +104,7 @@ fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, emp
     Table {
         holder,
         title,
-        memory: cat(&[&count, " · ", &number::bytes(held.bytes())]),
+        memory: format!("{count} · {}", number::bytes(held.bytes())),
         rows,
         empty,
         selected: look.selection == Some(Selection::Node(node)),

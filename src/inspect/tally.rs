@@ -1,5 +1,7 @@
 //! The count so far: from the facts up to the step, and from its frame.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Look;
 use crate::model::balancer::RouteReason;
 use crate::model::config::Setting;
@@ -56,7 +58,7 @@ pub enum TallyKey {
     /// Those among them that only keep copies alike: between members, with their acknowledgements (R19), and from a store
     /// to its replica.
     UpkeepMessages,
-    /// What they weigh, in bytes.
+    /// Bytes of the messages that keep copies alike.
     UpkeepBytes,
 }
 
@@ -183,8 +185,7 @@ impl Tally {
             (UpkeepMessages, details.count_upkeep_messages, false),
             (UpkeepBytes, details.count_upkeep_bytes, false),
         ];
-        let mut rows = Vec::with_capacity(KEYS);
-        for (key, label, bad) in table {
+        let row = |(key, label, bad)| {
             let n = self.get(key);
             let value = match key {
                 ResponseTime | Downtime => number::duration(language, SimDuration::from_us(n)),
@@ -196,9 +197,9 @@ impl Tally {
                 (_, false) => Weight::Something,
                 (_, true) => Weight::Bad,
             };
-            rows.push(TallyRow { key, label, value, weight });
-        }
-        rows
+            TallyRow { key, label, value, weight }
+        };
+        table.map(row).to_vec()
     }
 }
 
@@ -231,9 +232,9 @@ struct Count {
     /// Every copy is acknowledged.
     sync: bool,
     /// Requests that wait in a server's queue: a worker who takes one ends no hop.
-    queued: Vec<(RequestId, ServerId)>,
+    queued: BTreeSet<(RequestId, ServerId)>,
     /// Requests that have no end yet.
-    open: Vec<(RequestId, SimTime)>,
+    open: BTreeMap<RequestId, SimTime>,
     /// Microseconds of all answered requests.
     waited: u64,
     answered: u64,
@@ -250,7 +251,7 @@ impl Count {
         match *fact {
             Fact::RequestSent { id, .. } => {
                 self.tally.add(Requests, 1);
-                self.open.push((id, timed.at));
+                self.open.insert(id, timed.at);
             }
             Fact::ResponseReceived { id, status, .. } => {
                 let key = match status {
@@ -263,15 +264,15 @@ impl Count {
                 };
                 self.tally.add(key, 1);
                 self.answered += 1;
-                self.waited += self.end(id).map_or(0, |sent| (timed.at - sent).as_us());
+                self.waited += self.open.remove(&id).map_or(0, |sent| (timed.at - sent).as_us());
             }
             Fact::RequestDropped { id, .. } => {
                 self.tally.add(Dropped, 1);
-                self.end(id);
+                self.open.remove(&id);
             }
             Fact::RequestRefused { id, .. } => {
                 self.tally.add(Refused, 1);
-                self.end(id);
+                self.open.remove(&id);
             }
             Fact::ServerRestarted { downtime, .. } => self.tally.add(Downtime, downtime.as_us()),
             _ => {}
@@ -282,11 +283,6 @@ impl Count {
             Fact::MessageDropped { id } => Some(id),
             _ => None,
         };
-    }
-
-    fn end(&mut self, of: RequestId) -> Option<SimTime> {
-        let place = self.open.iter().position(|(id, _)| *id == of)?;
-        Some(self.open.swap_remove(place).1)
     }
 
     /// Counts HTTP messages at the end of their hop, as every end is a fact, and questions to a store and their answers
@@ -312,13 +308,10 @@ impl Count {
             | Fact::StoreRead { .. } => true,
             Fact::SessionCreated { .. } | Fact::SessionWritten { .. } | Fact::SessionInvalidated { .. } => self.shared,
             Fact::Queued { id, server, .. } => {
-                self.queued.push((id, server));
+                self.queued.insert((id, server));
                 true
             }
-            Fact::ServiceStarted { id, server } => {
-                let place = self.queued.iter().position(|queued| *queued == (id, server));
-                place.map(|place| self.queued.swap_remove(place)).is_none()
-            }
+            Fact::ServiceStarted { id, server } => !self.queued.remove(&(id, server)),
             // A message to or from a store was dropped, and counted when it left.
             Fact::StoreUnreachable { id, .. } if self.dropped == Some(id) => {
                 self.tally.counts[Messages as usize] -= 1;
@@ -342,7 +335,7 @@ impl Count {
     }
 
     fn look_around(&mut self, world: &World) {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for server in &world.servers {
             self.hold(world, &server.table, &mut seen);
             if let Some(since) = server.down_since {
@@ -374,16 +367,14 @@ impl Count {
         self.tally.add(ResponseTime, self.waited.checked_div(self.answered).unwrap_or(0));
     }
 
-    fn hold(&mut self, world: &World, table: &SessionTable, seen: &mut Vec<SessionId>) {
+    fn hold(&mut self, world: &World, table: &SessionTable, seen: &mut BTreeSet<SessionId>) {
         for session in table.iter() {
             self.tally.add(Copies, 1);
             self.tally.add(Memory, session.bytes());
-            if seen.contains(&session.id) {
-                continue;
+            if seen.insert(session.id) {
+                self.tally.add(Sessions, 1);
+                self.tally.add(Orphans, u64::from(world.is_orphan(session.id, session.owner)));
             }
-            seen.push(session.id);
-            self.tally.add(Sessions, 1);
-            self.tally.add(Orphans, u64::from(world.is_orphan(session.id, session.owner)));
         }
     }
 }

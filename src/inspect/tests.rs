@@ -39,9 +39,12 @@ fn at(recording: &Recording, step: usize, selection: Selection) -> Look<'_> {
 }
 
 fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
-    let mut steps = from..=recording.last_step();
-    let has = |step: &usize| recording.facts_of(*step).iter().any(|timed| wanted(&timed.fact));
-    steps.find(has).expect("it happens")
+    recording.step_where(from, wanted).expect("it happens")
+}
+
+/// The first step with a request under way.
+fn first_request(recording: &Recording) -> usize {
+    step_of(recording, 0, |fact| matches!(fact, Fact::RequestSent { .. }))
 }
 
 /// "name: value" of the lines marked as changed.
@@ -53,7 +56,7 @@ fn changed(message: &HttpMessage) -> Vec<String> {
 #[test]
 fn a_first_exchange_marks_what_the_two_sides_remember_each_other_by() {
     let recording = none();
-    let first = exchange(look(&recording, 1));
+    let first = exchange(look(&recording, first_request(&recording)));
     let request = first.message.expect("a request is under way");
     assert_eq!(changed(&request), [] as [String; 0]);
     assert_eq!(request.lines[0].value, "POST /login HTTP/1.1");
@@ -99,7 +102,8 @@ fn before_the_first_request_there_is_nothing_to_show() {
     let exchange = exchange(look(&recording, 0));
     assert!(exchange.message.is_none() && !exchange.empty.is_empty());
     assert_eq!(reason(look(&recording, 0)).sentence.plain(), KO.details().panel_why_none);
-    assert_eq!(reason(look(&single(), 5)).sentence.plain(), KO.details().panel_why_direct);
+    let direct = single();
+    assert_eq!(reason(look(&direct, direct.last_step())).sentence.plain(), KO.details().panel_why_direct);
 }
 
 #[test]
@@ -173,7 +177,11 @@ fn every_hop_is_one_message() {
     let recording = run(config, &[Command::SignIn(ALICE), Command::OpenPage(ALICE)]);
     let sent: Vec<u64> =
         (0..=recording.last_step()).map(|step| tally(look(&recording, step)).get(TallyKey::Messages)).collect();
-    assert_eq!((sent[0], sent[1], sent.last()), (0, 1, Some(&8)), "two requests, four hops each");
+    assert_eq!(
+        (sent[0], sent[first_request(&recording)], sent.last()),
+        (0, 1, Some(&8)),
+        "two requests, four hops each"
+    );
     assert!(sent.is_sorted(), "{sent:?}");
     let direct = run(Config::new(Routing::Direct, Affinity::None, Sessions::Local), &[Command::SignIn(ALICE)]);
     assert_eq!(tally(look(&direct, direct.last_step())).get(TallyKey::Messages), 2);
@@ -255,7 +263,8 @@ fn acts_say_why_they_cannot_be_done() {
     assert!(gone[..2].iter().all(|act| !act.enabled), "its answer has arrived");
     assert!(enabled(&gone, Command::OpenPage(ALICE)), "and she can go on");
     assert!(gone[2].label.contains("Alice"), "{}", gone[2].label);
-    let flying = acts(at(&recording, 1, Selection::Message(RequestId { client: ALICE, nth: 1 }))).acts;
+    let first = Selection::Message(RequestId { client: ALICE, nth: 1 });
+    let flying = acts(at(&recording, first_request(&recording), first)).acts;
     assert!(flying[..2].iter().all(|act| act.enabled));
 }
 
@@ -317,7 +326,7 @@ fn a_selection_that_is_not_there_falls_back() {
         Selection::Node(Node::Server(ServerId(7))),
         Selection::Message(RequestId { client: ClientId(4), nth: 9 }),
     ] {
-        for step in [0, 3, recording.last_step()] {
+        for step in [0, first_request(&recording), recording.last_step()] {
             let look = at(&recording, step, selection);
             jar(look);
             tables(look);

@@ -8,7 +8,6 @@ use crate::model::command::Command;
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::time::SimDuration;
 use crate::recording::{Input, When};
-use crate::text::cut_once;
 
 use super::value::{read_duration, write_duration};
 
@@ -17,14 +16,7 @@ const MAX_DURATION_US: u64 = 48 * 3_600_000_000;
 
 /// All inputs, with commas between.
 pub(super) fn write_all(inputs: &[Input]) -> String {
-    let mut all = String::new();
-    for input in inputs {
-        if !all.is_empty() {
-            all.push(',');
-        }
-        all.push_str(&write(input));
-    }
-    all
+    inputs.iter().map(write).collect::<Vec<_>>().join(",")
 }
 
 /// One input as text.
@@ -38,7 +30,7 @@ pub(super) fn write(input: &Input) -> String {
 
 /// One input from its text; `None` where it can't be read.
 pub(super) fn read(text: &str) -> Option<Input> {
-    let (command, when) = match cut_once(text, b'~') {
+    let (command, when) = match text.split_once('~') {
         Some((command, pause)) => (command, When::After(duration(pause)?)),
         None => (text, When::Settled),
     };
@@ -90,7 +82,7 @@ fn write_copy(copy: &CopyId) -> String {
 }
 
 fn read_command(text: &str) -> Option<Command> {
-    let (who, what) = cut_once(text, b'.')?;
+    let (who, what) = text.split_once('.')?;
     match (who, what) {
         ("server", "add") => return Some(Command::AddServer),
         ("server", "addlone") => return Some(Command::AddLoneServer),
@@ -136,10 +128,10 @@ fn read_of_store(store: StoreId, what: &str) -> Option<Command> {
 fn read_of_client(who: &str, what: &str) -> Option<Command> {
     let letter = who.chars().next().filter(char::is_ascii_lowercase)?;
     let client = ClientId(letter as u8 - b'a');
-    let nth = who.get(1..).unwrap_or_default();
+    let nth = &who[1..];
     if !nth.is_empty() {
         let request = RequestId { client, nth: nth.parse().ok()? };
-        return match cut_once(what, b'.') {
+        return match what.split_once('.') {
             None if what == "drop" => Some(Command::Drop(request)),
             Some(("delay", by)) => Some(Command::Delay(request, duration(by)?)),
             _ => None,
@@ -161,10 +153,10 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
 
 /// What follows the letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
 fn read_of_copy(client: ClientId, text: &str) -> Option<Command> {
-    let (version, rest) = cut_once(text.strip_prefix('v')?, b'.')?;
-    let (to, what) = cut_once(rest, b'.')?;
+    let (version, rest) = text.strip_prefix('v')?.split_once('.')?;
+    let (to, what) = rest.split_once('.')?;
     let copy = CopyId { client, version: version.parse().ok()?, to: read_holder(to)? };
-    match cut_once(what, b'.') {
+    match what.split_once('.') {
         None if what == "drop" => Some(Command::DropCopy(copy)),
         Some(("delay", by)) => Some(Command::DelayCopy(copy, duration(by)?)),
         _ => None,

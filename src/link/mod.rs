@@ -10,9 +10,6 @@ mod write;
 mod input;
 mod value;
 mod problem;
-// In the page's build it comes in a file of its own: a bare address needs none of it.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub mod late;
 
 use crate::lesson::Strategy;
 use crate::model::config::Config;
@@ -79,16 +76,14 @@ impl Link {
         self.inputs.as_deref().unwrap_or(self.strategy.script())
     }
 
-    /// Reads an address's query, with or without its `?`, or a whole address. In the page's build nothing is read before the
-    /// file is here.
+    /// Reads an address's query, with or without its `?`, or a whole address.
     pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
-        read::link(text)
+        read::read(text)
     }
 
     /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
-    /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address. In the page's build nothing is
-    /// written before the file is here.
+    /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address.
     pub fn query(&self) -> String {
-        write::query(self)
+        write::write(self)
     }
 }

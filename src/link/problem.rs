@@ -83,7 +83,7 @@ impl fmt::Display for LinkProblem {
 /// A value short enough to be repeated in a message.
 pub(super) fn shortened(value: &str) -> String {
     match value.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", &value[..end]),
         None => value.into(),
     }
 }

@@ -6,7 +6,7 @@ use super::{Link, LinkProblem, Theme, VERSION, input, problem, value};
 use crate::lesson::Strategy;
 use crate::model::config::Setting;
 use crate::recording::{Input, MAX_INPUTS};
-use crate::text::{Language, cut, cut_once};
+use crate::text::Language;
 
 /// Bytes of a link that are read; what is longer is no link of ours.
 const MAX_READ: usize = 65_536;
@@ -16,20 +16,11 @@ const MAX_PROBLEMS: usize = 8;
 const MAX_STEP: u64 = 1_000_000;
 
 /// See [`Link::parse`].
-pub(super) fn link(text: &str) -> (Link, Vec<LinkProblem>) {
-    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(super::late::Grammar { read, .. }) = super::late::grammar() else {
-        return (Link::new(Strategy::default()), Vec::new());
-    };
-    read(text)
-}
-
-/// Only what is in the file may name it.
 pub(super) fn read(text: &str) -> (Link, Vec<LinkProblem>) {
     let mut problems = Problems::default();
     let text = text.trim();
-    let query = cut_once(text, b'?').map_or(text, |(_, query)| query);
-    let (query, _) = cut(query, b'#');
+    let query = text.split_once('?').map_or(text, |(_, query)| query);
+    let query = query.split_once('#').map_or(query, |(query, _)| query);
     let query = if query.len() > MAX_READ {
         problems.add(LinkProblem::TooLong { bytes: query.len(), limit: MAX_READ });
         ""
@@ -106,18 +97,11 @@ fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
             String::new()
         }
     };
-    let mut pairs = Vec::new();
-    let mut rest = query;
-    while !rest.is_empty() {
-        let (pair, others) = cut(rest, b'&');
-        rest = others;
-        let (key, value) = cut(pair, b'=');
-        let (key, value) = (text(key), text(value));
-        if !key.is_empty() {
-            pairs.push((key, value));
-        }
-    }
-    pairs
+    let pairs = query.split('&').map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (text(key), text(value))
+    });
+    pairs.filter(|(key, _)| !key.is_empty()).collect()
 }
 
 fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
@@ -130,12 +114,8 @@ fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strateg
 
 fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
     let mut inputs = Vec::new();
-    let mut rest = value;
-    while !rest.is_empty() {
-        let (word, others) = cut(rest, b',');
-        rest = others;
+    for word in value.split(',').filter(|word| !word.is_empty()) {
         match input::read(word) {
-            _ if word.is_empty() => {}
             Some(_) if inputs.len() >= MAX_INPUTS => {
                 problems.add(LinkProblem::TooManyInputs { limit: MAX_INPUTS });
                 break;

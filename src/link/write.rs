@@ -2,23 +2,11 @@
 
 use super::{Link, Theme, VERSION, input, value};
 use crate::model::config::SETTINGS;
-use crate::text::cat;
 
 /// See [`Link::query`].
-pub(super) fn query(link: &Link) -> String {
-    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(super::late::Grammar { write, .. }) = super::late::grammar() else { return String::new() };
-    write(link)
-}
-
-/// Only what is in the file may name it.
 pub(super) fn write(link: &Link) -> String {
-    let mut query = cat(&["v=", VERSION]);
-    let mut add = |key: &str, value: &str| {
-        for part in ["&", key, "=", value] {
-            query.push_str(part);
-        }
-    };
+    let mut query = format!("v={VERSION}");
+    let mut add = |key: &str, value: &str| query += &format!("&{key}={value}");
     add("strategy", link.strategy.key());
     let preset = link.strategy.config();
     if link.config.routing != preset.routing {

@@ -115,16 +115,15 @@ impl Agenda {
 
     /// Messages in flight, in the order they were sent.
     pub fn in_flight(&self) -> Vec<InFlight> {
-        // Few at any time, so they are put in order as they come: a sort would weigh more than the rest of the agenda.
-        let mut order: Vec<u64> = Vec::new();
-        let mut in_flight = Vec::new();
-        for due in &self.due {
-            let What::Arrival { message, behind, goes_on_at } = due.what else { continue };
-            let place = order.partition_point(|sequence| *sequence < due.sequence);
-            order.insert(place, due.sequence);
-            in_flight.insert(place, InFlight { message, behind, goes_on_at, arrives_at: due.at });
-        }
-        in_flight
+        let arrivals = self.due.iter().filter_map(|due| match due.what {
+            What::Arrival { message, behind, goes_on_at } => {
+                Some((due.sequence, InFlight { message, behind, goes_on_at, arrives_at: due.at }))
+            }
+            What::Timer(_) => None,
+        });
+        let mut arrivals: Vec<(u64, InFlight)> = arrivals.collect();
+        arrivals.sort_unstable_by_key(|(sequence, _)| *sequence);
+        arrivals.into_iter().map(|(_, in_flight)| in_flight).collect()
     }
 
     /// Takes the first message in flight that is `wanted` off the wire.

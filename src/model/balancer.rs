@@ -8,7 +8,7 @@ use super::config::Affinity;
 use super::ids::{ServerId, all_servers};
 
 /// Why a server was chosen, with the numbers the choice was made from.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RouteReason {
     /// The next in turn (rule R1: the pointer is the balancer's, not the client's).

@@ -9,7 +9,7 @@ use super::http::Page;
 use super::ids::{ClientId, RequestId, SessionId};
 
 /// An IPv4 address (RFC 5737 keeps these ranges for documentation).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Address(pub [u8; 4]);
 
 impl Address {
@@ -21,7 +21,7 @@ impl Address {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d] = self.0.map(u32::from);
+        let [a, b, c, d] = self.0;
         write!(f, "{a}.{b}.{c}.{d}")
     }
 }

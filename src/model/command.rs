@@ -8,7 +8,7 @@ use super::ids::{ClientId, CopyId, RequestId, ServerId, StoreId};
 use super::time::SimDuration;
 
 /// An act.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
     /// `POST /login`.

@@ -18,7 +18,7 @@ pub const MAX_CART: u16 = 99;
 pub const MAX_WORKERS: u64 = 64;
 
 /// Who answers a request: the way from the client to a server.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Routing {
     /// No balancer: the browser talks to server 1 itself.
@@ -28,7 +28,7 @@ pub enum Routing {
 }
 
 /// Whether the balancer sends a person to the server they had, and how it knows them.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Affinity {
     /// It does not.
@@ -40,7 +40,7 @@ pub enum Affinity {
 }
 
 /// What a shared store keeps its sessions on.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreKind {
     /// Memory alone (Redis without persistence, Memcached): a dead process has lost everything (R31).
@@ -53,7 +53,7 @@ pub enum StoreKind {
 }
 
 /// Where a session lives.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sessions {
     /// In the memory of the server that made it (Tomcat's `StandardManager`).
@@ -65,7 +65,7 @@ pub enum Sessions {
 }
 
 /// A number the run starts with.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Setting {
     Clients,
     Servers,

@@ -17,7 +17,7 @@ pub const SESSION_COOKIE: &str = "JSESSIONID";
 pub const AFFINITY_COOKIE: &str = "SRV";
 
 /// A cookie's value, which also tells its name.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CookieValue {
     /// `JSESSIONID`: the application's.
@@ -53,7 +53,7 @@ impl CookieValue {
 }
 
 /// Whether a cookie goes with requests that another site caused (RFC 6265bis section 5.5.7).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SameSite {
     /// No attribute. Browsers differ between treating this as `Lax` and as `None`; here as `Lax`, as Chromium.
@@ -65,7 +65,7 @@ pub enum SameSite {
 }
 
 /// A `Set-Cookie` header field (RFC 6265bis section 4.1).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct SetCookie {
     /// What it carries, and under which name.
     pub value: CookieValue,
@@ -82,7 +82,7 @@ pub struct SetCookie {
 }
 
 /// The `Cookie` header field of one request; empty where no cookie matched.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct CookieHeader {
     /// The session id cookie.
     pub session: Option<SessionId>,
@@ -107,7 +107,7 @@ pub struct CookieContext {
 }
 
 /// Who caused a request.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Initiator {
     /// A page of the shop, or the person.

@@ -12,7 +12,7 @@ use super::ids::ClientId;
 pub const HOST: &str = "shop.example";
 
 /// Request methods the shop uses (RFC 9110 section 9).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     Get,
@@ -20,7 +20,7 @@ pub enum Method {
 }
 
 /// What a client asks the shop for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// `POST /login`: sign in.
@@ -56,7 +56,7 @@ impl Action {
 }
 
 /// A request as it travels.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Request {
     /// What is asked.
     pub action: Action,
@@ -74,7 +74,7 @@ impl Request {
 }
 
 /// Status codes a client of the shop can get (RFC 9110 section 15).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Status {
     Ok,
     Unauthorized,
@@ -117,7 +117,7 @@ impl Serialize for Status {
 }
 
 /// What the answer's page shows; its words are chosen in [`crate::text`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Page {
     /// Just signed in.

@@ -142,8 +142,7 @@ impl fmt::Display for RequestId {
 impl fmt::Display for SessionId {
     /// 32 upper-case hexadecimal digits, as Tomcat 10.1 writes them (fidelity/traces: `d_semantics`).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // In halves: formatting 128 bits at once would be code of its own.
-        write!(f, "{:016X}{:016X}", (self.0 >> 64) as u64, self.0 as u64)
+        write!(f, "{:032X}", self.0)
     }
 }
 

@@ -10,7 +10,7 @@ use super::session::{Session, SessionWrite};
 use super::time::{SimDuration, SimTime};
 
 /// Who waits for a server's answer.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyTo {
     /// The browser itself: there is no balancer.

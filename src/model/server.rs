@@ -1,6 +1,8 @@
 //! One application server: its workers, the queue before them, its session table, and what it has to tell the other
 //! members of its cluster. Decides whether a connection is taken; knows nothing of balancers, cookie jars or the network.
 
+use std::collections::VecDeque;
+
 use super::http::{Request, Response};
 use super::ids::{RequestId, ServerId};
 use super::message::ReplyTo;
@@ -81,13 +83,13 @@ pub struct Server {
     /// What its workers do.
     pub running: Vec<Job>,
     /// What waits.
-    pub queue: Vec<Job>,
+    pub queue: VecDeque<Job>,
     /// Copies its workers are applying, in order.
-    pub applying: Vec<IncomingCopy>,
+    pub applying: VecDeque<IncomingCopy>,
     /// Copies that wait for a worker.
-    pub inbox: Vec<IncomingCopy>,
+    pub inbox: VecDeque<IncomingCopy>,
     /// Changes that wait to be sent to the other members: they die with it.
-    pub outbox: Vec<SessionWrite>,
+    pub outbox: VecDeque<SessionWrite>,
     /// Sessions in its memory.
     pub table: SessionTable,
     /// Since when it is down; `None` while it is up.
@@ -106,10 +108,10 @@ impl Server {
             workers,
             queue_limit,
             running: Vec::new(),
-            queue: Vec::new(),
-            applying: Vec::new(),
-            inbox: Vec::new(),
-            outbox: Vec::new(),
+            queue: VecDeque::new(),
+            applying: VecDeque::new(),
+            inbox: VecDeque::new(),
+            outbox: VecDeque::new(),
             table: SessionTable::default(),
             down_since: None,
         }
@@ -138,7 +140,7 @@ impl Server {
             return Admission::Start;
         }
         if self.queue.len() < usize::from(self.queue_limit) {
-            self.queue.push(job);
+            self.queue.push_back(job);
             return Admission::Queue(self.queue.len() as u16);
         }
         Admission::Full
@@ -163,8 +165,8 @@ impl Server {
         if self.running.iter().filter(works).count() + self.applying.len() >= usize::from(self.workers) {
             return false;
         }
-        let Some(copy) = first_out(&mut self.inbox) else { return false };
-        self.applying.push(copy);
+        let Some(copy) = self.inbox.pop_front() else { return false };
+        self.applying.push_back(copy);
         true
     }
 
@@ -173,7 +175,7 @@ impl Server {
         if !self.has_free_worker() {
             return None;
         }
-        let job = first_out(&mut self.queue)?;
+        let job = self.queue.pop_front()?;
         self.running.push(job);
         Some(job)
     }
@@ -182,9 +184,4 @@ impl Server {
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
     }
-}
-
-/// Takes the first of those that wait; the others move up, which is less than a step's frame costs, that copies them.
-pub fn first_out<T>(waiting: &mut Vec<T>) -> Option<T> {
-    (!waiting.is_empty()).then(|| waiting.remove(0))
 }

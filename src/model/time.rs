@@ -6,12 +6,12 @@ use core::ops::{Add, AddAssign, Sub};
 use serde::Serialize;
 
 /// A moment of a run, in microseconds since its start.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 #[serde(transparent)]
 pub struct SimTime(u64);
 
 /// A stretch of simulated time, in microseconds.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 #[serde(transparent)]
 pub struct SimDuration(u64);
 

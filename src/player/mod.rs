@@ -197,14 +197,13 @@ impl Player {
         }
     }
 
-    /// What shows the link that leads to this very step: nothing while it plays, nor for one too long for an address.
+    /// Effect that shows the link to this step; `None` while it plays and for a link too long for an address.
     pub fn address(&self) -> Option<Effect> {
         if self.playing {
             return None;
         }
         let query = self.link().query();
-        // It is empty as long as what writes it is not here.
-        (!query.is_empty() && query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
+        (query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
     }
 
     /// Where the playhead is after so much wall time of playing, in microseconds; no later than the end.
@@ -278,10 +277,8 @@ impl Player {
     }
 
     fn next_loss(&mut self) {
-        let here = self.step();
-        let is_loss = |step: &usize| self.recording.facts_of(*step).iter().any(|fact| fact.fact.loss().is_some());
-        let last = self.recording.last_step();
-        if let Some(step) = (here + 1..=last).find(is_loss).or_else(|| (1..=here.min(last)).find(is_loss)) {
+        let loss_from = |step| self.recording.step_where(step, |fact| fact.loss().is_some());
+        if let Some(step) = loss_from(self.step() + 1).or_else(|| loss_from(0)) {
             self.stop_at(self.pace.of_step(step));
         }
     }

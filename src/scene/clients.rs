@@ -5,11 +5,11 @@ use super::measure::{Style, fit, put};
 use super::project::Shot;
 use super::{BADGE_R, Card, Mark, Point, Rect, Shape};
 use crate::model::client::{Client, View as Window};
-use crate::model::cookie::{CookieValue, SESSION_COOKIE};
+use crate::model::cookie::CookieValue;
 use crate::model::http::Page;
 use crate::model::ids::ServerId;
 use crate::model::message::Node;
-use crate::text::{self, cat, label};
+use crate::text::{self, label};
 
 const SMALL: Style = Style::plain(11);
 const NAME: Style = Style::plain(12);
@@ -28,7 +28,7 @@ pub(super) fn client_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     card.state = mark;
     card.dot = Some(Point { x: 15, y: 15 });
     let initial = String::from(client.id.letter().to_ascii_uppercase());
-    put(&mut card.texts, "initial", &initial, 15, 19, SMALL.bold().middle(), 2 * BADGE_R);
+    put(&mut card.texts, "initial", &[initial], (15, 19), SMALL.bold().middle(), 2 * BADGE_R);
     match slot.form {
         Form::Full if slot.rect.w >= 130 => roomy(shot, client, &standing, &mut card),
         Form::Compact => three_lines(shot, client, &standing, &mut card),
@@ -38,12 +38,12 @@ pub(super) fn client_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     card
 }
 
-/// How a client stands, in words from the longest to the shortest, the last a sign.
-fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
+/// Status of a client in several wordings, the last a sign, and its mark.
+fn standing(shot: &Shot<'_>, client: &Client) -> (Vec<String>, Mark) {
     let words = shot.words;
     if client.open > 0 {
         let long = label::waiting(shot.language, client.open.into());
-        return (cat(&[&long, "\n", words.client_waiting_short, "\n…"]), Mark::Plain);
+        return (vec![long, words.client_waiting_short.to_owned(), "…".to_owned()], Mark::Plain);
     }
     let (long, short, sign, mark) = match client.view {
         Window::Blank => (words.client_before_login, words.client_before_login_short, "–", Mark::Plain),
@@ -65,69 +65,66 @@ fn standing(shot: &Shot<'_>, client: &Client) -> (String, Mark) {
         Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
         Window::Page(Page::Error { status }) => {
             let code = status.code().to_string();
-            return (cat(&[words.client_error, " ", &code, "\n", &code]), Mark::Bad);
+            return (vec![format!("{} {code}", words.client_error), code], Mark::Bad);
         }
     };
-    (cat(&[long, "\n", short, "\n", sign]), mark)
+    ([long, short, sign].map(str::to_owned).to_vec(), mark)
 }
 
-/// What its window shows, in two wordings.
-fn page(shot: &Shot<'_>, client: &Client) -> String {
-    cat(&[&text::view(shot.language, client), "\n", &text::view_short(shot.language, client)])
+/// Title of the page in its window, in two wordings.
+fn page(shot: &Shot<'_>, client: &Client) -> [String; 2] {
+    [text::view(shot.language, client), text::view_short(shot.language, client)]
 }
 
 /// Wide enough for whole sentences: title line, page, status, cookie field.
-fn roomy(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
+fn roomy(shot: &Shot<'_>, client: &Client, standing: &[String], card: &mut Card) {
     let Rect { w, h, .. } = card.rect;
     let page = page(shot, client);
     let status_y = (h - 39).min(66);
     card.rule_y = Some(28);
     headed(client, card, w - 12);
-    put(&mut card.texts, "page", &page, 14, status_y - 17, Style::plain(14).bold(), w - 24);
-    put(&mut card.texts, "status", standing, 14, status_y, NAME, w - 24);
+    put(&mut card.texts, "page", &page, (14, status_y - 17), Style::plain(14).bold(), w - 24);
+    put(&mut card.texts, "status", standing, (14, status_y), NAME, w - 24);
     with_field(shot, client, card, Rect { x: 8, y: h - 34, w: w - 16, h: 26 });
 }
 
 /// Low: name and status in one line, page, cookie field.
-fn three_lines(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
+fn three_lines(shot: &Shot<'_>, client: &Client, standing: &[String], card: &mut Card) {
     let Rect { w, h, .. } = card.rect;
     let name_w = NAME.width(client.id.name());
-    put(&mut card.texts, "status", standing, w - 10, 19, NAME.end(), w - 47 - name_w);
+    put(&mut card.texts, "status", standing, (w - 10, 19), NAME.end(), w - 47 - name_w);
     let page = page(shot, client);
-    put(&mut card.texts, "page", &page, 12, 2 + h / 2, Style::plain(13).bold(), w - 22);
+    put(&mut card.texts, "page", &page, (12, 2 + h / 2), Style::plain(13).bold(), w - 22);
     headed(client, card, 29 + name_w);
     with_field(shot, client, card, Rect { x: 7, y: h - 29, w: w - 14, h: 23 });
 }
 
 /// Narrow and high, as on a phone: name, status, page where it fits, cookies.
-fn upright(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
+fn upright(shot: &Shot<'_>, client: &Client, standing: &[String], card: &mut Card) {
     let Rect { w, h, .. } = card.rect;
     headed(client, card, w - 6);
-    put(&mut card.texts, "status", standing, 9, 44, Style::plain(13).bold(), w - 16);
+    put(&mut card.texts, "status", standing, (9, 44), Style::plain(13).bold(), w - 16);
     let page = page(shot, client);
-    put(&mut card.texts, "page", &page, 9, 61, SMALL, w - 16);
+    put(&mut card.texts, "page", &page, (9, 61), SMALL, w - 16);
     with_pills(shot, client, card, Rect { x: 7, y: h - 29, w: w - 14, h: PILL_H });
 }
 
 /// As little as tells who it is, how they stand, and which cookie they hold.
-fn small(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
+fn small(shot: &Shot<'_>, client: &Client, standing: &[String], card: &mut Card) {
     let Rect { w, h, .. } = card.rect;
     let (name, middle) = (client.id.name(), w / 2);
     // The names of all stand in the same place, so the longest decides.
-    let mut longest = 0;
-    for other in &shot.world.clients {
-        longest = longest.max(SMALL.width(other.id.name()));
-    }
-    if longest + 27 <= w - 4 {
-        put(&mut card.texts, "name", name, 27, 19, NAME, w - 31);
-        put(&mut card.texts, "status", standing, middle, h - 33, SMALL.middle(), w - 6);
+    let longest = shot.world.clients.iter().map(|other| SMALL.width(other.id.name())).max();
+    if longest.unwrap_or_default() + 27 <= w - 4 {
+        put(&mut card.texts, "name", &[name], (27, 19), NAME, w - 31);
+        put(&mut card.texts, "status", standing, (middle, h - 33), SMALL.middle(), w - 6);
     } else {
-        put(&mut card.texts, "name", name, middle, 38, NAME.middle(), w - 4);
+        put(&mut card.texts, "name", &[name], (middle, 38), NAME.middle(), w - 4);
         // Below the name where there is a line for it, else beside the badge.
         if h >= 80 {
-            put(&mut card.texts, "status", standing, middle, 52, SMALL.middle(), w - 4);
+            put(&mut card.texts, "status", standing, (middle, 52), SMALL.middle(), w - 4);
         } else {
-            put(&mut card.texts, "status", standing, w - 5, 19, SMALL.end(), w - 32);
+            put(&mut card.texts, "status", standing, (w - 5, 19), SMALL.end(), w - 32);
         }
     }
     with_pills(shot, client, card, Rect { x: 4, y: h - 25, w: w - 8, h: PILL_H });
@@ -135,9 +132,9 @@ fn small(shot: &Shot<'_>, client: &Client, standing: &str, card: &mut Card) {
 
 /// Puts name and, where there is room up to `room`, address beside the badge.
 fn headed(client: &Client, card: &mut Card, room: i32) {
-    let name_w = put(&mut card.texts, "name", client.id.name(), 28, 19, NAME, room - 27);
-    let address = cat(&["· ", &client.address.to_string()]);
-    put(&mut card.texts, "address", &address, 32 + name_w, 19, NAME, room - 32 - name_w);
+    let name_w = put(&mut card.texts, "name", &[client.id.name()], (28, 19), NAME, room - 27);
+    let address = format!("· {}", client.address);
+    put(&mut card.texts, "address", &[address], (32 + name_w, 19), NAME, room - 32 - name_w);
 }
 
 /// A field with the word "cookie" and the cookies in pills.
@@ -145,10 +142,10 @@ fn with_field(shot: &Shot<'_>, client: &Client, card: &mut Card, field: Rect) {
     card.shapes.push(Shape { class: "field", rect: field, radius: 7 });
     let baseline = field.y + field.h / 2 + 4;
     if client.jar.cookies().is_empty() {
-        put(&mut card.texts, "label", shot.words.cookie_none, field.x + 9, baseline, SMALL, field.w - 18);
+        put(&mut card.texts, "label", &[shot.words.cookie_none], (field.x + 9, baseline), SMALL, field.w - 18);
         return;
     }
-    let label_w = put(&mut card.texts, "label", shot.words.cookie, field.x + 9, baseline, SMALL, field.w);
+    let label_w = put(&mut card.texts, "label", &[shot.words.cookie], (field.x + 9, baseline), SMALL, field.w);
     let left = field.x + 17 + label_w;
     let y = field.y + (field.h - PILL_H) / 2;
     with_pills(shot, client, card, Rect { x: left, y, w: field.right() - 5 - left, h: PILL_H });
@@ -159,30 +156,27 @@ fn with_pills(shot: &Shot<'_>, client: &Client, card: &mut Card, room: Rect) {
     let mut room = room;
     let session = client.session();
     if let Some(server) = affinity_cookie(client) {
-        let short = server.to_string();
-        let wordings = cat(&[&label::cookie(CookieValue::Server(server)), "\n", &short]);
+        let wordings = [label::cookie(CookieValue::Server(server)), server.to_string()];
         let least = if session.is_some() { COOKIE.width("0000") + PILL_PAD + 3 } else { 0 };
-        let (text, _) = fit(&wordings, COOKIE, room.w - least - PILL_PAD);
-        if !text.is_empty() {
+        if let Some((text, _)) = fit(&wordings, COOKIE, room.w - least - PILL_PAD) {
             let w = if session.is_some() { COOKIE.width(text) + PILL_PAD } else { room.w };
-            pill(card, "affinity", text, Rect { x: room.right() - w, w, ..room });
+            pill(card, "affinity", &[text], Rect { x: room.right() - w, w, ..room });
             room.w -= w + 3;
         }
     }
     if let Some(session) = session {
-        let short = session.short().to_string();
-        pill(card, "cookie", &cat(&[SESSION_COOKIE, "=", &short, "\n", &short]), room);
+        let wordings = [label::cookie(CookieValue::Session(session)), session.short().to_string()];
+        pill(card, "cookie", &wordings, room);
     } else if client.jar.cookies().is_empty() {
         let (middle, baseline) = (room.centre().x, room.centre().y + 4);
-        let wordings = cat(&[shot.words.cookie_none, "\n–"]);
-        put(&mut card.texts, "label", &wordings, middle, baseline, SMALL.middle(), room.w);
+        put(&mut card.texts, "label", &[shot.words.cookie_none, "–"], (middle, baseline), SMALL.middle(), room.w);
     }
 }
 
-fn pill(card: &mut Card, class: &'static str, wordings: &str, rect: Rect) {
+fn pill<S: AsRef<str>>(card: &mut Card, class: &'static str, wordings: &[S], rect: Rect) {
     card.shapes.push(Shape { class: "pill", rect, radius: PILL_H / 2 });
     let at = rect.centre();
-    put(&mut card.texts, class, wordings, at.x, at.y + 4, COOKIE, rect.w - PILL_PAD);
+    put(&mut card.texts, class, wordings, (at.x, at.y + 4), COOKIE, rect.w - PILL_PAD);
 }
 
 /// The server the balancer's cookie names.

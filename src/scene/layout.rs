@@ -192,7 +192,7 @@ impl Layout {
         let pitch = |room: i32| STORE_PITCH.min((room - STORE_PITCH) / count as i32);
         let mut wire = if self.narrow {
             // Past a second row of servers the line goes straight down; messages pass below it.
-            let below = self.store_ports.iter().map(|port| port.edge).fold(0, i32::max);
+            let below = self.store_ports.iter().map(|port| port.edge).max().unwrap_or_default();
             let end = Point { x: rect.centre().x + around(place, count, pitch(rect.w)), y: rect.y };
             let wire = line(server, store, Point { x: along, y: below }, end, true);
             Wire { root: Point { x: along, y: edge }, ..wire }
@@ -237,7 +237,7 @@ fn port_pitch(count: usize, spacing: i32, size: i32) -> i32 {
     let count = count as i32;
     let pitch = (2 * size + (count - 3) * spacing + count - 2) / (count - 1);
     // Two wires have no inner neighbour, and ports need not lie further apart than the cards.
-    pitch.max(size).min(spacing.max(size))
+    pitch.clamp(size, spacing.max(size))
 }
 
 /// The offset of the `index`th of `count` things around their middle.
@@ -246,7 +246,6 @@ fn around(index: usize, count: usize, pitch: i32) -> i32 {
 }
 
 /// A wire that leaves and arrives along the y axis (`upright`) or the x axis.
-#[inline(never)]
 fn line(from: Node, to: Node, start: Point, end: Point, upright: bool) -> Wire {
     let (x, y) = ((start.x + end.x) / 2, (start.y + end.y) / 2);
     let control = |end: Point| if upright { Point { x: end.x, y } } else { Point { x, y: end.y } };

@@ -11,7 +11,6 @@ use crate::model::world::World;
 struct Marks(Vec<(Node, Mark)>);
 
 impl Marks {
-    #[inline(never)]
     fn add(&mut self, node: Node, mark: Mark) {
         self.0.push((node, mark));
     }

@@ -1,63 +1,57 @@
-//! How wide a text is, and which of several wordings fits. Estimated without a font, on the wide side, so that what fits
-//! here fits in any of the page's fonts.
+//! Estimates the width of a text and picks the wording that fits. Estimated without a font, on the wide side, so that what
+//! fits here fits in any of the page's fonts.
 //!
-//! Several wordings are one text, a wording a line, the longest first.
+//! A text has several wordings, the longest first: a slice of strings. An empty one is skipped.
 
 use super::{Anchor, Point, Rect, Text};
-use crate::text::{cat, cut};
 
 /// No text on the stage is smaller than this.
 pub(super) const MIN_SIZE: i32 = 11;
 
-/// How a text is set: its size, and what is added to it of the flags below.
+/// Font and alignment of a text.
 #[derive(Clone, Copy)]
-pub(super) struct Style(pub(super) i32);
-
-const MONO: i32 = 32;
-const BOLD: i32 = 64;
-const MIDDLE: i32 = 128;
-const END: i32 = 256;
+pub(super) struct Style {
+    /// Font size in CSS pixels.
+    size: i32,
+    /// Uses the monospaced font.
+    mono: bool,
+    bold: bool,
+    /// Which end of the text stands at its point.
+    anchor: Anchor,
+}
 
 impl Style {
     pub(super) const fn plain(size: i32) -> Style {
-        Style(size)
+        Style { size, mono: false, bold: false, anchor: Anchor::Start }
     }
 
     pub(super) const fn mono(self) -> Style {
-        Style(self.0 | MONO)
+        Style { mono: true, ..self }
     }
 
     pub(super) const fn bold(self) -> Style {
-        Style(self.0 | BOLD)
+        Style { bold: true, ..self }
     }
 
-    /// With its middle at its point.
+    /// Centred on its point.
     pub(super) const fn middle(self) -> Style {
-        Style(self.0 | MIDDLE)
+        Style { anchor: Anchor::Middle, ..self }
     }
 
-    /// With its end at its point.
+    /// Ends at its point.
     pub(super) const fn end(self) -> Style {
-        Style(self.0 | END)
-    }
-
-    const fn size(self) -> i32 {
-        self.0 & 31
+        Style { anchor: Anchor::End, ..self }
     }
 
     /// The estimated width of a text in this style.
     pub(super) fn width(self, text: &str) -> i32 {
-        self.ems(text).saturating_mul(self.size()).saturating_add(9_999) / 10_000
+        self.ems(text).saturating_mul(self.size).saturating_add(9_999) / 10_000
     }
 
     /// The width in ten thousandths of the size.
-    #[inline(never)]
     fn ems(self, text: &str) -> i32 {
-        let mut ems = 0;
-        for c in text.chars() {
-            ems += if self.0 & MONO != 0 { mono_em(c) } else { em(c) };
-        }
-        ems * if self.0 & (BOLD | MONO) == BOLD { 105 } else { 100 }
+        let hundredths: i32 = text.chars().map(|c| if self.mono { mono_em(c) } else { em(c) }).sum();
+        hundredths * if self.bold && !self.mono { 105 } else { 100 }
     }
 }
 
@@ -79,93 +73,58 @@ fn mono_em(c: char) -> i32 {
     if c.is_ascii() || matches!(c, '\u{a0}' | '·' | '×' | 'µ') { 60 } else { 100 }
 }
 
-/// The first wording that fits into `room`, each tried at its full size and then smaller, down to [`MIN_SIZE`]; empty
-/// where none of them fits: then it is left out rather than clipped.
-#[inline(never)]
-pub(super) fn fit(wordings: &str, style: Style, room: i32) -> (&str, i32) {
-    let mut rest = wordings;
-    while !rest.is_empty() {
-        let (wording, others) = cut(rest, b'\n');
-        rest = others;
-        let mut size = style.size();
-        let ems = style.ems(wording);
-        while size >= MIN_SIZE {
-            if (ems * size + 9_999) / 10_000 <= room {
-                return (wording, size);
-            }
-            size -= 1;
-        }
-    }
-    ("", MIN_SIZE)
+/// The first wording that fits into `room`, with the style it fits in: each is tried at its full size and then smaller, down
+/// to [`MIN_SIZE`]. A text of which no wording fits is left out rather than clipped.
+pub(super) fn fit<S: AsRef<str>>(wordings: &[S], style: Style, room: i32) -> Option<(&str, Style)> {
+    wordings.iter().map(AsRef::as_ref).filter(|wording| !wording.is_empty()).find_map(|wording| {
+        let sizes = (MIN_SIZE..=style.size).rev();
+        let style = sizes.map(|size| Style { size, ..style }).find(|style| style.width(wording) <= room)?;
+        Some((wording, style))
+    })
 }
 
 /// Puts the first wording that fits into `room` at its place; its width, or 0 where none fits.
-#[inline(never)]
-pub(super) fn put(
+pub(super) fn put<S: AsRef<str>>(
     texts: &mut Vec<Text>,
     class: &'static str,
-    wordings: &str,
-    x: i32,
-    y: i32,
+    wordings: &[S],
+    (x, y): (i32, i32),
     style: Style,
     room: i32,
 ) -> i32 {
-    let (text, size) = fit(wordings, style, room);
-    if text.is_empty() {
-        return 0;
-    }
-    let anchor = match style.0 & (MIDDLE | END) {
-        0 => Anchor::Start,
-        MIDDLE => Anchor::Middle,
-        _ => Anchor::End,
-    };
-    let (mono, bold) = (style.0 & MONO != 0, style.0 & BOLD != 0);
+    let Some((text, style)) = fit(wordings, style, room) else { return 0 };
+    let Style { size, mono, bold, anchor } = style;
     texts.push(Text { class, text: text.to_owned(), at: Point { x, y }, anchor, size, mono, bold });
-    Style(style.0 & !31 | size).width(text)
+    style.width(text)
 }
 
 /// The text in lines no wider than `room` as far as it breaks at spaces; a no-break space holds together.
-pub(super) fn wrap(text: &str, style: Style, room: i32) -> String {
-    let mut lines = String::new();
-    let (mut rest, mut line_w) = (text, 0);
-    while !rest.is_empty() {
-        let (word, others) = cut(rest, b' ');
-        rest = others;
+pub(super) fn wrap(text: &str, style: Style, room: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line_w = 0;
+    for word in text.split(' ') {
         let word_w = style.width(word);
-        let on_w = line_w + style.width(" ") + word_w;
-        if line_w > 0 && on_w <= room {
-            lines.push(' ');
-            line_w = on_w;
-        } else {
-            if line_w > 0 {
-                lines.push('\n');
+        let longer_w = line_w + style.width(" ") + word_w;
+        match lines.last_mut() {
+            Some(line) if longer_w <= room => {
+                line.push(' ');
+                line.push_str(word);
+                line_w = longer_w;
             }
-            line_w = word_w;
+            _ => {
+                lines.push(word.to_owned());
+                line_w = word_w;
+            }
         }
-        lines.push_str(word);
     }
     lines
-}
-
-/// Goes on with another wording.
-#[inline(never)]
-pub(super) fn or(wordings: &mut String, wording: &str) {
-    if !wordings.is_empty() {
-        wordings.push('\n');
-    }
-    wordings.push_str(wording);
-}
-
-/// Two texts as one: "a · b".
-pub(super) fn dotted(one: &str, other: &str) -> String {
-    cat(&[one, " · ", other])
 }
 
 impl Text {
     /// Its estimated width.
     pub fn width(&self) -> i32 {
-        let flags = if self.mono { MONO } else { 0 } | if self.bold { BOLD } else { 0 };
-        Style(self.size | flags).width(&self.text)
+        let Text { size, mono, bold, anchor, .. } = *self;
+        Style { size, mono, bold, anchor }.width(&self.text)
     }
 
     /// The estimated rectangle its glyphs lie in.

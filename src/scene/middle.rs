@@ -7,7 +7,7 @@ use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
 use crate::model::config::{Affinity, Routing};
 use crate::model::fact::Fact;
-use crate::text::{self, cat, cut, label};
+use crate::text::{self, label};
 
 const TITLE: Style = Style::plain(13).bold().middle();
 const POLICY: Style = Style::plain(12).middle();
@@ -41,19 +41,19 @@ pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasonin
     if !narrow {
         let shown = shot.world.servers.iter().filter(|server| !server.removed).count() as i32;
         let top = (h - HEAD_H - SHARE_H * shown - 8) / 2;
-        put(&mut card.texts, "title", words.balancer, middle, top + 24, TITLE, room);
-        put(&mut card.texts, "policy", policy, middle, top + 42, POLICY, room);
+        put(&mut card.texts, "title", &[words.balancer], (middle, top + 24), TITLE, room);
+        put(&mut card.texts, "policy", &[policy], (middle, top + 42), POLICY, room);
         shares(shot, balancer, &mut card, top + HEAD_H);
         return card;
     }
-    put(&mut card.texts, "title", words.balancer, middle, 19, TITLE, room);
+    put(&mut card.texts, "title", &[words.balancer], (middle, 19), TITLE, room);
     if !reasoning {
         let last = match balancer.last {
-            Some(server) => cat(&[words.balancer_last, " ", &label::server(shot.language, server)]),
+            Some(server) => format!("{} {}", words.balancer_last, label::server(shot.language, server)),
             None => words.balancer_idle.to_owned(),
         };
-        put(&mut card.texts, "policy", policy, middle, 37, POLICY, room);
-        put(&mut card.texts, "last", &last, middle, 55, LINE, room);
+        put(&mut card.texts, "policy", &[policy], (middle, 37), POLICY, room);
+        put(&mut card.texts, "last", &[last], (middle, 55), LINE, room);
     }
     card
 }
@@ -78,8 +78,8 @@ fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
         if !balancer.is_usable(server.id) {
             (name, filled) = ("share out", "filled out");
         }
-        let name_w = put(&mut card.texts, name, &label::server_short(server.id), left, baseline, style, 40);
-        put(&mut card.texts, name, &forwarded.to_string(), right, baseline, style.end(), 60);
+        let name_w = put(&mut card.texts, name, &[label::server_short(server.id)], (left, baseline), style, 40);
+        put(&mut card.texts, name, &[forwarded.to_string()], (right, baseline), style.end(), 60);
         let x = left + name_w + 6;
         let bar = Rect { x, y: baseline - BAR_H, w: right - count_w - 6 - x, h: BAR_H };
         card.shapes.push(Shape { class: "bar", rect: bar, radius: BAR_H / 2 });
@@ -102,12 +102,8 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
     let room = layout.bubble;
     let text_w = room.w - 2 * BUBBLE_PAD;
     let said = in_lines(&reason, text_w);
-    let mut count = 1;
-    for byte in said.bytes() {
-        count += i32::from(byte == b'\n');
-    }
-    let h = count * LINE_H + 2 * BUBBLE_PAD - 2;
-    if h > room.h {
+    let h = said.len() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;
+    if h > room.h || said.iter().any(|line| LINE.width(line) > text_w) {
         return None;
     }
     let (y, tail_y) = if layout.narrow {
@@ -120,27 +116,20 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
     let middle = rect.centre().x;
     let mut lines = Vec::new();
     let mut baseline = y + BUBBLE_PAD + 9;
-    let mut rest = said.as_str();
-    while !rest.is_empty() {
-        let (line, others) = cut(rest, b'\n');
-        rest = others;
-        if LINE.width(line) > text_w {
-            return None;
-        }
-        put(&mut lines, "line", line, middle, baseline, LINE, text_w);
+    for line in said {
+        put(&mut lines, "line", &[line], (middle, baseline), LINE, text_w);
         baseline += LINE_H;
     }
     Some(Bubble { rect, lines, tail: Point { x: middle, y: tail_y }, owner })
 }
 
 /// The reason's lines: broken before the arrow where that is enough.
-fn in_lines(reason: &str, room: i32) -> String {
-    let Some((place, _)) = reason.char_indices().find(|(_, c)| *c == '→') else { return wrap(reason, LINE, room) };
-    // Without the space before the arrow.
-    let why = reason.get(..place.saturating_sub(1)).unwrap_or_default();
-    let choice = reason.get(place..).unwrap_or_default();
-    if LINE.width(reason) > room && LINE.width(why) <= room && LINE.width(choice) <= room {
-        return cat(&[why, "\n", choice]);
+fn in_lines(reason: &str, room: i32) -> Vec<String> {
+    if let Some((why, to)) = reason.split_once(" →") {
+        let lines = [why.to_owned(), format!("→{to}")];
+        if LINE.width(reason) > room && lines.iter().all(|line| LINE.width(line) <= room) {
+            return lines.to_vec();
+        }
     }
     wrap(reason, LINE, room)
 }

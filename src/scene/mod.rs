@@ -6,8 +6,6 @@
 //! balancer), `servers` (and stores) with their `rows`, and `packets`, the parts; `marks`, whom a fact marks;
 //! `motion`, where a message is at a moment; `measure`, how wide a text is. `drawing` only turns into elements what
 //! is here, so everything drawn alike is one type: a card is a card whoever it is of.
-//!
-//! Code is part of the page's weight: lengths are whole pixels, texts and shapes are pushed by one function each.
 
 mod project;
 mod layout;
@@ -23,7 +21,7 @@ mod measure;
 #[cfg(test)]
 mod tests;
 
-pub use motion::{on_wire, place};
+pub use motion::place;
 pub use project::{View, project};
 
 use crate::model::ids::{ClientId, SessionId};

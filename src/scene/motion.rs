@@ -1,19 +1,14 @@
 //! Where a message is at a moment: arithmetic on the simulated time. Knows nothing of what a message is.
 
 use super::layout::CLEAR;
-use super::{Packet, PacketShape, Point, Progress, Scene, Spot, Wire, WireKind};
+use super::{Packet, PacketShape, Point, Progress, Spot, Wire, WireKind};
 use crate::model::time::{SimDuration, SimTime};
 
 /// Copies to several members leave one port: they are drawn from here on, where they have come apart.
 const APART: f32 = 0.42;
 
-/// The centre of a message at `now`, held at its ends before it leaves and after it arrives.
-pub fn place(scene: &Scene, packet: &Packet, now: SimTime) -> Spot {
-    on_wire(&scene.wires[packet.wire], packet, now)
-}
-
-/// The same on a wire that is in no scene yet.
-pub fn on_wire(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
+/// The centre of a message on its wire at `now`. It stays at an end before it leaves and after it arrives.
+pub fn place(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
     let whole = packet.behind + (packet.arrives_at - packet.goes_on_at);
     let done = share(packet.behind + (now - packet.goes_on_at), whole);
     let t = packet.from + (packet.to - packet.from) * done;
@@ -71,7 +66,6 @@ pub(super) fn stretch(wire: &Wire, shape: PacketShape, aside: f32) -> (f32, f32)
 }
 
 /// Where on its way a wire reaches a coordinate, by bisection: along itself it only goes on.
-#[inline(never)]
 fn solve(wire: &Wire, value: f32) -> f32 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..20 {
@@ -94,7 +88,6 @@ pub(super) fn departure(wire: &Wire, first: f32, last: f32) -> f32 {
     }
 }
 
-#[inline(never)]
 fn mix(at: &[f32; 4], points: &[Point; 4]) -> Spot {
     let mut spot = Spot::default();
     for (share, point) in at.iter().zip(points) {
@@ -127,12 +120,7 @@ impl Wire {
     /// The line as the `d` of an SVG path.
     pub fn path(&self) -> String {
         let mut path = String::from("M");
-        let mut add = |letter: &str, point: Point| {
-            path.push_str(letter);
-            path.push_str(&point.x.to_string());
-            path.push(' ');
-            path.push_str(&point.y.to_string());
-        };
+        let mut add = |letter: &str, Point { x, y }: Point| path += &format!("{letter}{x} {y}");
         add("", self.root);
         if self.root != self.start {
             add("L", self.start);

@@ -3,7 +3,7 @@
 
 use super::layout::{ACK_R, CARD_H, COPY_R, LANE_ASIDE, Layout, TOKEN_R};
 use super::measure::{Style, fit, put};
-use super::motion::{departure, on_wire, stretch};
+use super::motion::{departure, place, stretch};
 use super::project::Shot;
 use super::wording::{Wording, of_request, of_response};
 use super::{Mark, Packet, PacketShape, Spot, Wire, WireKind};
@@ -12,8 +12,8 @@ use crate::model::ids::RequestId;
 use crate::model::message::{InFlight, Message, Node};
 use crate::model::time::{SimDuration, SimTime};
 use crate::selection::Selection;
+use crate::text::label;
 use crate::text::twin::Thing;
-use crate::text::{cat, label};
 
 /// Moments of a step at which tokens are compared: they move evenly, so what is apart at these is apart.
 const MOMENTS: usize = 17;
@@ -44,17 +44,13 @@ enum Carries {
 /// The messages in flight, in the order they were sent, on the layout's wires; and the requests the balancer holds.
 pub(super) fn packets(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Packet> {
     let items = items(shot, layout);
-    let mut packets = Vec::with_capacity(items.len());
-    for item in &items {
+    let draw = |item: &Item| {
         let wire = &layout.wires[item.wire];
-        // How many share the wire, and whether they go both ways.
-        let (mut others, mut both_ways) = (0, false);
-        for other in &items {
-            others += usize::from(other.wire == item.wire);
-            both_ways |= other.wire == item.wire && other.backwards != item.backwards;
-        }
-        packets.push(packet(shot, wire, item, others == 1, both_ways && wire.two_lanes));
-    }
+        let sharing = || items.iter().filter(|other| other.wire == item.wire);
+        let both_ways = sharing().any(|other| other.backwards != item.backwards);
+        packet(shot, wire, item, sharing().count() == 1, both_ways && wire.two_lanes)
+    };
+    let mut packets = items.iter().map(draw).collect();
     merge(shot, layout, &mut packets);
     packets
 }
@@ -72,7 +68,7 @@ fn items(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Item> {
     }
     // Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
     // got lost. They lie before the wire they go on by.
-    for (id, connection) in shot.world.connections.iter() {
+    for (id, connection) in &shot.world.connections {
         let server = &shot.world.servers[connection.server.index()];
         let served = server.running.iter().chain(&server.queue).any(|job| job.id == *id);
         let flying = shot.in_flight.iter().any(|flying| flying.message.request() == Some(*id));
@@ -100,7 +96,7 @@ fn packet(shot: &Shot<'_>, wire: &Wire, item: &Item, alone: bool, both_ways: boo
             let (r, text) = mark_text(item, &packet);
             packet.shape =
                 if wire.kind == WireKind::Copies { PacketShape::Diamond { r } } else { PacketShape::Token { r } };
-            put(&mut packet.texts, "title", &text, 0, 4, LETTER, 2 * r);
+            put(&mut packet.texts, "title", &[text], (0, 4), LETTER, 2 * r);
         }
     }
     let (first, last) = stretch(wire, packet.shape, packet.aside);
@@ -138,7 +134,7 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
             (target, shot.told(Thing::Message(message)), answers)
         }
         Carries::Held(id, _) => {
-            let waits = cat(&[&label::request(shot.language, *id), ", ", shot.words.client_waiting_short]);
+            let waits = format!("{}, {}", label::request(shot.language, *id), shot.words.client_waiting_short);
             (Selection::Message(*id), waits, false)
         }
     };
@@ -177,7 +173,7 @@ fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
             Some(of_response(shot, response))
         }
         Carries::Held(_, request) => {
-            let detail = shot.words.client_waiting_short.to_owned();
+            let detail = vec![shot.words.client_waiting_short.to_owned()];
             Some(Wording { detail, mark: Mark::Warn, ..of_request(shot, request) })
         }
         Carries::Message(
@@ -193,10 +189,10 @@ fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
 fn as_card(packet: &mut Packet, wording: &Wording, room: i32) {
     packet.mark = wording.mark;
     let text_w = room - 2 * CARD_PAD;
-    let alone = fit(&wording.detail, DETAIL, text_w).0.is_empty();
-    let title_w = put(&mut packet.texts, "title", &wording.title, 0, if alone { 4 } else { -3 }, TITLE, text_w);
-    let detail_w = put(&mut packet.texts, "detail", &wording.detail, 0, 12, DETAIL, text_w);
-    let w = (title_w.max(detail_w) + 2 * CARD_PAD).max(MIN_CARD_W).min(room);
+    let alone = fit(&wording.detail, DETAIL, text_w).is_none();
+    let title_w = put(&mut packet.texts, "title", &wording.title, (0, if alone { 4 } else { -3 }), TITLE, text_w);
+    let detail_w = put(&mut packet.texts, "detail", &wording.detail, (0, 12), DETAIL, text_w);
+    let w = (title_w.max(detail_w) + 2 * CARD_PAD).clamp(MIN_CARD_W, room);
     packet.shape = PacketShape::Card { w, h: CARD_H };
 }
 
@@ -227,15 +223,13 @@ fn merge(shot: &Shot<'_>, layout: &Layout, packets: &mut Vec<Packet>) {
         None => packets.iter().map(|packet| packet.arrives_at).max().unwrap_or(now),
     };
     let length = (until - now).as_us();
-    let mut ways: Vec<[Spot; MOMENTS]> = Vec::with_capacity(packets.len());
-    for packet in packets.iter() {
-        let mut way = [Spot::default(); MOMENTS];
-        for (moment, spot) in way.iter_mut().enumerate() {
+    let way = |packet: &Packet| -> [Spot; MOMENTS] {
+        core::array::from_fn(|moment| {
             let passed = length * moment as u64 / (MOMENTS as u64 - 1);
-            *spot = on_wire(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed));
-        }
-        ways.push(way);
-    }
+            place(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed))
+        })
+    };
+    let mut ways: Vec<[Spot; MOMENTS]> = packets.iter().map(way).collect();
     while let Some((first, second)) = touching(packets, &ways) {
         ways.remove(second);
         let other = packets.remove(second);
@@ -266,25 +260,22 @@ fn radius(packet: &Packet) -> i32 {
 }
 
 fn touch(one: &[Spot; MOMENTS], other: &[Spot; MOMENTS], apart: i32) -> bool {
-    for (one, other) in one.iter().zip(other) {
+    one.iter().zip(other).any(|(one, other)| {
         let (x, y) = (one.x - other.x, one.y - other.y);
-        if x * x + y * y < (apart * apart) as f32 {
-            return true;
-        }
-    }
-    false
+        x * x + y * y < (apart * apart) as f32
+    })
 }
 
 fn join(packet: &mut Packet, other: Packet) {
     packet.count += other.count;
-    let text = cat(&["×", &packet.count.to_string()]);
+    let text = format!("×{}", packet.count);
     // One too small for a word grows.
     if let PacketShape::Diamond { r } = &mut packet.shape {
         *r = COPY_R;
     }
     let room = 2 * radius(packet);
     packet.texts.clear();
-    put(&mut packet.texts, "title", &text, 0, 4, LETTER, room);
+    put(&mut packet.texts, "title", &[text], (0, 4), LETTER, room);
     packet.label.push_str("; ");
     packet.label.push_str(&other.label);
     packet.selected |= other.selected;

@@ -11,6 +11,7 @@ use super::{Card, Mark, Scene, Wire};
 use crate::model::config::Sessions;
 use crate::model::fact::TimedFact;
 use crate::model::message::{InFlight, Node};
+use crate::model::server::Server;
 use crate::model::world::World;
 use crate::recording::Recording;
 use crate::selection::Selection;
@@ -53,12 +54,8 @@ impl Shot<'_> {
 
     /// A card with nothing on it yet.
     pub(super) fn card(&self, slot: &Slot) -> Card {
-        let mut mark = Mark::Plain;
-        for (node, of_node) in &self.marks {
-            if *node == slot.node {
-                mark = mark.max(*of_node);
-            }
-        }
+        let marks = self.marks.iter().filter(|(node, _)| *node == slot.node);
+        let mark = marks.map(|(_, mark)| *mark).max().unwrap_or_default();
         Card {
             node: slot.node,
             rect: slot.rect,
@@ -93,14 +90,12 @@ pub fn project(view: &View<'_>) -> Scene {
     let mut layout = Layout::of(&crowd(world), view.width as i32);
     let packets = packets(&shot, &mut layout);
     let bubble = bubble(&shot, &layout);
-    let mut cards = Vec::with_capacity(layout.slots.len());
-    for slot in &layout.slots {
-        cards.push(match slot.node {
-            Node::Client(_) => client_card(&shot, slot),
-            Node::Balancer => balancer_card(&shot, slot, layout.narrow, bubble.is_some()),
-            Node::Server(_) | Node::Store(_) => machine_card(&shot, slot),
-        });
-    }
+    let card = |slot: &Slot| match slot.node {
+        Node::Client(_) => client_card(&shot, slot),
+        Node::Balancer => balancer_card(&shot, slot, layout.narrow, bubble.is_some()),
+        Node::Server(_) | Node::Store(_) => machine_card(&shot, slot),
+    };
+    let cards = layout.slots.iter().map(card).collect();
     for wire in &mut layout.wires {
         wire.cut = is_cut(world, wire);
     }
@@ -120,21 +115,16 @@ pub fn project(view: &View<'_>) -> Scene {
 }
 
 fn crowd(world: &World) -> Crowd {
-    let (mut clients, mut servers, mut members) = (Vec::new(), Vec::new(), Vec::new());
-    for client in &world.clients {
-        clients.push(Node::Client(client.id));
+    let servers = world.servers.iter().filter(|server| !server.removed);
+    let is_member = |server: &&Server| server.member && world.config.sessions == Sessions::Replicated;
+    Crowd {
+        clients: world.clients.iter().map(|client| Node::Client(client.id)).collect(),
+        servers: servers.clone().map(|server| Node::Server(server.id)).collect(),
+        members: servers.filter(is_member).map(|server| Node::Server(server.id)).collect(),
+        stores: world.stores.len(),
+        primary: Node::Store(world.primary),
+        balancer: world.balancer.is_some(),
     }
-    for server in &world.servers {
-        if server.removed {
-            continue;
-        }
-        servers.push(Node::Server(server.id));
-        if server.member && world.config.sessions == Sessions::Replicated {
-            members.push(Node::Server(server.id));
-        }
-    }
-    let (stores, primary) = (world.stores.len(), Node::Store(world.primary));
-    Crowd { clients, servers, members, stores, primary, balancer: world.balancer.is_some() }
 }
 
 /// Whether a wire leads to a server that is out of rotation, or to a store that is down.

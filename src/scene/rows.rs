@@ -10,7 +10,7 @@ use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::model::time::SimTime;
 use crate::model::world::World;
-use crate::text::{cat, cut, label};
+use crate::text::label;
 
 const ID: Style = Style::plain(11).mono().bold();
 const STATE: Style = Style::plain(11);
@@ -21,10 +21,10 @@ struct Entry {
     session: SessionId,
     owner: ClientId,
     created: SimTime,
-    /// What it holds, the longest wording first; empty for a session that is not there.
-    attributes: String,
+    /// User and cart, the longest wording first; empty for a session that is not there.
+    attributes: Vec<String>,
     /// Its version, or a word for its state, the longest wording first.
-    state: String,
+    state: Vec<String>,
     look: RowLook,
 }
 
@@ -41,31 +41,31 @@ pub(super) fn with_rows(
     for session in table.iter() {
         let (look, state) = if up { look_of(shot, holder, session) } else { asleep(shot, session) };
         let name = session.owner.name();
-        let attributes = cat(&[name, " cart=", &u32::from(session.cart).to_string(), "\n", name]);
-        let place = entries.partition_point(|entry: &Entry| entry.created <= session.created);
+        let attributes = vec![format!("{name} cart={}", session.cart), name.to_owned()];
         let (id, owner, created) = (session.id, session.owner, session.created);
-        entries.insert(place, Entry { session: id, owner, created, attributes, state, look });
+        entries.push(Entry { session: id, owner, created, attributes, state, look });
     }
+    entries.sort_by_key(|entry| entry.created);
     absent(shot, holder, &mut entries);
     if frame.chips { with_chips(shot, entries, frame, card) } else { with_lines(shot, entries, frame, card, foot_w) }
 }
 
-fn versioned(version: u32, word: &str) -> String {
+fn versioned(version: u32, word: &str) -> Vec<String> {
     let version = label::version(version);
-    cat(&[&version, " ", word, "\n", word, "\n", &version])
+    vec![format!("{version} {word}"), word.to_owned(), version]
 }
 
-fn asleep(shot: &Shot<'_>, session: &Session) -> (RowLook, String) {
+fn asleep(shot: &Shot<'_>, session: &Session) -> (RowLook, Vec<String>) {
     (RowLook::Asleep, versioned(session.version, shot.words.store_on_disk))
 }
 
 /// How a session that is held looks, and the word for it.
-fn look_of(shot: &Shot<'_>, holder: Holder, session: &Session) -> (RowLook, String) {
+fn look_of(shot: &Shot<'_>, holder: Holder, session: &Session) -> (RowLook, Vec<String>) {
     let words = shot.words;
     let mut look = used(shot, holder, session);
     if look != RowLook::Lost {
         if shot.world.is_orphan(session.id, session.owner) {
-            return (RowLook::Orphan, cat(&[words.session_orphan, "\n∅"]));
+            return (RowLook::Orphan, vec![words.session_orphan.to_owned(), "∅".to_owned()]);
         }
         if newest(shot.world, session.id) > session.version {
             look = if is_read(shot, holder, session.id) { RowLook::Stale } else { RowLook::Behind };
@@ -75,7 +75,7 @@ fn look_of(shot: &Shot<'_>, holder: Holder, session: &Session) -> (RowLook, Stri
         RowLook::Lost => versioned(session.version, words.session_lost_update),
         RowLook::Stale => versioned(session.version, words.session_stale),
         RowLook::Behind => versioned(session.version, words.session_behind),
-        _ => label::version(session.version),
+        _ => vec![label::version(session.version)],
     };
     (look, state)
 }
@@ -115,32 +115,17 @@ fn used(shot: &Shot<'_>, holder: Holder, session: &Session) -> RowLook {
 
 /// The newest version of a session that can be asked for.
 fn newest(world: &World, session: SessionId) -> u32 {
-    let mut newest = 0;
-    for server in &world.servers {
-        if let Some(held) = server.table.get(session)
-            && server.up
-        {
-            newest = newest.max(held.version);
-        }
-    }
-    match world.stores.get(world.primary.index()).and_then(|store| store.table.get(session)) {
-        Some(held) => newest.max(held.version),
-        None => newest,
-    }
+    let servers = world.servers.iter().filter(|server| server.up).map(|server| &server.table);
+    let store = world.stores.get(world.primary.index()).map(|store| &store.table);
+    let held = servers.chain(store).filter_map(|table| table.get(session));
+    held.map(|held| held.version).max().unwrap_or_default()
 }
 
 /// Requests that are served here, or whose answer is on the server's wire.
 fn under_way(shot: &Shot<'_>, server: ServerId) -> Vec<RequestId> {
-    let mut under_way = Vec::new();
-    for job in &shot.world.servers[server.index()].running {
-        under_way.push(job.id);
-    }
-    for flying in &shot.in_flight {
-        if flying.message.ends().0 == Node::Server(server) {
-            under_way.extend(flying.message.request());
-        }
-    }
-    under_way
+    let running = shot.world.servers[server.index()].running.iter().map(|job| job.id);
+    let leaving = shot.in_flight.iter().filter(|flying| flying.message.ends().0 == Node::Server(server));
+    running.chain(leaving.filter_map(|flying| flying.message.request())).collect()
 }
 
 /// Whether a request that is served here has read the session in an old version.
@@ -193,16 +178,13 @@ fn absent(shot: &Shot<'_>, holder: Holder, entries: &mut Vec<Entry>) {
 }
 
 /// Two requests may look for the same id at once: one line says it.
-#[inline(never)]
 fn push_absent(entries: &mut Vec<Entry>, session: SessionId, owner: ClientId, word: &str, look: RowLook) {
-    for entry in entries.iter() {
-        if entry.session == session && entry.look == look {
-            return;
-        }
+    if entries.iter().any(|entry| entry.session == session && entry.look == look) {
+        return;
     }
-    let sign = if look == RowLook::Missing { "\n?" } else { "\n✕" };
-    let state = cat(&[word, sign]);
-    entries.push(Entry { session, owner, created: SimTime::ZERO, attributes: String::new(), state, look });
+    let sign = if look == RowLook::Missing { "?" } else { "✕" };
+    let state = vec![word.to_owned(), sign.to_owned()];
+    entries.push(Entry { session, owner, created: SimTime::ZERO, attributes: Vec::new(), state, look });
 }
 
 fn with_lines(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mut Card, foot_w: i32) {
@@ -231,23 +213,19 @@ fn with_lines(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mu
 /// Says how many rows there is no room for.
 fn more(shot: &Shot<'_>, card: &mut Card, hidden: usize, x: i32, y: i32, room: i32) {
     if hidden > 0 {
-        let wordings = cat(&[&label::more_rows(shot.language, hidden as u64), "\n+", &hidden.to_string()]);
-        put(&mut card.texts, "more", &wordings, x, y, SMALL, room);
+        let wordings = [label::more_rows(shot.language, hidden as u64), format!("+{hidden}")];
+        put(&mut card.texts, "more", &wordings, (x, y), SMALL, room);
     }
 }
 
 /// Leaves those that matter most, in their order; how many went.
 fn choose(entries: &mut Vec<Entry>, capacity: usize) -> usize {
-    let mut hidden = 0;
-    while entries.len() > capacity {
-        let mut least = 0;
-        for (index, entry) in entries.iter().enumerate() {
-            if entry.look >= entries[least].look {
-                least = index;
-            }
+    let hidden = entries.len().saturating_sub(capacity);
+    for _ in 0..hidden {
+        // Of several that matter least, the last.
+        if let Some((least, _)) = entries.iter().enumerate().max_by_key(|(_, entry)| entry.look) {
+            entries.remove(least);
         }
-        entries.remove(least);
-        hidden += 1;
     }
     hidden
 }
@@ -257,13 +235,12 @@ fn attributes_room(entry: &Entry, frame: &Frame) -> (i32, i32) {
     let right = frame.w - frame.pad;
     let id_w = ID.width(&entry.session.short().to_string());
     let after = frame.pad + id_w + if frame.w >= 130 { 12 } else { 6 };
-    let (state, size) = fit(&entry.state, STATE, right - after);
-    let state_w = if state.is_empty() { 0 } else { Style::plain(size).width(state) + 6 };
+    let state_w = fit(&entry.state, STATE, right - after).map_or(0, |(state, style)| style.width(state) + 6);
     (after, right - after - state_w)
 }
 
 fn fits_whole(entry: &Entry, frame: &Frame) -> bool {
-    let whole = cut(&entry.attributes, b'\n').0;
+    let whole = entry.attributes.first().map_or("", String::as_str);
     attributes_style(frame).width(whole) <= attributes_room(entry, frame).1
 }
 
@@ -277,11 +254,11 @@ fn row_at(entry: &Entry, frame: &Frame, y: i32, short: bool) -> Row {
     let rect = Rect { x: left - 4, y, w: right - left + 8, h: frame.row_h - 1 };
     let baseline = y + 13;
     let mut row = row_of(entry, rect);
-    put(&mut row.texts, "id", &entry.session.short().to_string(), left, baseline, ID, right - left);
+    put(&mut row.texts, "id", &[entry.session.short().to_string()], (left, baseline), ID, right - left);
     let (after, room) = attributes_room(entry, frame);
-    put(&mut row.texts, "state", &entry.state, right, baseline, STATE.end(), right - after);
-    let wordings = if short { cut(&entry.attributes, b'\n').1 } else { &entry.attributes };
-    put(&mut row.texts, "text", wordings, after, baseline, attributes_style(frame), room);
+    put(&mut row.texts, "state", &entry.state, (right, baseline), STATE.end(), right - after);
+    let wordings = entry.attributes.get(usize::from(short)..).unwrap_or_default();
+    put(&mut row.texts, "text", wordings, (after, baseline), attributes_style(frame), room);
     row
 }
 
@@ -295,21 +272,17 @@ fn with_chips(shot: &Shot<'_>, mut entries: Vec<Entry>, frame: &Frame, card: &mu
     let baseline = y + 13;
     let right = frame.w - frame.pad;
     let mut x = frame.pad;
-    let (mut widest, mut all) = (1, -4);
-    for entry in &entries {
-        let w = chip_w(entry);
-        widest = widest.max(w);
-        all += w + 4;
-    }
+    let widest = entries.iter().map(chip_w).max().unwrap_or(1);
+    let all = entries.iter().map(|entry| chip_w(entry) + 4).sum::<i32>() - 4;
     // Where they do not all fit, one place is kept for how many there are besides.
     let capacity = if all <= right - x { entries.len() } else { ((right - x - 44) / (widest + 4)).max(0) as usize };
     let hidden = choose(&mut entries, capacity);
     for entry in &entries {
         let w = chip_w(entry);
         let mut row = row_of(entry, Rect { x, y, w, h: frame.row_h - 1 });
-        let id_w = put(&mut row.texts, "id", &entry.session.short().to_string(), x + 5, baseline, ID, w);
+        let id_w = put(&mut row.texts, "id", &[entry.session.short().to_string()], (x + 5, baseline), ID, w);
         if is_told(entry.look) {
-            put(&mut row.texts, "state", told(entry), x + 9 + id_w, baseline, STATE, w);
+            put(&mut row.texts, "state", &[told(entry)], (x + 9 + id_w, baseline), STATE, w);
         }
         card.rows.push(row);
         x += w + 4;
@@ -327,11 +300,11 @@ fn is_told(look: RowLook) -> bool {
 
 /// A state in few words: without its version.
 fn told(entry: &Entry) -> &str {
-    let (longest, others) = cut(&entry.state, b'\n');
-    match entry.look {
-        RowLook::Lost | RowLook::Stale | RowLook::Asleep => cut(others, b'\n').0,
-        _ => longest,
-    }
+    let wording = match entry.look {
+        RowLook::Lost | RowLook::Stale | RowLook::Asleep => 1,
+        _ => 0,
+    };
+    &entry.state[wording]
 }
 
 fn chip_w(entry: &Entry) -> i32 {

@@ -1,7 +1,7 @@
 //! The card of a server or a store: its name, its health and its load; the table below them is in [`super::rows`].
 
 use super::layout::{Form, Slot};
-use super::measure::{Style, dotted, or, put};
+use super::measure::{Style, put};
 use super::project::Shot;
 use super::rows::with_rows;
 use super::{Card, Mark, Point, Progress, Rect};
@@ -10,9 +10,9 @@ use crate::model::fact::{Fact, StoreDeath, StoreRole};
 use crate::model::ids::{Holder, ServerId};
 use crate::model::message::Node;
 use crate::model::server::Server;
-use crate::model::session::SessionTable;
+use crate::model::session::{Session, SessionTable};
 use crate::model::store::Store;
-use crate::text::{cat, label, number};
+use crate::text::{label, number};
 
 const NAME: Style = Style::plain(13).bold();
 pub(super) const SMALL: Style = Style::plain(11);
@@ -34,16 +34,16 @@ pub(super) struct Frame {
     pub(super) chips: bool,
 }
 
-/// What a card says of a machine, several wordings of each, the longest first.
+/// Texts of a machine's card, each in several wordings, the longest first.
 #[derive(Default)]
 struct Said {
-    name: String,
-    /// What is not well; empty where all is.
-    health: String,
-    /// How much it holds.
-    summary: String,
-    /// How much it does, or what it is; empty while there is nothing to say.
-    load: String,
+    name: Vec<String>,
+    /// Problem of the machine; empty without one.
+    health: Vec<String>,
+    /// Number and size of its sessions.
+    summary: Vec<String>,
+    /// Workers and queues of a server, kind of a store; empty for an idle server.
+    load: Vec<String>,
 }
 
 /// The card of a server or a store.
@@ -72,7 +72,7 @@ pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
     };
     if card.up {
         let held = label::sessions(shot.language, table.len() as u64);
-        said.summary = cat(&[&dotted(&held, &number::bytes(table.bytes())), "\n", &held]);
+        said.summary = vec![format!("{held} · {}", number::bytes(table.bytes())), held];
     }
     card.dot = Some(Point { x: frame.pad + 3, y: frame.head / 2 + 1 });
     card.rule_y = (slot.form == Form::Full).then_some(frame.head);
@@ -98,7 +98,7 @@ fn frame(slot: &Slot) -> Frame {
 /// What a server says; how it is.
 fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
     let words = shot.words;
-    said.name = cat(&[&label::server(shot.language, server.id), "\n", &label::server_short(server.id)]);
+    said.name = vec![label::server(shot.language, server.id), label::server_short(server.id)];
     if server.up {
         said.load = load(shot, server);
     }
@@ -115,21 +115,18 @@ fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
         (false, true) => (words.server_unnoticed, words.server_unnoticed_short, Mark::Bad),
         (false, false) => (words.server_marked_down, words.server_marked_down_short, Mark::Bad),
     };
-    if !server.up {
-        if !long.is_empty() {
-            or(&mut said.health, &dotted(words.server_down, long));
-            or(&mut said.health, &dotted(words.server_down, short));
-        }
-        or(&mut said.health, words.server_down);
-    } else {
-        said.health = cat(&[long, "\n", short, "\n?"]);
-    }
+    let down = words.server_down;
+    said.health = match (server.up, long) {
+        (true, _) => vec![long.to_owned(), short.to_owned(), "?".to_owned()],
+        (false, "") => vec![down.to_owned()],
+        (false, _) => vec![format!("{down} · {long}"), format!("{down} · {short}"), down.to_owned()],
+    };
     mark
 }
 
 /// What a server does: its workers, what waits for them, and the copies it has to send and to apply. Empty while it
 /// is idle; the first is left out first.
-fn load(shot: &Shot<'_>, server: &Server) -> String {
+fn load(shot: &Shot<'_>, server: &Server) -> Vec<String> {
     let (running, queue) = (server.running.len() as u64, server.queue.len() as u64);
     let (outbox, inbox) = (server.outbox.len() as u64, (server.inbox.len() + server.applying.len()) as u64);
     let mut parts = Vec::new();
@@ -145,18 +142,7 @@ fn load(shot: &Shot<'_>, server: &Server) -> String {
     if outbox > 0 {
         parts.push(label::outbox(shot.language, outbox));
     }
-    let mut wordings = String::new();
-    for first in 0..parts.len() {
-        let mut wording = String::new();
-        for part in &parts[first..] {
-            if !wording.is_empty() {
-                wording.push_str(" · ");
-            }
-            wording.push_str(part);
-        }
-        or(&mut wordings, &wording);
-    }
-    wordings
+    (0..parts.len()).map(|first| parts[first..].join(" · ")).collect()
 }
 
 /// How far a joining server is: between the moment it began and the one it is promised.
@@ -178,17 +164,16 @@ fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
     if world.stores.len() > 1 {
         let role = if primary { StoreRole::Primary } else { StoreRole::Replica };
         let role = label::store_role(shot.language, role);
-        said.name = cat(&[&dotted(&name, role), "\n", role, "\n"]);
+        said.name = vec![format!("{name} · {role}"), role.to_owned()];
     }
-    said.name += &name;
-    or(&mut said.name, &label::store_short(store.id));
-    said.load = label::store_kind(shot.language, store.kind).to_owned();
+    said.name.extend([name, label::store_short(store.id)]);
+    said.load = vec![label::store_kind(shot.language, store.kind).to_owned()];
     if !store.up {
-        said.health = match cause_of_death(shot, store) {
+        let down = match cause_of_death(shot, store) {
             StoreDeath::Killed => words.store_down,
             StoreDeath::PowerCut => words.store_power_cut,
-        }
-        .to_owned();
+        };
+        said.health = vec![down.to_owned()];
         return Mark::Bad;
     }
     let lost = shot.facts.iter().find_map(|timed| match timed.fact {
@@ -196,7 +181,7 @@ fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
         _ => None,
     });
     if let Some(lost @ 1..) = lost {
-        said.health = label::lost_writes(shot.language, lost.into());
+        said.health = vec![label::lost_writes(shot.language, lost.into())];
         return Mark::Bad;
     }
     if primary {
@@ -204,16 +189,14 @@ fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
     }
     let leader = &world.stores[world.primary.index()];
     if !leader.up {
-        said.health = words.store_taking_over.to_owned();
+        said.health = vec![words.store_taking_over.to_owned()];
         return Mark::Warn;
     }
-    // What the primary has acknowledged and the replica has not received.
-    let mut behind = 0;
-    for session in leader.table.iter() {
-        behind += u64::from(store.table.get(session.id).is_none_or(|held| held.version < session.version));
-    }
+    // Writes that the primary has acknowledged and the replica has not received.
+    let is_behind = |session: &&Session| store.table.get(session.id).is_none_or(|held| held.version < session.version);
+    let behind = leader.table.iter().filter(is_behind).count() as u64;
     if behind > 0 {
-        said.load = label::behind(shot.language, behind);
+        said.load = vec![label::behind(shot.language, behind)];
         return Mark::Warn;
     }
     Mark::Good
@@ -234,24 +217,24 @@ fn headed(frame: &Frame, card: &mut Card, said: &Said) -> i32 {
     let baseline = frame.head / 2 + 5;
     let name_x = left + 11;
     let texts = &mut card.texts;
-    let name_w = put(texts, "name", &said.name, name_x, baseline, NAME, right - name_x);
+    let name_w = put(texts, "name", &said.name, (name_x, baseline), NAME, right - name_x);
     let room = right - name_x - name_w - 8;
     if !said.health.is_empty() {
         if frame.capacity == 0 || frame.chips {
-            put(texts, "health", &said.health, right, baseline, SMALL.end(), room);
+            put(texts, "health", &said.health, (right, baseline), SMALL.end(), room);
             return 0;
         }
-        put(texts, "health", &said.health, left, frame.head + 15, SMALL, right - left);
+        put(texts, "health", &said.health, (left, frame.head + 15), SMALL, right - left);
     }
     if frame.foot == 0 {
         let (class, text) = if said.load.is_empty() { ("summary", &said.summary) } else { ("load", &said.load) };
-        put(texts, class, text, right, baseline, SMALL.end(), room);
+        put(texts, class, text, (right, baseline), SMALL.end(), room);
         return 0;
     }
     let foot_room = (right - left) * 68 / 100;
-    let summary_w = put(texts, "summary", &said.summary, right, baseline, SMALL.end(), room);
+    let summary_w = put(texts, "summary", &said.summary, (right, baseline), SMALL.end(), room);
     if summary_w == 0 && said.load.is_empty() {
-        return put(texts, "summary", &said.summary, right, frame.foot, SMALL.end(), foot_room);
+        return put(texts, "summary", &said.summary, (right, frame.foot), SMALL.end(), foot_room);
     }
-    put(texts, "load", &said.load, right, frame.foot, SMALL.end(), foot_room)
+    put(texts, "load", &said.load, (right, frame.foot), SMALL.end(), foot_room)
 }

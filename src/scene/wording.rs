@@ -1,70 +1,55 @@
-//! What a message's card says, the longest wording of each line first.
+//! Texts of a message's card, each in several wordings, the longest first.
 
 use super::Mark;
-use super::measure::or;
 use super::project::Shot;
 use crate::model::cookie::CookieValue;
 use crate::model::http::{Page, Request, Response, Status};
-use crate::text::{self, cat, label};
+use crate::text::{self, label};
 
-/// The two lines of a card.
+/// The two lines of a card, and its mark.
 pub(super) struct Wording {
-    pub(super) title: String,
-    pub(super) detail: String,
+    pub(super) title: Vec<String>,
+    pub(super) detail: Vec<String>,
     pub(super) mark: Mark,
 }
 
-/// A request: what it asks, and the cookies it carries.
+/// A request: its request line, and the cookies it carries.
 pub(super) fn of_request(shot: &Shot<'_>, request: &Request) -> Wording {
     let words = shot.words;
-    let mut detail = String::new();
-    match (request.cookies.session, request.cookies.server) {
-        (None, None) => or(&mut detail, words.cookie_none),
-        (Some(session), server) => {
-            let id = session.short().to_string();
-            let cookie = cat(&[words.cookie, " ", &id]);
-            if let Some(server) = server {
-                let named = label::cookie(CookieValue::Server(server));
-                or(&mut detail, &cat(&[&cookie, " · ", &named]));
-                or(&mut detail, &cat(&[&id, " · ", &named]));
-            }
-            or(&mut detail, &cookie);
-            or(&mut detail, &id);
+    let id = request.cookies.session.map(|session| session.short());
+    let named = request.cookies.server.map(|server| label::cookie(CookieValue::Server(server)));
+    let detail = match (id, named) {
+        (None, None) => vec![words.cookie_none.to_owned()],
+        (None, Some(named)) => vec![named],
+        (Some(id), None) => vec![format!("{} {id}", words.cookie), id.to_string()],
+        (Some(id), Some(named)) => {
+            let cookie = format!("{} {id}", words.cookie);
+            vec![format!("{cookie} · {named}"), format!("{id} · {named}"), cookie, id.to_string()]
         }
-        (None, Some(server)) => or(&mut detail, &label::cookie(CookieValue::Server(server))),
-    }
-    let mut title = text::request_line(request.action);
-    or(&mut title, request.action.path());
+    };
+    let title = vec![text::request_line(request.action), request.action.path().to_owned()];
     Wording { title, detail, mark: Mark::Plain }
 }
 
-/// An answer: its status, and the cookies it sets or what its page shows.
+/// An answer: its status, and the cookies it sets or its page.
 pub(super) fn of_response(shot: &Shot<'_>, response: &Response) -> Wording {
     let Response { status, set_cookie, affinity_cookie, page } = response;
-    let mut detail = String::new();
     let id = set_cookie.and_then(|set| set.value.session()).map(|session| session.short().to_string());
     let named = affinity_cookie.map(|set| label::cookie(set.value));
-    match (&id, &named) {
-        (Some(id), Some(named)) => {
-            or(&mut detail, &cat(&["Set-Cookie ", id, " · ", named]));
-            or(&mut detail, &cat(&[id, " · ", named]));
-            or(&mut detail, id);
-        }
+    let detail = match (id, named) {
+        (Some(id), Some(named)) => vec![format!("Set-Cookie {id} · {named}"), format!("{id} · {named}"), id],
         (Some(one), None) | (None, Some(one)) => {
-            or(&mut detail, &cat(&["Set-Cookie ", one]));
-            or(&mut detail, &cat(&[shot.words.cookie, " ", one]));
-            or(&mut detail, one);
+            vec![format!("Set-Cookie {one}"), format!("{} {one}", shot.words.cookie), one]
         }
         (None, None) => match page {
-            Page::LoginForm => or(&mut detail, shot.words.client_login_needed),
-            Page::Error { .. } => or(&mut detail, status.reason()),
+            Page::LoginForm => vec![shot.words.client_login_needed.to_owned()],
+            Page::Error { .. } => vec![status.reason().to_owned()],
             Page::Profile { user } | Page::Welcome { user } => {
-                or(&mut detail, &text::page(shot.language, *page));
-                or(&mut detail, user.name());
+                vec![text::page(shot.language, *page), user.name().to_owned()]
             }
-            Page::Cart { .. } | Page::SignedOut => or(&mut detail, &text::page(shot.language, *page)),
+            Page::Cart { .. } | Page::SignedOut => vec![text::page(shot.language, *page)],
         },
-    }
+    };
     let mark = match status {
         Status::Ok => Mark::Good,
         Status::Unauthorized
@@ -73,5 +58,5 @@ pub(super) fn of_response(shot: &Shot<'_>, response: &Response) -> Wording {
         | Status::ServiceUnavailable
         | Status::GatewayTimeout => Mark::Bad,
     };
-    Wording { title: cat(&["← ", &status.code().to_string()]), detail, mark }
+    Wording { title: vec![format!("← {}", status.code())], detail, mark }
 }

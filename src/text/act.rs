@@ -97,19 +97,8 @@ fn message(language: Language, named: &str, by: Option<SimDuration>) -> String {
     text(language, texts, &[Value::Text(named), Time(by.unwrap_or_default())])
 }
 
-/// What a mark on the timeline stands for: what was done in a step, and what was lost: "Alice: 로그인 · 세션 소멸".
+/// Label of a mark on the timeline: the acts of a step and its loss, as "Alice: 로그인 · 세션 소멸".
 pub fn mark(language: Language, inputs: &[Input], loss: Option<Loss>) -> String {
-    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(super::late::Steps { mark: say_mark, .. }) = super::late::steps() else { return String::new() };
-    say_mark(language, inputs, loss)
-}
-
-/// What says it; in the page's build nothing does, before the file is here.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub(super) type Tell = fn(Language, &[Input], Option<Loss>) -> String;
-
-/// Only what is in the file may name it.
-pub(super) fn say_mark(language: Language, inputs: &[Input], loss: Option<Loss>) -> String {
     let acts = inputs.iter().map(|input| command(language, &input.command));
     acts.chain(loss.map(|loss| label::loss(language, loss).to_owned())).collect::<Vec<_>>().join(" · ")
 }

@@ -7,7 +7,7 @@ use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
-use super::telling::{Telling, tell};
+use super::telling::tell;
 use super::{Language, Sentence, opening, step};
 
 /// One step in one sentence or two, for the line under the stage. `facts` are those of the step, `world` the frame
@@ -15,26 +15,12 @@ use super::{Language, Sentence, opening, step};
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
     tell(language, |t| match facts {
         [] => opening::say(t, world),
-        facts => tell_step(t, facts, world),
+        facts => {
+            if let Some(step) = Step::of(facts) {
+                step::say(t, &step, world);
+            }
+        }
     })
-}
-
-/// What tells a step of at least one fact.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub(super) type Tell = fn(&mut Telling, &[TimedFact], &World);
-
-/// In the page's build nothing, before the file is here.
-fn tell_step(t: &mut Telling, facts: &[TimedFact], world: &World) {
-    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(super::late::Steps { step: say, .. }) = super::late::steps() else { return };
-    say(t, facts, world);
-}
-
-/// Only what is in the file may name it.
-pub(super) fn say(t: &mut Telling, facts: &[TimedFact], world: &World) {
-    if let Some(step) = Step::of(facts) {
-        step::say(t, &step, world);
-    }
 }
 
 /// What a step amounts to.
@@ -94,25 +80,21 @@ impl Toll {
                     toll.destroyed += 1;
                     toll.orphans += u32::from(orphan);
                     if !orphan {
-                        note(&mut toll.owners, owner);
+                        toll.owners.push(owner);
                     }
                 }
                 Fact::WriteLost { owner, version, kept, .. } => {
                     toll.versions = kept.filter(|_| toll.behind.is_empty()).map(|kept| (version, kept));
-                    note(&mut toll.behind, owner);
+                    toll.behind.push(owner);
                 }
                 _ => {}
             }
         }
+        for people in [&mut toll.owners, &mut toll.behind] {
+            people.sort_unstable();
+            people.dedup();
+        }
         toll
-    }
-}
-
-/// Puts a person in among others, in order and once. People are few, and a sort would weigh more.
-fn note(people: &mut Vec<ClientId>, person: ClientId) {
-    let place = people.partition_point(|other| *other < person);
-    if people.get(place) != Some(&person) {
-        people.insert(place, person);
     }
 }
 

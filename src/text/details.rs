@@ -1,12 +1,11 @@
-//! Labels as in [`super::words`], of what comes after the page: panels, notices, what a run is given away by. A table of
-//! their own, which in the page's build is in the panels' file.
+//! Labels of panels, notices and sharing, made as those in [`super::words`].
 
 use super::Language;
 use super::words::labels;
 
 #[rustfmt::skip]
 labels! {
-    /// The labels of what comes after the page, in one language.
+    /// Labels of panels, notices and sharing, in one language.
     Details by details;
 
     // The page.

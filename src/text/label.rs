@@ -7,10 +7,10 @@ use crate::model::ids::{CopyId, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::time::SimDuration;
 
+use super::Language;
 use super::telling::Value::{self, Number, Person};
 use super::telling::both;
 use super::telling::text;
-use super::{Language, cat};
 
 pub use super::act::{act, command, delay, wait};
 
@@ -21,7 +21,7 @@ pub fn server(language: Language, server: ServerId) -> String {
 
 /// "S3", where there is no room.
 pub fn server_short(server: ServerId) -> String {
-    cat(&["S", &server.number().to_string()])
+    format!("S{}", server.number())
 }
 
 /// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
@@ -31,7 +31,7 @@ pub fn store(language: Language, store: StoreId) -> String {
 
 /// "DB1", where there is no room.
 pub fn store_short(store: StoreId) -> String {
-    cat(&["DB", &store.number().to_string()])
+    format!("DB{}", store.number())
 }
 
 /// The part a store plays: "주 저장소", "Replica".
@@ -111,7 +111,7 @@ pub fn copy(language: Language, copy: CopyId) -> String {
 
 /// "v3": a version of a session, and a copy of it on a wire.
 pub fn version(version: u32) -> String {
-    cat(&["v", &version.to_string()])
+    format!("v{version}")
 }
 
 /// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
@@ -198,7 +198,7 @@ pub fn branch(language: Language, act: u64) -> String {
 /// "×0.25" to "×8": a speed in quarters.
 pub fn speed(quarters: u32) -> String {
     let rest = ["", ".25", ".5", ".75"][quarters as usize % 4];
-    cat(&["×", &(quarters / 4).to_string(), rest])
+    format!("×{}{rest}", quarters / 4)
 }
 
 /// "외 3개", "3 more": rows there is no room for.

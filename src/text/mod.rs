@@ -28,20 +28,13 @@ mod tuning;
 pub mod number;
 pub mod particle;
 mod state;
-// In the page's build English is a file of its own, and so are what a step is told with and what remedies tell.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub mod late;
 mod telling;
-mod cut;
 mod fact;
 mod step;
 #[cfg(test)]
 mod tests;
 
-pub use cut::{cat, cut, cut_once};
-
 use crate::model::balancer::RouteReason;
-use crate::model::config::Config;
 use crate::model::fact::{Fact, TimedFact};
 use crate::model::ids::ServerId;
 use crate::model::world::World;
@@ -100,12 +93,6 @@ impl Language {
 /// What happened, why, and what follows from it. `world` is the frame right after the fact.
 pub fn fact(language: Language, fact: &Fact, world: &World) -> Sentence {
     telling::tell(language, |t| self::fact::say(t, fact, world))
-}
-
-/// Whether a run of this configuration has to tell what only strategies with a remedy do: a file of its own in the page's
-/// build.
-pub fn needs_remedies(config: &Config) -> bool {
-    self::fact::remedies::are_needed(config)
 }
 
 /// One line of the log. The line's own time stands beside it, so the sentence is the fact's.

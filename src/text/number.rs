@@ -3,7 +3,7 @@
 
 use crate::model::time::{SimDuration, SimTime};
 
-use super::{Language, cat};
+use super::Language;
 
 const MS: u64 = 1_000;
 const SECOND: u64 = 1_000_000;
@@ -31,47 +31,36 @@ pub fn later(language: Language, gap: SimDuration) -> String {
         Language::Korean => "\u{a0}뒤",
         Language::English => "\u{a0}later",
     };
-    cat(&[&gap, later])
+    format!("{gap}{later}")
 }
 
 /// The clock beside the timeline, in one style whatever the language: "48.2 ms", "3.512 s", "30:00.512".
 pub fn clock(time: SimTime) -> String {
     let us = time.as_us();
-    let milliseconds = padded(us % SECOND / MS, 3);
-    let until_minutes = match us {
-        0..SECOND => return cat(&[&(us / MS).to_string(), ".", &(us % MS / 100).to_string(), " ms"]),
-        SECOND..MINUTE => return cat(&[&(us / SECOND).to_string(), ".", &milliseconds, " s"]),
-        MINUTE..HOUR => (us / MINUTE).to_string(),
-        HOUR.. => cat(&[&(us / HOUR).to_string(), ":", &padded(us % HOUR / MINUTE, 2)]),
-    };
-    cat(&[&until_minutes, ":", &padded(us % MINUTE / SECOND, 2), ".", &milliseconds])
+    let (hours, minutes, seconds) = (us / HOUR, us % HOUR / MINUTE, us % MINUTE / SECOND);
+    let milliseconds = us % SECOND / MS;
+    match us {
+        0..SECOND => format!("{milliseconds}.{} ms", us % MS / 100),
+        SECOND..MINUTE => format!("{seconds}.{milliseconds:03} s"),
+        MINUTE..HOUR => format!("{minutes}:{seconds:02}.{milliseconds:03}"),
+        HOUR.. => format!("{hours}:{minutes:02}:{seconds:02}.{milliseconds:03}"),
+    }
 }
 
 /// Memory: "412 B", "1.2 KB" (1,024 bytes), rounded to the nearest tenth.
 pub fn bytes(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     if bytes < 1024 {
-        return cat(&[&bytes.to_string(), " B"]);
+        return format!("{bytes} B");
     }
     let mut tenths = bytes.saturating_mul(10);
     for (index, unit) in UNITS.iter().enumerate() {
         tenths = tenths.saturating_add(512) / 1024;
         if tenths < 10_240 || index + 1 == UNITS.len() {
-            return cat(&[&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " ", unit]);
+            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
         }
     }
     unreachable!("the last unit takes everything")
-}
-
-/// "07": a number in so many digits at least.
-pub fn padded(n: u64, digits: usize) -> String {
-    let mut padded = String::new();
-    let number = n.to_string();
-    for _ in number.len()..digits {
-        padded.push('0');
-    }
-    padded.push_str(&number);
-    padded
 }
 
 /// "1st", "2nd", "3rd", "4th", "11th", "21st".
@@ -83,15 +72,15 @@ pub fn ordinal(n: u64) -> String {
         (3, _) => "rd",
         _ => "th",
     };
-    cat(&[&n.to_string(), suffix])
+    format!("{n}{suffix}")
 }
 
 /// "1 session", "2 sessions", "no sessions": `one` in English with the plural's ending where there is not one.
 pub fn plural(n: u64, one: &str) -> String {
     match n {
-        1 => cat(&["1\u{a0}", one]),
-        0 => cat(&["no ", &plural_form(one)]),
-        _ => cat(&[&grouped(n), "\u{a0}", &plural_form(one)]),
+        1 => format!("1\u{a0}{one}"),
+        0 => format!("no {}", plural_form(one)),
+        _ => format!("{}\u{a0}{}", grouped(n), plural_form(one)),
     }
 }
 
@@ -111,11 +100,11 @@ pub fn grouped(n: u64) -> String {
 fn plural_form(one: &str) -> String {
     let (stem, ending) = match one.as_bytes() {
         [.., b'a' | b'e' | b'i' | b'o' | b'u', b'y'] => (one, "s"),
-        [stem @ .., b'y'] => (one.get(..stem.len()).unwrap_or_default(), "ies"),
+        [stem @ .., b'y'] => (&one[..stem.len()], "ies"),
         [.., b's' | b'x'] | [.., b'c' | b's', b'h'] => (one, "es"),
         _ => (one, "s"),
     };
-    cat(&[stem, ending])
+    format!("{stem}{ending}")
 }
 
 #[derive(Clone, Copy)]
@@ -138,28 +127,22 @@ fn unit(language: Language, number: &str, unit: Unit) -> String {
         (Language::English, Unit::Minute) => "\u{a0}min",
         (Language::English, Unit::Hour) => "\u{a0}h",
     };
-    cat(&[number, name])
+    format!("{number}{name}")
 }
 
 fn two(language: Language, (large, large_unit): (u64, Unit), (small, small_unit): (u64, Unit)) -> String {
     let first = unit(language, &large.to_string(), large_unit);
     match small {
         0 => first,
-        _ => cat(&[&first, "\u{a0}", &unit(language, &small.to_string(), small_unit)]),
+        _ => format!("{first}\u{a0}{}", unit(language, &small.to_string(), small_unit)),
     }
 }
 
 /// `us` in units of `scale` (a power of ten), without trailing zeros, to at most three decimals.
 fn decimal(us: u64, scale: u64) -> String {
-    let (whole, mut rest, mut places) = (us / scale, us % scale / (scale / 1_000), 3);
-    if rest == 0 {
-        return whole.to_string();
-    }
-    while rest.is_multiple_of(10) {
-        rest /= 10;
-        places -= 1;
-    }
-    cat(&[&whole.to_string(), ".", &padded(rest, places)])
+    let (whole, thousandths) = (us / scale, us % scale / (scale / 1_000));
+    let text = format!("{whole}.{thousandths:03}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How a run opens, before its first step: the one caption that the page tells without the file of steps.
+//! Caption of a run before its first step.
 
 use crate::model::config::{Affinity, Routing, Sessions};
 use crate::model::world::World;
@@ -7,7 +7,7 @@ use super::telling::Value::{Number, Store, Text};
 use super::telling::{Telling, Texts, both};
 use super::{label, state};
 
-/// Who is there, what decides, and where sessions live.
+/// Tells the number of browsers and servers, the routing, and the place of sessions.
 pub(super) fn say(t: &mut Telling, world: &World) {
     let texts: Texts = match (world.config.routing, world.config.affinity) {
         (Routing::Direct, _) => both!(

@@ -83,7 +83,6 @@ const READINGS: [(&str, Ending); 7] = [
 ];
 
 fn ending(word: &str) -> Ending {
-    // Not `is_alphanumeric`, which brings tables of every script.
     let word = word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || ('가'..='힣').contains(&c)));
     let Some(last) = word.chars().next_back() else { return Ending::Unknown };
     match last {

@@ -22,13 +22,8 @@ pub fn simplified(language: Language, config: &Config) -> Vec<String> {
         Sessions::Shared(_) => &SHARED,
     };
     let values = [Time(config.duration(Setting::Hop)), Time(config.duration(Setting::Service))];
-    let mut said = Vec::new();
-    for rows in [&ROWS, by_affinity, by_sessions] {
-        for row in rows {
-            said.push(text(language, row, &values));
-        }
-    }
-    said
+    let rows = ROWS.iter().chain(by_affinity).chain(by_sessions);
+    rows.map(|row| text(language, row, &values)).collect()
 }
 
 const COOKIE: [Texts; 1] = [both!(

@@ -48,7 +48,7 @@ pub(super) enum Lies {
     Stored(StoreId),
 }
 
-/// What a cluster's copies are about, read from what they weigh (rule R19).
+/// Kind of change that a cluster's copies carry, told by their size (rule R19).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Copied {
     /// A session that was made.

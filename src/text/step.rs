@@ -5,7 +5,7 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 use super::caption::{Cleared, Crash, Ended, SignedIn, Step, Toll};
-use super::fact::{self, remedies};
+use super::fact::{self, cluster, store};
 use super::state;
 use super::telling::Value::{self, Number, People, Person, Server, Session, Srv, Text, Time, Version};
 use super::telling::both;
@@ -15,7 +15,9 @@ use super::telling::{Telling, Texts};
 pub(super) fn say(t: &mut Telling, step: &Step<'_>, world: &World) {
     match step {
         Step::Crash(step) => crash(t, step, world),
-        Step::StoreDied(_) | Step::Promoted(_) | Step::Copied(_) => remedies::tell(t, step, world),
+        Step::StoreDied(step) => store::fell(t, step, world),
+        Step::Promoted(step) => store::promotion(t, step),
+        Step::Copied(step) => cluster::applied_together(t, step, world),
         Step::SignedIn(step) => signed_in(t, step),
         Step::Cleared(step) => cleared(t, step, world),
         Step::Plain(told) => fact::say(t, told, world),

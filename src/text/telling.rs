@@ -29,32 +29,21 @@ use crate::model::time::SimDuration;
 use super::number::{bytes, duration, grouped, ordinal, plural};
 use super::particle::Particle;
 use super::sentence::{Sentence, Tone};
-use super::{Language, cut, cut_once, http_page, label};
+use super::{Language, http_page, label};
 
 /// A text in both languages: `both!("한국어", "English")`. One without the other does not compile.
-///
-/// In the page's build (feature `split`) it is the Korean alone, with the place of the English in its file.
-/// `build.rs` gathers the English from the calls of this macro, so both are to be literals.
 macro_rules! both {
-    ($korean:literal, $english:literal $(,)?) => {{
-        #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
-        const TEXTS: [&str; 2] = [$korean, $english];
-        #[cfg(all(feature = "split", target_arch = "wasm32"))]
-        const TEXTS: $crate::text::late::Placed = $crate::text::late::Placed::new($korean, $english);
-        &TEXTS
-    }};
+    ($korean:literal, $english:literal $(,)?) => {
+        &[$korean, $english]
+    };
 }
 pub(in crate::text) use both;
 
 /// A text in every language, in the order of [`Language::ALL`]: made by `both!`.
-#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
 pub type Texts = &'static [&'static str; 2];
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub use super::late::Texts;
 
 impl Language {
     /// The text of this language.
-    #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
     pub fn of(self, texts: Texts) -> &'static str {
         texts[self as usize]
     }
@@ -101,7 +90,7 @@ pub enum Value<'a> {
     Text(&'a str),
 }
 
-/// A sentence on its way. Out of line wherever it can be: everything that is said is said by it.
+/// A sentence under construction.
 pub struct Telling {
     language: Language,
     said: Sentence,
@@ -130,21 +119,19 @@ impl Telling {
     }
 
     /// Goes on with a filled template.
-    #[inline(never)]
     pub fn say(&mut self, texts: Texts, values: &[Value<'_>]) {
         let mut rest = self.language.of(texts);
         let mut tone = Tone::Plain;
         while let Some(at) = rest.find(['{', '*', '[', ']']) {
-            // Not by `[..]`, whose panic brings tables of what can be printed: 2 KB of the first load.
-            let (said, marked) = rest.split_at_checked(at).unwrap_or_default();
-            self.push(said, tone);
-            rest = marked.get(1..).unwrap_or_default();
-            match marked.bytes().next() {
-                Some(b'*') if tone == Tone::Plain => tone = Tone::Strong,
-                Some(b'[') => tone = Tone::Loss,
-                Some(b'*' | b']') => tone = Tone::Plain,
+            let mark = rest.as_bytes()[at];
+            self.push(&rest[..at], tone);
+            rest = &rest[at + 1..];
+            match mark {
+                b'*' if tone == Tone::Plain => tone = Tone::Strong,
+                b'[' => tone = Tone::Loss,
+                b'*' | b']' => tone = Tone::Plain,
                 _ => {
-                    let (inside, after) = cut(rest, b'}');
+                    let (inside, after) = rest.split_once('}').unwrap_or((rest, ""));
                     self.fill(inside, values, tone);
                     rest = after;
                 }
@@ -173,7 +160,7 @@ impl Telling {
             let value = values.get(usize::from(digit - b'0'));
             debug_assert!(value.is_some(), "{{{inside}}} has no value");
             let Some(value) = value else { return };
-            return match (inside.get(1..).unwrap_or_default(), *value) {
+            return match (&inside[1..], *value) {
                 ("", Value::People(people)) => self.people(people),
                 ("", value) => {
                     let mut text = String::new();
@@ -184,7 +171,7 @@ impl Telling {
                 (form, Value::Number(n)) => match (form.strip_prefix(':'), form.strip_prefix('?')) {
                     (Some(noun), _) => self.push(&plural(n, noun), tone),
                     (None, Some(forms)) => {
-                        let (one, more) = cut_once(forms, b'|').unwrap_or((forms, forms));
+                        let (one, more) = forms.split_once('|').unwrap_or((forms, forms));
                         self.push(if n == 1 { one } else { more }, tone);
                     }
                     (None, None) => debug_assert!(false, "{{{inside}}} cannot be read"),
@@ -192,7 +179,7 @@ impl Telling {
                 _ => debug_assert!(false, "{{{inside}}} wants a number"),
             };
         }
-        let (particle, of) = cut(inside, b':');
+        let (particle, of) = inside.split_once(':').unwrap_or((inside, ""));
         let Some(particle) = Particle::named(particle) else {
             debug_assert!(false, "{{{inside}}} cannot be read");
             return;

@@ -25,36 +25,13 @@ pub enum Thing<'a> {
 
 /// One thing, and how it stands. Nothing for one that is not there.
 pub fn thing(language: Language, thing: Thing<'_>, world: &World) -> Sentence {
-    tell(language, |t| tell_thing(t, thing, world))
-}
-
-/// What tells of a thing.
-#[cfg(all(feature = "split", target_arch = "wasm32"))]
-pub(super) type Tell = fn(&mut Telling, Thing<'_>, &World);
-
-/// In the page's build its name and no more, before the file is here; of a message, whose it is.
-fn tell_thing(t: &mut Telling, thing: Thing<'_>, world: &World) {
-    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-    let Some(super::late::Steps { thing: say, .. }) = super::late::steps() else {
-        let node = match thing {
-            Thing::Node(node) => node,
-            Thing::Message(message) => Node::Client(message.owner()),
-        };
-        // As within a sentence: "the balancer". A label of its own would weigh more.
-        return t.say(both!("{0}", "{0}"), &[Value::Node(node)]);
-    };
-    say(t, thing, world);
-}
-
-/// Only what is in the file may name it.
-pub(super) fn say(t: &mut Telling, thing: Thing<'_>, world: &World) {
-    match thing {
+    tell(language, |t| match thing {
         Thing::Node(Node::Client(id)) => client(t, id, world),
         Thing::Node(Node::Balancer) => balancer(t, world),
         Thing::Node(Node::Server(id)) => server(t, id, world),
         Thing::Node(Node::Store(id)) => store(t, id, world),
         Thing::Message(flying) => message(t, flying),
-    }
+    })
 }
 
 /// What a browser shows, where its cookie leads, what it waits for.

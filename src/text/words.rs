@@ -1,11 +1,11 @@
 //! Labels that depend on nothing but the language: one row a label, both languages side by side, so that a missing
 //! text does not compile. What depends on a name, a number or a state is not here but in the functions of [`super`].
 //!
-//! Here are those of what the page shows at once; [`super::details`] has those of what comes after it.
+//! Labels of the stage, the tabs and the transport are here; those of panels and notices are in [`super::details`].
 
 use super::Language;
 
-/// A table of labels: its type, one of it a language, and the way to it. In the page's build English comes later.
+/// Makes a table of labels: its type, its instance in each language, and the method of [`Language`] that returns it.
 macro_rules! labels {
     ($(#[$doc:meta])* $table:ident by $get:ident; $($key:ident: $ko:literal, $en:literal;)*) => {
         $(#[$doc])*
@@ -25,9 +25,6 @@ macro_rules! labels {
             pub fn $get(self) -> &'static $table {
                 match self {
                     Language::Korean => &KOREAN,
-                    #[cfg(all(feature = "split", target_arch = "wasm32"))]
-                    Language::English => super::late::$get(),
-                    #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
                     Language::English => &ENGLISH,
                 }
             }
@@ -45,7 +42,7 @@ pub(super) use labels;
 
 #[rustfmt::skip]
 labels! {
-    /// The labels of the first view, in one language.
+    /// Labels of the stage, the tabs and the transport, in one language.
     Words by words;
 
     // The page.
@@ -92,8 +89,6 @@ labels! {
     theme_auto: "기기 설정", "System";
     share: "공유", "Share";
     share_copied: "링크를 복사했습니다.", "Link copied.";
-    late_missing: "일부를 아직 불러오지 못했습니다.", "A part of the page has not loaded.";
-    late_again: "다시 불러오기", "Try again";
     share_failed: "복사하지 못했습니다. 주소창의 링크를 쓰세요.", "Copying failed. Take the link from the address bar.";
     keyboard_help: "스페이스: 재생 · ← →: 한 단계 · L: 다음 손실 · Home, End: 처음과 끝", "Space: play · ← →: one step · L: next loss · Home, End: start and end";
 

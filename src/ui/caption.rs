@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::player::Player;
-use crate::text::{self, Sentence, number};
+use crate::text::{self, Sentence};
 
 use super::app::use_app;
 use super::parts::sentence;
@@ -14,13 +14,12 @@ use super::parts::sentence;
 pub fn Caption() -> impl IntoView {
     let app = use_app();
     let caption = app.slice(caption);
-    let is_loss = app.slice(|player| {
-        player.recording().facts_of(player.step()).iter().any(|timed| timed.fact.loss().is_some())
-    });
+    let is_loss =
+        app.slice(|player| player.recording().facts_of(player.step()).iter().any(|timed| timed.fact.loss().is_some()));
     view! {
         <div class="caption" data-loss=is_loss>
             <span class="number" aria-hidden="true">
-                {move || number::padded(app.step.get() as u64, 2)}
+                {move || format!("{:02}", app.step.get())}
             </span>
             <p>{move || sentence(caption.get())}</p>
         </div>

@@ -27,12 +27,10 @@ pub fn Stage() -> impl IntoView {
         }
     });
     let now = Signal::derive(move || app.sim_at(app.place.get()));
-    let wires = move || {
-        scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view())
-    };
-    let cards = move || {
-        scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Shown::Page, card, now)).collect_view())
-    };
+    let wires =
+        move || scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view());
+    let cards =
+        move || scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Shown::Page, card, now)).collect_view());
     let packets = move || {
         scene.with(|scene| {
             let packets = scene.packets.iter();

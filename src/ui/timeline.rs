@@ -24,8 +24,7 @@ const MIDDLE: &str = "16";
 #[component]
 pub fn Timeline() -> impl IntoView {
     let app = use_app();
-    let ticks = app
-        .slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
+    let ticks = app.slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
     let last = app.slice(|player| player.recording().last_step());
     let played = move || {
         let end = app.peek(|player| player.pace().end());

@@ -7,7 +7,7 @@ use crate::model::ids::{ClientId, ServerId, SessionId};
 use crate::model::time::SimDuration;
 
 /// Why a connection to a server failed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConnectError {
     /// No process listens there.
@@ -19,7 +19,7 @@ pub enum ConnectError {
 }
 
 /// What the balancer does about a failed connection (rule R12).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RetryPlan {
     /// Tries the same server again after this long.
@@ -31,7 +31,7 @@ pub enum RetryPlan {
 }
 
 /// Why the balancer answered itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BalancerError {
     /// 503: no server is in rotation (HAProxy: `<NOSRV>`).
@@ -56,7 +56,7 @@ impl BalancerError {
 }
 
 /// Why a request ended without an answer.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropCause {
     /// The server died with the request in it and no balancer stood between.
@@ -66,7 +66,7 @@ pub enum DropCause {
 }
 
 /// Why nobody's cookie leads to a session any more, though a server still holds it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrphanCause {
     /// A new login overwrote the cookie.
@@ -80,7 +80,7 @@ pub enum OrphanCause {
 }
 
 /// Why a session is gone.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DestroyCause {
     /// It was in the memory of a server or a store that died, and nowhere else.
@@ -94,7 +94,7 @@ pub enum DestroyCause {
 }
 
 /// A bound that was reached, with its value.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {
     /// A browser's open connections to one host.
@@ -108,7 +108,7 @@ pub enum Limit {
 }
 
 /// How a store went down.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreDeath {
     /// Its process was killed: what it had handed to the operating system survives.
@@ -118,7 +118,7 @@ pub enum StoreDeath {
 }
 
 /// What a store is among its kind.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreRole {
     /// The servers ask it.

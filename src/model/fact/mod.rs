@@ -19,7 +19,7 @@ pub use cause::{
 };
 
 /// Something that happened.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
     /// A browser sent a request, with the cookies its jar chose.
@@ -169,7 +169,7 @@ pub enum Fact {
 }
 
 /// What is lost, in the meanings a reader is told apart.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Loss {
     /// The server asked does not know the id.
@@ -289,7 +289,7 @@ pub trait Observer {
 }
 
 /// A fact with its moment.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct TimedFact {
     /// When, in microseconds.
     pub at: SimTime,

@@ -36,7 +36,7 @@ impl World {
     }
 
     fn try_server(&mut self, id: RequestId, server: ServerId) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some(connection) = self.connections.get_mut(&id) else { return };
         connection.server = server;
         connection.tries += 1;
         connection.redispatch = false;
@@ -59,7 +59,7 @@ impl World {
         let retries = self.config.get(Setting::Retries) as u8;
         let after = self.config.duration(Setting::RetryInterval);
         let may_redispatch = self.config.on(Setting::Redispatch) && self.has_other_server(server);
-        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some(connection) = self.connections.get_mut(&id) else { return };
         let tries = connection.tries;
         let then = if tries > retries {
             RetryPlan::GiveUp
@@ -77,7 +77,7 @@ impl World {
                 self.set_timer(after, Timer::Retry { request: id });
             }
             RetryPlan::GiveUp => {
-                self.connections.remove(id);
+                self.connections.remove(&id);
                 self.answer_as_balancer(id, BalancerError::RetriesExhausted { tries }, observer);
             }
         }
@@ -89,7 +89,7 @@ impl World {
 
     /// The pause before a retry is over.
     pub(super) fn retry(&mut self, id: RequestId, observer: &mut impl Observer) {
-        let Some(&Connection { server, tries, redispatch, .. }) = self.connections.get(id) else { return };
+        let Some(&Connection { server, tries, redispatch, .. }) = self.connections.get(&id) else { return };
         let Some(balancer) = self.balancer.as_mut() else { return };
         // A server that was marked down meanwhile is not tried again where redispatching is allowed.
         let leave = redispatch || (self.config.on(Setting::Redispatch) && !balancer.is_usable(server));
@@ -102,7 +102,7 @@ impl World {
     /// A server died with a request in it: the balancer sees its connection break before an answer came, and says 502.
     /// It does not try another server, as the request may have had its effect (HAProxy `retry-on conn-failure`).
     pub(super) fn connection_broke(&mut self, id: RequestId, server: ServerId, observer: &mut impl Observer) {
-        if self.connections.remove(id).is_some() {
+        if self.connections.remove(&id).is_some() {
             self.answer_as_balancer(id, BalancerError::ServerDied { server }, observer);
         }
     }
@@ -110,8 +110,8 @@ impl World {
     /// `timeout server` is over: 504, where the balancer still waits for the server of this try.
     pub(super) fn time_out(&mut self, id: RequestId, tries: u8, observer: &mut impl Observer) {
         let waits = |connection: &Connection| connection.tries == tries && !connection.pausing;
-        let Some(connection) = self.connections.get(id).copied().filter(waits) else { return };
-        self.connections.remove(id);
+        let Some(connection) = self.connections.get(&id).copied().filter(waits) else { return };
+        self.connections.remove(&id);
         let after = self.config.duration(Setting::ServerTimeout);
         self.answer_as_balancer(id, BalancerError::TimedOut { server: connection.server, after }, observer);
     }
@@ -124,7 +124,7 @@ impl World {
         response: Response,
         observer: &mut impl Observer,
     ) {
-        let Some(connection) = self.connections.remove(id) else {
+        let Some(connection) = self.connections.remove(&id) else {
             return self.observe(Fact::AnswerDiscarded { id, server }, observer);
         };
         self.observe(Fact::AnswerForwarded { id, server, status: response.status }, observer);

@@ -79,7 +79,7 @@ impl World {
                 }
             },
             primary: StoreId(0),
-            connections: Connections::new(config.get(Setting::Clients) as usize),
+            connections: Connections::new(),
             agenda: Agenda::default(),
             session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
         }

@@ -10,7 +10,7 @@ use crate::model::config::{Sessions, Setting};
 use crate::model::fact::{Fact, Observer};
 use crate::model::ids::{Holder, RequestId, ServerId};
 use crate::model::message::Message;
-use crate::model::server::{IncomingCopy, Phase, Server, first_out};
+use crate::model::server::{IncomingCopy, Phase, Server};
 use crate::model::session::{Session, SessionWrite};
 use crate::model::time::SimDuration;
 
@@ -53,14 +53,14 @@ impl World {
             self.send_copy(from, write, Some(ack_for), observer);
             return receivers;
         }
-        self.servers[from.index()].outbox.push(write);
+        self.servers[from.index()].outbox.push_back(write);
         self.set_timer(self.config.duration(Setting::CopyDelay), Timer::CopiesLeave { server: from });
         0
     }
 
     /// The change that has waited longest at its sender leaves.
     pub(super) fn send_copies(&mut self, from: ServerId, observer: &mut impl Observer) {
-        if let Some(write) = first_out(&mut self.servers[from.index()].outbox) {
+        if let Some(write) = self.servers[from.index()].outbox.pop_front() {
             self.send_copy(from, write, None, observer);
         }
     }
@@ -95,7 +95,7 @@ impl World {
     ) {
         let server = &mut self.servers[to.index()];
         if server.up {
-            server.inbox.push(IncomingCopy { from, write, ack_for });
+            server.inbox.push_back(IncomingCopy { from, write, ack_for });
             return self.start_waiting(to, observer);
         }
         self.lose_write(to, write, observer);
@@ -113,7 +113,7 @@ impl World {
 
     /// A worker has applied a copy.
     pub(super) fn copy_applied(&mut self, server: ServerId, observer: &mut impl Observer) {
-        let Some(copy) = first_out(&mut self.servers[server.index()].applying) else { return };
+        let Some(copy) = self.servers[server.index()].applying.pop_front() else { return };
         let IncomingCopy { from, write, ack_for } = copy;
         let Session { id: session, owner, version, .. } = write.session();
         let held = self.servers[server.index()].table.get(session).copied();

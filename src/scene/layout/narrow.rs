@@ -124,11 +124,8 @@ impl Rows {
 
     /// How far from the middle its wires meet the hub at most.
     fn reach(&self, width: i32) -> i32 {
-        let mut reach = 0;
-        for index in 0..self.cards.len() {
-            reach = reach.max((self.hub_port(index, width) - width / 2).abs());
-        }
-        reach
+        let reach = (0..self.cards.len()).map(|index| (self.hub_port(index, width) - width / 2).abs());
+        reach.max().unwrap_or_default()
     }
 
     /// Puts the cards from `top` on, the clients' far row on top and the servers' below; returns where they end.
@@ -167,7 +164,7 @@ pub(super) fn lay_out(crowd: &Crowd, layout: &mut Layout) {
     let machines = rows(crowd.servers.len(), width, pad, true, crowd.stores > 0);
     let hub = if crowd.balancer {
         let reach = people.reach(width).max(machines.reach(width));
-        let w = (2 * (reach + 20)).max(168).min(width - 2 * pad);
+        let w = (2 * (reach + 20)).clamp(168, width - 2 * pad);
         Rect { x: (width - w) / 2, y: end + WAY, w, h: BALANCER_H }
     } else {
         Rect { x: pad, y: end + LONG_WAY, w: width - 2 * pad, h: FIRST_H }

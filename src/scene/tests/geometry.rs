@@ -165,7 +165,7 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
     for moment in 0..=MOMENTS {
         let now = from + SimDuration::from_us((to - from).as_us() * moment / MOMENTS);
         let placed: Vec<(&Packet, Spot)> =
-            scene.packets.iter().map(|packet| (packet, place(scene, packet, now))).collect();
+            scene.packets.iter().map(|packet| (packet, place(&scene.wires[packet.wire], packet, now))).collect();
         for (index, one) in placed.iter().enumerate() {
             let thing = [(one.0.label.clone(), around(one.0, one.1))];
             problems.within(&stage, &thing);

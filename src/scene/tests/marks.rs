@@ -38,11 +38,11 @@ fn looks(card: &Card) -> Vec<RowLook> {
 #[test]
 fn a_message_lies_where_the_time_says() {
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::SignIn(ALICE))]);
-    let scene = scene(&recording, 1, WIDE, KO);
+    let scene = scene(&recording, first_request(&recording), WIDE, KO);
     let [packet] = scene.packets.as_slice() else { panic!("one message: {:?}", scene.packets) };
     let at = |us| progress(packet.goes_on_at, packet.arrives_at, SimTime::from_us(us));
     assert_eq!([at(0), at(125), at(250), at(500), at(900)], [0.0, 0.25, 0.5, 1.0, 1.0]);
-    let (start, end) = (place(&scene, packet, SimTime::ZERO), place(&scene, packet, SimTime::from_us(500)));
+    let (start, end) = [0, 500].map(|us| place(&scene.wires[packet.wire], packet, SimTime::from_us(us))).into();
     assert!(start.x < end.x, "a request goes to the right");
     let wire = scene.wires[packet.wire];
     assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers neither end");
@@ -56,8 +56,9 @@ fn a_message_that_is_held_up_stays_where_it_is_and_goes_on_from_there() {
     let inputs = [then(Command::SignIn(ALICE)), later(250, delay), later(400, delay)];
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &inputs);
     let delayed = |from| step_of(&recording, from, |fact| matches!(fact, Fact::MessageDelayed { .. }));
-    let [before, held] = [1, delayed(delayed(1) + 1)].map(|step| scene(&recording, step, WIDE, KO));
-    let at = |scene: &Scene, us| place(scene, &scene.packets[0], SimTime::from_us(us)).x;
+    let sent = first_request(&recording);
+    let [before, held] = [sent, delayed(delayed(sent) + 1)].map(|step| scene(&recording, step, WIDE, KO));
+    let at = |scene: &Scene, us| place(&scene.wires[scene.packets[0].wire], &scene.packets[0], SimTime::from_us(us)).x;
     let middle = at(&before, 250);
     // Held twice, the second time while it was held already.
     assert_eq!([250, 650, 1_250, 2_250].map(|us| at(&held, us)), [middle; 4]);
@@ -68,7 +69,7 @@ fn a_message_that_is_held_up_stays_where_it_is_and_goes_on_from_there() {
 #[test]
 fn a_message_alone_on_its_wire_can_be_read_and_an_answer_comes_back() {
     let recording = Recording::replay(config(Routing::RoundRobin, 3, 3), &[then(Command::SignIn(ALICE))]);
-    let asked = scene(&recording, 1, WIDE, KO);
+    let asked = scene(&recording, first_request(&recording), WIDE, KO);
     let [request] = asked.packets.as_slice() else { panic!() };
     assert!(matches!(request.shape, PacketShape::Card { .. }));
     assert_eq!(title(request), ("POST /login", "쿠키 없음"));
@@ -257,7 +258,7 @@ fn the_balancer_says_its_reason_in_the_step_in_which_it_chooses() {
 fn without_a_balancer_clients_are_wired_to_the_first_server() {
     let recording = Recording::replay(config(Routing::Direct, 3, 2), &[then(Command::SignIn(BOB))]);
     for width in [WIDE, 360] {
-        let scene = scene(&recording, 1, width, KO);
+        let scene = scene(&recording, first_request(&recording), width, KO);
         assert!(scene.cards.iter().all(|card| card.node != Node::Balancer) && scene.bubble.is_none());
         let first = Node::Server(ServerId(0));
         assert!(scene.wires.len() == 3 && scene.wires.iter().all(|wire| wire.to == first));
@@ -270,9 +271,8 @@ fn what_is_selected_is_marked() {
     let recording = none();
     let id = RequestId { client: ALICE, nth: 1 };
     let selected = |selection| {
-        let view =
-            View { recording: &recording, step: 1, language: KO, width: WIDE.into(), selection: Some(selection) };
-        project(&view)
+        let (recording, step) = (&recording, first_request(&recording));
+        project(&View { recording, step, language: KO, width: WIDE.into(), selection: Some(selection) })
     };
     assert!(selected(Selection::Message(id)).packets[0].selected);
     let scene = selected(Selection::Node(Node::Server(ServerId(1))));

@@ -70,9 +70,12 @@ fn rush(clients: usize, servers: usize) -> Vec<Input> {
 
 /// The first step from `from` on with such a fact.
 fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
-    let steps = from..=recording.last_step();
-    let has = |step: &usize| recording.facts_of(*step).iter().any(|timed| wanted(&timed.fact));
-    steps.into_iter().find(has).expect("it happens")
+    recording.step_where(from, wanted).expect("it happens")
+}
+
+/// The first step with a request under way.
+fn first_request(recording: &Recording) -> usize {
+    step_of(recording, 0, |fact| matches!(fact, Fact::RequestSent { .. }))
 }
 
 /// What a text of a card says; empty where there is none.

@@ -110,7 +110,7 @@ pub(super) fn applied(
 }
 
 /// Copies of one change arrived at several members at once.
-pub(super) fn applied_together(t: &mut Telling, step: &Together, world: &World) {
+pub(in crate::text) fn applied_together(t: &mut Telling, step: &Together, world: &World) {
     let Together { ref servers, from, owner, session, version } = *step;
     let values = [Server(from), Person(owner), Session(owner, session.short()), Version(version)];
     t.say(both!("{0}{이} 보낸 {1}의 세션 {2} *{3}*{을} ", ""), &values);

@@ -278,7 +278,7 @@ pub(super) fn message_dropped(t: &mut Telling, id: RequestId, world: &World) {
         both!("{0}의 {1}번째 요청의 메시지를 [끊었습니다.]", "The message of {0}’s {1:th} request was [dropped.]");
     t.say(texts, &[Person(id.client), Number(id.nth.into())]);
     // A question to a store that broke has its answer on the way already.
-    if world.connections.get(id).is_some() && !state::in_flight(id, world) {
+    if world.connections.contains_key(&id) && !state::in_flight(id, world) {
         let texts = both!(
             " 로드 밸런서는 이를 모른 채 {0}까지 응답을 기다립니다.",
             " The balancer does not know and waits for the answer, up to {0}."

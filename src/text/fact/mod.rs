@@ -1,19 +1,18 @@
 //! Every fact: past tense for what happened and present for what is so now (합니다체 in Korean). [`request`] tells a
 //! request's way, [`route`] the balancer's choice, [`session`] sessions and cookies, [`machine`] servers, health checks and
-//! acts; [`remedies`] what there is only where a strategy has a remedy: affinity, copies ([`cluster`]), a store ([`store`]).
+//! acts, [`cluster`] copies of sessions, [`store`] shared stores.
 
 mod request;
 mod route;
 mod session;
 mod machine;
-pub(super) mod remedies;
-mod cluster;
-mod store;
+pub(super) mod cluster;
+pub(super) mod store;
 
 use crate::model::fact::Fact;
 use crate::model::world::World;
 
-use super::caption::Step;
+use super::state::Copies;
 use super::telling::Telling;
 
 pub(super) use route::{reason, reason_short};
@@ -74,28 +73,59 @@ pub(super) fn say(t: &mut Telling, fact: &Fact, world: &World) {
         Fact::WaitBegan { duration } => machine::wait_began(t, duration),
         Fact::WaitEnded { duration } => machine::wait_ended(t, duration),
         Fact::NotApplicable { command } => machine::not_applicable(t, &command),
-        Fact::AffinityCookieSet { .. }
-        | Fact::AffinityCookieStored { .. }
-        | Fact::StaleRead { .. }
-        | Fact::WriteLost { .. }
-        | Fact::UpdateLost { .. }
-        | Fact::CopiesQueued { .. }
-        | Fact::CopiesSent { .. }
-        | Fact::CopyApplied { .. }
-        | Fact::CopyIgnored { .. }
-        | Fact::WritesCrossed { .. }
-        | Fact::CopiesLost { .. }
-        | Fact::JoinStarted { .. }
-        | Fact::JoinEnded { .. }
-        | Fact::CopyDropped { .. }
-        | Fact::CopyDelayed { .. }
-        | Fact::StoreAsked { .. }
-        | Fact::StoreRead { .. }
-        | Fact::StoreUnreachable { .. }
-        | Fact::StoreDied { .. }
-        | Fact::StoreRestarted { .. }
-        | Fact::StorePromoted { .. }
-        | Fact::ReplicationSent { .. }
-        | Fact::ReplicationApplied { .. } => remedies::tell(t, &Step::Plain(fact), world),
+        Fact::AffinityCookieSet { id, server, before } => route::cookie_set(t, id, server, before),
+        Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(t, client, server, replaced),
+        Fact::StaleRead { id, server, session, version, newest } => {
+            session::stale(t, id, server, session, (version, newest), world)
+        }
+        Fact::WriteLost { holder, session, owner, version, kept } => {
+            session::write_lost(t, holder, (session, owner), version, kept)
+        }
+        Fact::UpdateLost { id, session, version, lost, cart, .. } => {
+            store::update_lost(t, id, session, version, (lost, cart))
+        }
+        Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync } => {
+            let copies = Copies { server, session, owner, version, receivers, messages, bytes };
+            cluster::queued(t, &copies, sync)
+        }
+        Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes } => {
+            cluster::sent(t, &Copies { server, session, owner, version, receivers, messages, bytes })
+        }
+        Fact::CopyApplied { server, from, session, owner, version } => {
+            cluster::applied(t, server, from, (session, owner), version, world)
+        }
+        Fact::CopyIgnored { server, from, session, owner, version } => {
+            cluster::ignored(t, server, from, (session, owner), version)
+        }
+        Fact::WritesCrossed { server, session, owner, version, had, got } => {
+            cluster::crossed(t, server, (session, owner), version, (had, got))
+        }
+        Fact::CopiesLost { server, session, owner, version, receivers } => {
+            cluster::lost(t, server, (session, owner), version, receivers, world)
+        }
+        Fact::JoinStarted { server, donor, sessions, bytes, takes } => {
+            cluster::join_started(t, server, donor, (sessions, bytes), takes)
+        }
+        Fact::JoinEnded { server, donor, sessions, complete } => {
+            cluster::join_ended(t, server, donor, sessions, complete, world)
+        }
+        Fact::CopyDropped { copy } => cluster::copy_dropped(t, copy),
+        Fact::CopyDelayed { copy, by } => cluster::copy_delayed(t, copy, by),
+        Fact::StoreAsked { id, server, store, write } => store::asked(t, id, server, store, write, world),
+        Fact::StoreRead { id, store, session, found } => store::read(t, id, store, session, found, world),
+        Fact::StoreUnreachable { id, server, store } => store::unreachable(t, id, server, store, world),
+        Fact::StoreDied { store, role, kind, sessions, because } => {
+            store::died(t, store, (role, kind), sessions, because, world)
+        }
+        Fact::StoreRestarted { store, role, sessions, downtime } => {
+            store::restarted(t, store, role, sessions, downtime, world)
+        }
+        Fact::StorePromoted { store, from, lost, by_hand } => store::promoted(t, store, from, lost, by_hand),
+        Fact::ReplicationSent { from, session, owner, version, bytes } => {
+            store::replication_sent(t, from, (session, owner), version, bytes, world)
+        }
+        Fact::ReplicationApplied { store, session, owner, version } => {
+            store::replication_applied(t, store, (session, owner), version)
+        }
     }
 }

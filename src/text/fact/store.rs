@@ -81,7 +81,7 @@ pub(super) fn died(
 }
 
 /// The same with the people who lose by it, where there are some.
-pub(super) fn fell(t: &mut Telling, fall: &StoreFall, world: &World) {
+pub(in crate::text) fn fell(t: &mut Telling, fall: &StoreFall, world: &World) {
     let StoreFall { store, role, kind, sessions, because, toll: ref cost } = *fall;
     what_survives(t, store, kind, sessions, because);
     t.next();
@@ -196,7 +196,7 @@ pub(super) fn promoted(t: &mut Telling, store: StoreId, from: StoreId, lost: u32
 }
 
 /// The same with the people who lose by it, where there are some.
-pub(super) fn promotion(t: &mut Telling, step: &Promotion) {
+pub(in crate::text) fn promotion(t: &mut Telling, step: &Promotion) {
     let Promotion { store, from, lost, by_hand, toll: ref cost } = *step;
     if cost.owners.is_empty() && cost.behind.is_empty() {
         return promoted(t, store, from, lost, by_hand);

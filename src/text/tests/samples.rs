@@ -192,7 +192,7 @@ fn clusters(Cast { client, server, other, store, session, n, delay, .. }: Cast) 
         Fact::WritesCrossed { server, session, owner, version, had: version, got: 30 },
         Fact::JoinStarted { server, donor: other, sessions: version, bytes: 2_000, takes: delay },
     ];
-    // A login, a change, a mere read and an end, by what they weigh.
+    // A login, a change, a mere read and an end, told by their size.
     let same = u32::from(n);
     for (receivers, messages, bytes) in [(n, 30, 2_000), (n, same, 2_000), (30, 30, 20_700), (2, 30, 20_700)] {
         for sync in [false, true] {

@@ -6,8 +6,8 @@ use crate::drawing::{person, yes_no};
 use crate::inspect::{self, Act};
 use crate::player::Msg;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::{look, use_app};
+use crate::ui::parts::Panel;
 
 #[component]
 pub fn Acts() -> impl IntoView {

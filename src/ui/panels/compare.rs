@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::drawing::yes_no;
 use crate::inspect::{self, CompareRow, Comparison, TallyGroup};
 
-use crate::ui::parts::Panel;
-use crate::ui::app::{Run, look, use_app};
 use super::COUNT_SHEET;
+use crate::ui::app::{Run, look, use_app};
+use crate::ui::parts::Panel;
 
 /// Stage width from which the layout shows all panels at once, in CSS pixels.
 const ALL_PANELS_WIDTH: f64 = 590.0;

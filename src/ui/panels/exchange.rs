@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::drawing::person;
 use crate::inspect::{self, HttpLine, HttpMessage, LineKind};
 
-use crate::ui::parts::{Panel, sentence};
 use crate::ui::app::{look, use_app};
+use crate::ui::parts::{Panel, sentence};
 
 /// The selected or most recent message, and its counterpart.
 #[component]

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::player::{KeptLine, Msg};
 use crate::text::{self, label};
 
-use crate::ui::parts::Panel;
 use crate::ui::app::{App, use_app};
+use crate::ui::parts::Panel;
 
 #[component]
 pub fn Kept() -> impl IntoView {

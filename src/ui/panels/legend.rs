@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::text::Details;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::use_app;
+use crate::ui::parts::Panel;
 
 /// Kind, path in a box of 30 by 18, and label.
 type Symbol = (&'static str, &'static str, fn(&Details) -> &'static str);

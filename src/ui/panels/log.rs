@@ -7,8 +7,8 @@ use crate::drawing::person;
 use crate::inspect::{self, LogLine};
 use crate::player::Msg;
 
-use crate::ui::parts::{Panel, sentence};
 use crate::ui::app::{App, use_app};
+use crate::ui::parts::{Panel, sentence};
 
 /// Lines per page. A run has thousands; the page of the present step is drawn with its two neighbours.
 const PAGE: usize = 30;

@@ -6,8 +6,8 @@ use crate::drawing::person;
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
 use crate::text::Details;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::{look, use_app};
+use crate::ui::parts::Panel;
 
 /// The cookie jar.
 #[component]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::text;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::use_app;
+use crate::ui::parts::Panel;
 
 #[component]
 pub fn Simplified() -> impl IntoView {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::inspect::{self, TallyGroup, TallyRow};
 
-use crate::ui::parts::Panel;
 use crate::ui::app::{look, use_app};
+use crate::ui::parts::Panel;
 
 #[component]
 pub fn Tally() -> impl IntoView {

@@ -6,8 +6,8 @@ use crate::model::fact::Fact;
 use crate::player::Player;
 use crate::text;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::use_app;
+use crate::ui::parts::Panel;
 
 /// Hidden until a server is added.
 #[component]

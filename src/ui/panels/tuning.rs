@@ -6,8 +6,8 @@ use crate::drawing::yes_no;
 use crate::inspect::{self, Choice, Control};
 use crate::player::Msg;
 
-use crate::ui::parts::Panel;
 use crate::ui::app::{look, use_app};
+use crate::ui::parts::Panel;
 
 /// Hidden if the strategy has no settings.
 #[component]
