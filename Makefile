@@ -9,18 +9,19 @@ PORT := 8080
 
 # One thing at a time, also under `make -j`: cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check fuzz web e2e dist weigh bench audit clean setup-rust setup-page setup-browser setup-engines
+.PHONY: help serve test check fuzz web e2e dist weigh bench soak audit clean setup-rust setup-page setup-browser setup-engines
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
-	@echo 'make test    everything: check, fuzz, web, dist, e2e, weigh'
+	@echo 'make test    everything: check, fuzz, web, dist, e2e'
 	@echo 'make check   format, lints, native tests: seconds'
 	@echo 'make fuzz    a million random links, natively: two minutes'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'
-	@echo 'make weigh   the bytes of the first load, which have a budget'
-	@echo 'make bench   the weight of the first load, then ratios: steps, seek, frames'
+	@echo 'make weigh   the bytes of the built page'
+	@echo 'make bench   bytes, ratios of steps, seek and frames, and the times of a first visit'
+	@echo 'make soak    ten minutes of use: DOM nodes, listeners and heap must not grow'
 	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
 	@echo 'make clean   remove target/ and dist/'
 
@@ -28,13 +29,12 @@ serve: setup-page
 	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' scripts/trunk serve --port $(PORT)
 
 # The fast ones first.
-test: check fuzz web dist e2e weigh
+test: check fuzz web dist e2e
 
 check: setup-rust
 	@$(run) 'format' cargo fmt --all --check
 	@$(run) 'lints, native' cargo clippy --all-targets -- -D warnings
 	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web --bench ratios -- -D warnings
-	@$(run) 'lints, wasm32, as the page is built' cargo clippy $(wasm32) --lib --bins --features split -- -D warnings
 	@$(run) 'native tests' cargo test
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
 
@@ -56,7 +56,7 @@ dist: setup-page
 	@$(run) 'build dist/' scripts/trunk build
 
 weigh: dist
-	@$(run) 'weigh the first load' scripts/weigh.mjs dist
+	@$(run) 'weigh the page' scripts/weigh.mjs dist
 
 # In Wasm as the page is built; what drives the browser need not be fast.
 bench: setup-browser weigh
@@ -65,6 +65,12 @@ bench: setup-browser weigh
 		scripts/reaped cargo test --release $(wasm32) --bench ratios -- --nocapture
 	@$(run) 'frames of the page in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
 		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench frames
+	@$(run) 'a first visit on a throttled network' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench visit
+
+soak: setup-browser dist
+	@$(run) 'ten minutes of use in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench soak
 
 audit: setup-rust
 	@$(run) 'licences and sources' cargo deny check bans licenses sources

@@ -12,34 +12,42 @@
 //!                    +-> Vec<Effect> -> browser (address bar or host page, storage)
 //! ```
 //!
-//! The model never runs in real time. An act makes it compute ahead until nothing is in flight; playing, stepping,
-//! scrubbing and sharing only choose a step of what is computed, so each of them works backwards, in a test and in a link.
+//! The model never runs in real time. An act makes it compute ahead until no message is in flight. Playing, stepping,
+//! scrubbing and sharing only choose a step of the computed run, so each of them works backwards, in a test and in a link.
 //!
-//! Three words, three meanings. A [`Command`](model::command::Command) asks, a [`Message`](model::message::Message)
-//! travels, a [`Fact`](model::fact::Fact) happened, with its reason.
+//! Three words have fixed meanings. A [`Command`](model::command::Command) asks, a [`Message`](model::message::Message)
+//! travels, a [`Fact`](model::fact::Fact) has happened, and carries its reason.
+//!
+//! Rules (R1 to R37, measured on real systems), claims (C1 to C22, taught by the page) and terms are in `docs/`.
 //!
 //! # Floors
 //!
-//! A module uses modules of lower floors only; `tests/tidy.rs` holds it to that. From the ground up, in reading order:
+//! A module uses modules of lower floors only; `tests/tidy.rs` checks that. From the ground up, in reading order:
 //!
 //! | floor | modules |
 //! |---|---|
 //! | 0 | [`model`]: the simulated world |
 //! | 1 | [`recording`]: a run, computed ahead; [`pace`]: its steps in the reader's time |
-//! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: what a reader points at |
-//! | 3 | [`text`]: everything a reader reads, per language |
+//! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: the selected node or message |
+//! | 3 | [`text`]: every text of the page, per language |
 //! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 5 | [`drawing`]: the stage as elements, for the page and for pictures |
-//! | 6 | [`export`]: a run as a transcript, a step as a picture (not in Wasm); [`embed`]: what a figure and the article around it say to each other |
+//! | 5 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
+//! | 6 | `export` (native only): transcripts, pictures and the initial markup; [`embed`]: messages between a figure and its article |
 //! | 7 | [`player`]: the app's only state, and the one function that changes it |
-//! | 8 | `browser` (wasm32 only): the one place that touches web-sys; performs effects |
-//! | 9 | `ui` (wasm32 only): views that Leptos draws anew; they do not decide |
+//! | 8 | `browser` (wasm32 only): performs effects with web-sys |
+//! | 9 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
+//!
+//! # Leptos
+//!
+//! `ui::app::App` is the handle that every component gets by `use_app()`: one signal holds the [`Player`](player::Player),
+//! memos hold slices of it, `dispatch` passes a [`Msg`](player::Msg). `ui` explains how components are written. Leptos is
+//! built with `csr` for wasm32 and with `ssr` natively, where it renders pictures. No other feature differs.
 //!
 //! # Invariants
 //!
 //! - The same inputs give the same facts, to the byte, natively and in Wasm (`tests/digests.rs`, `tests/web`).
-//! - A step back is the exact inverse of a step forward. Acting in the past keeps what it would abandon.
-//! - Messages in flight live in the agenda alone.
+//! - A step back is the exact inverse of a step forward. Acting in the past keeps the branch that it leaves.
+//! - Messages in flight are in the agenda alone.
 //! - Every request ends in exactly one of: response, dropped, refused.
 //! - The core cannot fail; edges return the value and a list of problems.
 //! - Every sentence on the screen is computed from a fact or a frame.
@@ -47,10 +55,27 @@
 //! # Where a change goes
 //!
 //! - a new act: a variant of `Command`, its arm in `model/world/acts.rs`, its word in `link/input.rs`, its label in `text`;
-//! - a new fact: a variant of `Fact`, told where it happens in `model/world`, its arm and a text in `text/fact`;
+//! - a new fact: a variant of `Fact`, recorded where it happens in `model/world`, its arm and a text in `text/fact`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
-//! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and in `ui/stage` what moves it;
-//! - a new panel: its rows in `inspect`, then a component in `ui`.
+//! - a new thing on the stage: its data in `scene`, its shapes in `drawing`;
+//! - a new panel:
+//!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and a test;
+//!   2. its labels in `text/details.rs`;
+//!   3. a component in `ui/panels`, with a memo `app.slice(|player| inspect::…(look(player)))`, shown by `ui::parts::Panel`;
+//!   4. a line in `ui::panels::Panels`, and its look in `style/inspector.css`.
+//!
+//! # Written by hand
+//!
+//! A kept crate serves everything else. These have a reason:
+//!
+//! - the frame loop (`browser/frames.rs`): `leptos_use::use_raf_fn` creates a closure for every frame;
+//! - storage (`browser/preferences.rs`): `gloo-storage` panics where storage is forbidden;
+//! - the clipboard (`browser/clipboard.rs`): `leptos_use::use_clipboard` does not report a refusal;
+//! - the address (`browser/address.rs`): one debounced `history.replaceState`; a router would own the whole address;
+//! - `boot.js`: Trunk's loader is an inline script and does not tell failures apart;
+//! - links (`link`): readable in an address, and the same natively; serde formats are neither short nor readable there;
+//! - numbers and Korean particles (`text`): an ICU crate would more than double the download, and has no particles;
+//! - the stage and the timeline (`scene`, `drawing`): their layout is the product; no chart crate draws it.
 
 pub mod model;
 pub mod recording;

@@ -1,5 +1,4 @@
-//! A card: a client's window, the balancer, a server, a store. They differ in their class, and in what the scene put on
-//! them.
+//! Cards: clients, the balancer, servers and stores, and the balancer's speech bubble.
 
 use leptos::prelude::*;
 
@@ -9,15 +8,15 @@ use crate::scene::{BADGE_R, Bubble, Card, Mark, Point, Rect, Row, RowLook};
 use crate::selection::Selection;
 
 use super::shapes::{HATCH, RADIUS, rect, ring, texts};
-use super::{Shown, person, selectable, yes_no};
+use super::{Medium, person, selectable, yes_no};
 
-/// Any card; of what takes its time, as many pixels of its bar are filled as are done by now.
-pub fn card(shown: Shown, card: &Card, now: Signal<SimTime>) -> impl IntoView + use<> {
+/// A card. The progress bar of a request in service follows `now`.
+pub fn card(medium: Medium, card: &Card, now: Signal<SimTime>) -> impl IntoView + use<> {
     let Rect { x, y, w, h } = card.rect;
     let whole = Rect { x: 0, y: 0, w, h };
     let (class, whose) = card.kind();
     let whose = person(whose);
-    // The band of its title, with the round upper corners of the card.
+    // The band of the title has the round upper corners of the card.
     let band = card.rule_y.map(|until| {
         let d = format!("M0 {until}V{RADIUS}a10 10 0 0 1 10-10H{}a10 10 0 0 1 10 10V{until}", w - RADIUS);
         view! { <path class="band" d=d /> }
@@ -51,7 +50,7 @@ pub fn card(shown: Shown, card: &Card, now: Signal<SimTime>) -> impl IntoView + 
     };
     let place = format!("translate({x} {y})");
     selectable(
-        shown,
+        medium,
         Selection::Node(card.node),
         card.selected,
         card.label.clone(),
@@ -61,8 +60,8 @@ pub fn card(shown: Shown, card: &Card, now: Signal<SimTime>) -> impl IntoView + 
     )
 }
 
-/// A client's badge. Of a machine a disc where it is up, a cross in a square where it is down, half a disc where
-/// something is in doubt.
+/// The badge of a client, or the state of a machine: a disc if it is up, a cross in a square if it is down, half a disc
+/// if the balancer does not know yet.
 fn dot(card: &Card, Point { x, y }: Point) -> impl IntoView + use<> {
     let shape = match (card.node, card.state, card.up) {
         (Node::Client(_), ..) => {
@@ -81,16 +80,16 @@ fn row(row: &Row) -> impl IntoView + use<> {
     let hatched = matches!(row.look, RowLook::Orphan | RowLook::Stale | RowLook::Behind);
     view! {
         <g class="row" data-look=row.look.class() data-person=person(Some(row.owner))>
-            // In an attribute, as a style sheet's own addresses may be read relative to the sheet.
+            // By attribute: in a style sheet the reference could be relative to the sheet.
             <rect class="ground" x=x y=y width=w height=h rx=5 fill=hatched.then_some(HATCH) />
             {texts(&row.texts)}
         </g>
     }
 }
 
-/// Why the balancer chose as it did, in a speech bubble.
+/// The balancer's reason in a speech bubble.
 pub fn bubble(bubble: &Bubble) -> impl IntoView + use<> {
-    // From within the lower edge, which it so opens; where the bubble is in the card there is nothing to point at.
+    // It overlaps the lower edge and so opens it. A bubble inside the card has none.
     let foot = bubble.rect.y + bubble.rect.h - 1;
     let Point { x, y } = bubble.tail;
     let tail = (y > foot).then(|| {

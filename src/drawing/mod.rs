@@ -1,6 +1,8 @@
-//! The stage as views: what the page shows, and what its pictures are made of. Every place and word comes from
-//! [`scene`](crate::scene); here is decided which shapes they become, and which classes the style sheet knows them by.
-//! A view here is a function of plain data: it reads no signal, so that it can be written out without a browser as well.
+//! The stage as Leptos views, for the page and, natively, for pictures. Places and texts come from
+//! [`scene`](crate::scene); this module decides on shapes and on classes for the style sheet.
+//!
+//! A view is a function of plain data and, if something of it moves, of a signal of the simulated moment. Functions and no
+//! components, since a component can't borrow its data. A picture passes a signal that never changes.
 
 mod card;
 mod packet;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 use crate::model::ids::{ClientId, CopyId};
 use crate::model::message::Node;
 use crate::selection::Selection;
+use crate::text::{Part, Sentence, Tone};
 
 pub use card::{bubble, card};
 pub use packet::packet;
@@ -20,20 +23,19 @@ pub use shapes::{hatch, wire};
 /// Attribute that names a thing on the stage.
 pub const KEY: &str = "data-key";
 
-/// Where it is shown: on the page, where things can be selected, or in a picture that only stands there.
+/// The destination of a drawing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shown {
-    /// By the page.
+pub enum Medium {
+    /// The page: nodes and messages can be selected.
     Page,
-    /// In a picture.
+    /// A picture without interaction.
     Picture,
 }
 
-/// A thing on the stage that can be selected, and whether it is. Its handle is a button with a sentence for a name and
-/// nothing but the ring in it; what is drawn is not told twice. A function and no component, as a component's children
-/// can't borrow.
+/// A node or message that can be selected. On the page it has a button with `label` as its name; the drawing itself is
+/// hidden from screen readers.
 fn selectable(
-    shown: Shown,
+    medium: Medium,
     selection: Selection,
     selected: bool,
     label: String,
@@ -41,7 +43,7 @@ fn selectable(
     ring: impl IntoView,
     drawn: impl IntoView,
 ) -> impl IntoView {
-    let on_page = shown == Shown::Page;
+    let on_page = medium == Medium::Page;
     let handle = on_page.then(|| {
         view! {
             <g role="button" tabindex="0" aria-pressed=yes_no(selected) aria-label=label>
@@ -57,7 +59,7 @@ fn selectable(
     }
 }
 
-/// The name of a thing on the stage.
+/// The value of [`KEY`] for a node or message.
 pub fn key(selection: Selection) -> String {
     match selection {
         Selection::Node(Node::Client(client)) => format!("{client}"),
@@ -69,12 +71,26 @@ pub fn key(selection: Selection) -> String {
     }
 }
 
-/// An attribute of ARIA's, which says no in a word.
+/// The value of an ARIA attribute: Leptos would leave out a `false`.
 pub fn yes_no(yes: bool) -> &'static str {
     if yes { "true" } else { "false" }
 }
 
-/// Whose it is: the hue it carries.
+/// The value of `data-person`, from which the style sheet takes the client's hue.
 pub fn person(client: Option<ClientId>) -> Option<u8> {
     client.map(|client| client.0)
+}
+
+/// A sentence; each part has its tone.
+pub fn sentence(sentence: Sentence) -> impl IntoView {
+    let part = |part: Part| {
+        let (tone, client) = match part.tone {
+            Tone::Plain => ("plain", None),
+            Tone::Strong => ("strong", None),
+            Tone::Loss => ("loss", None),
+            Tone::Person(client) => ("person", Some(client)),
+        };
+        view! { <span data-tone=tone data-person=person(client)>{part.text}</span> }
+    };
+    sentence.parts.into_iter().map(part).collect_view()
 }

@@ -1,4 +1,4 @@
-//! A message in flight: a card that can be read, or a token where there is no room for one; a diamond for a copy.
+//! Messages in flight: a readable card, a token if there is no room for a card, a diamond for a copy.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,13 @@ use crate::model::time::SimTime;
 use crate::scene::{self, Packet, PacketShape, Rect, Spot, Wire};
 
 use super::shapes::{diamond, rect, ring, texts};
-use super::{Shown, person, selectable};
+use super::{Medium, person, selectable};
 
-/// A target for fingers is at least so wide and high.
+/// Least width and height of a touch target, in CSS pixels.
 const TARGET: i32 = 44;
 
-/// The message, where it is on its wire by now.
-pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -> impl IntoView + use<> {
+/// A message at its place on the wire; it follows `now`.
+pub fn packet(medium: Medium, packet: &Packet, wire: Wire, now: Signal<SimTime>) -> impl IntoView + use<> {
     let (shape, w, h, radius) = match packet.shape {
         PacketShape::Card { w, h } => ("card", w, h, 8),
         PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
@@ -25,7 +25,7 @@ pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -
             (ring(body, radius, whose).into_any(), rect("box", body, radius).into_any())
         }
     };
-    let target = (shown == Shown::Page).then(|| rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
+    let target = (medium == Medium::Page).then(|| rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
     let drawn = view! {
         <g
             class="packet"
@@ -45,7 +45,7 @@ pub fn packet(shown: Shown, packet: &Packet, wire: Wire, now: Signal<SimTime>) -
         let Spot { x, y } = scene::place(&wire, &moving, now.get());
         format!("translate({x:.1} {y:.1})")
     };
-    selectable(shown, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
+    selectable(medium, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
 }
 
 fn centred(w: i32, h: i32) -> Rect {

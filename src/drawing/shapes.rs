@@ -1,4 +1,4 @@
-//! The few shapes everything on the stage is made of, and its wires.
+//! Basic shapes of the stage, and its wires.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::scene::{Rect, Scene, Text};
 
 use super::person;
 
-/// Reference to the hatch of what nobody's cookie leads to, and of what is not the newest.
+/// Reference to [`hatch`], the fill of orphaned and stale sessions.
 pub const HATCH: &str = "url(#sessionscope-hatch)";
 const HATCH_ID: &str = "sessionscope-hatch";
-/// Of the corners of cards.
+/// Corner radius of cards.
 pub const RADIUS: i32 = 10;
 
 /// Lines of text.
@@ -37,19 +37,19 @@ pub fn rect(class: &'static str, Rect { x, y, w, h }: Rect, radius: i32) -> impl
     view! { <rect class=class x=x y=y width=w height=h rx=radius /> }
 }
 
-/// The frame around what has the focus or is selected, a little outside of the thing itself.
+/// The ring around a focused or selected thing.
 pub fn ring(Rect { x, y, w, h }: Rect, radius: i32, whose: Option<u8>) -> impl IntoView {
     const GAP: i32 = 4;
     let (x, y, w, h) = (x - GAP, y - GAP, w + 2 * GAP, h + 2 * GAP);
     view! { <rect class="ring" x=x y=y width=w height=h rx=radius + GAP data-person=whose /> }
 }
 
-/// A square on its corner, around the origin.
+/// A diamond around the origin.
 pub fn diamond(class: &'static str, r: i32, whose: Option<u8>) -> impl IntoView {
     view! { <path class=class d=format!("M{} 0L0 {}L{r} 0L0 {r}z", -r, -r) data-person=whose /> }
 }
 
-/// A wire. What travels on it lends it its hue.
+/// A wire, in the hue of the message on it.
 pub fn wire(scene: &Scene, index: usize) -> impl IntoView + use<> {
     let wire = &scene.wires[index];
     let whose = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner);
@@ -65,7 +65,7 @@ pub fn wire(scene: &Scene, index: usize) -> impl IntoView + use<> {
     }
 }
 
-/// The hatch, once a drawing.
+/// Definition of the hatch; a document needs it once.
 pub fn hatch() -> impl IntoView {
     view! {
         <pattern id=HATCH_ID width=6 height=6 patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

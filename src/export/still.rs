@@ -3,13 +3,13 @@
 
 use leptos::prelude::*;
 
-use crate::drawing::{self, Shown};
+use crate::drawing::{self, Medium};
 use crate::lesson::{Moment, Strategy};
 use crate::model::time::SimTime;
 use crate::pace::Pace;
 use crate::recording::Recording;
 use crate::scene::{self, Scene, View};
-use crate::text::{self, Language, Part, Sentence, Tone};
+use crate::text::{self, Language};
 
 /// A step of a strategy's prepared script.
 pub struct Still {
@@ -65,28 +65,18 @@ impl Still {
 
     /// The caption of the step.
     pub fn caption(&self, language: Language) -> impl IntoView + use<> {
-        sentence(text::caption(language, self.run.facts_of(self.step), &self.run.frame(self.step).world))
+        drawing::sentence(text::caption(language, self.run.facts_of(self.step), &self.run.frame(self.step).world))
     }
 }
 
 fn stage(scene: &Scene, now: SimTime) -> impl IntoView + use<> {
     let now = Signal::stored(now);
     let wires = (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view();
-    let cards = scene.cards.iter().map(|card| drawing::card(Shown::Picture, card, now)).collect_view();
+    let cards = scene.cards.iter().map(|card| drawing::card(Medium::Picture, card, now)).collect_view();
     let bubble = scene.bubble.as_ref().map(drawing::bubble);
     let packets = scene.packets.iter();
-    let packets = packets.map(|packet| drawing::packet(Shown::Picture, packet, scene.wires[packet.wire], now));
+    let packets = packets.map(|packet| drawing::packet(Medium::Picture, packet, scene.wires[packet.wire], now));
     view! { {wires} {cards} {bubble} {packets.collect_view()} }
-}
-
-fn sentence(sentence: Sentence) -> impl IntoView {
-    let part = |Part { text, tone }: Part| match tone {
-        Tone::Plain => text.into_any(),
-        Tone::Strong => view! { <span data-tone="strong">{text}</span> }.into_any(),
-        Tone::Loss => view! { <span data-tone="loss">{text}</span> }.into_any(),
-        Tone::Person(client) => view! { <span data-tone="person" data-person=client.0>{text}</span> }.into_any(),
-    };
-    sentence.parts.into_iter().map(part).collect_view()
 }
 
 /// Definition of the hatch that pictures refer to. A document holds it once.

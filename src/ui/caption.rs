@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::drawing::sentence;
 use crate::player::Player;
 use crate::text::{self, Sentence};
 
 use super::app::use_app;
-use super::parts::sentence;
 
 /// The caption, and the same as a live region. The live region is empty while the run plays: steps then follow each
 /// other faster than a screen reader can speak.

@@ -61,28 +61,22 @@ pub fn mount() {
     root.set_inner_html("");
     if browser::is_embedded() {
         mount_to(root, move || view! { <EmbeddedFigure player=player stage_width=stage_width /> }).forget();
-    } else if let Some(seed) = fuzz::seed(&query) {
-        mount_to(root, move || {
-            view! {
-                // The address keeps the seed, so that a reload repeats the same acts.
-                <Page player=player address=Address::silent() stage_width=stage_width>
-                    <Fuzz seed=seed />
-                </Page>
-            }
-        })
-        .forget();
     } else {
         mount_to(root, move || {
-            view! { <Page player=player address=Address::in_bar() stage_width=stage_width>{()}</Page> }
+            let fuzz_seed = fuzz::seed(&query);
+            // With a seed, the address stays, so that a reload repeats the same acts.
+            let address = if fuzz_seed.is_some() { Address::silent() } else { Address::in_bar() };
+            view! { <Page player=player address=address stage_width=stage_width fuzz_seed=fuzz_seed /> }
         })
         .forget();
     }
 }
 
-/// Mounts the page in an element of a test, without an address. It is unmounted when the handle is dropped.
-pub fn mount_to_element(element: HtmlElement, player: Player) -> impl Sized {
+/// Mounts the page in an element of a test, without an address. It is unmounted when the result is dropped.
+pub fn mount_to_element(element: HtmlElement, player: Player) -> impl Sized + 'static {
     mount_to(element, move || {
-        view! { <Page player=player address=Address::silent() stage_width=DEFAULT_STAGE_WIDTH>{()}</Page> }
+        let address = Address::silent();
+        view! { <Page player=player address=address stage_width=DEFAULT_STAGE_WIDTH fuzz_seed=None /> }
     })
 }
 
@@ -108,9 +102,9 @@ fn open(query: &str) -> Player {
     player
 }
 
-/// The whole page. `children` come after it.
+/// The whole page. With a seed it is used at random: see [`fuzz`].
 #[component]
-fn Page(player: Player, address: Address, stage_width: f64, children: Children) -> impl IntoView {
+fn Page(player: Player, address: Address, stage_width: f64, fuzz_seed: Option<u64>) -> impl IntoView {
     let app = App::provide(player, address, stage_width);
     keep_document_in_step(app);
     view! {
@@ -124,7 +118,7 @@ fn Page(player: Player, address: Address, stage_width: f64, children: Children) 
                 <Panels />
             </div>
         </div>
-        {children()}
+        {fuzz_seed.map(|seed| view! { <Fuzz seed=seed /> })}
     }
 }
 

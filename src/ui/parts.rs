@@ -1,23 +1,6 @@
-//! Shared shapes: sentences, buttons, panels, icons.
+//! Shared shapes: buttons, panels, icons.
 
 use leptos::prelude::*;
-
-use crate::drawing::person;
-use crate::text::{Part, Sentence, Tone};
-
-/// A sentence; each part has its tone.
-pub fn sentence(sentence: Sentence) -> impl IntoView {
-    let part = |part: Part| {
-        let (tone, client) = match part.tone {
-            Tone::Plain => ("plain", None),
-            Tone::Strong => ("strong", None),
-            Tone::Loss => ("loss", None),
-            Tone::Person(client) => ("person", Some(client)),
-        };
-        view! { <span data-tone=tone data-person=person(client)>{part.text}</span> }
-    };
-    sentence.parts.into_iter().map(part).collect_view()
-}
 
 /// A button with an icon; `name` is its accessible name and its tooltip.
 #[component]

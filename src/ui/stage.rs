@@ -7,7 +7,7 @@ use leptos_use::use_resize_observer;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use crate::drawing::{self, KEY, Shown, key};
+use crate::drawing::{self, KEY, Medium, key};
 use crate::player::{Msg, Player};
 use crate::scene::Scene;
 use crate::selection::Selection;
@@ -29,12 +29,13 @@ pub fn Stage() -> impl IntoView {
     let now = Signal::derive(move || app.sim_at(app.place.get()));
     let wires =
         move || scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view());
-    let cards =
-        move || scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Shown::Page, card, now)).collect_view());
+    let cards = move || {
+        scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Medium::Page, card, now)).collect_view())
+    };
     let packets = move || {
         scene.with(|scene| {
             let packets = scene.packets.iter();
-            packets.map(|packet| drawing::packet(Shown::Page, packet, scene.wires[packet.wire], now)).collect_view()
+            packets.map(|packet| drawing::packet(Medium::Page, packet, scene.wires[packet.wire], now)).collect_view()
         })
     };
     view! {

@@ -62,13 +62,13 @@ pub fn Timeline() -> impl IntoView {
 
 /// The marks. Folded stretches come first, since the others lie on them, and losses last, so that none is hidden.
 fn marks(ticks: &[Tick]) -> impl IntoView + use<> {
-    let rank = |tick: &Tick| match tick.kind {
+    let mut ticks: Vec<&Tick> = ticks.iter().collect();
+    ticks.sort_by_key(|tick| match tick.kind {
         TickKind::Gap => 0,
         TickKind::Act | TickKind::Machine => 1,
         TickKind::Loss(_) => 2,
-    };
-    let of_rank = |above| ticks.iter().filter(move |tick| rank(tick) == above);
-    (0..3).flat_map(of_rank).map(mark).collect_view()
+    });
+    ticks.into_iter().map(mark).collect_view()
 }
 
 fn mark(tick: &Tick) -> impl IntoView + use<> {

@@ -1,6 +1,7 @@
 //! Browsers and what drives them. Another engine is another [`Engine`]: how its driver is started, what it is asked for,
 //! and whether it tells its console. Everything else is WebDriver and the same for all.
 
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::io;
@@ -221,6 +222,32 @@ impl Browser {
         };
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": factor, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Runs a script before the scripts of every page that is opened from now on. Returns its name for
+    /// [`Browser::stop_running_first`]. Chromium only.
+    pub async fn run_first(&self, script: &str) -> String {
+        let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        added["identifier"].as_str().expect("it has a name").to_owned()
+    }
+
+    /// Ends [`Browser::run_first`].
+    pub async fn stop_running_first(&self, name: &str) {
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": name })).await;
+    }
+
+    /// Counters of the page's process, by name: `Nodes`, `JSEventListeners`, `JSHeapUsedSize` and more. Garbage is
+    /// collected first. Chromium only.
+    pub async fn metrics(&self) -> HashMap<String, f64> {
+        // Some garbage is found only after the other is gone.
+        for _ in 0..3 {
+            self.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        }
+        self.devtools("Performance.enable", json!({})).await;
+        let told = self.devtools("Performance.getMetrics", json!({})).await;
+        let metrics = told["metrics"].as_array().expect("Chromium lists them");
+        let pair = |metric: &Value| Some((metric["name"].as_str()?.to_owned(), metric["value"].as_f64()?));
+        metrics.iter().filter_map(pair).collect()
     }
 
     /// The nodes of the accessibility tree. Chromium only.

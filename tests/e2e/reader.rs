@@ -27,10 +27,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 #[derive(Deserialize, Clone, Debug, Default)]
 #[serde(default)]
 pub struct Sight {
-    /// Whether the page is there, and its stage fits its place.
+    /// True if the app runs and its stage is drawn at the width of its place.
     pub ready: bool,
-    /// Whether what comes when a reader comes near is there too.
-    pub whole: bool,
     /// The timeline's step; -1 without one.
     pub step: i64,
     /// The last one.
@@ -129,16 +127,10 @@ impl Reader {
         &self.site
     }
 
-    /// Opens the page at a desk, and comes near to all of it.
+    /// Opens the page at a desk and waits until it is drawn.
     pub async fn open(&self, query: &str) -> Sight {
         self.go_to(&self.site.page(query)).await;
-        self.until("the page is there", |sight| sight.ready).await;
-        self.come_near().await
-    }
-
-    async fn come_near(&self) -> Sight {
-        let _: Value = self.run("comeNear();", vec![]).await;
-        self.until("all of the page is there", |sight| sight.ready && sight.whole).await
+        self.until("the page is there", |sight| sight.ready).await
     }
 
     /// Opens the page in a window of this size, and does not wait for it to run.
@@ -153,15 +145,13 @@ impl Reader {
     /// Opens the page in a window of this size, which may be smaller than windows get.
     pub async fn open_sized(&self, size: (u32, u32), query: &str) -> Sight {
         self.come(size, query).await;
-        self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await;
-        self.come_near().await
+        self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
     }
 
     /// The page again, from the address it has now.
     pub async fn reload(&self) -> Sight {
         self.driver().refresh().await.expect("pages can be loaded again");
-        self.until("the page is there again", |sight| sight.ready).await;
-        self.come_near().await
+        self.until("the page is there again", |sight| sight.ready).await
     }
 
     async fn go_to(&self, address: &str) {
@@ -232,6 +222,11 @@ impl Reader {
     /// Waits until the address is this one, which follows a moment after the reader stopped.
     pub async fn until_address(&self, query: &str) -> Sight {
         self.until(&format!("the address {query}"), |sight| sight.query == query).await
+    }
+
+    /// The query of the link that the page offers for sharing. It changes at once, the address 300 ms later.
+    pub async fn shared_query(&self) -> String {
+        self.run("return document.querySelector('.share input[readonly]').value.split('?')[1];", vec![]).await
     }
 
     /// Waits until a condition holds.

@@ -2,6 +2,7 @@
 //! sentence or a number of steps that the model could change.
 
 use sessionscope::model::command::Command;
+use sessionscope::model::fact::Fact;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{self, Language};
 
@@ -32,6 +33,30 @@ pub fn names_of_act(language: Language, command: &Command) -> [String; 2] {
 /// A player that opened this link for a reader of this language.
 pub fn open(link: &str, language: Language) -> Player {
     Player::open(link, language)
+}
+
+/// A player at the middle of a link's run, for stories that any step serves.
+pub fn midway(link: &str, language: Language) -> Player {
+    let mut player = open(link, language);
+    let middle = player.recording().last_step() / 2;
+    player.update(Msg::SeekStep(middle));
+    player
+}
+
+/// A player at the first step of a link's run with a fact that matches.
+///
+/// # Panics
+/// If the run has no such fact.
+pub fn at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool) -> Player {
+    let mut player = open(link, language);
+    let step = player.recording().step_where(0, matches);
+    player.update(Msg::SeekStep(step.unwrap_or_else(|| panic!("no fact of {link} matches"))));
+    player
+}
+
+/// The query that opens the page where a player stands.
+pub fn query(player: &Player) -> String {
+    player.link().query()
 }
 
 /// To the end of the run, as far as the page has computed it: when it plays past what an act led to at once, more may

@@ -42,7 +42,7 @@ fn a_message_lies_where_the_time_says() {
     let [packet] = scene.packets.as_slice() else { panic!("one message: {:?}", scene.packets) };
     let at = |us| progress(packet.goes_on_at, packet.arrives_at, SimTime::from_us(us));
     assert_eq!([at(0), at(125), at(250), at(500), at(900)], [0.0, 0.25, 0.5, 1.0, 1.0]);
-    let (start, end) = [0, 500].map(|us| place(&scene.wires[packet.wire], packet, SimTime::from_us(us))).into();
+    let [start, end] = [0, 500].map(|us| place(&scene.wires[packet.wire], packet, SimTime::from_us(us)));
     assert!(start.x < end.x, "a request goes to the right");
     let wire = scene.wires[packet.wire];
     assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers neither end");

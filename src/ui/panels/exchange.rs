@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::drawing::person;
+use crate::drawing::{person, sentence};
 use crate::inspect::{self, HttpLine, HttpMessage, LineKind};
 
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::{Panel, sentence};
+use crate::ui::parts::Panel;
 
 /// The selected or most recent message, and its counterpart.
 #[component]

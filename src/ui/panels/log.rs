@@ -3,12 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::drawing::person;
+use crate::drawing::{person, sentence};
 use crate::inspect::{self, LogLine};
 use crate::player::Msg;
 
 use crate::ui::app::{App, use_app};
-use crate::ui::parts::{Panel, sentence};
+use crate::ui::parts::Panel;
 
 /// Lines per page. A run has thousands; the page of the present step is drawn with its two neighbours.
 const PAGE: usize = 30;

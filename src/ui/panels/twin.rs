@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::inspect;
 
+use crate::drawing::sentence;
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::sentence;
 
 /// Part of the figure, visually hidden.
 #[component]

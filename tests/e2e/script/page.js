@@ -23,19 +23,10 @@ function find(role, name, startsSo) {
 /** Drawings get no narrower: then their place is to be scrolled. */
 const NARROWEST = 288;
 
-/** Whether the file that comes right after the page is here: it brings the stage in words. */
-const isThere = () => Boolean(document.querySelector(".figure > ul.said:not([hidden])"));
-
-/** Whether what is further on is here too, or is not to come. */
-const isWhole = () => !document.querySelector(".further");
-
-/** As if the focus came in: what is further on comes then. */
-const comeNear = () => document.querySelector(".page").dispatchEvent(new Event("focusin"));
-
-/** Whether the page is there and the stage is drawn for its place. */
+/** True if the app runs and the stage is drawn at the width of its place. */
 function isReady() {
   const svg = drawing();
-  if (!slider() || !svg || !isThere()) return false;
+  if (document.documentElement.dataset.app !== "running" || !slider() || !svg) return false;
   const [drawn, place] = [svg, svg.parentElement].map((element) => element.getBoundingClientRect().width);
   return Math.abs(drawn - place) < 1 || (place < drawn && drawn <= NARROWEST);
 }
@@ -48,7 +39,6 @@ function sight() {
   const root = document.documentElement;
   return {
     ready: isReady(),
-    whole: isWhole(),
     step: Number(slider()?.getAttribute("aria-valuenow") ?? -1),
     last: Number(slider()?.getAttribute("aria-valuemax") ?? -1),
     said: said(),

@@ -19,18 +19,24 @@ function shapes(svg) {
   });
 }
 
-/** Where things are on the page, by what they say. */
+/**
+ * The boxes of the page's parts, and apart from them the size of the drawing and the boxes of its texts. The width of the
+ * stage tells if a picture was laid out for it.
+ */
 function places() {
   const of = (name, element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return [name, tenth(left), tenth(top), tenth(width), tenth(height)];
   };
   const first = (selector) => [...document.querySelectorAll(selector)].find((element) => element.getBoundingClientRect().height > 0);
-  const svg = first(".stage > svg");
+  const svg = first(".stage svg");
   const boxes = [".bar", ".figure", ".question", ".question h2", ".stage", ".deck", ".caption", ".caption .number", ".caption p", ".transport"];
-  const found = boxes.map((selector) => of(selector, first(selector)));
   const texts = [...svg.querySelectorAll("text")].map((text) => of(text.textContent, text));
-  return [...found, ["drawing", ...of("", svg).slice(3)], ...texts].map((place) => JSON.stringify(place));
+  return {
+    stage_width: first(".stage").getBoundingClientRect().width,
+    boxes: boxes.map((selector) => JSON.stringify(of(selector, first(selector)))),
+    texts: [["drawing", ...of("", svg).slice(3)], ...texts].map((place) => JSON.stringify(place)),
+  };
 }
 
 /** How much has shifted since the page was opened, and what; nothing where the engine does not tell. */

@@ -2,7 +2,7 @@
 //! page must show.
 
 mod opening;
-mod nearing;
+mod sheets;
 mod moving;
 mod acting;
 mod tuning;
