@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use sessionscope::export::{opening, pictures, still::Still};
+use sessionscope::export::{opening, pictures};
 use sessionscope::lesson::{Moment, Strategy};
 use sessionscope::model::fact::Loss;
 use sessionscope::recording::Recording;

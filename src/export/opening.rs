@@ -23,7 +23,6 @@ pub fn html() -> String {
             {frame()}
         </main>
         {stopped_card()}
-        {hatch()}
     };
     format!("<!-- Made by src/export/opening.rs: UPDATE=1 cargo test --test prerendered -->\n{}\n", markup(page))
 }
@@ -55,6 +54,7 @@ fn frame() -> impl IntoView {
         Language::ALL.map(|language| view! { <p lang=language.tag()>{still.caption(language)}</p> }).collect_view();
     view! {
         <div class="page shell">
+            {hatch()}
             <header class="bar">
                 <h1 class="brand">"Sessionscope"</h1>
                 <div class="tabs" inert>

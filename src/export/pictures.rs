@@ -21,7 +21,7 @@ pub fn html() -> String {
                 <h1>
                     <a href="./">"Sessionscope"</a>
                 </h1>
-                <nav>{Language::ALL.map(|language| link_to(language)).collect_view()}</nav>
+                <nav>{Language::ALL.map(link_to).collect_view()}</nav>
             </header>
             {Language::ALL.map(section).collect_view()}
         </main>

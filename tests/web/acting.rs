@@ -1,5 +1,6 @@
 //! What a reader does, and that nothing of it is lost.
 
+use sessionscope::model::fact::Fact;
 use sessionscope::text::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -16,7 +17,7 @@ async fn a_bare_address_is_one_press_from_a_loss() {
 
 #[wasm_bindgen_test]
 async fn a_step_back_undoes_a_step_forward_to_the_letter() {
-    let page = Page::open("step=25", Language::English).await;
+    let page = Page::open_midway("", Language::English).await;
     let mut seen = Vec::new();
     for _ in 0..12 {
         seen.push(page.all_text());
@@ -30,7 +31,7 @@ async fn a_step_back_undoes_a_step_forward_to_the_letter() {
 
 #[wasm_bindgen_test]
 async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
-    let page = Page::open("step=1", Language::English).await;
+    let page = Page::open_at_first("", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
     let place = |page: &Page| page.find("[data-key]:has(> .packet)").get_attribute("transform");
     let start = place(&page);
     page.click("button.play").await;
@@ -44,7 +45,7 @@ async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
 
 #[wasm_bindgen_test]
 async fn an_act_in_the_past_keeps_the_line_it_leaves() {
-    let page = Page::open("do=a.login,a.me,a.me&step=3", Language::English).await;
+    let page = Page::open_midway("do=a.login,a.me,a.me", Language::English).await;
     let before = page.text(".run");
     assert_eq!(page.count(".kept li"), 0);
     page.click(".act[aria-disabled=false]").await;
@@ -92,7 +93,7 @@ async fn what_a_link_can_not_say_is_told_once_and_put_away() {
 
 #[wasm_bindgen_test]
 async fn a_control_runs_the_same_inputs_again() {
-    let page = Page::open("strategy=clustering&step=33", Language::English).await;
+    let page = Page::open_midway("strategy=clustering", Language::English).await;
     let before = page.text(".run");
     let (number, pressed) = (page.text(".caption .number"), page.count(".choice[aria-pressed=true]"));
     assert!(pressed > 0);
@@ -107,7 +108,7 @@ async fn a_control_runs_the_same_inputs_again() {
 
 #[wasm_bindgen_test]
 async fn every_strategy_is_counted_beside_the_present_one() {
-    let page = Page::open("strategy=sticky&step=40", Language::English).await;
+    let page = Page::open_midway("strategy=sticky", Language::English).await;
     assert_eq!(page.count(".compare thead th"), 5);
     assert_eq!(page.text(".compare thead [aria-current=true]"), "Sticky session");
     assert_eq!(page.count(".compare tbody td"), 5 * page.count(".compare tbody tr"));
@@ -118,13 +119,8 @@ async fn every_strategy_is_counted_beside_the_present_one() {
 
 #[wasm_bindgen_test]
 async fn a_copy_in_flight_is_selected_and_can_be_dropped() {
-    let page = Page::open("strategy=clustering", Language::English).await;
-    for _ in 0..60 {
-        if page.try_find(".packet[data-shape=diamond]").is_some() {
-            break;
-        }
-        page.click("button.forward").await;
-    }
+    let are_sent = |fact: &Fact| matches!(fact, Fact::CopiesSent { .. });
+    let page = Page::open_at_first("strategy=clustering", Language::English, are_sent).await;
     page.press(".packet[data-shape=diamond]", "Enter", "Enter").await;
     assert_eq!(
         page.find("[role=button]:has(+ .packet[data-shape=diamond])").get_attribute("aria-pressed").unwrap(),
@@ -145,7 +141,7 @@ async fn stores_are_selected_and_asked_to_act() {
 
 #[wasm_bindgen_test]
 async fn a_new_server_says_what_it_has_to_do() {
-    let page = Page::open("strategy=storage&do=a.login,server.add&step=0", Language::English).await;
+    let page = Page::open("strategy=storage&do=a.login,server.add", Language::English).await;
     assert!(page.find(".todo").has_attribute("hidden"));
     page.press(".stage", "End", "End").await;
     assert!(!page.find(".todo").has_attribute("hidden"));

@@ -1,6 +1,7 @@
 //! What is drawn: every word in the reader's language, and an SVG as it was meant.
 
 use sessionscope::lesson::Strategy;
+use sessionscope::model::fact::Fact;
 use sessionscope::text::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -12,7 +13,7 @@ fn is_hangul(letter: char) -> bool {
 
 #[wasm_bindgen_test]
 async fn the_switch_changes_every_word() {
-    let page = Page::open("step=40", Language::Korean).await;
+    let page = Page::open_midway("", Language::Korean).await;
     assert!(page.all_text().chars().any(is_hangul));
     page.click(".tools [lang=en]").await;
     // The switch itself says the other language's name, in that language.
@@ -25,7 +26,7 @@ async fn the_switch_changes_every_word() {
 
 #[wasm_bindgen_test]
 async fn the_drawing_has_its_layers_as_direct_children() {
-    let page = Page::open("step=3", Language::English).await;
+    let page = Page::open_at_first("", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
     let children = page.find(".stage > svg").children();
     let tags: Vec<String> = (0..children.length()).map(|index| children.item(index).unwrap().tag_name()).collect();
     assert_eq!(tags, ["defs", "g", "g", "g", "g"]);
@@ -47,6 +48,6 @@ async fn every_strategy_draws_its_own_stage_and_can_be_chosen() {
 
 #[wasm_bindgen_test]
 async fn nothing_has_a_literal_style() {
-    let page = Page::open("step=30", Language::English).await;
+    let page = Page::open_midway("", Language::English).await;
     assert_eq!(page.count("[style]"), 0);
 }

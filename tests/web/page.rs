@@ -1,35 +1,54 @@
 //! A page in an element of its own, used as a reader uses it: by events.
 
+use std::any::Any;
+
 use js_sys::{Function, Promise};
-use sessionscope::player::Player;
+use sessionscope::model::fact::Fact;
+use sessionscope::player::{Msg, Player};
 use sessionscope::text::Language;
-use sessionscope::ui::{self, Mounted};
+use sessionscope::ui;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 pub struct Page {
-    root: Element,
-    /// Gone before the element is.
-    mounted: Option<Mounted>,
+    root: HtmlElement,
+    /// Unmounts the page when it is dropped.
+    mounted: Option<Box<dyn Any>>,
 }
 
 impl Page {
     /// Opened on a link, in a language.
     pub async fn open(link: &str, language: Language) -> Page {
-        let root = document().create_element("main").unwrap();
+        Page::mount(Player::open(link, language)).await
+    }
+
+    /// Opened at the middle of a link's run, for tests that any step serves.
+    pub async fn open_midway(link: &str, language: Language) -> Page {
+        let mut player = Player::open(link, language);
+        let middle = player.recording().last_step() / 2;
+        player.update(Msg::SeekStep(middle));
+        Page::mount(player).await
+    }
+
+    /// Opened at the first step of a link's run with a fact that matches.
+    pub async fn open_at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool) -> Page {
+        let mut player = Player::open(link, language);
+        let step = player.recording().step_where(0, matches).expect("the run has such a fact");
+        player.update(Msg::SeekStep(step));
+        Page::mount(player).await
+    }
+
+    async fn mount(player: Player) -> Page {
+        let root: HtmlElement = document().create_element("main").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let mounted = ui::mount_to_element(&root, Player::open(link, language));
+        let mounted: Box<dyn Any> = Box::new(ui::mount_to_element(root.clone(), player));
         let page = Page { root, mounted: Some(mounted) };
         frames(3).await;
         page
     }
 
     pub fn find(&self, selector: &str) -> Element {
-        self.try_find(selector).unwrap_or_else(|| panic!("{selector} is on the page"))
-    }
-
-    pub fn try_find(&self, selector: &str) -> Option<Element> {
-        self.root.query_selector(selector).unwrap()
+        self.root.query_selector(selector).unwrap().unwrap_or_else(|| panic!("{selector} is on the page"))
     }
 
     pub fn count(&self, selector: &str) -> u32 {
@@ -72,6 +91,7 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
+        // The page goes before its element.
         self.mounted.take();
         self.root.remove();
     }

@@ -4,17 +4,21 @@
 const [count, play, back, rounds, length, done] = arguments;
 
 const request = window.requestAnimationFrame.bind(window);
-/** What is being timed. The clock is coarse: what matters is the sum over many frames. */
+/** The sum that frames are added to. The clock is coarse, so that only a sum over many frames says something. */
 let timed = null;
-/** Asked for within a frame. Both kinds ask for one more, which wakes other threads; where cores are few these go first,
- * and that is no script: so it is not timed. */
+/** Callbacks requested within a frame. Both kinds request one, which wakes other threads. These go first on a machine
+ * with few cores, and they are no script: so the request is made after the clock was read. */
 let asked = null;
 window.requestAnimationFrame = (callback) => {
   if (asked) return asked.push(callback);
-  return request((time) => {
+  let start = 0;
+  const id = request((time) => {
     asked = [];
-    const start = performance.now();
+    start = performance.now();
     callback(time);
+  });
+  // The browser calls this in the same frame, after the microtasks of the first: Leptos updates the page in those.
+  request(() => {
     const ms = performance.now() - start;
     const next = asked;
     asked = null;
@@ -24,6 +28,7 @@ window.requestAnimationFrame = (callback) => {
     }
     next.forEach(window.requestAnimationFrame);
   });
+  return id;
 };
 
 function make(name, parent) {

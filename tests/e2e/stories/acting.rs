@@ -2,6 +2,7 @@
 
 use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command;
+use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
@@ -31,8 +32,8 @@ fn a_person_is_selected_by_pointer_and_acts() {
 #[test]
 fn a_server_is_crashed_and_restarted_by_pointer() {
     story(KOREAN, async |reader| {
-        reader.open("step=40").await;
-        let mut twin = twin::open("step=40", KOREAN);
+        let mut twin = where_nothing_moves();
+        reader.open(&twin::query(&twin)).await;
         reader.point_at(Pointer::Mouse, "s1").await;
         act(reader, &mut twin, Command::Crash(FIRST)).await;
         pause_and_compare(reader, &mut twin).await;
@@ -41,11 +42,19 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
     });
 }
 
+/// A player at a step with every server up and no message in flight: a new login has overwritten a cookie.
+fn where_nothing_moves() -> Player {
+    let twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
+    let world = &twin.frame().world;
+    assert!(world.in_flight().is_empty() && world.servers.iter().all(|server| server.up));
+    twin
+}
+
 #[test]
 fn what_can_not_be_done_says_why_and_does_nothing() {
     story(KOREAN, async |reader| {
-        reader.open("step=40").await;
-        let twin = twin::open("step=40", KOREAN);
+        let twin = where_nothing_moves();
+        reader.open(&twin::query(&twin)).await;
         reader.point_at(Pointer::Mouse, "s1").await;
         let button = reader.find_act(KOREAN, &Command::Restart(FIRST)).await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
@@ -122,8 +131,9 @@ fn the_same_on_a_phone() {
 
 fn keeps_and_returns(size: (u32, u32)) {
     story(KOREAN, async |reader| {
-        reader.open_sized(size, "step=30").await;
-        let mut twin = twin::open("step=30", KOREAN);
+        // Alice moved last, so that the acts are hers.
+        let mut twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionNotFound { .. }));
+        reader.open_sized(size, &twin::query(&twin)).await;
         let before = reader.look().await;
         act(reader, &mut twin, Command::OpenPage(ALICE)).await;
         pause_and_compare(reader, &mut twin).await;

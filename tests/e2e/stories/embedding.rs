@@ -9,6 +9,7 @@ use sessionscope::text::{Language, strategy_question};
 use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::measure::measure_now;
 use sessionscope_e2e::story;
+use sessionscope_e2e::twin::{midway, query};
 use thirtyfour::{By, Key};
 
 const KOREAN: Language = Language::Korean;
@@ -140,9 +141,8 @@ fn five_figures_at_once_download_everything_once() {
 fn a_figure_is_nothing_but_the_figure_and_waits_to_be_asked() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        let query = "strategy=sticky&step=12&lang=ko";
-        article.open_figures(1, query).await;
-        let mut twin = twin(query);
+        let mut twin = midway("strategy=sticky", KOREAN);
+        article.open_figures(1, &query(&twin)).await;
         let words = KOREAN.words();
         let sight = article.until_shows("figure-0", &twin).await;
         assert_eq!(sight.headings, [strategy_question(KOREAN, twin.strategy())], "one, and of no panel");
@@ -166,9 +166,8 @@ fn a_figure_is_nothing_but_the_figure_and_waits_to_be_asked() {
 fn keys_are_the_figures_while_it_has_the_focus_and_only_then() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        let query = "strategy=none&step=5&lang=ko";
-        article.open_figures(1, query).await;
-        let mut twin = twin(query);
+        let mut twin = midway("strategy=none", KOREAN);
+        article.open_figures(1, &query(&twin)).await;
         article.leave_figure().await;
         reader.driver().find(By::Id("text")).await.unwrap().focus().await.unwrap();
         reader.keys(Key::Right + Key::End + " " + "l").await;

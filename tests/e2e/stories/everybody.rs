@@ -3,6 +3,7 @@
 use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Affinity;
+use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
@@ -88,11 +89,12 @@ fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
 #[test]
 fn colours_of_the_readers_own_tell_everything_too() {
     story(KOREAN, async |reader| {
-        let coloured = reader.open_sized((1280, HIGH), "step=27&theme=light").await;
+        let query = twin::query(&twin::at_first("theme=light", KOREAN, |fact| fact.loss().is_some()));
+        let coloured = reader.open_sized((1280, HIGH), &query).await;
         let hues = hues(reader).await;
         assert!(hues > 5, "{hues} hues");
         reader.browser().emulate(&[("forced-colors", "active")]).await;
-        let plain = reader.open_sized((1280, HIGH), "step=27&theme=light").await;
+        let plain = reader.open_sized((1280, HIGH), &query).await;
         assert!(self::hues(reader).await <= 3, "ink, paper and what is highlighted");
         // What a hue tells, a word tells.
         assert_eq!((plain.text, plain.stage), (coloured.text, coloured.stage));
@@ -180,13 +182,18 @@ fn at_twice_the_size_everything_is_there_and_in_its_place() {
 #[test]
 fn a_finger_hits_every_act_tab_node_and_message() {
     story(KOREAN, async |reader| {
-        for (width, query) in [
-            (1280, "strategy=clustering&step=60"),
-            (768, "strategy=storage&step=27"),
-            (360, "strategy=sticky&step=27"),
-            (320, "clients=6&servers=8&strategy=clustering&step=40"),
+        let copies: fn(&Fact) -> bool = |fact| matches!(fact, Fact::CopiesSent { .. });
+        let request: fn(&Fact) -> bool = |fact| matches!(fact, Fact::Routed { .. });
+        let write: fn(&Fact) -> bool = |fact| matches!(fact, Fact::StoreAsked { .. });
+        for (width, link, in_flight) in [
+            (1280, "strategy=clustering", copies),
+            (768, "strategy=storage", write),
+            (360, "strategy=sticky", request),
+            (320, "clients=6&servers=8&strategy=clustering", copies),
         ] {
-            reader.open_sized((width, HIGH), query).await;
+            let query = twin::query(&twin::at_first(link, KOREAN, in_flight));
+            let sight = reader.open_sized((width, HIGH), &query).await;
+            assert!(messages(reader).await > 0, "{query}: {sight:#?}");
             assert_eq!(too_small_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
             assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{width} px, {query}");
         }
@@ -197,13 +204,27 @@ fn a_finger_hits_every_act_tab_node_and_message() {
     });
 }
 
+/// Number of messages in flight on the stage.
+async fn messages(reader: &Reader) -> usize {
+    reader.run("return drawing().querySelectorAll('[data-key] > .packet').length;", vec![]).await
+}
+
 #[test]
 fn tab_leads_to_everything_that_can_be_pressed_and_shows_where_it_is() {
     story(KOREAN, async |reader| {
-        // With a message in flight, a knob to turn, a notice, and a line that was kept.
-        reader.open("strategy=clustering&step=20&colour=red").await;
+        // With a setting, a notice, a kept branch, and a message in flight.
+        let twin = twin::at_first("strategy=clustering", KOREAN, |fact| matches!(fact, Fact::CopiesSent { .. }));
+        reader.open(&format!("{}&colour=red", twin::query(&twin))).await;
         reader.press(&label_of_reload()).await;
-        reader.press(KOREAN.words().pause).await;
+        // A step back pauses wherever the run has come to by now.
+        loop {
+            reader.press(KOREAN.words().step_back).await;
+            let paused = reader.until("it is paused", |sight| !sight.plays()).await;
+            if messages(reader).await > 0 {
+                break;
+            }
+            assert!(paused.step > 0, "no message is in flight: {paused:#?}");
+        }
         let visit = "
             const element = document.activeElement;
             window.visited ??= new Set();

@@ -6,7 +6,7 @@ use sessionscope::export::still::Still;
 use sessionscope::lesson::{Moment, Strategy};
 use sessionscope::player::Msg;
 use sessionscope::text::{Language, strategy_name, strategy_question};
-use sessionscope_e2e::reader::{PAGE, Reader};
+use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::site::{Trouble, files};
 use sessionscope_e2e::{story, twin};
 
@@ -29,9 +29,9 @@ async fn text(reader: &Reader) -> String {
 
 /// Presses the link whose visible text contains this.
 async fn press_link(reader: &Reader, text: &str) {
-    let script = [PAGE, "return seen('a').find((link) => link.innerText.includes(arguments[0]));"].concat();
-    let found = reader.driver().execute(script, vec![json!(text)]).await.expect("the script runs");
-    reader.click(&found.element().unwrap_or_else(|_| panic!("no link says “{text}”"))).await;
+    let script = "const link = seen('a').find((link) => link.innerText.includes(arguments[0]));
+        link?.click(); return Boolean(link);";
+    assert!(reader.run::<bool>(script, vec![json!(text)]).await, "no link says “{text}”");
 }
 
 /// Checks that the page of pictures is linked in these languages and no other, and that the opening can be read.
@@ -90,8 +90,7 @@ fn pictures_tell_each_strategy_in_both_languages() {
                 press_link(reader, language.fallback().see_pictures).await;
                 let loaded = "document.querySelector('.pictures') && document.readyState === 'complete'";
                 reader.until_holds("the pictures are there", loaded).await;
-                let section: String =
-                    reader.run("return document.querySelector(':target')?.lang ?? '';", vec![]).await;
+                let section: String = reader.run("return document.querySelector(':target')?.lang ?? '';", vec![]).await;
                 assert_eq!(section, language.tag());
                 assert_pictures_are_told(reader).await;
             }

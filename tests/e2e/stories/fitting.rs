@@ -1,6 +1,7 @@
 //! Every step of every prepared script, at every width: all of it can be read.
 
 use sessionscope::lesson::Strategy;
+use sessionscope::model::fact::Fact;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::Language;
 use sessionscope_e2e::measure::{Walk, measure_now, walk_and_measure, walk_forth_and_measure};
@@ -126,8 +127,11 @@ fn the_measure_finds_what_is_wrong() {
             ("out of the drawing", "drawing().querySelector('text').setAttribute('y', -200)"),
             ("under", "drawing().querySelector('[data-key^=m]').transform.baseVal.getItem(0).setTranslate(60, 60)"),
         ];
+        // A message that is alone on its wire is drawn as a card.
+        let query =
+            twin::query(&twin::at_first("", KOREAN, |fact| matches!(fact, Fact::Routed { id, .. } if id.nth == 2)));
         for (problem, wrong) in wrongs {
-            reader.open_sized((1280, HIGH), "step=20").await;
+            reader.open_sized((1280, HIGH), &query).await;
             assert_eq!(measure_now(reader).await, Vec::<String>::new());
             let _: serde_json::Value = reader.run(wrong, vec![]).await;
             let found = measure_now(reader).await;

@@ -3,19 +3,19 @@
 use std::time::Duration;
 
 use fastrand::Rng;
+use sessionscope::player::Msg;
 use sessionscope::text::Language;
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin};
+use thirtyfour::Key;
 
 const KOREAN: Language = Language::Korean;
-/// A reader of this language has both: a switch to English that is still on its way at the end would be another story.
-const BOTH: Language = Language::English;
-/// Another one is another story; this one is always the same.
+/// Any seed serves. A fixed one makes a failure repeatable.
 const SEED: u64 = 20_261_122;
 
 #[test]
 fn a_flurry_of_300_clicks_leaves_a_page_that_works() {
-    story(BOTH, async |reader| {
+    story(KOREAN, async |reader| {
         reader.open("").await;
         let mut random = Rng::with_seed(SEED);
         for _ in 0..6 {
@@ -31,8 +31,8 @@ fn a_flurry_of_keys_leaves_a_page_that_works() {
         "\u{e004}", "\u{e004}", "\u{e014}", "\u{e012}", " ", "\u{e007}", "l", "\u{e00c}", "\u{e011}", "\u{e010}",
         "\u{e013}", "x",
     ];
-    story(BOTH, async |reader| {
-        reader.open("step=5").await;
+    story(KOREAN, async |reader| {
+        reader.open(&twin::query(&twin::midway("", KOREAN))).await;
         let mut random = Rng::with_seed(SEED);
         let keys: String = (0..300).map(|_| KEYS[random.usize(..KEYS.len())]).collect();
         reader.keys(keys).await;
@@ -41,15 +41,17 @@ fn a_flurry_of_keys_leaves_a_page_that_works() {
 }
 
 #[test]
-fn the_page_does_10_000_things_to_itself_and_every_law_holds() {
+fn page_does_10_000_things_to_itself_and_every_law_holds() {
     story(KOREAN, async |reader| {
-        const DONE: &str =
-            "const told = document.documentElement.dataset.fuzz ?? ''; return told.includes(':') ? told : null;";
+        // A colon ends the count of acts: "act 20", ..., "act 10000: every law holds, LINK".
+        const REPORT: &str = "const report = document.querySelector('output.fuzz')?.textContent ?? '';
+            return report.includes(':') ? report : null;";
         let query = format!("fuzz={SEED}");
-        reader.open_sized((360, 760), &query).await;
-        let told: String = reader.wait_for(DONE).await;
-        assert!(told.starts_with("act 10000: every law holds"), "{told}");
-        assert_eq!(reader.look().await.query, query, "it can be done again");
+        // No wait until it is ready: it gives its stage widths at random.
+        reader.come((360, 760), &query).await;
+        let report: String = reader.wait_for(REPORT).await;
+        assert!(report.starts_with("act 10000: every law holds, "), "{report}");
+        assert_eq!(reader.look().await.query, query, "a reload repeats it");
     });
 }
 
@@ -75,12 +77,19 @@ async fn click_around(reader: &Reader, random: &mut Rng, clicks: usize) {
 
 /// It answers: from the start, a step on, and the address leads there.
 async fn still_works(reader: &Reader) {
-    let sight = reader.keys_on_timeline(thirtyfour::Key::Left + thirtyfour::Key::Home).await;
-    let language = Language::from_tag(&sight.lang).expect("a language of ours");
-    let sight = reader.until("it is at the start", |sight| sight.ready && sight.step == 0 && !sight.plays()).await;
+    reader.keys_on_timeline(Key::Left + Key::Home).await;
+    let start = reader.until("it is at the start", |sight| sight.ready && sight.step == 0 && !sight.plays()).await;
+    let language = Language::from_tag(&start.lang).expect("a language of ours");
     reader.press(language.words().step_forward).await;
-    let address = |sight: &sessionscope_e2e::reader::Sight| sight.step == 1 && sight.query.contains("step=1&");
-    let before = reader.until("it is a step on, and says so", address).await;
-    let twin = twin::open(&before.query, language);
-    assert!(twin.notices().is_empty() && before.shows(&twin), "{sight:#?}");
+    let there = reader.until("it is a step on", |sight| sight.step == 1 && !sight.plays()).await;
+    // The link for sharing names the acts of the flurry. The address may still be that of the step before.
+    let query = reader.shared_query().await;
+    let mut twin = twin::open(&query, language);
+    assert!(twin.notices().is_empty(), "{query}: {:?}", twin.notices());
+    // The page may have played past the end of what a link computes.
+    twin::catch_up(&mut twin, &there);
+    twin.update(Msg::SeekStep(1));
+    assert_eq!(twin::query(&twin), query, "the twin opened another link");
+    reader.until_as(&twin).await;
+    reader.until_address(&query).await;
 }

@@ -2,15 +2,19 @@
 
 use serde_json::{Value, json};
 use sessionscope::embed::HostProblem;
-use sessionscope::player::{Msg, Notice};
+use sessionscope::player::{Msg, Notice, Player};
 use sessionscope::text::Language;
 use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin as look};
 
 const KOREAN: Language = Language::Korean;
-const QUERY: &str = "strategy=none&step=5&lang=ko";
 const FIGURE: &str = "figure-0";
+
+/// A player at any step with steps before and after it; figures are opened there.
+fn start() -> Player {
+    look::midway("strategy=none", KOREAN)
+}
 
 /// A host with one figure, which keeps what it hears.
 async fn host<'a>(reader: &'a Reader, query: &str) -> Article<'a> {
@@ -31,23 +35,26 @@ async fn heard(article: &Article<'_>, kind: &str) -> Vec<Value> {
 #[test]
 fn a_host_loads_seeks_plays_and_pauses() {
     story(KOREAN, async |reader| {
-        let article = host(reader, QUERY).await;
-        article.send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 9 }").await;
-        article.until_shows(FIGURE, &twin("strategy=none&step=9")).await;
-        article.send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 4294967295 }").await;
-        let mut last = twin(QUERY);
-        last.update(Msg::SeekStep(usize::MAX));
-        article.until_shows(FIGURE, &last).await;
-        let link = "strategy=storage&servers=4&do=a.login,db1.kill,a.me&step=7";
+        let query = look::query(&start());
+        let article = host(reader, &query).await;
+        let mut sought = start();
+        for step in [sought.step() + 4, usize::MAX] {
+            sought.update(Msg::SeekStep(step));
+            // The largest number that a message can hold.
+            let step = u32::try_from(step).unwrap_or(u32::MAX);
+            article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'seek', step: {step} }}")).await;
+            article.until_shows(FIGURE, &sought).await;
+        }
+        let other = look::midway("strategy=storage&servers=4&do=a.login,db1.kill,a.me", KOREAN);
+        let link = look::query(&other);
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
-        article.until_shows(FIGURE, &twin(link)).await;
+        article.until_shows(FIGURE, &other).await;
         // A whole address is a link as well.
-        article
-            .send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: 'https://example.org/x/?{QUERY}' }}"))
-            .await;
-        article.until_shows(FIGURE, &twin(QUERY)).await;
+        let address = format!("https://example.org/x/?{query}");
+        article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{address}' }}")).await;
+        let there = article.until_shows(FIGURE, &start()).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'play' }").await;
-        article.enter(FIGURE).await.until("it plays", |sight| sight.plays() && sight.step > 6).await;
+        article.enter(FIGURE).await.until("it plays", |sight| sight.plays() && sight.step > there.step + 1).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'pause' }").await;
         article.enter(FIGURE).await.until("it stands", |sight| !sight.plays()).await;
         assert_eq!(heard(&article, "problem").await, Vec::<Value>::new());
@@ -57,17 +64,17 @@ fn a_host_loads_seeks_plays_and_pauses() {
 #[test]
 fn a_figure_tells_its_height_and_the_link_to_where_its_reader_is() {
     story(KOREAN, async |reader| {
-        let article = host(reader, QUERY).await;
+        let mut twin = start();
+        let article = host(reader, &look::query(&twin)).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'hello' }").await;
         article.until("it says that it is ready", "return heard.some(({ type }) => type === 'ready');", vec![]).await;
         let height: u64 =
             article.run("return document.getElementById(arguments[0]).clientHeight;", vec![json!(FIGURE)]).await;
         assert_eq!(heard(&article, "ready").await, [json!({ "sessionscope": 1, "type": "ready", "height": height })]);
-        let mut twin = twin(QUERY);
         article.enter(FIGURE).await.press(KOREAN.words().next_loss).await;
         twin.update(Msg::NextLoss);
         article.until("it says where it is", "return moved.length > 0;", vec![]).await;
-        let link = twin.link().query();
+        let link = look::query(&twin);
         assert_eq!(heard(&article, "link").await, [json!({ "sessionscope": 1, "type": "link", "link": link })]);
         let moved: Vec<(String, String)> = article.run("return moved;", vec![]).await;
         assert_eq!(moved, [(FIGURE.to_owned(), link)]);
@@ -150,7 +157,8 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
         "type: 'play', link: 'x'.repeat(9000000)",
     ];
     story(KOREAN, async |reader| {
-        let article = host(reader, QUERY).await;
+        let mut twin = start();
+        let article = host(reader, &look::query(&twin)).await;
         let mut wanted = Vec::new();
         for message in none_of_ours {
             article.send(FIGURE, message).await;
@@ -168,10 +176,11 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
             wanted.push(problem.describe());
         }
         // They arrive in order: once this one is obeyed, the others were read.
-        article
-            .send(FIGURE, "{ sessionscope: 1, type: 'seek', step: 6, self: [window.name], more: 'x'.repeat(70000) }")
-            .await;
-        let sight = article.until_shows(FIGURE, &twin("strategy=none&step=6")).await;
+        twin.update(Msg::StepForward);
+        let more = "self: [window.name], more: 'x'.repeat(70000)";
+        let step = twin.step();
+        article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'seek', step: {step}, {more} }}")).await;
+        let sight = article.until_shows(FIGURE, &twin).await;
         assert_eq!(sight.notices, Vec::<String>::new());
         let problems = heard(&article, "problem").await;
         let problems: Vec<_> = problems.iter().map(|message| message["problem"].as_str().unwrap_or_default()).collect();
@@ -181,14 +190,15 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
             catch { return true; } return false;";
         assert!(article.run::<bool>(getter, vec![json!(FIGURE)]).await);
         article.enter(FIGURE).await.press(KOREAN.words().step_forward).await;
-        article.until_shows(FIGURE, &twin("strategy=none&step=7")).await;
+        twin.update(Msg::StepForward);
+        article.until_shows(FIGURE, &twin).await;
     });
 }
 
 #[test]
 fn a_link_that_can_not_be_read_whole_is_told_to_the_reader_and_the_rest_opens() {
     story(KOREAN, async |reader| {
-        let article = host(reader, QUERY).await;
+        let article = host(reader, &look::query(&start())).await;
         let link = "strategy=stikcy&colour=red&step=4";
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
         let twin = twin(link);
@@ -199,7 +209,6 @@ fn a_link_that_can_not_be_read_whole_is_told_to_the_reader_and_the_rest_opens() 
         };
         let told: Vec<_> = twin.notices().iter().map(told).collect();
         assert_eq!(told.len(), 2);
-        // What tells them comes in a file of its own.
         article.enter(FIGURE).await.until("the problems are told", |sight| sight.notices == told).await;
     });
 }
@@ -207,9 +216,10 @@ fn a_link_that_can_not_be_read_whole_is_told_to_the_reader_and_the_rest_opens() 
 #[test]
 fn nobody_but_the_host_is_listened_to_and_nobody_but_the_figure() {
     story(KOREAN, async |reader| {
-        let article = host(reader, QUERY).await;
-        let twin = twin(QUERY);
-        let message = "{ sessionscope: 1, type: 'seek', step: 9 }";
+        let twin = start();
+        let article = host(reader, &look::query(&twin)).await;
+        // Step 0 is not where the figure stands.
+        let message = "{ sessionscope: 1, type: 'seek', step: 0 }";
         // Another window in the same article; the figure itself; a window of its own origin.
         let before: String =
             article.run("return document.getElementById(arguments[0]).style.height;", vec![json!(FIGURE)]).await;
@@ -240,10 +250,10 @@ fn nobody_but_the_host_is_listened_to_and_nobody_but_the_figure() {
 #[test]
 fn a_figure_without_a_host_hears_nobody_and_works() {
     story(KOREAN, async |reader| {
-        let mut twin = twin(QUERY);
-        let sight = reader.open(&format!("embed=1&{QUERY}")).await;
+        let mut twin = start();
+        let sight = reader.open(&format!("embed=1&{}", look::query(&twin))).await;
         assert!(sight.shows(&twin), "{sight:#?}");
-        let _: Value = reader.run("postMessage({ sessionscope: 1, type: 'seek', step: 9 }, '*');", vec![]).await;
+        let _: Value = reader.run("postMessage({ sessionscope: 1, type: 'seek', step: 0 }, '*');", vec![]).await;
         reader.press(KOREAN.words().step_forward).await;
         twin.update(Msg::StepForward);
         let sight = reader.until_as(&twin).await;
@@ -255,7 +265,7 @@ fn a_figure_without_a_host_hears_nobody_and_works() {
 fn a_script_that_comes_after_the_figures_finds_them() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        article.open_figures(2, QUERY).await;
+        article.open_figures(2, &look::query(&start())).await;
         let late =
             "for (const figure of document.querySelectorAll('iframe[data-sessionscope]')) figure.style.height = '';
             const script = document.createElement('script');

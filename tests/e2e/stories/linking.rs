@@ -2,14 +2,13 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use sessionscope::link::MAX_ADDRESS;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ClientId;
 use sessionscope::player::{Msg, Notice, Player};
 use sessionscope::text::{self, Language};
 use sessionscope_e2e::reader::{PAGE, Reader};
-use sessionscope_e2e::site::{Trouble, files};
 use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 
@@ -33,27 +32,23 @@ fn the_address_follows_and_leads_back_to_the_same_step() {
 }
 
 #[test]
-fn what_is_done_before_an_address_can_be_written_is_in_it_as_soon_as_it_can() {
+fn steps_in_a_row_show_one_address() {
+    const STEPS: usize = 3;
     story(KOREAN, async |reader| {
-        reader.site().serve_badly(files("split_steps", ".wasm")[0], Trouble::Held);
-        reader.come((1280, 900), "").await;
+        reader.open("").await;
         let mut twin = twin::open("", KOREAN);
-        let words = KOREAN.words();
-        reader.until("it runs", |sight| sight.has_button(words.step_forward)).await;
-        let keep = "window.shown = []; const { replaceState } = history;
-            history.replaceState = (...given) => { shown.push(given[2]); replaceState.apply(history, given); };";
-        let _: Value = reader.run(keep, vec![]).await;
-        for _ in 0..3 {
-            reader.press(words.step_forward).await;
-            drop(twin.update(Msg::StepForward));
+        let step = "window.shown = []; const { replaceState } = history;
+            history.replaceState = (...given) => { shown.push(given[2]); replaceState.apply(history, given); };
+            for (let steps = 0; steps < arguments[1]; steps += 1) find('button', arguments[0]).click();";
+        let _: Value = reader.run(step, vec![json!(KOREAN.words().step_forward), json!(STEPS)]).await;
+        for _ in 0..STEPS {
+            twin.update(Msg::StepForward);
         }
-        reader.until("the figure moves", |sight| sight.step == twin.step() as i64).await;
-        reader.site().serve_well();
         reader.until_as(&twin).await;
-        let query = twin.link().query();
+        let query = twin::query(&twin);
         reader.until_address(&query).await;
         let shown: Vec<String> = reader.run("return shown;", vec![]).await;
-        assert_eq!(shown, [format!("?{query}")], "and no other was shown before");
+        assert_eq!(shown, [format!("?{query}")], "no other was shown before");
     });
 }
 
@@ -66,7 +61,11 @@ fn the_address_stands_still_while_it_plays_and_no_step_is_a_page_to_go_back_to()
         let sight = reader.until("it has played for a while", |sight| sight.step > 4).await;
         assert_eq!(sight.query, "");
         reader.press(KOREAN.words().pause).await;
-        reader.until("the address is there", |sight| sight.query.contains(&format!("step={}", sight.step))).await;
+        let paused = reader.until("it is paused", |sight| !sight.plays()).await;
+        let mut twin = twin::open("", KOREAN);
+        twin::catch_up(&mut twin, &paused);
+        twin.update(Msg::SeekStep(paused.step as usize));
+        reader.until_address(&twin::query(&twin)).await;
         assert_eq!(reader.run::<u32>("return history.length;", vec![]).await, pages);
     });
 }
@@ -169,8 +168,8 @@ fn a_run_too_long_for_an_address_is_told_and_opens_from_a_file() {
         let query = format!("do=a.login,{acts}");
         let file = reader.browser().home().join("run.txt");
         fs::write(&file, &query).expect("its folder is there");
-        reader.open("step=5").await;
-        let mut twin = twin::open("step=5", KOREAN);
+        let mut twin = twin::midway("", KOREAN);
+        reader.open(&twin::query(&twin)).await;
         reader.press(KOREAN.words().share).await;
         let field = reader
             .driver()

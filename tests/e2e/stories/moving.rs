@@ -1,5 +1,6 @@
 //! Moving through a run: by steps, by the timeline, by the log, and by letting it play.
 
+use serde_json::{Value, json};
 use sessionscope::inspect;
 use sessionscope::pace::{Paced, Speed};
 use sessionscope::player::{Msg, Player};
@@ -15,8 +16,8 @@ const NEAR: f64 = 9.0;
 #[test]
 fn a_step_back_restores_every_word() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::open("step=30", KOREAN);
-        let before = reader.open("step=30").await;
+        let mut twin = twin::midway("", KOREAN);
+        let before = reader.open(&twin::query(&twin)).await;
         assert!(before.shows(&twin), "{before:#?}");
         reader.press(KOREAN.words().step_forward).await;
         twin.update(Msg::StepForward);
@@ -27,6 +28,58 @@ fn a_step_back_restores_every_word() {
         let after = reader.until_as(&twin).await;
         assert_eq!((after.text, after.stage, after.buttons), (before.text, before.stage, before.buttons));
     });
+}
+
+#[test]
+fn panel_keeps_focus_across_steps() {
+    /// Selectors of controls; true where the keys of the figure work.
+    const CONTROLS: [(&str, bool); 4] = [
+        (".acts button", false),
+        (".stage [data-key=s2] > [role=button]", true),
+        (".log [data-now] .entry", false),
+        (".button.speed", true),
+    ];
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        for (selector, has_keys) in CONTROLS {
+            let mut twin = twin::midway("", KOREAN);
+            reader.open(&twin::query(&twin)).await;
+            let focus = "window.held = document.querySelector(arguments[0]); held.focus();";
+            let _: Value = reader.run(focus, vec![json!(selector)]).await;
+            assert_held(reader, selector).await;
+            for forward in [true, true, true, true, true, true, false, false] {
+                let (key, button, msg) = if forward {
+                    (Key::Right, words.step_forward, Msg::StepForward)
+                } else {
+                    (Key::Left, words.step_back, Msg::StepBack)
+                };
+                if has_keys {
+                    reader.keys(key).await;
+                } else {
+                    press_without_focus(reader, button).await;
+                }
+                twin.update(msg);
+                reader.until_as(&twin).await;
+                assert_held(reader, &format!("{selector}, step {}", twin.step())).await;
+            }
+            press_without_focus(reader, words.language_other).await;
+            twin.update(Msg::SetLanguage(Language::English));
+            reader.until_as(&twin).await;
+            assert_held(reader, &format!("{selector}, in English")).await;
+        }
+    });
+}
+
+/// Presses a button by script, which leaves the focus where it is.
+async fn press_without_focus(reader: &Reader, name: &str) {
+    let _: Value = reader.run("find('button', arguments[0]).click();", vec![json!(name)]).await;
+}
+
+/// Checks that the element in `window.held` has the focus.
+async fn assert_held(reader: &Reader, when: &str) {
+    let script = "return [document.activeElement === held && held.isConnected, document.activeElement.outerHTML];";
+    let (is_held, focus): (bool, String) = reader.run(script, vec![]).await;
+    assert!(is_held, "{when}: the focus is on {focus}");
 }
 
 #[test]
@@ -69,7 +122,9 @@ fn space_plays_and_pauses_while_the_figure_has_the_focus_and_only_then() {
         reader.until("it plays on", |sight| sight.plays() && sight.step > 1).await;
         reader.keys(" ").await;
         let paused = reader.until("it is paused", |sight| !sight.plays()).await;
-        let twin = twin::open(&format!("step={}", paused.step), KOREAN);
+        let mut twin = twin::open("", KOREAN);
+        twin::catch_up(&mut twin, &paused);
+        twin.update(Msg::SeekStep(paused.step as usize));
         assert!(paused.shows(&twin), "{paused:#?}");
     });
 }
@@ -109,15 +164,17 @@ async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
 #[test]
 fn a_line_of_the_log_leads_to_its_moment() {
     story(KOREAN, async |reader| {
-        reader.open("step=12").await;
-        let mut twin = twin::open("step=12", KOREAN);
+        let mut twin = twin::midway("", KOREAN);
+        reader.open(&twin::query(&twin)).await;
         let log = inspect::log(twin.recording(), KOREAN);
         // Told once only, so that its name is nobody else's.
         let name = |index: usize| {
             twin::clean(&[&log[index].time, log[index].sentence.plain().as_str(), log[index].loss_text].concat())
         };
         let once = |index: &usize| (0..log.len()).filter(|other| name(*other) == name(*index)).count() == 1;
-        let line = (20..log.len()).find(once).expect("some line is told once");
+        // The log shows the lines around the present one only.
+        let next = log.iter().filter(|line| line.step <= twin.step()).count();
+        let line = (next..log.len()).find(once).expect("some line is told once");
         reader.press(&name(line)).await;
         twin.update(Msg::SeekStep(log[line].step));
         reader.until_as(&twin).await;
@@ -128,9 +185,8 @@ fn a_line_of_the_log_leads_to_its_moment() {
 fn play_goes_on_to_the_end_and_stops_there() {
     story(KOREAN, async |reader| {
         let mut twin = twin::open("", KOREAN);
-        let last = twin.recording().last_step();
-        let from = last - 12;
-        reader.open(&format!("step={from}")).await;
+        twin.update(Msg::SeekStep(twin.recording().last_step() - 12));
+        reader.open(&twin::query(&twin)).await;
         let words = KOREAN.words();
         for speed in [Speed::One, Speed::Half, Speed::Quarter] {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;

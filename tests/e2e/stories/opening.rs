@@ -24,6 +24,9 @@ fn a_bare_address_opens_on_no_strategy_in_korean_paused_on_its_first_step() {
         assert!(sight.headings.contains(&strategy_question(KOREAN, twin.strategy()).to_owned()));
         assert_eq!((sight.step, sight.plays()), (0, false));
         assert_eq!(sight.title, KOREAN.words().title);
+        for panel in [KOREAN.words().panel_log, KOREAN.words().panel_count] {
+            assert!(sight.headings.contains(&panel.to_owned()), "every panel is there from the start: {sight:#?}");
+        }
     });
 }
 
@@ -42,7 +45,7 @@ fn one_press_leads_to_the_first_loss() {
         let twin = at_first_loss();
         reader.press(KOREAN.words().next_loss).await;
         reader.until_as(&twin).await;
-        reader.until_address(&twin.link().query()).await;
+        reader.until_address(&twin::query(&twin)).await;
     });
 }
 
@@ -75,7 +78,8 @@ fn at_first_loss() -> Player {
 #[test]
 fn the_page_asks_for_its_own_files_once_and_for_nothing_else() {
     asks_for_its_own_files_once("", KOREAN);
-    asks_for_its_own_files_once("strategy=clustering&step=3&lang=en", Language::English);
+    let elsewhere = twin::midway("strategy=clustering", Language::English);
+    asks_for_its_own_files_once(&twin::query(&elsewhere), Language::English);
 }
 
 fn asks_for_its_own_files_once(query: &str, language: Language) {
@@ -84,12 +88,12 @@ fn asks_for_its_own_files_once(query: &str, language: Language) {
         reader.press(language.words().next_loss).await;
         let asked = reader.site().asked();
         let paths: Vec<_> = asked.iter().map(|asked| asked.path.clone()).collect();
-        let files = fs::read_dir(dist()).expect("the page is built").flatten();
-        let mut names: BTreeSet<_> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
-        names.remove("index.html");
-        names.insert(String::new());
-        let there: BTreeSet<_> = names.into_iter().map(|name| format!("{FOLDER}{name}")).collect();
-        assert!(paths.iter().all(|path| there.contains(path)), "{paths:#?}");
+        let index = fs::read_to_string(dist().join("index.html")).expect("the page is built");
+        let is_named = |path: &String| path.strip_prefix(FOLDER).is_some_and(|file| index.contains(file));
+        assert!(paths.iter().all(is_named), "index.html does not name all of {paths:#?}");
+        for ending in [".wasm", ".css"] {
+            assert_eq!(paths.iter().filter(|path| path.ends_with(ending)).count(), 1, "{ending}: {paths:#?}");
+        }
         assert_eq!(
             paths.iter().collect::<BTreeSet<_>>().len(),
             paths.len(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sessionscope::player::{Msg, Player};
+use sessionscope::player::Msg;
 use sessionscope::text::{Language, Words};
 use sessionscope_e2e::{story, twin};
 
@@ -12,8 +12,8 @@ const ENGLISH: Language = Language::English;
 #[test]
 fn the_switch_says_everything_in_the_other_language_and_stays() {
     story(KOREAN, async |reader| {
-        reader.open("step=33").await;
-        let mut twin = twin::open("step=33", KOREAN);
+        let mut twin = twin::midway("", KOREAN);
+        reader.open(&twin::query(&twin)).await;
         reader.press(KOREAN.words().language_other).await;
         twin.update(Msg::SetLanguage(ENGLISH));
         let sight = reader.until_as(&twin).await;
@@ -27,8 +27,9 @@ fn the_switch_says_everything_in_the_other_language_and_stays() {
         let sight = reader.open("").await;
         assert!(sight.shows(&twin::open("", ENGLISH)), "{sight:#?}");
         // A link's own language comes first.
-        let sight = reader.open("step=3&lang=ko").await;
-        assert!(sight.shows(&twin::open("step=3", KOREAN)), "{sight:#?}");
+        let twin = twin::midway("", KOREAN);
+        let sight = reader.open(&twin::query(&twin)).await;
+        assert!(sight.shows(&twin), "{sight:#?}");
         reader.press(KOREAN.words().language_other).await;
         reader.until("in English", |sight| sight.lang == ENGLISH.tag()).await;
         reader.press(ENGLISH.words().language_other).await;
@@ -75,8 +76,8 @@ fn theme(words: &Words, now: &str) -> String {
 fn the_share_button_offers_the_link_to_this_step() {
     story(KOREAN, async |reader| {
         let (words, details) = (KOREAN.words(), KOREAN.details());
-        reader.open("step=21").await;
-        let twin: Player = twin::open("step=21", KOREAN);
+        let twin = twin::midway("", KOREAN);
+        reader.open(&twin::query(&twin)).await;
         reader.press(words.share).await;
         let script = "return document.querySelector('[popover] input[readonly]').value;";
         let link: String = reader.run(script, vec![]).await;
