@@ -250,6 +250,21 @@ impl Browser {
         metrics.iter().filter_map(pair).collect()
     }
 
+    /// Limits the network to this many Mbit/s downstream, half of that upstream, with this round trip, and keeps nothing
+    /// in the cache. Chromium only.
+    pub async fn throttle(&self, megabits: f64, round_trip_ms: u32) {
+        let bytes_per_second = megabits * 1e6 / 8.0;
+        let conditions = json!({
+            "offline": false,
+            "latency": round_trip_ms,
+            "downloadThroughput": bytes_per_second,
+            "uploadThroughput": bytes_per_second / 2.0,
+        });
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+        self.devtools("Network.emulateNetworkConditions", conditions).await;
+    }
+
     /// The nodes of the accessibility tree. Chromium only.
     pub async fn accessibility_tree(&self) -> Value {
         self.devtools("Accessibility.getFullAXTree", json!({})).await

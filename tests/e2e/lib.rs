@@ -39,6 +39,16 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 
 static BROWSERS: Pool = Pool::new();
 
+/// The median of some values; the upper one of two.
+///
+/// # Panics
+/// Without values.
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
 /// Tells a story to a reader of this language, on a site of its own and so with nothing remembered. Afterwards the
 /// page must have asked for nothing but its own files and left no error in the console.
 pub fn story(language: Language, tell: impl AsyncFnOnce(&Reader)) {

@@ -10,7 +10,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 use sessionscope::text::Language;
 use sessionscope_e2e::reader::{PAGE, Reader};
-use sessionscope_e2e::{story, twin};
+use sessionscope_e2e::{median, story, twin};
 
 const LANGUAGE: Language = Language::Korean;
 const SCRIPT: &str = include_str!("../script/soak.js");
@@ -106,8 +106,8 @@ async fn call(reader: &Reader, numbers: Value) {
 fn grows(readings: &[Reading], seconds: u64) -> bool {
     let mut grows = false;
     for (index, (_, name)) in COUNTERS.into_iter().enumerate() {
-        let early = median(readings, index, MINUTE..2 * MINUTE);
-        let late = median(readings, index, seconds - MINUTE..u64::MAX);
+        let early = median_in(readings, index, MINUTE..2 * MINUTE);
+        let late = median_in(readings, index, seconds - MINUTE..u64::MAX);
         let growth = (late / early - 1.0) * 100.0;
         let verdict = if growth > MAX_GROWTH { "grows" } else { "holds" };
         println!("{name:<9} {early:>9} in minute 2, {late:>9} in the last: {growth:+.1} %, {verdict}");
@@ -117,10 +117,7 @@ fn grows(readings: &[Reading], seconds: u64) -> bool {
 }
 
 /// The median of a counter over the readings in this range of seconds.
-fn median(readings: &[Reading], index: usize, seconds: Range<u64>) -> f64 {
+fn median_in(readings: &[Reading], index: usize, seconds: Range<u64>) -> f64 {
     let read = readings.iter().filter(|reading| seconds.contains(&reading.second));
-    let mut counts: Vec<f64> = read.map(|reading| reading.counters[index]).collect();
-    assert!(!counts.is_empty(), "no reading in seconds {seconds:?}");
-    counts.sort_by(f64::total_cmp);
-    counts[counts.len() / 2]
+    median(read.map(|reading| reading.counters[index]))
 }
