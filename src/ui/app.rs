@@ -17,6 +17,7 @@ use crate::scene::{self, Scene};
 use crate::text::{Details, Language, Words};
 
 use super::clock::Clock;
+use super::panels::Sheet;
 
 /// Interval at which the digits of the clock change while playing, in microseconds of wall time.
 const CLOCK_REFRESH_US: u64 = 100_000;
@@ -37,8 +38,8 @@ pub struct App {
     pub scene: Memo<Scene>,
     /// Width of the stage, in CSS pixels.
     pub stage_width: RwSignal<f64>,
-    /// Index of the panel group that a phone shows.
-    pub sheet: RwSignal<usize>,
+    /// The sheet that a phone shows.
+    pub sheet: RwSignal<Sheet>,
     /// Position of the playhead on the paced axis. Changes every frame while playing.
     pub place: RwSignal<Paced>,
     /// The same, but updated slowly enough to be read as digits.
@@ -99,7 +100,7 @@ impl App {
             }),
             scene: Memo::new(move |_| player.with(|player| project(player, stage_width.get()))),
             stage_width,
-            sheet: RwSignal::new(0),
+            sheet: RwSignal::default(),
             place: RwSignal::new(place),
             readable_place: RwSignal::new(place),
             reduced_motion: use_prefers_reduced_motion(),

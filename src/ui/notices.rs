@@ -6,7 +6,7 @@ use crate::player::{Msg, Notice};
 use crate::recording::MAX_INPUTS;
 use crate::text::{self, Language};
 
-use super::app::use_app;
+use super::app::{App, use_app};
 use super::parts::{self, IconButton};
 
 /// The notices, oldest first.
@@ -14,23 +14,28 @@ use super::parts::{self, IconButton};
 pub fn Notices() -> impl IntoView {
     let app = use_app();
     let notices = app.slice(|player| player.notices().to_vec());
-    let line = move |(index, notice): (usize, Notice)| {
-        view! {
-            <li class="notice">
-                <p>{describe(&notice, app.language.get())}</p>
-                <IconButton
-                    class="button square"
-                    icon=parts::CLOSE
-                    name=move || app.details().close.to_owned()
-                    press=move || app.dispatch(Msg::Dismiss(index))
-                />
-            </li>
-        }
-    };
     view! {
         <ul class="notices" role="status" hidden=move || notices.with(Vec::is_empty)>
-            {move || notices.get().into_iter().enumerate().map(line).collect_view()}
+            {move || {
+                let language = app.language.get();
+                let row = |(index, notice)| row(app, index, &notice, language);
+                notices.get().into_iter().enumerate().map(row).collect_view()
+            }}
         </ul>
+    }
+}
+
+fn row(app: App, index: usize, notice: &Notice, language: Language) -> impl IntoView + use<> {
+    view! {
+        <li class="notice">
+            <p>{describe(notice, language)}</p>
+            <IconButton
+                class="button square"
+                icon=parts::CLOSE
+                name=language.details().close.to_owned()
+                press=move || app.dispatch(Msg::Dismiss(index))
+            />
+        </li>
     }
 }
 

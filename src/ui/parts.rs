@@ -1,4 +1,4 @@
-//! Shared shapes: buttons, panels, icons.
+//! Shared shapes: buttons and icons.
 
 use leptos::prelude::*;
 
@@ -16,23 +16,6 @@ pub fn IconButton(
                 <path d=icon />
             </svg>
         </button>
-    }
-}
-
-/// A panel with its heading. `sheet` names the group that a phone shows it in.
-#[component]
-pub fn Panel(
-    class: &'static str,
-    sheet: &'static str,
-    #[prop(into)] title: Signal<String>,
-    #[prop(into, optional)] hidden: Signal<bool>,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class=class data-panel=sheet hidden=hidden>
-            <h2>{title}</h2>
-            {children()}
-        </section>
     }
 }
 

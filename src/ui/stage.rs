@@ -13,6 +13,7 @@ use crate::scene::Scene;
 use crate::selection::Selection;
 
 use super::app::{App, use_app};
+use super::panels::Sheet;
 
 /// The stage. Measures its own width.
 #[component]
@@ -75,8 +76,8 @@ fn select(app: App, event: &Event) {
     let selected = app.peek(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != selected);
     if next != selected {
-        // On a phone, the acts on a selected thing are on the first sheet.
-        app.sheet.set(0);
+        // A phone then shows the acts on the selected thing.
+        app.sheet.set(Sheet::Try);
         app.dispatch(Msg::Select(next));
     }
 }

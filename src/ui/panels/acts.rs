@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::drawing::{person, yes_no};
 use crate::inspect::{self, Act};
 use crate::player::Msg;
-
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 #[component]
 pub fn Acts() -> impl IntoView {
@@ -38,7 +38,7 @@ pub fn Acts() -> impl IntoView {
         }
     };
     view! {
-        <Panel class="panel try" sheet="try" title=title>
+        <Panel class="try" sheet=Sheet::Try title=title>
             // Buttons name the act only; the group names the person or machine.
             <div class="acts" role="group" aria-label=title>
                 {move || acts.get().acts.into_iter().map(button).collect_view()}

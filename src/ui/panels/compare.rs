@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use crate::drawing::yes_no;
 use crate::inspect::{self, CompareRow, Comparison, TallyGroup};
-
-use super::COUNT_SHEET;
 use crate::ui::app::{Run, look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// Stage width from which the layout shows all panels at once, in CSS pixels.
 const ALL_PANELS_WIDTH: f64 = 590.0;
@@ -26,7 +25,7 @@ pub fn Compare() -> impl IntoView {
     let app = use_app();
     let taken = app.slice(|player| player.recording().inputs_until(player.step()));
     let is_due = Memo::new(move |_| {
-        let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == COUNT_SHEET;
+        let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == Sheet::Count;
         is_visible && !app.playing.get()
     });
     let counted = Memo::new(move |before: Option<&Counted>| {
@@ -39,8 +38,8 @@ pub fn Compare() -> impl IntoView {
     let is_current = move || counted.with(|counted| counted.of == (app.run.get(), taken.get()));
     view! {
         <Panel
-            class="panel compare-panel"
-            sheet="count"
+            class="compare-panel"
+            sheet=Sheet::Count
             title=move || app.details().panel_compare.to_owned()
         >
             <p class="hint">{move || app.details().panel_compare_hint}</p>

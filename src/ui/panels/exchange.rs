@@ -4,26 +4,28 @@ use leptos::prelude::*;
 
 use crate::drawing::{person, sentence};
 use crate::inspect::{self, HttpLine, HttpMessage, LineKind};
-
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// The selected or most recent message, and its counterpart.
 #[component]
 pub fn Exchange() -> impl IntoView {
     let app = use_app();
     let exchange = app.slice(|player| inspect::exchange(look(player)));
-    let empty = move || exchange.with(|exchange| exchange.empty);
     view! {
         <Panel
-            class="panel message"
-            sheet="messages"
+            class="message"
+            sheet=Sheet::Messages
             title=move || exchange.with(|exchange| exchange.title.to_owned())
         >
             <div class="exchange">
-                {move || match exchange.get().message {
-                    Some(shown) => message(shown).into_any(),
-                    None => view! { <p class="empty">{empty}</p> }.into_any(),
+                {move || {
+                    let exchange = exchange.get();
+                    match exchange.message {
+                        Some(shown) => message(shown).into_any(),
+                        None => view! { <p class="empty">{exchange.empty}</p> }.into_any(),
+                    }
                 }}
                 {move || exchange.get().counterpart.map(message)}
             </div>
@@ -66,7 +68,7 @@ pub fn Why() -> impl IntoView {
     let app = use_app();
     let why = app.slice(|player| inspect::reason(look(player)));
     view! {
-        <Panel class="panel why" sheet="messages" title=move || why.with(|why| why.title.clone())>
+        <Panel class="why" sheet=Sheet::Messages title=move || why.with(|why| why.title.clone())>
             <p data-person=move || person(why.with(|why| why.owner))>{move || sentence(why.get().sentence)}</p>
         </Panel>
     }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::player::{KeptLine, Msg};
-use crate::text::{self, label};
-
+use crate::text::{self, Language, label};
 use crate::ui::app::{App, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 #[component]
 pub fn Kept() -> impl IntoView {
@@ -14,31 +14,32 @@ pub fn Kept() -> impl IntoView {
     let kept = app.slice(|player| player.kept().to_vec());
     let empty = move || kept.with(Vec::is_empty).then(|| app.details().panel_branches_none);
     view! {
-        <Panel class="panel kept-panel" sheet="log" title=move || app.details().panel_branches.to_owned()>
+        <Panel class="kept-panel" sheet=Sheet::Log title=move || app.details().panel_branches.to_owned()>
             <ul class="kept">
-                {move || kept.get().into_iter().rev().map(|kept| branch(app, kept)).collect_view()}
+                {move || {
+                    let language = app.language.get();
+                    kept.get().into_iter().rev().map(|kept| branch(app, kept, language)).collect_view()
+                }}
             </ul>
             {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
         </Panel>
     }
 }
 
-fn branch(app: App, kept: KeptLine) -> impl IntoView {
+fn branch(app: App, kept: KeptLine, language: Language) -> impl IntoView {
     let number = kept.number;
-    let first = kept.first_abandoned();
+    let command = kept.first_abandoned().map(|command| view! { <span>{text::command(language, &command)}</span> });
     view! {
         <li>
             <button
                 type="button"
                 class="button"
-                title=move || app.details().panel_branch_return
+                title=language.details().panel_branch_return
                 on:click=move |_| app.dispatch(Msg::Return(number))
             >
-                <b>{move || label::branch(app.language.get(), kept.parted_at as u64)}</b>
-                <span>{move || text::strategy_name(app.language.get(), kept.strategy)}</span>
-                {first.map(|command| {
-                    view! { <span>{move || text::command(app.language.get(), &command)}</span> }
-                })}
+                <b>{label::branch(language, kept.parted_at as u64)}</b>
+                <span>{text::strategy_name(language, kept.strategy)}</span>
+                {command}
             </button>
         </li>
     }

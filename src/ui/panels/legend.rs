@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::text::Details;
-
 use crate::ui::app::use_app;
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// Kind, path in a box of 30 by 18, and label.
 type Symbol = (&'static str, &'static str, fn(&Details) -> &'static str);
@@ -42,7 +42,7 @@ pub fn Legend() -> impl IntoView {
         }
     };
     view! {
-        <Panel class="panel legend" sheet="count" title=move || app.details().legend.to_owned()>
+        <Panel class="legend" sheet=Sheet::Count title=move || app.details().legend.to_owned()>
             <ul>{symbols.map(symbol).collect_view()}</ul>
         </Panel>
     }

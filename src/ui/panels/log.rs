@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use crate::drawing::{person, sentence};
 use crate::inspect::{self, LogLine};
 use crate::player::Msg;
-
+use crate::text::Details;
 use crate::ui::app::{App, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// Lines per page. A run has thousands; the page of the present step is drawn with its two neighbours.
 const PAGE: usize = 30;
@@ -34,28 +35,31 @@ pub fn Log() -> impl IntoView {
     });
     let empty = move || lines.with(Vec::is_empty).then(|| app.details().panel_log_none);
     view! {
-        <Panel class="panel log-panel" sheet="log" title=move || app.words().panel_log.to_owned()>
+        <Panel class="log-panel" sheet=Sheet::Log title=move || app.words().panel_log.to_owned()>
             {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
             <ol class="log" tabindex="0" node_ref=list>
-                {move || shown.get().into_iter().map(|shown| line(app, shown)).collect_view()}
+                {move || {
+                    let (now, details) = (app.step.get(), app.details());
+                    shown.get().into_iter().map(|shown| line(app, shown, now, details)).collect_view()
+                }}
             </ol>
         </Panel>
     }
 }
 
-fn line(app: App, line: LogLine) -> impl IntoView {
+fn line(app: App, line: LogLine, now: usize, details: &'static Details) -> impl IntoView {
     let LogLine { step, time, owner, loss, loss_text, sentence: said, .. } = line;
     view! {
         <li
             data-person=person(owner)
             data-loss=loss.is_some()
-            data-ahead=move || { step > app.step.get() }
-            data-now=move || step == app.step.get()
+            data-ahead={step > now}
+            data-now=step == now
         >
             <button
                 type="button"
                 class="entry"
-                title=move || app.details().panel_log_seek
+                title=details.panel_log_seek
                 on:click=move |_| app.dispatch(Msg::SeekStep(step))
             >
                 <span class="time">{time}</span>

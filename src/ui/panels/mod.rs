@@ -1,5 +1,7 @@
-//! The panels beside and below the figure. On a phone they are sheets, one at a time.
+//! The panels: one component each, in a file named after its rows in [`inspect`](crate::inspect). `tally` is the smallest
+//! to copy from.
 
+mod panel;
 mod acts;
 mod todo;
 mod tuning;
@@ -20,26 +22,14 @@ use web_sys::Element;
 
 use crate::browser;
 use crate::drawing::yes_no;
-use crate::text::Words;
-
 use crate::ui::app::{App, use_app};
+
+use panel::Panel;
+pub use panel::Sheet;
 pub use twin::Twin;
 
-/// A group of panels, which a phone shows one at a time: its name in the style sheet, and its label.
-type Sheet = (&'static str, fn(&Words) -> &'static str);
-
-const SHEETS: [Sheet; 5] = [
-    ("try", |words| words.panel_try),
-    ("messages", |words| words.count_messages),
-    ("sessions", |words| words.sessions),
-    ("log", |words| words.panel_log),
-    ("count", |words| words.panel_count),
-];
-
-/// Index of the sheet with the tally and the comparison.
-const COUNT_SHEET: usize = 4;
-
-/// All panels.
+/// All panels. `beside` is the column to the right of the figure, 300 px wide; `below` is for tables and lists that need
+/// width. A phone shows one sheet of them, in this order.
 #[component]
 pub fn Panels() -> impl IntoView {
     view! {
@@ -66,35 +56,31 @@ pub fn Panels() -> impl IntoView {
     }
 }
 
-/// Tabs for the sheets. The style sheet hides the other panels by `data-sheet`.
+/// Tabs for the sheets. The style sheet hides the panels of other sheets by `data-sheet`.
 #[component]
 fn Sheets() -> impl IntoView {
     let app = use_app();
-    let tab = move |(index, (_, label)): (usize, Sheet)| {
+    let tab = move |sheet: Sheet| {
         view! {
             <button
                 type="button"
                 class="tab"
-                aria-pressed=move || yes_no(app.sheet.get() == index)
-                on:click=move |event| choose(app, index, &event)
+                aria-pressed=move || yes_no(app.sheet.get() == sheet)
+                on:click=move |event| choose(app, sheet, &event)
             >
-                {move || label(app.words())}
+                {move || sheet.label(app.words())}
             </button>
         }
     };
     view! {
-        <nav
-            class="sheets"
-            aria-label=move || app.words().panels
-            data-sheet=move || SHEETS[app.sheet.get()].0
-        >
-            {SHEETS.into_iter().enumerate().map(tab).collect_view()}
+        <nav class="sheets" aria-label=move || app.words().panels data-sheet=move || app.sheet.get().name()>
+            {Sheet::ALL.map(tab).collect_view()}
         </nav>
     }
 }
 
 /// Scrolls the chosen sheet into view too: on most phones the figure fills the window.
-fn choose(app: App, sheet: usize, event: &MouseEvent) {
+fn choose(app: App, sheet: Sheet, event: &MouseEvent) {
     app.sheet.set(sheet);
     let tab = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     queue_microtask(move || {

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::drawing::person;
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
 use crate::text::Details;
-
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// The cookie jar.
 #[component]
@@ -16,7 +16,7 @@ pub fn Jar() -> impl IntoView {
     let jar = app.slice(|player| inspect::jar(look(player)));
     let empty = move || jar.with(|jar| jar.rows.is_empty().then_some(jar.empty));
     view! {
-        <Panel class="panel jar" sheet="sessions" title=move || jar.with(|jar| jar.title.clone())>
+        <Panel class="jar" sheet=Sheet::Sessions title=move || jar.with(|jar| jar.title.clone())>
             <div data-person=move || person(Some(jar.with(|jar| jar.client)))>
                 {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
                 {move || jar.get().rows.into_iter().map(|row| cookie(row, app.details())).collect_view()}
@@ -56,7 +56,7 @@ pub fn Tables() -> impl IntoView {
     let app = use_app();
     let tables = app.slice(|player| inspect::tables(look(player)));
     view! {
-        <Panel class="panel tables-panel" sheet="sessions" title=move || app.details().panel_table.to_owned()>
+        <Panel class="tables-panel" sheet=Sheet::Sessions title=move || app.details().panel_table.to_owned()>
             <div class="tables">
                 {move || tables.get().into_iter().map(|shown| table(shown, app.details())).collect_view()}
             </div>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::text;
-
 use crate::ui::app::use_app;
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 #[component]
 pub fn Simplified() -> impl IntoView {
@@ -15,7 +15,7 @@ pub fn Simplified() -> impl IntoView {
     let digest = app.slice_of_run(|player| player.recording().digest());
     let line = |line| view! { <li>{line}</li> };
     view! {
-        <Panel class="panel simplified" sheet="count" title=move || app.details().panel_simplified.to_owned()>
+        <Panel class="simplified" sheet=Sheet::Count title=move || app.details().panel_simplified.to_owned()>
             <ul>{move || lines.get().into_iter().map(line).collect_view()}</ul>
             <dl class="run">
                 <div>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::inspect::{self, TallyGroup, TallyRow};
-
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 #[component]
 pub fn Tally() -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn Tally() -> impl IntoView {
         }
     };
     view! {
-        <Panel class="panel count" sheet="count" title=move || app.words().panel_count.to_owned()>
+        <Panel class="count" sheet=Sheet::Count title=move || app.words().panel_count.to_owned()>
             {TallyGroup::ALL.map(group).collect_view()}
         </Panel>
     }

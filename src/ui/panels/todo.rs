@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::model::fact::Fact;
 use crate::player::Player;
 use crate::text;
-
 use crate::ui::app::use_app;
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// Hidden until a server is added.
 #[component]
@@ -17,8 +17,8 @@ pub fn Todo() -> impl IntoView {
     let task = |task| view! { <li>{task}</li> };
     view! {
         <Panel
-            class="panel todo"
-            sheet="try"
+            class="todo"
+            sheet=Sheet::Try
             title=move || app.details().panel_todo.to_owned()
             hidden=move || tasks.with(Option::is_none)
         >

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::drawing::yes_no;
 use crate::inspect::{self, Choice, Control};
 use crate::player::Msg;
-
 use crate::ui::app::{look, use_app};
-use crate::ui::parts::Panel;
+
+use super::{Panel, Sheet};
 
 /// Hidden if the strategy has no settings.
 #[component]
@@ -36,8 +36,8 @@ pub fn Tuning() -> impl IntoView {
     };
     view! {
         <Panel
-            class="panel tuning"
-            sheet="try"
+            class="tuning"
+            sheet=Sheet::Try
             title=move || app.details().panel_tuning.to_owned()
             hidden=move || controls.with(Vec::is_empty)
         >
