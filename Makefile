@@ -2,6 +2,10 @@
 
 run := scripts/run
 wasm32 := --target wasm32-unknown-unknown
+# The components are private modules.
+all_docs := --no-deps --lib --document-private-items
+# `make e2e STORIES=sheets` runs the stories with this in their names.
+STORIES :=
 # The runner's own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
 wasm_patience := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 # `make serve PORT=9000` where 8080 is taken.
@@ -9,7 +13,7 @@ PORT := 8080
 
 # One thing at a time, also under `make -j`: cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check fuzz web e2e dist weigh bench soak audit clean setup-rust setup-page setup-browser setup-engines
+.PHONY: help serve test check fuzz web e2e dist weigh bench soak docs audit clean setup-rust setup-page setup-browser setup-engines
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
@@ -22,6 +26,7 @@ help:
 	@echo 'make weigh   the bytes of the built page'
 	@echo 'make bench   bytes, ratios of steps, seek and frames, and the times of a first visit'
 	@echo 'make soak    ten minutes of use: DOM nodes, listeners and heap must not grow'
+	@echo 'make docs    crate docs with the components, in a browser'
 	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
 	@echo 'make clean   remove target/ and dist/'
 
@@ -37,6 +42,7 @@ check: setup-rust
 	@$(run) 'lints, wasm32' cargo clippy $(wasm32) --lib --bins --test web --bench ratios -- -D warnings
 	@$(run) 'native tests' cargo test
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
+	@$(run) 'crate docs, wasm32' env RUSTDOCFLAGS='-D warnings' cargo doc $(wasm32) $(all_docs) --quiet
 
 # Optimised, with overflow checked. `cargo test` takes a sample of them.
 fuzz: setup-rust
@@ -50,7 +56,7 @@ web: setup-browser
 e2e: setup-engines dist
 	@$(run) 'lints, end to end' cargo clippy --package sessionscope-e2e --all-targets -- -D warnings
 	@$(run) 'end-to-end tests in browsers' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
-		scripts/reaped cargo test --package sessionscope-e2e
+		scripts/reaped cargo test --package sessionscope-e2e $(STORIES)
 
 dist: setup-page
 	@$(run) 'build dist/' scripts/trunk build
@@ -71,6 +77,9 @@ bench: setup-browser weigh
 soak: setup-browser dist
 	@$(run) 'ten minutes of use in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
 		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench soak
+
+docs: setup-rust
+	@$(run) 'crate docs' cargo doc $(wasm32) $(all_docs) --open
 
 audit: setup-rust
 	@$(run) 'licences and sources' cargo deny check bans licenses sources

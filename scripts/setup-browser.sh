@@ -1,4 +1,4 @@
-# The layer `browser`: Chromium, driven by WebDriver, with a font that has Korean. The layer `engines`: Firefox and
+# The group `browser`: Chromium, driven by WebDriver, with a font that has Korean. The group `engines`: Firefox and
 # WebKitGTK beside it.
 # shellcheck shell=bash
 

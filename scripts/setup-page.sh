@@ -1,4 +1,4 @@
-# The layer `page`: what turns the crate into a static folder. A tool of the right version on PATH is taken as it is.
+# The group `page`: what turns the crate into a static folder. A tool of the right version on PATH is taken as it is.
 # shellcheck shell=bash
 
 setup_page() {

@@ -1,4 +1,4 @@
-# The layer `rust`: a compiler for this machine and for wasm32-unknown-unknown, with clippy and rustfmt.
+# The group `rust`: a compiler for this machine and for wasm32-unknown-unknown, with clippy and rustfmt.
 # shellcheck shell=bash
 
 setup_rust() {

@@ -20,11 +20,11 @@
 //!
 //! Rules (R1 to R37, measured on real systems), claims (C1 to C22, taught by the page) and terms are in `docs/`.
 //!
-//! # Floors
+//! # Layers
 //!
-//! A module uses modules of lower floors only; `tests/tidy.rs` checks that. From the ground up, in reading order:
+//! A module uses modules of lower layers only; `tests/tidy.rs` checks that. From the lowest up, in reading order:
 //!
-//! | floor | modules |
+//! | layer | modules |
 //! |---|---|
 //! | 0 | [`model`]: the simulated world |
 //! | 1 | [`recording`]: a run, computed ahead; [`pace`]: its steps in the reader's time |
@@ -59,10 +59,14 @@
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
 //! - a new thing on the stage: its data in `scene`, its shapes in `drawing`;
 //! - a new panel:
-//!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and a test;
-//!   2. its labels in `text/details.rs`;
-//!   3. a component in `ui/panels`, with a memo `app.slice(|player| inspect::…(look(player)))`, shown by `ui::parts::Panel`;
-//!   4. a line in `ui::panels::Panels`, and its look in `style/inspector.css`.
+//!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and a test
+//!      of them in `inspect/tests`;
+//!   2. its title and labels in `text/details.rs`;
+//!   3. a component in `ui/panels`: `app.slice(|player| inspect::…(look(player)))` in a `Panel` with the `Sheet` under which
+//!      a phone shows it; `ui/panels/tally.rs` is the smallest to copy from;
+//!   4. a line in `ui::panels::Panels`. Rows of name and value need no style: use `<dl class="tally">` and `data-weight`.
+//!      Others go to `style/inspector.css`;
+//!   5. a line in CHANGELOG.md, at the end of Unreleased.
 //!
 //! # Written by hand
 //!

@@ -1,4 +1,4 @@
-//! Session clustering: the measured rules (fidelity/rules.md), each held by a test of its name.
+//! Session clustering: the measured rules (docs/rules.md), each held by a test of its name.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! The measured rules (fidelity/rules.md), each held by a test of its name.
+//! The measured rules (docs/rules.md), each held by a test of its name.
 
 mod support;
 

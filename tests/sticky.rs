@@ -1,4 +1,4 @@
-//! Sticky session: the measured rules (fidelity/rules.md), each held by a test of its name.
+//! Sticky session: the measured rules (docs/rules.md), each held by a test of its name.
 
 mod support;
 

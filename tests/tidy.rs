@@ -1,12 +1,12 @@
-//! The house rules a compiler does not hold: floors, sizes, words.
+//! House rules that the compiler does not check: layers, file sizes, words.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Modules from the ground up; a file uses lower floors and its own module only.
-const FLOORS: [&[&str]; 10] = [
+/// Modules from the lowest layer up. A file uses lower layers and its own module only.
+const LAYERS: [&[&str]; 10] = [
     &["model"],
     &["recording", "pace"],
     &["lesson", "selection"],
@@ -37,8 +37,8 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-fn floor_of(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|floor| floor.contains(&module))
+fn layer_of(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
 /// The module under `src` that a file belongs to.
@@ -49,26 +49,43 @@ fn module_of(path: &Path) -> String {
 }
 
 #[test]
-fn a_module_uses_lower_floors_only() {
+fn modules_use_lower_layers_only() {
     let mut upward = Vec::new();
     for path in files("src", &["rs"]) {
         let module = module_of(&path);
         if module == "lib" || module == "main" {
             continue;
         }
-        let floor = floor_of(&module).unwrap_or_else(|| panic!("{module} has no floor"));
+        let layer = layer_of(&module).unwrap_or_else(|| panic!("{module} has no layer"));
         let text = fs::read_to_string(&path).unwrap();
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
             for rest in line.split("crate::").skip(1) {
                 let used: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let Some(used_floor) = floor_of(&used) else { continue };
-                if used != module && used_floor >= floor && !(floor == 1 && used == "recording") {
+                let Some(used_layer) = layer_of(&used) else { continue };
+                if used != module && used_layer >= layer && !(layer == 1 && used == "recording") {
                     upward.push(format!("{}:{}: {module} uses {used}", path.display(), number + 1));
                 }
             }
         }
     }
     assert!(upward.is_empty(), "{upward:#?}");
+}
+
+#[test]
+fn numbers_of_rules_and_claims_are_in_docs() {
+    let docs = ["docs/rules.md", "docs/claims.md"].map(|file| fs::read_to_string(Path::new(ROOT).join(file)).unwrap());
+    let is_number = |word: &&str| {
+        let digits = word.strip_prefix(['R', 'C']).unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    for path in files("src", &["rs"]).into_iter().chain(files("tests", &["rs"])) {
+        let text = fs::read_to_string(&path).unwrap();
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '%');
+        for number in words.filter(is_number) {
+            let heading = format!("### {number}\n");
+            assert!(docs.iter().any(|doc| doc.contains(&heading)), "{}: {number}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the panels are about: the selected thing, else what moved last.
+//! The client, server, request or store that a panel is about: the selected one, else the most recent one.
 
 use super::Look;
 use crate::model::fact::{Fact, TimedFact};

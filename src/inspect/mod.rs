@@ -1,11 +1,10 @@
-//! The panels beside the stage as plain rows: which texts, in which order, with which mark. Computed from a recording,
-//! a step, the reader's language and selection; tested without a DOM. The components in `ui` only draw what is here.
+//! The panels as plain rows: texts, their order and their marks, computed from a [`Look`]. Tested without a DOM, in
+//! `tests`, which also has helpers for runs and looks. The components in `ui::panels` only draw the rows.
 //!
-//! In reading order: [`exchange`], the message as literal HTTP; [`reason`], why this server; [`jar`] and [`tables`], who
-//! remembers what; [`acts`], what the reader can do; [`tally`], the count so far; [`compare`], the same under the other
-//! strategies; [`tuning`], what can be turned; [`log`], everything that happened;
-//! [`timeline`], the marks on the axis; [`twin`], the stage in words. `focus` is what they are
-//! about where nothing is selected.
+//! In reading order: [`exchange`], a message as literal HTTP; [`reason`], why its server was chosen; [`jar`] and
+//! [`tables`], the stored cookies and sessions; [`acts`], what the reader can do; [`tally`], counts up to the step;
+//! [`compare`], the same under each strategy; [`tuning`], settings; [`log`], one line per fact; [`timeline`], the marks on
+//! the axis; [`twin`], the stage as text. `focus` finds the client, server, request or store that a panel is about.
 
 mod exchange;
 mod reason;
@@ -38,15 +37,16 @@ use crate::recording::Recording;
 use crate::selection::Selection;
 use crate::text::Language;
 
-/// What every inspector looks at.
+/// The argument of every inspector. Its methods `world()`, `facts()`, `client()`, `server()`, `request()` and `store()` are
+/// in `focus`.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     /// The run.
     pub recording: &'a Recording,
-    /// The step of it that is shown.
+    /// The shown step.
     pub step: usize,
     /// The reader's language.
     pub language: Language,
-    /// What the reader selected.
+    /// The selection.
     pub selection: Option<Selection>,
 }

@@ -131,7 +131,7 @@ pub(super) const STORAGE: &[Input] = &[
     // Two writes within a round trip to the store: the last one wins.
     then(AddToCart(ALICE)),
     meanwhile(300, AddToCart(ALICE)),
-    // C18: a server may die, another may come, and nobody notices.
+    // R30: a server may die. C18: another may come. Nobody notices.
     then(Crash(ServerId(2))),
     then(Wait(SimDuration::from_s(7))),
     then(OpenPage(ALICE)),

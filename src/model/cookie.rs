@@ -246,7 +246,7 @@ impl fmt::Display for CookieValue {
 }
 
 impl fmt::Display for SetCookie {
-    /// In the order Tomcat 10.1 writes the attributes (fidelity/traces: `d_semantics`).
+    /// In the order Tomcat 10.1 writes the attributes (recording `d_semantics` in docs/rules.md).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.value.name(), self.value)?;
         if let Some(age) = self.max_age {

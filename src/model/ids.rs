@@ -140,7 +140,7 @@ impl fmt::Display for RequestId {
 }
 
 impl fmt::Display for SessionId {
-    /// 32 upper-case hexadecimal digits, as Tomcat 10.1 writes them (fidelity/traces: `d_semantics`).
+    /// 32 upper-case hexadecimal digits, as Tomcat 10.1 writes them (recording `d_semantics` in docs/rules.md).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032X}", self.0)
     }

@@ -9,7 +9,7 @@ use super::ids::{ClientId, SessionId};
 use super::time::{SimDuration, SimTime};
 
 /// Heap one session takes beside its attributes, in bytes. Measured: 2,000 sessions of 4,096 bytes grew a Tomcat
-/// 10.1.60 heap by 9.76 MB (fidelity/traces: `b3_cluster_events`).
+/// 10.1.60 heap by 9.76 MB (recording `b3_cluster_events` in docs/rules.md).
 pub const SESSION_OVERHEAD_BYTES: u64 = 784;
 /// What a message between cluster members takes beside the attributes, in bytes (rule R19, measured).
 pub const COPY_OVERHEAD_BYTES: u64 = 690;

@@ -5,9 +5,9 @@
 //! - Commands: `app.dispatch(Msg::…)`.
 //! - Lists are drawn by position (`{move || rows.get().into_iter().map(row).collect_view()}`). Leptos then updates the
 //!   elements in place, and the focus stays where it is. `<For>` would keep a row with a known key as it was first drawn.
-//! - A row gets plain values and reads no memo: `reactive_graph` 0.2 never removes a dropped effect from the subscribers
-//!   of a memo, so each redrawn row would stay in memory. `make soak` finds that.
-//! - What moves while playing reads `app.place`, which changes every frame. Everything else changes with steps only.
+//! - A row gets plain values and reads no signal: `reactive_graph` 0.2 never removes a dropped effect from the subscribers
+//!   of a signal or memo, so each redrawn row would stay in memory. `make soak` finds that.
+//! - What moves while playing follows `app.place`, which changes every frame. Everything else changes with steps only.
 //!
 //! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `caption`,
 //! `transport` and `timeline`; `bar`, `share` and `notices` above it; `panels` beside and below it; `embed`, the figure

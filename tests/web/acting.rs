@@ -147,3 +147,18 @@ async fn a_new_server_says_what_it_has_to_do() {
     assert!(!page.find(".todo").has_attribute("hidden"));
     assert_eq!(page.count(".todo li"), 1);
 }
+
+#[wasm_bindgen_test]
+async fn memory_stays_the_same_over_a_thousand_steps() {
+    let page = Page::open_midway("strategy=sticky", Language::English).await;
+    let mut pages = Vec::new();
+    for _ in 0..4 {
+        for step in 0..500 {
+            page.step(if step % 20 < 10 { "button.forward" } else { "button.back" }).await;
+        }
+        // A page of Wasm memory has 64 KB.
+        pages.push(core::arch::wasm32::memory_size::<0>());
+    }
+    // The first rounds fill what is allocated once.
+    assert_eq!(pages[1], pages[3], "{pages:?}");
+}

@@ -69,6 +69,13 @@ impl Page {
         frames(1).await;
     }
 
+    /// A click that waits for the drawing and not for a paint.
+    pub async fn step(&self, selector: &str) {
+        self.find(selector).unchecked_into::<HtmlElement>().click();
+        leptos::task::tick().await;
+        leptos::task::tick().await;
+    }
+
     /// A click on what is no HTML element.
     pub async fn point(&self, selector: &str) {
         let init = web_sys::EventInit::new();

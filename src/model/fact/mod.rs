@@ -49,7 +49,7 @@ pub enum Fact {
     SessionInvalidated { id: RequestId, server: ServerId, session: SessionId },
     /// Nobody holds the session any more.
     SessionDestroyed { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: DestroyCause },
-    /// The server's answer left.
+    /// The server's answer left. It can still be lost on its way; see [`Fact::ResponseReceived`].
     Answered { id: RequestId, server: ServerId, status: Status, page: Page, set_cookie: Option<SetCookie> },
     /// The balancer answered instead of a server.
     BalancerAnswered { id: RequestId, status: Status, because: BalancerError },

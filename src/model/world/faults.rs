@@ -67,7 +67,7 @@ impl World {
     }
 
     /// A session went with its server: it is destroyed where nobody else holds it, and a write is lost where the others
-    /// hold an older version. What has left for them arrives all the same (R25).
+    /// hold an older version. A copy that has left arrives all the same: a simplification, since R25 lost what was within the lag.
     fn lose_copy_of(&self, server: ServerId, session: Session, because: DestroyCause, observer: &mut impl Observer) {
         let Session { id, owner, version, .. } = session;
         let holder = Holder::Server(server);

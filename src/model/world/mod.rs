@@ -43,7 +43,7 @@ pub struct World {
     pub clients: Vec<Client>,
     /// The balancer; `None` where browsers talk to the server themselves.
     pub balancer: Option<Balancer>,
-    /// The servers, by id.
+    /// The servers, by id. A removed one stays, with `removed` set.
     pub servers: Vec<Server>,
     /// The shared stores, by id: none, one, or one and its replica.
     pub stores: Vec<Store>,

@@ -1,6 +1,5 @@
-// Random use of the page for the soak bench. `arguments` are pairs of random numbers, each for a group of controls and for
-// one control of it; null instead of them leads to a state that readings can be compared in.
-const [numbers, done] = arguments;
+// Random use of the page for the soak bench. It is added to the page once: Chromium keeps the text of every script that
+// WebDriver runs, and that would count as growth.
 
 /** Controls by groups, used equally often. Nothing that leaves the page (a download, the clipboard) is among them. */
 const GROUPS = [
@@ -24,7 +23,6 @@ const GROUPS = [
   "[popovertarget]",
 ];
 
-const root = document.documentElement;
 const frame = () => new Promise(requestAnimationFrame);
 
 /** A click, also on what is no HTML element. */
@@ -33,7 +31,8 @@ async function press(control) {
   await frame();
 }
 
-async function use() {
+/** Uses controls: each pair of random numbers is for a group and for one control of it. */
+async function use(numbers) {
   for (const [group, index] of numbers) {
     const controls = document.querySelectorAll(GROUPS[group % GROUPS.length]);
     if (controls.length > 0) await press(controls[index % controls.length]);
@@ -43,12 +42,21 @@ async function use() {
 /** Leads to the first step of the default strategy's script, in Korean and in the colours of the system. */
 async function settle() {
   document.querySelector("[popover]:popover-open")?.hidePopover();
-  await pressWhile(() => root.lang !== "ko", ".tools > [lang]");
-  await pressWhile(() => root.dataset.theme, ".tools > .square");
+  await pressWhile(() => document.documentElement.lang !== "ko", ".tools > [lang]");
+  await pressWhile(() => document.documentElement.dataset.theme, ".tools > .square");
   // The other strategy puts the settings back, and the step.
   for (const strategy of ["single", "none"]) await press(document.querySelector(`.tabs [data-strategy=${strategy}]`));
   await pressWhile(() => !document.querySelector(".again").hidden, ".again button");
   await pressWhile(() => document.querySelector(".notice"), ".notice button");
+  // The address is debounced, so it comes last.
+  while (location.search !== "?v=1&strategy=none&lang=ko") await frame();
+}
+
+/** Bytes of the module's memory. The glue is loaded already, and returns the running module. */
+async function wasmBytes() {
+  const { src, dataset } = document.querySelector("script[data-js]");
+  const { default: init } = await import(new URL(dataset.js, src));
+  return (await init()).memory.buffer.byteLength;
 }
 
 /** Presses the first control of a selector as long as it takes; throws if it takes too long. */
@@ -59,4 +67,4 @@ async function pressWhile(condition, selector) {
   }
 }
 
-(numbers ? use() : settle()).then(() => done(null), (error) => done(String(error)));
+globalThis.soak = { use, settle, wasmBytes };
