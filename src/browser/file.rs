@@ -1,29 +1,17 @@
 //! Runs as files, for links that are too long for an address.
 
 use gloo_file::{Blob, File, ObjectUrl, futures::read_as_text};
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, HtmlInputElement};
-
-use super::window;
 
 /// Largest file that is read, in bytes. A run has a few thousand.
 const MAX_BYTES: u64 = 1_000_000;
 
-/// Offers a text as a download.
-pub fn save(name: &str, text: &str) {
-    // Where downloads are forbidden (a sandboxed frame), nothing happens.
-    let _ = try_save(name, text);
-}
-
-fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
+/// Offers a text as a download, by a click on a link that has a file name. If downloads are forbidden (in a sandboxed
+/// frame), nothing happens.
+pub fn save(link: &HtmlAnchorElement, text: &str) {
     let url = ObjectUrl::from(Blob::new_with_options(text, Some("text/plain")));
-    if let Some(document) = window().document() {
-        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-    }
-    Ok(())
+    link.set_href(&url);
+    link.click();
 }
 
 /// Takes the file that a reader chose, and resets the input, so that the same file can be chosen again. `None` without a

@@ -1,10 +1,10 @@
 //! The panels as plain rows: texts, their order and their marks, computed from a [`Look`]. Tested without a DOM, in
 //! `tests`, which also has helpers for runs and looks. The components in `ui::panels` only draw the rows.
 //!
-//! In reading order: [`exchange`], a message as literal HTTP; [`reason`], why its server was chosen; [`jar`] and
-//! [`tables`], the stored cookies and sessions; [`acts`], what the reader can do; [`tally`], counts up to the step;
-//! [`compare`], the same under each strategy; [`tuning`], settings; [`log`], one line per fact; [`timeline`], the marks on
-//! the axis; [`twin`], the stage as text. `focus` finds the client, server, request or store that a panel is about.
+//! In reading order: [`exchange()`], a message as literal HTTP; [`reason()`], why its server was chosen; [`jar()`] and
+//! [`tables()`], the stored cookies and sessions; [`acts()`], what the reader can do; [`tally()`], counts up to the step;
+//! [`compare()`], the same under each strategy; [`tuning()`], settings; [`log()`], one line per fact; [`timeline()`], the marks on
+//! the axis; [`twin()`], the stage as text. `focus` finds the client, server, request or store that a panel is about.
 
 mod exchange;
 mod reason;

@@ -1,7 +1,7 @@
 //! The page as Leptos components. They draw and do not decide: every text, place and mark comes from
 //! [`scene`](crate::scene), [`inspect`](crate::inspect) and [`text`](crate::text).
 //!
-//! - State: a component calls [`app::use_app`] and reads a [`Memo`] from the handle, usually one `app.slice(…)` of its own.
+//! - State: a component calls `app::use_app` and reads a [`Memo`] from the handle, usually one `app.slice(…)` of its own.
 //! - Commands: `app.dispatch(Msg::…)`.
 //! - Lists are drawn by position (`{move || rows.get().into_iter().map(row).collect_view()}`). Leptos then updates the
 //!   elements in place, and the focus stays where it is. `<For>` would keep a row with a known key as it was first drawn.

@@ -46,6 +46,12 @@ pub fn SharePopover() -> impl IntoView {
             outcome.set(Some(if copied { |words| words.share_copied } else { |words| words.share_failed }));
         });
     };
+    let download = NodeRef::<html::A>::new();
+    let save = move |_| {
+        if let Some(link) = download.get_untracked() {
+            browser::save(&link, &url.get_untracked());
+        }
+    };
     view! {
         <div class="share" id=POPOVER_ID popover="auto" on:toggle=move |_| outcome.set(None)>
             <label>
@@ -56,13 +62,10 @@ pub fn SharePopover() -> impl IntoView {
                 <button type="button" class="button strong" on:click=copy>
                     {move || app.details().share_copy}
                 </button>
-                <button
-                    type="button"
-                    class="button"
-                    on:click=move |_| browser::save(FILE_NAME, &url.get_untracked())
-                >
+                <button type="button" class="button" on:click=save>
                     {move || app.details().share_save}
                 </button>
+                <a hidden download=FILE_NAME node_ref=download></a>
                 // A label that looks like a button, around the native file input.
                 <label class="button">
                     <input
