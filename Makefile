@@ -18,7 +18,7 @@ PORT := 8080
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
 	@echo 'make test    everything: check, fuzz, web, dist, e2e'
-	@echo 'make check   format, lints, native tests: seconds'
+	@echo 'make check   format, lints, native tests, crate docs'
 	@echo 'make fuzz    a million random links, natively: two minutes'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'

@@ -12,25 +12,28 @@ globalThis.sessionscope = {
   rememberPanic: (message) => (panicMessage ||= message),
 };
 
+const asked = new URLSearchParams(location.search);
+markRequest();
 setLanguageAndColours();
 root.dataset.app = "starting";
 start().catch(showFailure);
 
+/** Tells the style sheet if the figure is embedded, and if the address asks for another moment than the opening. */
+function markRequest() {
+  root.toggleAttribute("data-embed", asked.get("embed") === "1");
+  const isOpening = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
+  root.toggleAttribute("data-elsewhere", ![...asked].every(isOpening));
+}
+
 /** Language and colours as src/ui/mod.rs chooses them, so that the first paint has them. */
 function setLanguageAndColours() {
-  const asked = new URLSearchParams(location.search);
-  const embedded = asked.get("embed") === "1";
-  root.toggleAttribute("data-embed", embedded);
   const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
   const isKnown = (tag) => /^(ko|en)([-_]|$)/i.test(tag);
   const chosen = [asked.get("lang"), stored("language")].find((tag) => isKnown(tag ?? ""));
   root.lang = (chosen ? [chosen] : navigator.languages).some(isKorean) ? "ko" : "en";
   // An embedded figure takes the colours of its article, not those that the reader chose for the page.
-  const theme = asked.get("theme") ?? (embedded ? null : stored("theme"));
+  const theme = asked.get("theme") ?? (root.hasAttribute("data-embed") ? null : stored("theme"));
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  // The initial markup has a picture of the opening only. Any other address leaves its place empty.
-  const isOpening = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
-  root.toggleAttribute("data-elsewhere", ![...asked].every(isOpening));
 }
 
 function stored(name) {
@@ -120,6 +123,8 @@ function showFailure(error) {
   const kind = navigator.onLine ? error.kind ?? "broken" : "offline";
   for (const reason of card.querySelectorAll("[data-reason]")) reason.hidden = reason.dataset.reason !== kind;
   card.querySelector("code").textContent = error.message ?? String(error);
+  // The pictures need more room than a figure in an article has.
+  if (root.hasAttribute("data-embed")) for (const link of card.querySelectorAll("p a")) link.target = "_blank";
   card.hidden = false;
   root.dataset.app = "failed";
 }

@@ -57,7 +57,7 @@
 //! - a new act: a variant of `Command`, its arm in `model/world/acts.rs`, its word in `link/input.rs`, its label in `text`;
 //! - a new fact: a variant of `Fact`, recorded where it happens in `model/world`, its arm and a text in `text/fact`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
-//! - a new thing on the stage: its data in `scene`, its shapes in `drawing`;
+//! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and, if it moves, `ui/motion.rs`;
 //! - a new panel:
 //!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and a test
 //!      of them in `inspect/tests`;
@@ -70,12 +70,17 @@
 //!
 //! # Written by hand
 //!
-//! A kept crate serves everything else. These have a reason:
+//! Kept crates serve the rest: observers and media queries come from `leptos-use`, without its default features. By hand are:
 //!
+//! - motion (`ui/motion.rs`): one effect for each message costs several times as much script per frame;
 //! - the frame loop (`browser/frames.rs`): `leptos_use::use_raf_fn` creates a closure for every frame;
 //! - storage (`browser/preferences.rs`): `gloo-storage` panics where storage is forbidden;
+//! - files (`browser/file.rs`): `gloo-file` panics if the browser refuses an object URL;
 //! - the clipboard (`browser/clipboard.rs`): `leptos_use::use_clipboard` does not report a refusal;
 //! - the address (`browser/address.rs`): one debounced `history.replaceState`; a router would own the whole address;
+//! - the document and the host window (`browser/document.rs`, `browser/host.rs`): a few calls that no crate wraps;
+//! - the FNV-1a hash (`recording/digest.rs`): three lines, and `fnv` hashes by std's `Hasher`, not as a writer;
+//! - `browser/panic.rs`: the card after a panic must know the query and the message in advance;
 //! - `boot.js`: Trunk's loader is an inline script and does not tell failures apart;
 //! - links (`link`): readable in an address, and the same natively; serde formats are neither short nor readable there;
 //! - numbers and Korean particles (`text`): an ICU crate would more than double the download, and has no particles;

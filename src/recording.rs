@@ -6,7 +6,7 @@
 
 mod digest;
 
-use core::fmt;
+use std::fmt;
 
 use crate::model::command::Command;
 use crate::model::config::Config;

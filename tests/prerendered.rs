@@ -46,7 +46,7 @@ fn every_strategy_has_a_point_and_then_a_failure() {
 }
 
 #[test]
-fn markup_has_no_inline_style_or_script_and_loads_nothing_from_elsewhere() {
+fn markup_has_no_inline_style_or_foreign_address() {
     for html in [opening::html(), pictures::html()] {
         for forbidden in ["style=", "<script", "http:", "https:", " onclick", "src="] {
             assert!(!html.contains(forbidden), "{forbidden}");

@@ -1,7 +1,7 @@
 //! The page around an embedded figure: reads its messages and sends ours.
 //!
-//! A message can be anything that a page can send. Only known members are looked up, by name, and the length of a text is
-//! checked before it is copied: an object that is deep, cyclic or huge is never walked.
+//! A message can be anything that a page can send. Only known members are looked up, by name. What is deep, cyclic or huge
+//! is never walked, and no long text is copied.
 
 use std::cell::{Cell, RefCell};
 
@@ -87,14 +87,23 @@ fn ancestor_origin() -> Option<String> {
 /// `None` if the message is not meant for us.
 fn read(data: &JsValue) -> Option<Result<Ask, HostProblem>> {
     member(data, "sessionscope")?;
-    let is_long = |name| {
-        let text = member(data, name).and_then(|value| value.dyn_into::<JsString>().ok());
-        text.is_some_and(|text| text.length() > MAX_TEXT)
-    };
-    if ["type", "link"].into_iter().any(is_long) {
-        return Some(Err(HostProblem::TooLong));
+    Some(known_members(data).and_then(|members| Ask::read(|| Deserializer::from(JsValue::from(members.clone())))))
+}
+
+/// A copy of the known members that are numbers or short texts. Any other value becomes null: `serde-wasm-bindgen` would
+/// print it in an error message, and with that walk through it.
+fn known_members(data: &JsValue) -> Result<Object, HostProblem> {
+    let members = Object::new();
+    for name in ["sessionscope", "type", "link", "step"] {
+        let Some(value) = member(data, name) else { continue };
+        if value.dyn_ref::<JsString>().is_some_and(|text| text.length() > MAX_TEXT) {
+            return Err(HostProblem::TooLong);
+        }
+        let is_plain = value.is_string() || value.as_f64().is_some();
+        // Fails for a frozen object only.
+        let _ = Reflect::set(&members, &name.into(), &if is_plain { value } else { JsValue::NULL });
     }
-    Some(Ask::read(|| Deserializer::from(data.clone())))
+    Ok(members)
 }
 
 fn member(data: &JsValue, name: &str) -> Option<JsValue> {

@@ -1,4 +1,5 @@
-//! What `boot.js` must know after a panic. It is told in advance, since nothing calls into a module that has panicked.
+//! Passes the query and the message of a panic to `boot.js` in advance, since nothing calls into a module that has
+//! panicked.
 
 use std::panic;
 

@@ -10,8 +10,8 @@ use crate::selection::Selection;
 use super::shapes::{HATCH, RADIUS, rect, ring, texts};
 use super::{Medium, person, selectable, yes_no};
 
-/// A card. The progress bar of a request in service follows `now`.
-pub fn card(medium: Medium, card: &Card, now: Signal<SimTime>) -> impl IntoView + use<> {
+/// A card, with the progress of a request in service at `now`.
+pub fn card(medium: Medium, card: &Card, now: SimTime) -> impl IntoView + use<> {
     let Rect { x, y, w, h } = card.rect;
     let whole = Rect { x: 0, y: 0, w, h };
     let (class, whose) = card.kind();
@@ -26,7 +26,7 @@ pub fn card(medium: Medium, card: &Card, now: Signal<SimTime>) -> impl IntoView 
         let Rect { x, y, h, .. } = progress.bar;
         view! {
             {rect("bar", progress.bar, 1)}
-            <rect class="done" x=x y=y width=move || progress.done(now.get()) height=h rx=1 />
+            <rect class="done" x=x y=y width=progress.done(now) height=h rx=1 />
         }
     });
     let drawn = view! {
@@ -60,8 +60,8 @@ pub fn card(medium: Medium, card: &Card, now: Signal<SimTime>) -> impl IntoView 
     )
 }
 
-/// The badge of a client, or the state of a machine: a disc if it is up, a cross in a square if it is down, half a disc
-/// if the balancer does not know yet.
+/// The badge of a client, or the state of a machine. A disc is up, a cross in a square is down. Half a disc means that the
+/// balancer does not know yet.
 fn dot(card: &Card, Point { x, y }: Point) -> impl IntoView + use<> {
     let shape = match (card.node, card.state, card.up) {
         (Node::Client(_), ..) => {

@@ -1,14 +1,13 @@
 //! The stage as Leptos views, for the page and, natively, for pictures. Places and texts come from
 //! [`scene`](crate::scene); this module decides on shapes and on classes for the style sheet.
 //!
-//! A view is a function of plain data and, if something of it moves, of a signal of the simulated moment. Functions and no
-//! components, since a component can't borrow its data. A picture passes a signal that never changes.
+//! A view is a function of plain data and of the simulated moment; it reads no signal. Functions and no components, since
+//! a component can't borrow its data.
 
 mod card;
 mod packet;
 mod shapes;
 
-use leptos::attr::AttributeValue;
 use leptos::prelude::*;
 
 use crate::model::ids::{ClientId, CopyId};
@@ -39,7 +38,7 @@ fn selectable(
     selection: Selection,
     selected: bool,
     label: String,
-    transform: impl AttributeValue,
+    transform: String,
     ring: impl IntoView,
     drawn: impl IntoView,
 ) -> impl IntoView {

@@ -11,8 +11,8 @@ use super::{Medium, person, selectable};
 /// Least width and height of a touch target, in CSS pixels.
 const TARGET: i32 = 44;
 
-/// A message at its place on the wire; it follows `now`.
-pub fn packet(medium: Medium, packet: &Packet, wire: Wire, now: Signal<SimTime>) -> impl IntoView + use<> {
+/// A message at its place on the wire at `now`.
+pub fn packet(medium: Medium, packet: &Packet, wire: &Wire, now: SimTime) -> impl IntoView + use<> {
     let (shape, w, h, radius) = match packet.shape {
         PacketShape::Card { w, h } => ("card", w, h, 8),
         PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
@@ -40,11 +40,8 @@ pub fn packet(medium: Medium, packet: &Packet, wire: Wire, now: Signal<SimTime>)
             {texts(&packet.texts)}
         </g>
     };
-    let moving = packet.clone();
-    let transform = move || {
-        let Spot { x, y } = scene::place(&wire, &moving, now.get());
-        format!("translate({x:.1} {y:.1})")
-    };
+    let Spot { x, y } = scene::place(wire, packet, now);
+    let transform = format!("translate({x:.1} {y:.1})");
     selectable(medium, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
 }
 

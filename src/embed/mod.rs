@@ -1,20 +1,19 @@
-//! What a figure in somebody's article and the page around it say to each other, by `postMessage`. Every message is an
-//! object that holds `sessionscope`, the version, and `type`; README.md has the table.
+//! Messages between a figure and the page that embeds it, by `postMessage`. Every message is an object with `sessionscope`,
+//! the version, and `type`; README.md has the table.
 //!
-//! Who is listened to: the window that holds the figure, and nobody else. Its origin is what the browser says it is, and
-//! where it does not say, that of the first message from it that can be read; from then on messages of another origin are
-//! left alone, and ours are addressed to that origin. Until it is known they are addressed to anybody: a height and a link
-//! to a public page are no secrets.
+//! Only the window that holds the figure is heard. Its origin is the one that the browser reports, else that of its first
+//! readable message. Messages of another origin are ignored, and ours are addressed to the known one. Until it is known they
+//! are addressed to anybody: a height and a link to a public page are no secrets.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of these messages.
 pub const VERSION: u32 = 1;
 
-/// Characters of a text in a message that are read; what is longer is no link of ours.
+/// Longest text that is read, in characters. No link is longer.
 pub const MAX_TEXT: u32 = 65_536;
 
-/// What the host asks of the figure.
+/// A command of the host.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {
     /// To say that it is ready, once more: for a host that listens late.
@@ -89,7 +88,7 @@ fn whole(number: f64) -> Option<u32> {
     (f64::from(counted) == number).then_some(counted)
 }
 
-/// What the figure says to the host.
+/// A message to the host.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Tell<'a> {
@@ -117,7 +116,7 @@ impl<'a> From<Tell<'a>> for Envelope<'a> {
     }
 }
 
-/// Why a message of the host's could not be read.
+/// Reason why a message of the host could not be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HostProblem {
     /// Another version of these messages, or none at all.
@@ -147,23 +146,22 @@ impl HostProblem {
 pub struct HostOrigin(Option<String>);
 
 impl HostOrigin {
-    /// What the browser says about it; `None` where it says nothing.
+    /// The origin that the browser reports, if any.
     pub fn new(told: Option<String>) -> HostOrigin {
         HostOrigin(told)
     }
 
-    /// Whether a message of the host's window, that came from this origin, may be the host's.
+    /// True if a message from this origin may be the host's.
     pub fn may_be(&self, origin: &str) -> bool {
         self.0.as_ref().is_none_or(|known| known == origin)
     }
 
-    /// A message from there could be read: where the origin was not known, this is it.
+    /// Takes the origin of a readable message as the host's, if it was unknown.
     pub fn learn(&mut self, origin: String) {
         self.0.get_or_insert(origin);
     }
 
-    /// Whom a message is addressed to. Nothing can be addressed to an origin without a name (a file, a sandbox), so that
-    /// those get what anybody may.
+    /// Target origin of our messages. An origin without a name (a file, a sandbox) can't be addressed, so it is `*`.
     pub fn target(&self) -> &str {
         self.0.as_deref().filter(|origin| *origin != "null").unwrap_or("*")
     }

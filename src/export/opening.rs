@@ -1,5 +1,5 @@
-//! The initial markup of the page, as `index.html` holds it before Wasm runs: the frame of the page with a picture of the
-//! opening, the messages for a page that can't start, and the card after a panic. Kept in `prerendered/opening.html`.
+//! The initial markup of the page, which `index.html` holds before Wasm runs. It has the frame of the page with a picture of
+//! the opening, the messages for a page that can't start, and the card after a panic. Kept in `prerendered/opening.html`.
 //!
 //! The style sheet shows its parts by the `data-app` that `boot.js` sets on the root: none without scripts, `starting`,
 //! `running`, `failed`, `stopped`. Of both languages it shows the reader's, by the root's `lang`.
@@ -27,7 +27,7 @@ pub fn html() -> String {
     format!("<!-- Made by src/export/opening.rs: UPDATE=1 cargo test --test prerendered -->\n{}\n", markup(page))
 }
 
-/// The page with the classes of [`crate::ui`] at the same places, and nothing that can be pressed.
+/// The page with the classes of `src/ui` at the same places, and nothing that can be pressed.
 fn frame() -> impl IntoView {
     let still = Still::opening();
     let strategy = still.strategy;

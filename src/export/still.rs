@@ -1,5 +1,5 @@
-//! One step of a prepared script as a picture that stands still: the stage of [`crate::drawing`] as SVG markup, with the
-//! same classes, so that the same style sheet serves both.
+//! One step of a prepared script as a picture that stands still. It is the stage of [`crate::drawing`] as SVG markup. The
+//! classes are the same, so one style sheet serves both.
 
 use leptos::prelude::*;
 
@@ -70,12 +70,11 @@ impl Still {
 }
 
 fn stage(scene: &Scene, now: SimTime) -> impl IntoView + use<> {
-    let now = Signal::stored(now);
     let wires = (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view();
     let cards = scene.cards.iter().map(|card| drawing::card(Medium::Picture, card, now)).collect_view();
     let bubble = scene.bubble.as_ref().map(drawing::bubble);
     let packets = scene.packets.iter();
-    let packets = packets.map(|packet| drawing::packet(Medium::Picture, packet, scene.wires[packet.wire], now));
+    let packets = packets.map(|packet| drawing::packet(Medium::Picture, packet, &scene.wires[packet.wire], now));
     view! { {wires} {cards} {bubble} {packets.collect_view()} }
 }
 

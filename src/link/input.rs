@@ -2,7 +2,7 @@
 //! `a3.delay.50ms` for a request, `a.v3.s2.drop` for the copy of version 3 that goes to server 2; with `~500us` behind
 //! it, so long after the input before instead of a pause after everything has settled.
 
-use core::fmt::Display;
+use std::fmt::Display;
 
 use crate::model::command::Command;
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};

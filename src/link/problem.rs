@@ -1,6 +1,6 @@
 //! What could not be read in a link, naming the value; said in the reader's language.
 
-use core::fmt;
+use std::fmt;
 
 use crate::lesson::Strategy;
 use crate::model::config::{SettingSpec, Unit};

@@ -1,6 +1,6 @@
 //! What is going to happen: one queue ordered by (time, sequence). Messages in flight live here and nowhere else.
 
-use core::cmp::Ordering;
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
@@ -160,7 +160,7 @@ impl Agenda {
     }
 
     fn keep(&mut self, kept: &dyn Fn(&Due) -> bool) {
-        let mut due = core::mem::take(&mut self.due).into_vec();
+        let mut due = std::mem::take(&mut self.due).into_vec();
         due.retain(kept);
         self.due = due.into();
     }

@@ -1,6 +1,6 @@
 //! One client: a person's browser, with its address, its cookie jar and the page it shows. Knows nothing of servers.
 
-use core::fmt;
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 

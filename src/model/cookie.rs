@@ -3,7 +3,7 @@
 //!
 //! Simplified: the shop is one host, so every cookie is host-only and `Domain` never differs.
 
-use core::fmt;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -165,7 +165,7 @@ impl CookieJar {
         let cookie = StoredCookie { set, expires: set.max_age.map(|age| now + age) };
         match old {
             Some(index) => {
-                let before = core::mem::replace(&mut self.cookies[index], cookie);
+                let before = std::mem::replace(&mut self.cookies[index], cookie);
                 Stored::Replaced(before.set.value)
             }
             None => {

@@ -1,7 +1,7 @@
 //! Requests and responses of the shop the clients visit, as data that prints as literal HTTP/1.1 (RFC 9112).
 //! Knows which headers a message carries, not who sent it or what becomes of it.
 
-use core::fmt;
+use std::fmt;
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Who is who: small copyable names for clients, servers, requests and sessions. Knows nothing of what they do.
 
-use core::fmt::{self, Write};
+use std::fmt::{self, Write};
 
 use serde::{Serialize, Serializer};
 

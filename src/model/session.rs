@@ -154,7 +154,7 @@ impl SessionTable {
 
     /// Takes every session out, in the order of their ids.
     pub fn drain(&mut self) -> impl Iterator<Item = Session> + use<> {
-        core::mem::take(&mut self.sessions).into_values()
+        std::mem::take(&mut self.sessions).into_values()
     }
 
     /// All sessions, in the order of their ids.

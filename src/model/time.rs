@@ -1,7 +1,7 @@
 //! Simulated time: whole microseconds since the run began. Knows nothing of the wall clock; how fast a reader sees
 //! it pass is decided in [`crate::pace`].
 
-use core::ops::{Add, AddAssign, Sub};
+use std::ops::{Add, AddAssign, Sub};
 
 use serde::Serialize;
 

@@ -198,7 +198,7 @@ impl Player {
     }
 
     /// Effect that shows the link to this step; `None` while it plays and for a link too long for an address.
-    pub fn address(&self) -> Option<Effect> {
+    fn address(&self) -> Option<Effect> {
         if self.playing {
             return None;
         }
@@ -215,7 +215,7 @@ impl Player {
     fn open_link(&mut self, link: &str) {
         self.keep_line(0);
         let opened = Player::open(link, self.language);
-        let kept = core::mem::replace(&mut self.kept, KeptLines::new());
+        let kept = std::mem::replace(&mut self.kept, KeptLines::new());
         // A link that says nothing of colours leaves them.
         let theme = if opened.theme == Theme::Auto { self.theme } else { opened.theme };
         *self = Player { speed: self.speed, theme, kept, ..opened };

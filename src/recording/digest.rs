@@ -1,9 +1,9 @@
 //! Hash of serializable values: FNV-1a, 64 bits, over their CBOR encoding (RFC 8949).
 //!
-//! CBOR holds the names of variants and fields, so that the order of an enum's variants does not matter. It writes a number
-//! in as few bytes as it needs, so that the width of its type does not matter, and its bytes are the same on every machine.
+//! CBOR holds the names of variants and fields, so the order of an enum's variants does not matter. A number takes as few
+//! bytes as it needs, so the width of its type does not matter. The bytes are the same on every machine.
 
-use core::convert::Infallible;
+use std::convert::Infallible;
 
 use minicbor::encode::Write;
 use minicbor_serde::Serializer;

@@ -224,7 +224,7 @@ fn merge(shot: &Shot<'_>, layout: &Layout, packets: &mut Vec<Packet>) {
     };
     let length = (until - now).as_us();
     let way = |packet: &Packet| -> [Spot; MOMENTS] {
-        core::array::from_fn(|moment| {
+        std::array::from_fn(|moment| {
             let passed = length * moment as u64 / (MOMENTS as u64 - 1);
             place(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed))
         })

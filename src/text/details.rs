@@ -40,9 +40,6 @@ labels! {
     affinity_source: "출발지 주소", "Source address";
 
     // Store card.
-    store_memory_note: "Redis나 Memcached처럼 메모리에만 둡니다. 프로세스가 멈추면 모두 사라집니다.", "As Redis or Memcached, in memory only. When the process dies, everything is gone.";
-    store_log_note: "Redis의 AOF(everysec)처럼 로그를 1초마다 디스크에 씁니다. 프로세스가 멈춰도 남고, 문서에 따르면 전원이 끊길 때 마지막 1초를 잃습니다.", "As Redis with AOF (everysec), a log reaches the disk every second. It survives its process; with the power, as documented, the last second goes.";
-    store_disk_note: "PostgreSQL이나 MariaDB처럼 디스크에 쓴 뒤 답합니다. 캐시된 읽기는 Redis의 2배 남짓이지만, 디스크까지 쓰는 데는 10~20배쯤 걸립니다.", "As PostgreSQL or MariaDB, it answers when the disk has it. A cached read takes only about twice Redis’s, a synced write 10 to 20 times.";
 
     // Panels.
     panel_http: "지금 오가는 메시지", "The message on the wire";

@@ -53,16 +53,6 @@ pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
     }
 }
 
-/// What that means for a reader who chooses: what survives, and what it costs as measured.
-pub fn store_kind_note(language: Language, kind: StoreKind) -> &'static str {
-    let details = language.details();
-    match kind {
-        StoreKind::Memory => details.store_memory_note,
-        StoreKind::Log => details.store_log_note,
-        StoreKind::Disk => details.store_disk_note,
-    }
-}
-
 /// How the balancer knows people, as a control says it: "쿠키", "Source address".
 pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
     let details = language.details();

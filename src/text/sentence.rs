@@ -1,7 +1,7 @@
 //! A sentence as it is shown: text in parts, each with a tone. Knows how sentences are put together; knows no words
 //! and no language.
 
-use core::fmt;
+use std::fmt;
 
 use crate::model::ids::ClientId;
 

@@ -17,7 +17,7 @@
 //! A template is a constant of this program (`both!`): a mark that cannot be read is a mistake of ours, which a test meets and a
 //! reader sees as nothing.
 
-use core::fmt::Write;
+use std::fmt::Write;
 
 use crate::model::client::Address;
 use crate::model::cookie::CookieValue;
@@ -210,7 +210,7 @@ impl Telling {
 
     /// Text after text of the same tone goes on in the same part.
     fn push(&mut self, text: &str, tone: Tone) {
-        if !text.is_empty() && core::mem::take(&mut self.parted) {
+        if !text.is_empty() && std::mem::take(&mut self.parted) {
             self.said.push(" ", Tone::Plain);
         }
         self.said.push(text, tone);

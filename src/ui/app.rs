@@ -41,9 +41,11 @@ pub struct App {
     /// The sheet that a phone shows.
     pub sheet: RwSignal<Sheet>,
     /// Position of the playhead on the paced axis. Changes every frame while playing.
-    pub place: RwSignal<Paced>,
+    pub place: ReadSignal<Paced>,
     /// The same, but updated slowly enough to be read as digits.
-    pub readable_place: RwSignal<Paced>,
+    pub readable_place: ReadSignal<Paced>,
+    set_place: WriteSignal<Paced>,
+    set_readable_place: WriteSignal<Paced>,
     reduced_motion: Signal<bool>,
     playback: StoredValue<Rc<Playback>, LocalStorage>,
 }
@@ -54,7 +56,8 @@ pub struct Run {
     config: Config,
     inputs: Vec<Input>,
     last_step: usize,
-    language: Language,
+    /// Language of its texts.
+    pub language: Language,
 }
 
 /// State of the frame loop. Not reactive.
@@ -77,7 +80,8 @@ impl App {
     /// Provides the app as context to the current owner's components. `address` shows the link of the present moment;
     /// `stage_width` is in CSS pixels and holds until the stage is measured.
     pub fn provide(player: Player, address: Address, stage_width: f64) -> App {
-        let place = player.place();
+        let (place, set_place) = signal(player.place());
+        let (readable_place, set_readable_place) = signal(player.place());
         let player = RwSignal::new(player);
         let stage_width = RwSignal::new(stage_width);
         // The frame callback needs the handle, and the handle holds the frame callback.
@@ -101,8 +105,10 @@ impl App {
             scene: Memo::new(move |_| player.with(|player| project(player, stage_width.get()))),
             stage_width,
             sheet: RwSignal::default(),
-            place: RwSignal::new(place),
-            readable_place: RwSignal::new(place),
+            place,
+            readable_place,
+            set_place,
+            set_readable_place,
             reduced_motion: use_prefers_reduced_motion(),
             playback: StoredValue::new_local(Rc::new(Playback {
                 clock: RefCell::default(),
@@ -190,9 +196,9 @@ impl App {
                 player.place_after(elapsed_us)
             }
         });
-        self.place.set(place);
+        self.set_place.set(place);
         if refresh_clock {
-            self.readable_place.set(place);
+            self.set_readable_place.set(place);
         }
     }
 

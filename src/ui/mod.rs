@@ -7,9 +7,10 @@
 //!   elements in place, and the focus stays where it is. `<For>` would keep a row with a known key as it was first drawn.
 //! - A row gets plain values and reads no signal: `reactive_graph` 0.2 never removes a dropped effect from the subscribers
 //!   of a signal or memo, so each redrawn row would stay in memory. `make soak` finds that.
-//! - What moves while playing follows `app.place`, which changes every frame. Everything else changes with steps only.
+//! - `motion` moves what moves while playing, by `app.place`, which changes every frame. Everything else changes with
+//!   steps only.
 //!
-//! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `caption`,
+//! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`, `caption`,
 //! `transport` and `timeline`; `bar`, `share` and `notices` above it; `panels` beside and below it; `embed`, the figure
 //! alone; `fuzz`, random use with assertions.
 
@@ -18,6 +19,7 @@ mod clock;
 mod parts;
 mod figure;
 mod stage;
+mod motion;
 mod caption;
 mod transport;
 mod timeline;

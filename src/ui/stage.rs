@@ -8,12 +8,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use crate::drawing::{self, KEY, Medium, key};
-use crate::model::time::SimTime;
 use crate::player::{Msg, Player};
 use crate::scene::Scene;
 use crate::selection::Selection;
 
 use super::app::{App, use_app};
+use super::motion::move_with_time;
 use super::panels::Sheet;
 
 /// The stage. Measures its own width.
@@ -28,24 +28,17 @@ pub fn Stage() -> impl IntoView {
             app.stage_width.set(width);
         }
     });
-    let shown = Memo::new(move |_| Drawing::of(app));
-    Effect::new(move || {
-        let now = app.sim_at(app.place.get());
-        shown.with(|drawing| drawing.now.set(now));
-    });
+    move_with_time(app, frame);
+    let now = move || app.sim_at(app.place.get_untracked());
     let wires =
         move || scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view());
     let cards = move || {
-        shown.with(|Drawing { scene, now }| {
-            let now = Signal::from(*now);
-            scene.cards.iter().map(|card| drawing::card(Medium::Page, card, now)).collect_view()
-        })
+        scene.with(|scene| scene.cards.iter().map(|card| drawing::card(Medium::Page, card, now())).collect_view())
     };
     let packets = move || {
-        shown.with(|Drawing { scene, now }| {
-            let now = Signal::from(*now);
+        scene.with(|scene| {
             let packets = scene.packets.iter();
-            packets.map(|packet| drawing::packet(Medium::Page, packet, scene.wires[packet.wire], now)).collect_view()
+            packets.map(|packet| drawing::packet(Medium::Page, packet, &scene.wires[packet.wire], now())).collect_view()
         })
     };
     view! {
@@ -66,24 +59,6 @@ pub fn Stage() -> impl IntoView {
                 <g>{packets}</g>
             </svg>
         </div>
-    }
-}
-
-/// The stage at one step, with the simulated moment as a signal that lives as long as this drawing.
-///
-/// The signal of the app would not do: `reactive_graph` never removes a dropped effect from the subscribers of a signal, and
-/// each drawing has an effect for everything that moves.
-#[derive(Clone, PartialEq)]
-struct Drawing {
-    scene: Scene,
-    now: RwSignal<SimTime>,
-}
-
-impl Drawing {
-    /// The present one. Tracks the scene; the moment itself has to be set while playing.
-    fn of(app: App) -> Drawing {
-        let now = app.sim_at(app.place.get_untracked());
-        Drawing { scene: app.scene.get(), now: RwSignal::new(now) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
+use leptos::svg;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -26,10 +27,17 @@ pub fn Timeline() -> impl IntoView {
     let app = use_app();
     let ticks = app.slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
     let last = app.slice(|player| player.recording().last_step());
-    let played = move || {
+    let (played, knob) = (NodeRef::<svg::Line>::new(), NodeRef::<svg::Svg>::new());
+    // Within the frame, as in `motion`.
+    ImmediateEffect::new_scoped(move || {
         let end = app.peek(|player| player.pace().end());
-        percent((app.place.get().0 * u64::from(AXIS) / end.0.max(1)) as u32)
-    };
+        let place = percent((app.place.get().0 * u64::from(AXIS) / end.0.max(1)) as u32);
+        if let (Some(played), Some(knob)) = (played.get(), knob.get()) {
+            // Fails for an invalid name only.
+            let _ = played.set_attribute("x2", &place);
+            let _ = knob.set_attribute("x", &place);
+        }
+    });
     let axis = Axis { app, ticks, down_at: StoredValue::new((0, 0)) };
     view! {
         <div
@@ -50,9 +58,9 @@ pub fn Timeline() -> impl IntoView {
         >
             <svg aria-hidden="true" width="100%" height="32">
                 <line class="axis" y1=MIDDLE y2=MIDDLE x2="100%" />
-                <line class="played" y1=MIDDLE y2=MIDDLE x2=played />
+                <line class="played" y1=MIDDLE y2=MIDDLE node_ref=played />
                 <g>{move || ticks.with(|ticks| marks(ticks))}</g>
-                <svg x=played y=MIDDLE overflow="visible">
+                <svg y=MIDDLE overflow="visible" node_ref=knob>
                     <circle class="knob" r=8 />
                 </svg>
             </svg>

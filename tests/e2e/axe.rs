@@ -14,7 +14,7 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Every rule of axe-core's, also those of taste: nothing is switched off. What it is not sure of (the contrast of what
-/// lies over a picture) is left to `tests/contrast.rs`.
+/// lies over a picture) is left to `script/contrast.js`.
 const RUN: &str = "
     const done = arguments[0];
     const tell = ({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 5).map(({ html, any }) => html.slice(0, 160) + ' ' + (any[0]?.message ?? '')).join(' | ')}`;

@@ -18,6 +18,9 @@ use sessionscope::text::Language;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::time::{Instant, sleep};
 
+/// Limit for one command of WebDriver on a busy machine; a walk through a run is one command.
+pub const LONGEST: Duration = Duration::from_secs(600);
+
 /// The window of a reader at a desk.
 pub const WINDOW: (u32, u32) = (1280, 900);
 /// A driver that does not answer by then is not going to.
@@ -193,7 +196,9 @@ impl Browser {
             sleep(Duration::from_millis(20)).await;
         }
         let Value::Object(wanted) = engine.capabilities(language, &process.home) else { unreachable!("an object") };
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(wanted)).await;
+        let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), Capabilities::from(wanted))
+            .request_timeout(LONGEST)
+            .await;
         let driver = driver.map_err(|error| error.to_string())?;
         Ok(Browser { driver, engine, language, process })
     }

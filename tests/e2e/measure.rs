@@ -1,20 +1,17 @@
 //! Walks through a run inside of the page, forth and back, and measures every text of every step: one script, so that a
 //! thousand steps take seconds and not minutes.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 use serde_json::json;
 use sessionscope::text::Language;
 
+use crate::engine::LONGEST;
 use crate::reader::{PAGE, Reader};
 
 const MEASURE: &str = include_str!("script/measure.js");
 const CONTRAST: &str = include_str!("script/contrast.js");
 const TARGETS: &str = include_str!("script/targets.js");
 const WALK: &str = include_str!("script/walk.js");
-/// A walk may take so long on a busy machine.
-const LONGEST: Duration = Duration::from_secs(110);
 
 /// What was found on the way.
 #[derive(Deserialize, Debug)]

@@ -1,6 +1,6 @@
 //! Breaks and mends servers: crash, restart, upgrade, one more, one less.
 
-use core::mem::take;
+use std::mem::take;
 
 use crate::model::agenda::Timer;
 use crate::model::config::{MAX_SERVERS, MAX_WORKERS, Sessions, Setting};

@@ -4,7 +4,7 @@
 //! Simplified: a primary that loses its replica while it waits for it (`WAIT 1`) waits no longer; a watcher sees a dead primary after a fixed time, and the servers ask the new one at once; an old primary
 //! that returns is fenced from the first moment (R33 measured up to ten seconds in which it took writes that vanished).
 
-use core::mem::take;
+use std::mem::take;
 
 use crate::model::agenda::Timer;
 use crate::model::config::{Setting, StoreKind};
@@ -329,7 +329,7 @@ impl World {
     /// A primary is gone and there is nobody to take over: what a start would not find is lost. It is told once.
     fn tell_end(&mut self, store: StoreId, observer: &mut impl Observer) {
         let left = self.stores[store.index()].durable.clone();
-        let acknowledged = core::mem::replace(&mut self.stores[store.index()].table, left);
+        let acknowledged = std::mem::replace(&mut self.stores[store.index()].table, left);
         self.tell_losses(store, &acknowledged, &self.stores[store.index()].table, DestroyCause::Crash, observer);
     }
 

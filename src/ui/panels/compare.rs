@@ -30,6 +30,8 @@ pub fn Compare() -> impl IntoView {
     });
     let counted = Memo::new(move |before: Option<&Counted>| {
         let of = (app.run.get(), taken.get());
+        // One in another language can't wait.
+        let before = before.filter(|before| before.of.0.language == of.0.language);
         match before {
             Some(before) if before.of == of || !is_due.get() => before.clone(),
             _ => Counted { of, comparison: app.peek(|player| inspect::compare(look(player))) },

@@ -30,6 +30,9 @@ pub fn Log() -> impl IntoView {
     Effect::new(move || {
         shown.track();
         app.step.track();
+        // A list that was hidden could not scroll.
+        app.sheet.track();
+        app.stage_width.track();
         // An effect can run before the render effects of the same change.
         queue_microtask(move || scroll_to_present(list));
     });

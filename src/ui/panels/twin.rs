@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::inspect;
-
 use crate::drawing::sentence;
+use crate::inspect;
 use crate::ui::app::{look, use_app};
 
 /// Part of the figure, visually hidden.

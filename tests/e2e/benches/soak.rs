@@ -1,5 +1,5 @@
-//! Random use of the page in Chromium for ten minutes: after the first, the number of DOM nodes and of listeners and the
-//! size of the heap must not grow. `SESSIONSCOPE_SOAK_SECONDS` sets another duration; at least three minutes are compared.
+//! Random use of the page in Chromium for ten minutes. After the first, DOM nodes, listeners and memory must not grow.
+//! `SESSIONSCOPE_SOAK_SECONDS` sets another duration; at least three minutes are compared.
 
 use std::env;
 use std::ops::Range;

@@ -113,7 +113,23 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
         "Object.create({ sessionscope: 1, type: 'play' })",
         "{ sessionscope: undefined, type: 'play' }",
     ];
-    let other_versions = ["2", "0", "1.5", "'1'", "null", "NaN", "[1]", "{ valueOf: 1 }", "true", "1n"];
+    const CYCLIC: &str = "(() => { const a = []; a[0] = a; return a; })()";
+    let other_versions = [
+        "2",
+        "0",
+        "1.5",
+        "'1'",
+        "null",
+        "NaN",
+        "[1]",
+        "{ valueOf: 1 }",
+        "true",
+        "1n",
+        CYCLIC,
+        "Array(4294967295)",
+        "new ArrayBuffer(100000000)",
+    ];
+    let cyclic = ["type: ", "type: 'load', link: ", "type: 'seek', step: "].map(|member| [member, CYCLIC].concat());
     let unreadable = [
         "",
         "type: 'fly'",
@@ -150,6 +166,13 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
         "type: 'fly', deep: Array(500).fill().reduce((inner) => ({ inner }), 1)",
         "type: 'fly', self: (() => { const a = {}; a.a = a; return a; })()",
         "type: 'fly', many: Array(100000).fill('play')",
+        "type: Array(4294967295)",
+        "type: 'load', link: Array(4294967295)",
+        "type: 'load', link: new ArrayBuffer(100000000)",
+        "type: 'seek', step: new ArrayBuffer(100000000)",
+        &cyclic[0],
+        &cyclic[1],
+        &cyclic[2],
     ];
     let too_long = [
         "type: 'load', link: 'x'.repeat(65537)",
