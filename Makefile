@@ -1,17 +1,17 @@
-# Every target sets up what it needs first (scripts/setup) and prints the seconds of each step (scripts/run).
+# Each target first installs its missing tools (scripts/setup). scripts/run prints the seconds of each step.
 
 run := scripts/run
 wasm32 := --target wasm32-unknown-unknown
-# The components are private modules.
+# `--document-private-items` includes the components.
 all_docs := --no-deps --lib --document-private-items
-# `make e2e STORIES=sheets` runs the stories with this in their names.
+# `make e2e STORIES=sheets` runs the stories whose names contain this word.
 STORIES :=
-# The runner's own limits are for a faster machine: 20 s for the tests, 5 s for the driver.
-wasm_patience := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
-# `make serve PORT=9000` where 8080 is taken.
+# The runner's defaults are too short for a slow machine: 20 s for the tests, 5 s for the driver.
+wasm_timeouts := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
+# Port of `make serve`; `make serve PORT=9000` changes it.
 PORT := 8080
 
-# One thing at a time, also under `make -j`: cargo uses every core by itself.
+# Targets run one after another, also under `make -j`, since cargo uses every core by itself.
 .NOTPARALLEL:
 .PHONY: help serve test check fuzz web e2e dist weigh bench soak docs audit clean setup-rust setup-page setup-browser setup-engines
 
@@ -24,16 +24,16 @@ help:
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'
 	@echo 'make weigh   the bytes of the built page'
-	@echo 'make bench   bytes, ratios of steps, seek and frames, and the times of a first visit'
+	@echo 'make bench   bytes; ratios of steps, seeking and frames; timings of a first visit'
 	@echo 'make soak    ten minutes of use: DOM nodes, listeners and heap must not grow'
 	@echo 'make docs    crate docs with the components, in a browser'
-	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which nothing installs'
+	@echo 'make audit   licences and spelling; needs cargo-deny and typos, which no target installs'
 	@echo 'make clean   remove target/ and dist/'
 
 serve: setup-page
 	@$(run) 'build and serve on http://127.0.0.1:$(PORT)/' scripts/trunk serve --port $(PORT)
 
-# The fast ones first.
+# Fast tests first.
 test: check fuzz web dist e2e
 
 check: setup-rust
@@ -44,15 +44,15 @@ check: setup-rust
 	@$(run) 'crate docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib --quiet
 	@$(run) 'crate docs, wasm32' env RUSTDOCFLAGS='-D warnings' cargo doc $(wasm32) $(all_docs) --quiet
 
-# Optimised, with overflow checked. `cargo test` takes a sample of them.
+# Optimised, with overflow checks. `cargo test` opens a sample of these links.
 fuzz: setup-rust
 	@$(run) 'a million random links' env SESSIONSCOPE_LINKS=1000000 cargo test --profile fuzz --test fuzz
 
 web: setup-browser
-	@$(run) 'Wasm tests in Chromium' env $(wasm_patience) \
+	@$(run) 'Wasm tests in Chromium' env $(wasm_timeouts) \
 		scripts/reaped cargo test $(wasm32) --test web
 
-# Its lints are here and not in `check`, which need not build a WebDriver client then.
+# The lints of this package are not in `check`, so that `check` need not build a WebDriver client.
 e2e: setup-engines dist
 	@$(run) 'lints, end to end' cargo clippy --package sessionscope-e2e --all-targets -- -D warnings
 	@$(run) 'end-to-end tests in browsers' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
@@ -64,10 +64,10 @@ dist: setup-page
 weigh: dist
 	@$(run) 'weigh the page' scripts/weigh.mjs dist
 
-# In Wasm as the page is built; what drives the browser need not be fast.
+# The Wasm benches use the release profile. The WebDriver clients use the dev profile, since they need no speed.
 bench: setup-browser weigh
 	@$(run) 'steps and seek, native' cargo bench --bench ratios
-	@$(run) 'steps and seek, in Wasm' env $(wasm_patience) \
+	@$(run) 'steps and seek, in Wasm' env $(wasm_timeouts) \
 		scripts/reaped cargo test --release $(wasm32) --bench ratios -- --nocapture
 	@$(run) 'frames of the page in Chromium' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
 		scripts/reaped cargo bench --profile dev --package sessionscope-e2e --bench frames

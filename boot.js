@@ -1,10 +1,10 @@
-// Starts the page, and shows a message if that fails. A classic script in the head: it runs before the first paint. The
-// policy in index.html forbids inline scripts.
+// Starts the page, and shows a card if that fails. It is a classic script in the head, so that it runs before the first
+// paint. It is not inline, since the CSP in index.html forbids inline scripts.
 
 const root = document.documentElement;
 const { src, dataset } = document.currentScript;
 
-// The Wasm module keeps these up to date (src/browser/panic.rs), since nothing calls into it after a panic.
+// The Wasm module updates these values in advance (src/browser/panic.rs). After a panic, nothing may call into it.
 let query = location.search;
 let panicMessage = "";
 globalThis.sessionscope = {
@@ -12,27 +12,27 @@ globalThis.sessionscope = {
   rememberPanic: (message) => (panicMessage ||= message),
 };
 
-const asked = new URLSearchParams(location.search);
-markRequest();
+const parameters = new URLSearchParams(location.search);
+markRoot();
 setLanguageAndColours();
 root.dataset.app = "starting";
 start().catch(showFailure);
 
-/** Tells the style sheet if the figure is embedded, and if the address asks for another moment than the opening. */
-function markRequest() {
-  root.toggleAttribute("data-embed", asked.get("embed") === "1");
+/** Sets attributes for the style sheet: an embedded figure; a link to another step than that of the initial markup. */
+function markRoot() {
+  root.toggleAttribute("data-embed", parameters.get("embed") === "1");
   const isOpening = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
-  root.toggleAttribute("data-elsewhere", ![...asked].every(isOpening));
+  root.toggleAttribute("data-elsewhere", ![...parameters].every(isOpening));
 }
 
-/** Language and colours as src/ui/mod.rs chooses them, so that the first paint has them. */
+/** Chooses language and theme as src/ui/mod.rs does, so that the first paint has them. */
 function setLanguageAndColours() {
   const isKorean = (tag) => /^ko([-_]|$)/i.test(tag);
   const isKnown = (tag) => /^(ko|en)([-_]|$)/i.test(tag);
-  const chosen = [asked.get("lang"), stored("language")].find((tag) => isKnown(tag ?? ""));
+  const chosen = [parameters.get("lang"), stored("language")].find((tag) => isKnown(tag ?? ""));
   root.lang = (chosen ? [chosen] : navigator.languages).some(isKorean) ? "ko" : "en";
-  // An embedded figure takes the colours of its article, not those that the reader chose for the page.
-  const theme = asked.get("theme") ?? (root.hasAttribute("data-embed") ? null : stored("theme"));
+  // An embedded figure takes the colours of its article, not the stored theme of the page.
+  const theme = parameters.get("theme") ?? (root.hasAttribute("data-embed") ? null : stored("theme"));
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 }
 
@@ -40,13 +40,13 @@ function stored(name) {
   try {
     return localStorage.getItem(`sessionscope.${name}`);
   } catch {
-    return null; // Storage may be forbidden.
+    return null; // Storage may be blocked.
   }
 }
 
-/** Loads the module and runs it: it replaces the initial markup. */
+/** Loads and runs the Wasm module, which replaces the initial markup. */
 async function start() {
-  // Only then does the browser know the preloads, which would otherwise be loaded twice.
+  // The preload links are parsed by then. An earlier request would load the files twice.
   await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
   // Relative to this file, so that the page works under any path.
   const [{ default: init }, module] = await Promise.all([
@@ -68,14 +68,14 @@ async function compile(url) {
   if (!globalThis.WebAssembly) failure("refused")(new Error("WebAssembly is not available"));
   const response = await fetch(url).catch(failure("missing"));
   if (!response.ok) failure("missing")(new Error(`${response.status}: ${url.pathname}`));
-  // Streaming insists on the MIME type of Wasm, which some hosts do not know.
+  // compileStreaming needs the media type of Wasm, which some hosts do not send.
   const isWasm = response.headers.get("Content-Type") === "application/wasm";
   const compiled = isWasm ? WebAssembly.compileStreaming(response) : response.arrayBuffer().then(WebAssembly.compile);
   const isRefused = ({ message }) => /CSP|Security Policy|unsafe-eval/.test(message);
   return compiled.catch((error) => failure(isRefused(error) ? "refused" : "broken")(error));
 }
 
-/** A function that adds the kind of failure to an error and throws it: missing, refused or broken. */
+/** Returns a function that adds the kind of failure (missing, refused, broken) to an error and throws it. */
 function failure(kind) {
   return (error) => {
     throw Object.assign(error, { kind });
@@ -83,8 +83,8 @@ function failure(kind) {
 }
 
 /**
- * Runs `init` so that every export of the module goes through a guard. A panic arrives there as an exception that has cut
- * through Rust's frames. From then on the guard calls nothing: not for listeners, timers, frames or promises.
+ * Runs `init` with every export of the module wrapped in a guard. A panic arrives there as an exception that did not
+ * unwind Rust's stack. From then on the guard ignores all calls: from listeners, timers, frames and promises.
  */
 async function withGuardedExports(init) {
   const { instantiate } = WebAssembly;
@@ -107,7 +107,7 @@ function guarded(exports) {
       return call(...values);
     } catch (error) {
       panicked = true;
-      // Later, since other calls into the module may be under way.
+      // In a task of its own, since other calls into the module may be on the stack.
       setTimeout(showPanic, 0, error);
       throw error;
     }
@@ -116,22 +116,22 @@ function guarded(exports) {
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "function" ? guard(value) : value]));
 }
 
-/** The page did not start. The initial markup stays, and a card in it says why and what can be done. */
+/** Shows the card of a page that could not start, with the reason. The initial markup stays. */
 function showFailure(error) {
   console.error(error);
   const card = document.getElementById("failed");
   const kind = navigator.onLine ? error.kind ?? "broken" : "offline";
   for (const reason of card.querySelectorAll("[data-reason]")) reason.hidden = reason.dataset.reason !== kind;
   card.querySelector("code").textContent = error.message ?? String(error);
-  // The pictures need more room than a figure in an article has.
+  // The pictures need more room than a figure in an article has, so they open in a new tab.
   if (root.hasAttribute("data-embed")) for (const link of card.querySelectorAll("p a")) link.target = "_blank";
   card.hidden = false;
   root.dataset.app = "failed";
 }
 
-/** The module panicked while it ran. The last view stays, and a card links back to this moment and to the start. */
+/** Shows the card of a page that panicked, with links to this step and to the start. The last view stays. */
 function showPanic(error) {
-  if (root.dataset.app !== "running") return; // It did not start: see `showFailure`.
+  if (root.dataset.app !== "running") return; // `showFailure` handles a panic at the start.
   root.dataset.app = "stopped";
   document.getElementById("app").inert = true;
   const card = document.getElementById("stopped");

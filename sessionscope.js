@@ -1,38 +1,38 @@
-// For an article that holds figures of Sessionscope; README.md has what to paste. It gives every <iframe data-sessionscope>
-// the height of what is in it, and lets <a data-sessionscope="QUERY" href="#ID"> move the figure of that id. No module, so
-// that a page of another origin can load it; nothing inline, so that the strictest policy can.
+// Script for articles with figures of Sessionscope; README.md shows the markup. Each <iframe data-sessionscope> gets
+// the height of its content. A click on <a data-sessionscope="QUERY" href="#ID"> opens the query in the figure with
+// this id. A module of another origin would need CORS, so this is a classic script. Nothing is inline, for strict CSPs.
 "use strict";
 
 {
   const VERSION = 1;
-  /** Figures that listen; the others are still on their way. */
+  /** Figures that have loaded and receive messages. */
   const ready = new WeakSet();
-  /** What each of the others is to open then. */
-  const waiting = new WeakMap();
+  /** Link that a figure opens once it is ready. */
+  const pendingLinks = new WeakMap();
 
   const figures = () => [...document.querySelectorAll("iframe[data-sessionscope][src]")];
   const originOf = (figure) => new URL(figure.src).origin;
 
-  function tell(figure, message, origin = originOf(figure)) {
+  function send(figure, message, origin = originOf(figure)) {
     figure.contentWindow.postMessage({ sessionscope: VERSION, ...message }, origin);
   }
 
   function load(figure, link) {
-    if (ready.has(figure)) tell(figure, { type: "load", link });
-    else waiting.set(figure, link);
+    if (ready.has(figure)) send(figure, { type: "load", link });
+    else pendingLinks.set(figure, link);
   }
 
-  const heard = {
+  const handlers = {
     ready(figure, { height }) {
       ready.add(figure);
-      heard.height(figure, { height });
-      if (waiting.has(figure)) load(figure, waiting.get(figure));
-      waiting.delete(figure);
+      handlers.height(figure, { height });
+      if (pendingLinks.has(figure)) load(figure, pendingLinks.get(figure));
+      pendingLinks.delete(figure);
     },
     height(figure, { height }) {
       if (height > 0) Object.assign(figure.style, { display: "block", width: "100%", height: `${height}px`, border: "0" });
     },
-    /** For an article that wants to know where its reader is. */
+    /** Tells the article the step at which its reader has stopped. */
     link(figure, { link }) {
       figure.dispatchEvent(new CustomEvent("sessionscope", { bubbles: true, detail: String(link) }));
     },
@@ -44,10 +44,10 @@
   addEventListener("message", ({ data, origin, source }) => {
     const figure = figures().find((figure) => figure.contentWindow === source);
     if (!figure || origin !== originOf(figure) || data?.sessionscope !== VERSION) return;
-    if (Object.hasOwn(heard, data.type)) heard[data.type](figure, data);
+    if (Object.hasOwn(handlers, data.type)) handlers[data.type](figure, data);
   });
 
-  /** The one its address names, else the last one before the link, else the first one. */
+  /** Finds the figure that the address names, else the last figure before the link, else the first one. */
   function figureOf(link) {
     const named = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (named?.matches("iframe[data-sessionscope]")) return named;
@@ -65,6 +65,7 @@
     figure.scrollIntoView({ block: "nearest" });
   });
 
-  // Those that were ready before this script was there say so again. To anybody: it may be no figure yet, and says nothing.
-  for (const figure of figures()) tell(figure, { type: "hello" }, "*");
+  // Figures that were ready before this script ran send `ready` again. The target origin is `*`, since a frame may not
+  // have loaded yet. The message holds no secret.
+  for (const figure of figures()) send(figure, { type: "hello" }, "*");
 }

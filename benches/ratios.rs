@@ -1,6 +1,6 @@
-//! Ratios within one run, so that a slow machine changes nothing: the model's steps beside a bare binary heap on the same
-//! workload, and the time to seek in a long run. Natively by `cargo bench`, and in Wasm in a browser by
-//! `cargo test --bench ratios --target wasm32-unknown-unknown`.
+//! Speed of the model's steps relative to a bare binary heap on the same workload, and the time to seek in a long run.
+//! Ratios of one process do not depend on the speed of the machine. `cargo bench` runs it natively, and
+//! `cargo test --bench ratios --target wasm32-unknown-unknown` in Wasm in a browser.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -9,9 +9,7 @@ use std::hint::black_box;
 use sessionscope::inspect::{self, Look};
 use sessionscope::model::command::Command;
 use sessionscope::model::config::{Affinity, Config, MAX_CLIENTS, Routing, Sessions, Setting};
-use sessionscope::model::fact::{Fact, Observer};
 use sessionscope::model::ids::ClientId;
-use sessionscope::model::time::SimTime;
 use sessionscope::model::world::World;
 use sessionscope::pace::{Pace, Paced};
 use sessionscope::recording::{Input, Recording, When};
@@ -20,7 +18,7 @@ use sessionscope::text::Language;
 
 const REQUESTS: u64 = 200_000;
 const SEEKS: u64 = 500;
-/// The model and the bare loop take turns.
+/// Rounds of measurement. In each, the model runs, then the bare heap.
 const ROUNDS: u32 = 5;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -38,25 +36,25 @@ wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen_test::wasm_bindgen_test]
 fn in_wasm() {
-    let clock = web_sys::window().and_then(|window| window.performance()).expect("a page has a clock");
+    let clock = web_sys::window().and_then(|window| window.performance()).expect("a window has a clock");
     measure(|| clock.now() / 1e3, |line| wasm_bindgen_test::console_log!("{line}"));
 }
 
-/// `clock` says seconds since some moment.
+/// Measures and prints. `clock` returns seconds since any fixed time.
 fn measure(clock: impl Fn() -> f64, print: impl Fn(String)) {
     let (mut steps, mut model_s, mut bare_s) = (0, 0.0, 0.0);
     for _ in 0..ROUNDS {
         let start = clock();
-        let made = model();
-        let middle = clock();
-        bare(made);
-        let end = clock();
-        steps += made;
-        model_s += middle - start;
-        bare_s += end - middle;
+        let round_steps = model();
+        let model_end = clock();
+        bare_heap(round_steps);
+        let bare_end = clock();
+        steps += round_steps;
+        model_s += model_end - start;
+        bare_s += bare_end - model_end;
     }
     let million = |seconds: f64| steps as f64 / 1e6 / seconds;
-    print(format!("steps a second, counting observer   {:>6.2} million", million(model_s)));
+    print(format!("steps a second, facts counted only  {:>6.2} million", million(model_s)));
     print(format!("steps a second, bare binary heap    {:>6.2} million", million(bare_s)));
     print(format!("bare / model                        {:>6.2}", model_s / bare_s));
     let (recording, pace) = long_run();
@@ -64,48 +62,38 @@ fn measure(clock: impl Fn() -> f64, print: impl Fn(String)) {
     for seek in 0..SEEKS {
         seek_to(&recording, &pace, Paced(pace.end().0 / SEEKS * seek));
     }
-    let each = (clock() - start) * 1e3 / SEEKS as f64;
-    print(format!("seek among {} facts               {each:>6.3} ms", recording.facts().len()));
+    let seek_ms = (clock() - start) * 1e3 / SEEKS as f64;
+    print(format!("seek among {} facts               {seek_ms:>6.3} ms", recording.facts().len()));
 }
 
-/// Counts facts and keeps nothing.
-#[derive(Default)]
-struct Count(u64);
-
-impl Observer for Count {
-    fn fact(&mut self, _: SimTime, _: Fact) {
-        self.0 += 1;
-    }
-}
-
-/// A closed network: six browsers, each with one request under way at all times. Says how many steps it made.
+/// Runs a closed network of six clients, each with one request in flight at all times. Returns the number of steps.
 fn model() -> u64 {
     let config = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local)
         .with(Setting::Clients, u64::from(MAX_CLIENTS));
     let mut world = World::new(config);
-    let mut count = Count::default();
-    let (mut requests, mut steps) = (0, 0);
+    let (mut requests, mut steps, mut facts) = (0, 0, 0);
     while requests < REQUESTS {
         for client in (0..MAX_CLIENTS).map(ClientId) {
             if world.clients[client.index()].open == 0 {
-                world.apply(world.now, &Command::OpenPage(client), &mut count);
+                world.apply(world.now, &Command::OpenPage(client));
                 requests += 1;
             }
         }
-        world.step(&mut count);
+        world.step();
         steps += 1;
-        // Acts come at the moment of a step, after everything that is due at it.
+        // An action at this instant must come after all steps that are due at it.
         while world.next_due() == Some(world.now) {
-            world.step(&mut count);
+            world.step();
             steps += 1;
         }
+        facts += world.drain_facts().len();
     }
-    black_box(count.0);
+    black_box(facts);
     steps
 }
 
-/// The same number of entries through a heap of the same keys, with nothing done about them.
-fn bare(steps: u64) {
+/// Pops and pushes the same number of entries with the same kind of keys, without any other work.
+fn bare_heap(steps: u64) {
     let mut heap = BinaryHeap::new();
     let mut sequence = 0_u64;
     for client in 0..u64::from(MAX_CLIENTS) {
@@ -136,7 +124,7 @@ fn long_run() -> (Recording, Pace) {
     (recording, pace)
 }
 
-/// From a place on the timeline to everything the screen needs.
+/// Computes all view data for a place on the timeline.
 fn seek_to(recording: &Recording, pace: &Pace, place: Paced) {
     let (step, language) = (pace.step_at(place), Language::Korean);
     black_box(project(&View { recording, step, language, width: 880.0, selection: None }));

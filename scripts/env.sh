@@ -1,15 +1,15 @@
-# The settings every command shares. Sourced by scripts/setup and scripts/run, so that one toolchain, one PATH and one
-# target folder serve them all, and cargo never builds a thing twice because a setting differed.
+# Settings of every command. All scripts source this file, so that they use the same tools, PATH and target folder. With
+# different settings, cargo would build things twice.
 # shellcheck shell=bash
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
-# Everything that setup makes is in this folder, outside of the checkout: clones share it, and removing it undoes setup
-# (but for Debian's packages).
+# Folder of all installed tools, outside of the checkout, so that clones share it. Removing it undoes setup, except for
+# Debian packages, rustup components and Debian Rust's wasm32 library.
 export SESSIONSCOPE_TOOLS="${SESSIONSCOPE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope}"
 
 trunk_version=0.21.14 # 0.22 needs a newer Rust than `rust-version` in Cargo.toml
-# The command must equal the crate: the two halves of the glue are made by both.
+# The command must have the version of the crate: each generates one half of the glue code.
 wasm_bindgen_version=$(awk '$3 == "\"wasm-bindgen\"" { getline; gsub("\"", ""); print $3 }' Cargo.lock)
 geckodriver_version=0.37.1
 
@@ -17,14 +17,14 @@ trunk_folder=$SESSIONSCOPE_TOOLS/trunk-$trunk_version
 wasm_bindgen_folder=$SESSIONSCOPE_TOOLS/wasm-bindgen-$wasm_bindgen_version
 geckodriver_folder=$SESSIONSCOPE_TOOLS/geckodriver-$geckodriver_version
 npm_folder=$SESSIONSCOPE_TOOLS/npm
-debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists where rustup could not bring wasm32
+debian_rust_folder=$SESSIONSCOPE_TOOLS/debian-rust # exists if rustup could not install wasm32
 
 for folder in "$npm_folder/node_modules/.bin" {"$geckodriver_folder","$wasm_bindgen_folder","$trunk_folder","$debian_rust_folder"}/bin; do
   PATH=$folder:$PATH
 done
 # The end-to-end tests read axe-core from here.
 export PATH SESSIONSCOPE_NODE_MODULES=$npm_folder/node_modules
-# wasm-bindgen-test-runner would take another browser's driver, if it found one.
+# Without this, wasm-bindgen-test-runner would use another browser's driver if it found one.
 CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver || true)}
 if [ -n "$CHROMEDRIVER" ]; then export CHROMEDRIVER; else unset CHROMEDRIVER; fi
 
@@ -37,7 +37,7 @@ stop() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# timed NAME COMMAND...: runs the command and says how many seconds it took. A command that fails ends the script.
+# timed NAME COMMAND...: runs the command and prints the seconds that it took. A failing command ends the script.
 timed() {
   local name=$1 start=$SECONDS
   shift

@@ -1,29 +1,28 @@
-# The group `browser`: Chromium, driven by WebDriver, with a font that has Korean. The group `engines`: Firefox and
-# WebKitGTK beside it.
+# Group `browser`: Chromium, its WebDriver and a Korean font. Group `engines`: also Firefox and WebKitGTK.
 # shellcheck shell=bash
 
 setup_browser() {
   { has chromedriver && chromium_is_there; } ||
     timed "install Chromium and its driver (tests run in a real browser)" \
       debian "Chromium (or Chrome) and chromedriver" chromium chromium-driver
-  # Elsewhere than on Debian a desktop has one.
+  # Desktops of other systems have a Korean font.
   ! has dpkg || korean_font_is_there ||
-    timed "install a Korean font (without one Korean is boxes, and its widths are wrong)" debian "a Korean font" fonts-noto-cjk
+    timed "install a Korean font (without one, Korean is drawn as boxes of wrong width)" debian "a Korean font" fonts-noto-cjk
 }
 
-# A package that was removed is known all the same, to `dpkg -s` as well.
+# Not `dpkg -s`, which also succeeds for a removed package.
 korean_font_is_there() { [ "$(dpkg-query -W -f '${db:Status-Status}' fonts-noto-cjk 2>/dev/null)" = installed ]; }
 
 chromium_is_there() { has chromium || has google-chrome || [ -d "/Applications/Google Chrome.app" ]; }
 
-# Where there is no apt they are left out and said so: WebKitGTK can't be had on every system, and the other stories
-# are whole without them. Where there is, what is missing is installed.
+# Installs missing browsers with apt. Without apt, their stories are skipped with a message, since not every system has
+# WebKitGTK. All other stories run.
 setup_engines() {
   if has apt-get; then
     firefox_is_there ||
-      timed "install Firefox (one story a strategy runs in it)" debian "Firefox" firefox-esr
+      timed "install Firefox (each strategy runs in it)" debian "Firefox" firefox-esr
     webkit_is_there ||
-      timed "install WebKitGTK, its driver and a display for it (one story a strategy runs in it)" \
+      timed "install WebKitGTK, its driver and a display for it (each strategy runs in it)" \
         debian "WebKitGTK's driver and Xvfb" webkit2gtk-driver xvfb
   fi
   if firefox_is_there; then
@@ -32,9 +31,9 @@ setup_engines() {
         cargo_install "$geckodriver_folder" "geckodriver@$geckodriver_version" --locked
     rm -rf "$SESSIONSCOPE_TOOLS/build"
   else
-    say "no Firefox here and no apt to install it: its stories are left out"
+    say "Firefox is missing, and there is no apt to install it: its stories are skipped"
   fi
-  webkit_is_there || say "no WebKitWebDriver and Xvfb here and no apt to install them: WebKit's stories are left out"
+  webkit_is_there || say "WebKitWebDriver or Xvfb is missing, and there is no apt to install them: WebKit's stories are skipped"
 }
 
 firefox_is_there() { has firefox || has firefox-esr; }

@@ -1,4 +1,4 @@
-# The group `rust`: a compiler for this machine and for wasm32-unknown-unknown, with clippy and rustfmt.
+# Group `rust`: a compiler for this machine and for wasm32-unknown-unknown, with clippy and rustfmt.
 # shellcheck shell=bash
 
 setup_rust() {
@@ -9,7 +9,7 @@ setup_rust() {
   has apt-get || stop "missing: Rust $(rust_needed) or newer with the target wasm32-unknown-unknown; with rustup (https://rustup.rs)," \
     "run 'rustup update stable' and 'rustup target add wasm32-unknown-unknown', then call this again"
   rust_by_debian
-  rust_is_ready || stop "Debian's Rust $(rustc --version) does not do: $(rust_needed) or newer with wasm32 is needed"
+  rust_is_ready || stop "Debian's Rust $(rustc --version) is not enough: $(rust_needed) or newer with wasm32 is needed"
 }
 
 rust_needed() { sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml; }
@@ -22,7 +22,7 @@ rust_is_new_enough() { printf '%s\n' "$(rust_needed)" "$(rustc --version | cut -
 
 wasm32_is_there() {
   compgen -G "$(rustc --print target-libdir --target wasm32-unknown-unknown)/libstd-*.rlib" &&
-    # A std that was built here serves the one compiler it was built with, and Debian's moves.
+    # A std that was built here works only with its compiler version, and Debian's compiler gets updates.
     { [ ! -d "$debian_rust_folder" ] || rustc -vV | cmp -s - "$debian_rust_folder/std-is-for"; }
 }
 
@@ -37,13 +37,13 @@ ask_rustup() {
   capped rustup component add clippy rustfmt || return 0
 }
 
-# A host that a firewall drops hangs for minutes.
+# Behind a firewall that drops packets, rustup would hang for minutes.
 capped() { if has timeout; then timeout 20 "$@"; else "$@"; fi; }
 
-# Where rustup is missing or can't reach its host, Debian has a compiler new enough, but no wasm32 std: it is built from
-# Debian's sources, once a compiler.
+# Fallback without rustup or its server. Debian has a compiler that is new enough, but no std for wasm32. Setup builds
+# that from Debian's sources, once for each compiler version.
 rust_by_debian() {
-  say "rustup is missing, old, or could not bring wasm32: taking Rust from Debian"
+  say "rustup is missing, too old, or could not install wasm32: taking Rust from Debian"
   timed "install Debian's Rust, its sources and its linker" debian "Rust" \
     rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22
   mkdir -p "$debian_rust_folder/bin"
@@ -64,12 +64,12 @@ build_wasm32_std() {
   mkdir -p "$stub/src"
   printf '[package]\nname = "stub"\nedition = "2021"\n[lib]\n[workspace]\n' >"$stub/Cargo.toml"
   touch "$stub/src/lib.rs"
-  # RUSTC_BOOTSTRAP: -Z build-std is unstable. It is used here and nowhere in the project.
+  # RUSTC_BOOTSTRAP: -Z build-std is unstable. The project itself does not use it.
   # embed-bitcode: fat LTO of the page reads it. test: wasm-bindgen-test links it.
   (cd "$stub" && RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR="$stub/target" \
     cargo build --quiet --release --target wasm32-unknown-unknown -Z build-std=std,panic_abort,panic_unwind,test)
 
-  # The old one goes first: two of a crate's rlibs side by side can't be told apart.
+  # Removes the old std first: with two rlibs of one crate, rustc can't choose.
   as_root rm -rf "$rustlib/wasm32-unknown-unknown"
   as_root mkdir -p "$rustlib/wasm32-unknown-unknown/lib"
   rm -f "$stub"/target/wasm32-unknown-unknown/release/deps/libstub-*
@@ -77,7 +77,7 @@ build_wasm32_std() {
   as_root mkdir -p "$rustlib/$host/bin"
   as_root ln -sf /usr/bin/lld-22 "$rustlib/$host/bin/rust-lld"
 
-  # Cargo does not notice a new std.
+  # Cargo does not detect a new std, so its output for wasm32 is removed.
   rm -rf "$stub" "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown"
   rustc -vV >"$debian_rust_folder/std-is-for"
 }

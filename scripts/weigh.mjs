@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // usage: scripts/weigh.mjs FOLDER
-// Prints the bytes of a built page, raw and compressed by brotli (quality 11): first the files that a first visit loads,
-// then the others. There is no limit.
+// Prints the bytes of a built page, raw and compressed by brotli (quality 11). Files of a first visit come first, then
+// the others. There is no limit.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -16,7 +16,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     return { file: path.slice(join(folder, "/").length), raw: bytes.length, brotli: brotliCompressSync(bytes).length };
   })
   .sort((a, b) => b.brotli - a.brotli);
-// The pictures and the script for articles are copied, but the page does not load them.
+// The page does not load the pictures, the article and the script for articles.
 const isLoaded = ({ file }) => file === "index.html" || (index.includes(`./${file}`) && !file.includes("/"));
 const loaded = files.filter(isLoaded);
 const total = (key) => loaded.reduce((sum, file) => sum + file[key], 0);

@@ -1,19 +1,20 @@
 //! Sessionscope shows what happens to a logged-in user when a second server is added: HTTP sessions behind a load
 //! balancer, as a faithful model that runs in the reader's browser, step by step, forward and back.
 //!
-//! # Bird's eye
+//! # Overview
 //!
 //! Inputs are the only truth; everything on the screen is derived from them.
 //!
 //! ```text
 //! reader, link, clock, host page
 //!     -> Msg -> Player::update -> Recording (inputs => frames + facts) -> Pace (steps <-> the reader's time)
-//!                    |                  -> scene (cards, wires, messages), inspect (rows), text (sentences) -> ui (DOM)
+//!                    |                 -> scene (cards, wires, messages), inspect (rows), text (sentences) -> ui (DOM)
 //!                    +-> Vec<Effect> -> browser (address bar or host page, storage)
 //! ```
 //!
-//! The model never runs in real time. An act makes it compute ahead until no message is in flight. Playing, stepping,
-//! scrubbing and sharing only choose a step of the computed run, so each of them works backwards, in a test and in a link.
+//! The model never runs in real time. An action makes it compute ahead until its effects have settled. Playing,
+//! stepping, scrubbing and sharing only choose a step of the computed run, so each works backwards, in a test and in a
+//! link.
 //!
 //! Three words have fixed meanings. A [`Command`](model::command::Command) asks, a [`Message`](model::message::Message)
 //! travels, a [`Fact`](model::fact::Fact) has happened, and carries its reason.
@@ -32,21 +33,22 @@
 //! | 3 | [`text`]: every text of the page, per language |
 //! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
 //! | 5 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
-//! | 6 | `export` (native only): transcripts, pictures and the initial markup; [`embed`]: messages between a figure and its article |
+//! | 6 | `export` (native only): transcripts, pictures, initial markup; [`embed`]: messages of a figure and its host |
 //! | 7 | [`player`]: the app's only state, and the one function that changes it |
 //! | 8 | `browser` (wasm32 only): performs effects with web-sys |
 //! | 9 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
 //!
 //! # Leptos
 //!
-//! `ui::app::App` is the handle that every component gets by `use_app()`: one signal holds the [`Player`](player::Player),
-//! memos hold slices of it, `dispatch` passes a [`Msg`](player::Msg). `ui` explains how components are written. Leptos is
-//! built with `csr` for wasm32 and with `ssr` natively, where it renders pictures. No other feature differs.
+//! `ui::app::App` is the handle that every component gets by `use_app()`: one signal holds the
+//! [`Player`](player::Player), memos hold slices of it, `dispatch` passes a [`Msg`](player::Msg). `ui` explains how
+//! components are written. Leptos is built with `csr` for wasm32 and with `ssr` natively, where it renders pictures. No
+//! other feature differs.
 //!
 //! # Invariants
 //!
 //! - The same inputs give the same facts, to the byte, natively and in Wasm (`tests/digests.rs`, `tests/web`).
-//! - A step back is the exact inverse of a step forward. Acting in the past keeps the branch that it leaves.
+//! - A step back is the exact inverse of a step forward. An action in the past stores the branch that it leaves.
 //! - Messages in flight are in the agenda alone.
 //! - Every request ends in exactly one of: response, dropped, refused.
 //! - The core cannot fail; edges return the value and a list of problems.
@@ -54,23 +56,24 @@
 //!
 //! # Where a change goes
 //!
-//! - a new act: a variant of `Command`, its arm in `model/world/acts.rs`, its word in `link/input.rs`, its label in `text`;
+//! - a new action: a variant of `Command`, its arm in `model/world/mod.rs`, its word in `link/input.rs`, its label in
+//!   `text`;
 //! - a new fact: a variant of `Fact`, recorded where it happens in `model/world`, its arm and a text in `text/fact`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
 //! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and, if it moves, `ui/motion.rs`;
 //! - a new panel:
-//!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and a test
-//!      of them in `inspect/tests`;
-//!   2. its title and labels in `text/details.rs`;
-//!   3. a component in `ui/panels`: `app.slice(|player| inspect::…(look(player)))` in a `Panel` with the `Sheet` under which
-//!      a phone shows it; `ui/panels/tally.rs` is the smallest to copy from;
-//!   4. a line in `ui::panels::Panels`. Rows of name and value need no style: use `<dl class="tally">` and `data-weight`.
-//!      Others go to `style/inspector.css`;
+//!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and its
+//!      test in `inspect/tests`;
+//!   2. its title and labels in `text/words.rs`;
+//!   3. a component in `ui/panels`: `app.slice(|player| inspect::…(look(player)))` in a `Panel` with the `Sheet` under
+//!      which a phone shows it; `ui/panels/tally.rs` is the smallest to copy from;
+//!   4. a line in `ui::panels::Panels`. Rows of name and value need no style: use `<dl class="tally">` and
+//!      `data-weight`. Others go to `style/inspector.css`;
 //!   5. a line in CHANGELOG.md, at the end of Unreleased.
 //!
 //! # Written by hand
 //!
-//! Kept crates serve the rest: observers and media queries come from `leptos-use`, without its default features. By hand are:
+//! Observers and media queries come from `leptos-use`, without its default features. Written by hand are:
 //!
 //! - motion (`ui/motion.rs`): one effect for each message costs several times as much script per frame;
 //! - the frame loop (`browser/frames.rs`): `leptos_use::use_raf_fn` creates a closure for every frame;

@@ -1,4 +1,4 @@
-//! In the browser: mounts the app. On the command line: prints the run of a link as a transcript, one fact a line.
+//! In the browser: mounts the app. On the command line: prints the run of a link as a transcript, one line per fact.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -84,7 +84,7 @@ usage: sessionscope [--json] [LINK]
         lines
     }
 
-    /// A reader that closes the pipe early has seen what it wanted.
+    /// Prints to standard output. A closed pipe is a success, since its reader needs no more.
     fn print(text: &str) -> ExitCode {
         match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

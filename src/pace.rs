@@ -1,61 +1,66 @@
-//! Simulated time to the reader's time and back: a monotone map made from a recording. Real systems span six orders of
-//! magnitude, so the screen never shows simulated time at one scale: the stretch between two steps takes 120 to 600 ms
-//! of the reader's time, growing slowly with its length, and a stretch in which there is nothing to see is folded.
+//! The reader's time of each step of a recording, and the simulated time of each place between steps. A later step has
+//! a later place, and a later place never has an earlier simulated time.
+//!
+//! Durations of real systems span six orders of magnitude, so no single scale is readable. The interval between two
+//! steps takes 120 ms of the reader's time, plus 10 ms for each √µs of simulated time. It takes 600 ms at most, which
+//! 2.3 simulated ms already reach. An interval of 5 simulated ms or more in which nothing moves is folded: it always
+//! takes 420 ms.
 
 use crate::model::time::{SimDuration, SimTime};
 use crate::recording::Recording;
 
-/// A place on the reader's time axis, in microseconds at speed x1 since the run began.
+/// A place on the reader's time axis, from the start of the run, or a length on it. In microseconds at speed 1×.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Paced(pub u64);
 
-/// Shortest stretch between two steps.
+/// Length of the shortest interval between two steps. Above zero, so no two steps have the same place.
 pub const SHORTEST: Paced = Paced(120_000);
-/// Longest stretch between two steps.
+/// Length of the longest interval between two steps.
 pub const LONGEST: Paced = Paced(600_000);
-/// A folded stretch.
+/// Length of a folded interval.
 pub const FOLDED: Paced = Paced(420_000);
-/// A quiet stretch at least this long is folded: shorter ones need no mark.
+/// Simulated length of the shortest interval that is folded. The timeline shows no gap for a shorter one.
 const FOLD_FROM: SimDuration = SimDuration::from_ms(5);
 
-/// A step's place on both axes.
+/// The times of a step on both axes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mark {
-    /// On the reader's axis.
+pub struct PacedStep {
+    /// Place on the reader's axis.
     pub paced: Paced,
-    /// In simulated time.
+    /// Simulated time.
     pub at: SimTime,
-    /// How much simulated time the stretch before it folds away, where it is a folded one.
+    /// Simulated length of the interval before the step, if it is folded.
     pub folded: Option<SimDuration>,
 }
 
-/// The map.
+/// The map between the two axes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pace {
-    marks: Vec<Mark>,
+    steps: Vec<PacedStep>,
 }
 
 impl Pace {
-    /// The map of a recording, a mark a step.
+    /// The map of a recording.
     pub fn of(recording: &Recording) -> Pace {
-        let mut marks: Vec<Mark> = Vec::with_capacity(recording.frames().len());
+        let mut steps: Vec<PacedStep> = Vec::with_capacity(recording.frames().len());
         for frame in recording.frames() {
-            let Some(last) = marks.last().copied() else {
-                marks.push(Mark { paced: Paced(0), at: frame.at(), folded: None });
+            let Some(last) = steps.last().copied() else {
+                steps.push(PacedStep { paced: Paced(0), at: frame.at(), folded: None });
                 continue;
             };
-            let length = frame.at() - last.at;
-            let still = recording.frames()[marks.len() - 1].world.is_still();
-            let folded = (still && length >= FOLD_FROM).then_some(length);
-            let stretch = if folded.is_some() { FOLDED } else { stretch(length) };
-            marks.push(Mark { paced: Paced(last.paced.0 + stretch.0), at: frame.at(), folded });
+            let sim_length = frame.at() - last.at;
+            // The frame before the interval tells whether something moves in it.
+            let still = recording.frames()[steps.len() - 1].world.is_still();
+            let folded = (still && sim_length >= FOLD_FROM).then_some(sim_length);
+            let paced_length = if folded.is_some() { FOLDED } else { paced_length_of(sim_length) };
+            steps.push(PacedStep { paced: Paced(last.paced.0 + paced_length.0), at: frame.at(), folded });
         }
-        Pace { marks }
+        Pace { steps }
     }
 
-    /// A mark a step.
-    pub fn marks(&self) -> &[Mark] {
-        &self.marks
+    /// All steps of the recording, in order; never empty.
+    pub fn steps(&self) -> &[PacedStep] {
+        &self.steps
     }
 
     /// The end of the axis.
@@ -63,37 +68,40 @@ impl Pace {
         self.of_step(usize::MAX)
     }
 
-    /// Where a step lies; the last one where there are fewer.
+    /// The place of a step, or of the last step if `step` is past the end.
     pub fn of_step(&self, step: usize) -> Paced {
-        self.marks[step.min(self.marks.len() - 1)].paced
+        self.steps[step.min(self.steps.len() - 1)].paced
     }
 
-    /// The step a place belongs to: the last one at or before it.
+    /// The last step at or before a place.
     pub fn step_at(&self, place: Paced) -> usize {
-        self.marks.partition_point(|mark| mark.paced <= place).saturating_sub(1)
+        self.steps.partition_point(|step| step.paced <= place).saturating_sub(1)
     }
 
-    /// The simulated moment of a place, between two steps by straight interpolation.
+    /// The simulated time of a place, by linear interpolation between two steps.
     pub fn sim_at(&self, place: Paced) -> SimTime {
         let step = self.step_at(place);
-        let from = self.marks[step];
-        let Some(to) = self.marks.get(step + 1) else { return from.at };
-        let length = (to.at - from.at).as_us();
+        let from = self.steps[step];
+        let Some(to) = self.steps.get(step + 1) else { return from.at };
+        let sim_length = (to.at - from.at).as_us();
+        let paced_length = to.paced.0 - from.paced.0;
         let done = place.0.saturating_sub(from.paced.0);
-        let stretch = to.paced.0 - from.paced.0;
-        // Whole multiples and rest apart: their products fit 64 bits, as a stretch takes at most LONGEST.
-        from.at + SimDuration::from_us(length / stretch * done + length % stretch * done / stretch)
+        // `sim_length * done` could overflow. Split in two, the first product is at most `sim_length`, since `done` is
+        // less than `paced_length`, and the second is less than LONGEST².
+        let (quotient, rest) = (sim_length / paced_length, sim_length % paced_length);
+        from.at + SimDuration::from_us(quotient * done + rest * done / paced_length)
     }
 }
 
-/// How long a reader watches a stretch in which something moves: grows with the square root of its length.
-fn stretch(length: SimDuration) -> Paced {
+/// Length on the reader's axis of an interval that is not folded.
+fn paced_length_of(sim_length: SimDuration) -> Paced {
+    /// Microseconds on the reader's axis for each √µs of simulated time.
     const GROWTH: u64 = 10_000;
-    let stretch = SHORTEST.0.saturating_add(length.as_us().isqrt().saturating_mul(GROWTH));
-    Paced(stretch.min(LONGEST.0))
+    let paced_length = SHORTEST.0.saturating_add(sim_length.as_us().isqrt().saturating_mul(GROWTH));
+    Paced(paced_length.min(LONGEST.0))
 }
 
-/// How fast the reader watches.
+/// The playback speed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Speed {
     Quarter,
@@ -106,10 +114,10 @@ pub enum Speed {
 }
 
 impl Speed {
-    /// All of them, slowest first.
+    /// All speeds, slowest first.
     pub const ALL: [Speed; 6] = [Speed::Quarter, Speed::Half, Speed::One, Speed::Two, Speed::Four, Speed::Eight];
 
-    /// The factor in quarters.
+    /// The speed in quarters: 4 is 1×.
     const fn quarters(self) -> u64 {
         match self {
             Speed::Quarter => 1,
@@ -121,7 +129,7 @@ impl Speed {
         }
     }
 
-    /// As a reader sees it.
+    /// The label on the page, the same in both languages.
     pub fn label(self) -> &'static str {
         match self {
             Speed::Quarter => "0.25×",
@@ -133,13 +141,14 @@ impl Speed {
         }
     }
 
-    /// The next slower one, which is what a reader wants who can't follow, and after the slowest the fastest.
-    pub fn next(self) -> Speed {
+    /// The speed after a press of the speed button: the next slower one; after the slowest, the fastest. Most readers
+    /// who press it want the run slower.
+    pub fn next_slower(self) -> Speed {
         let index = Speed::ALL.iter().position(|speed| *speed == self).unwrap_or(0);
         Speed::ALL[index.checked_sub(1).unwrap_or(Speed::ALL.len() - 1)]
     }
 
-    /// The stretch of the reader's axis that passes in so many microseconds of wall time.
+    /// The length on the reader's axis that passes in `wall_us` microseconds of wall time.
     pub fn pass(self, wall_us: u64) -> Paced {
         Paced(wall_us.saturating_mul(self.quarters()) / 4)
     }

@@ -1,8 +1,9 @@
-//! A run, computed ahead: inputs, and the frames and facts they lead to. Playing, stepping, scrubbing and sharing are
-//! ways to choose a step of it. Knows nothing of the wall clock.
+//! A run, computed ahead: its inputs, and the frames and facts that follow from them. Playing, stepping, scrubbing and
+//! sharing only choose a step of it. Past its end, [`Recording::extend`] computes one more. Knows nothing of the wall
+//! clock.
 //!
-//! A step is what a reader should notice: the facts of one instant and one cause. Step 0 is the start, before anything
-//! has happened.
+//! A step is one change that a reader should notice: the facts of one instant and one cause. An entry of the world's
+//! agenda that leads to no fact is no step. Step 0 is the start of the run and has no facts.
 
 mod digest;
 
@@ -14,94 +15,95 @@ use crate::model::fact::{Fact, TimedFact};
 use crate::model::time::{SimDuration, SimTime};
 use crate::model::world::World;
 
-/// Inputs a recording takes; beyond that [`Recording::record`] refuses.
+/// Maximum number of inputs in a recording.
 pub const MAX_INPUTS: usize = 500;
-/// Steps a recording computes for one input at most: nothing that ends by itself comes near.
-const MAX_STEPS_PER_INPUT: usize = 4_000;
-/// How long after everything settled an act at the end of a recording happens: a person's pause.
-pub const THINK: SimDuration = SimDuration::from_ms(500);
+/// Maximum number of agenda entries that one call of `settle` or `extend` handles. A run that settles needs far fewer;
+/// the limit stops one that never does.
+const MAX_ENTRIES: usize = 4_000;
+/// Pause between the moment when the effects of earlier inputs have settled and the next input.
+pub const THINK_TIME: SimDuration = SimDuration::from_ms(500);
 
-/// When an input happens, said so that it means the same in every replay.
+/// The time of an input, relative to earlier ones, so that it means the same in every replay.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum When {
-    /// A person's pause ([`THINK`]) after everything has settled; the very start for the first input.
+    /// [`THINK_TIME`] after the effects of all earlier inputs have settled; time zero for the first input.
     Settled,
-    /// So long after the input before it (or the start), whatever is under way then.
+    /// This long after the previous input (or time zero), even if its messages are still in flight.
     After(SimDuration),
 }
 
-/// A command with its moment.
+/// A command and its time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Input {
-    /// When.
+    /// Time of the command.
     pub when: When,
-    /// What.
+    /// The command.
     pub command: Command,
 }
 
-/// The world right after one step, and how much had happened by then.
+/// The world right after a step, and the number of facts and inputs until then.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Frame {
-    /// The world.
+    /// The world right after the step.
     pub world: World,
-    /// Facts up to and with this step.
+    /// Number of facts up to and including this step.
     facts_end: usize,
-    /// Inputs up to and with this step.
+    /// Number of inputs up to and including this step.
     inputs_end: usize,
 }
 
 impl Frame {
-    /// The moment of the step.
+    /// Simulated time of the step.
     pub fn at(&self) -> SimTime {
         self.world.now
     }
 }
 
-/// Why an input was not taken.
+/// Reason why an input was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RecordError {
-    /// The recording holds [`MAX_INPUTS`] already.
+    /// The recording already has [`MAX_INPUTS`] inputs.
     Full,
 }
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RecordError::Full => write!(f, "a recording takes {MAX_INPUTS} inputs"),
+            RecordError::Full => write!(f, "a recording holds at most {MAX_INPUTS} inputs"),
         }
     }
 }
 
-/// A run with everything that happened in it.
+/// A run: its inputs, frames and facts.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Recording {
     inputs: Vec<Input>,
-    /// When each input happened.
+    /// Simulated time of each input.
     times: Vec<SimTime>,
     frames: Vec<Frame>,
     facts: Vec<TimedFact>,
-    /// The world at the end of what is computed: the last frame's, moved past things that changed nothing.
-    end: World,
-    /// Whether steps were computed beyond the moment at which everything had settled.
+    /// The world as far as it is computed. Entries of the agenda without facts can make it later than the last frame.
+    latest: World,
+    /// True if [`Recording::extend`] was called at the end of this run, even if it found no step.
     extended: bool,
 }
 
 impl Recording {
-    /// A run in which nothing has happened yet.
+    /// A run without inputs. It has only step 0.
     pub fn new(config: Config) -> Recording {
-        let end = World::new(config);
-        let start = Frame { world: end.clone(), facts_end: 0, inputs_end: 0 };
+        let latest = World::new(config);
+        let start = Frame { world: latest.clone(), facts_end: 0, inputs_end: 0 };
         Recording {
             inputs: Vec::new(),
             times: Vec::new(),
             frames: vec![start],
             facts: Vec::new(),
-            end,
+            latest,
             extended: false,
         }
     }
 
-    /// A run of these inputs, in this order; those past [`MAX_INPUTS`] are left out.
+    /// Runs these inputs in order until the world has settled. Inputs beyond [`MAX_INPUTS`] are left out.
     pub fn replay(config: Config, inputs: &[Input]) -> Recording {
         let mut recording = Recording::new(config);
         for input in inputs.iter().take(MAX_INPUTS) {
@@ -111,44 +113,44 @@ impl Recording {
         recording
     }
 
-    /// What it started from.
+    /// The config of the run.
     pub fn config(&self) -> &Config {
-        &self.end.config
+        &self.latest.config
     }
 
-    /// Everything that was asked, in order.
+    /// All inputs, in order.
     pub fn inputs(&self) -> &[Input] {
         &self.inputs
     }
 
-    /// How many inputs had been taken by a step.
+    /// Number of inputs up to and including a step.
     pub fn inputs_until(&self, step: usize) -> usize {
         self.frame(step).inputs_end
     }
 
-    /// Everything that happened, in order.
+    /// All facts, in order.
     pub fn facts(&self) -> &[TimedFact] {
         &self.facts
     }
 
-    /// What had happened by a step, and with it.
+    /// The facts up to and including a step.
     pub fn facts_until(&self, step: usize) -> &[TimedFact] {
         &self.facts[..self.frame(step).facts_end]
     }
 
-    /// What happened in a step; nothing in step 0.
+    /// The facts of a step; none in step 0.
     pub fn facts_of(&self, step: usize) -> &[TimedFact] {
         let step = step.min(self.last_step());
         let start = if step == 0 { 0 } else { self.frames[step - 1].facts_end };
         &self.facts[start..self.frames[step].facts_end]
     }
 
-    /// The step in which the `index`th fact happened.
+    /// The step of the fact at this index.
     pub fn step_of_fact(&self, index: usize) -> usize {
         self.frames.partition_point(|frame| frame.facts_end <= index).min(self.last_step())
     }
 
-    /// The frame of a step; the last one where there are fewer.
+    /// The frame of a step, or the last frame if `step` is past the end.
     pub fn frame(&self, step: usize) -> &Frame {
         &self.frames[step.min(self.last_step())]
     }
@@ -158,22 +160,22 @@ impl Recording {
         &self.frames
     }
 
-    /// The number of the last step; with step 0 there is one frame more than this.
+    /// Number of the last step. Steps count from 0, so there is one frame more.
     pub fn last_step(&self) -> usize {
         self.frames.len() - 1
     }
 
-    /// The last step at or before a moment.
+    /// The last step at or before a simulated time.
     pub fn step_at(&self, now: SimTime) -> usize {
         self.frames.partition_point(|frame| frame.at() <= now).saturating_sub(1)
     }
 
-    /// Takes an act in, at `now` within the stretch that `step` begins, and computes what follows; at the end of a
-    /// settled recording it happens after a person's pause. What was recorded after that is gone from here: a caller who
-    /// wants to keep it clones the recording first. Returns the step the act made.
+    /// Records a command at `now`, between `step` and the next step, and computes the run until it settles. After the
+    /// last step, the command comes [`THINK_TIME`] after the run has settled, unless [`Recording::extend`] was called
+    /// there. Inputs, facts and frames after `step` are discarded. Returns the step of the command.
     ///
     /// # Errors
-    /// [`RecordError::Full`], and nothing has changed.
+    /// [`RecordError::Full`]; the recording has not changed then.
     pub fn record(&mut self, step: usize, now: SimTime, command: Command) -> Result<usize, RecordError> {
         let step = step.min(self.last_step());
         if self.frame(step).inputs_end >= MAX_INPUTS {
@@ -190,20 +192,20 @@ impl Recording {
         Ok(made)
     }
 
-    /// Computes on to the next step after the end, where the world goes on by itself (a health check notices, a session
-    /// idles out); says whether there is one. This is no input: the same run reaches it on its own.
+    /// Computes one more step after the end, such as a failed health check or an idle timeout. Returns false if there
+    /// is none. Needs no input, since time alone leads to that step.
     pub fn extend(&mut self) -> bool {
         let before = self.frames.len();
-        let mut left = MAX_STEPS_PER_INPUT;
-        while self.frames.len() == before && left > 0 && self.end.next_due().is_some() {
-            self.step();
+        let mut left = MAX_ENTRIES;
+        while self.frames.len() == before && left > 0 && self.latest.next_due().is_some() {
+            self.handle_next_entry();
             left -= 1;
         }
         self.extended = true;
         self.frames.len() > before
     }
 
-    /// A hash of every fact with its moment, the same natively and in Wasm.
+    /// Run fingerprint: a hash of every fact and its time, the same natively and in Wasm.
     pub fn digest(&self) -> u64 {
         digest::of(&self.facts)
     }
@@ -219,66 +221,71 @@ impl Recording {
         self.facts.truncate(frame.facts_end);
         self.inputs.truncate(frame.inputs_end);
         self.times.truncate(frame.inputs_end);
-        self.end = frame.world.clone();
+        self.latest = frame.world.clone();
         self.extended = false;
     }
 
-    /// Takes one input in and stops right after it; returns the step it made.
+    /// Computes the run up to the time of an input and applies the input, but not yet its consequences. Returns the
+    /// step of the input.
     fn append(&mut self, input: Input) -> usize {
         let at = match input.when {
             When::Settled if self.inputs.is_empty() => SimTime::ZERO,
             When::Settled => {
                 self.settle();
-                self.end.now + THINK
+                self.latest.now + THINK_TIME
             }
             When::After(pause) => self.times.last().copied().unwrap_or_default() + pause,
         };
-        // What is due at this very moment comes first: it was asked for earlier.
-        while self.end.next_due().is_some_and(|due| due <= at) {
-            self.step();
+        // Entries that are due at the same time come first, since they were scheduled earlier.
+        while self.latest.next_due().is_some_and(|due| due <= at) {
+            self.handle_next_entry();
         }
-        let at = at.max(self.end.now);
+        // A caller of `record` can pass a `now` before its step. The world's time never goes back.
+        let at = at.max(self.latest.now);
         self.inputs.push(input);
         self.times.push(at);
-        self.end.apply(at, &input.command, &mut self.facts);
-        self.keep_frame();
+        self.latest.apply(at, &input.command);
+        self.facts.extend(self.latest.drain_facts());
+        self.push_frame();
         self.last_step()
     }
 
-    /// Computes on until nothing is in flight.
+    /// Computes until the world has settled; see [`World::is_settled`].
     fn settle(&mut self) {
-        let mut left = MAX_STEPS_PER_INPUT;
-        while !self.end.is_settled() && self.end.next_due().is_some() && left > 0 {
-            self.step();
+        let mut left = MAX_ENTRIES;
+        while !self.latest.is_settled() && self.latest.next_due().is_some() && left > 0 {
+            self.handle_next_entry();
             left -= 1;
         }
     }
 
-    /// Lets one due thing happen, and keeps a frame if it was something.
-    fn step(&mut self) {
+    /// Handles the next entry of the agenda. Adds a step only if the entry leads to facts.
+    fn handle_next_entry(&mut self) {
         let before = self.facts.len();
-        self.end.step(&mut self.facts);
+        self.latest.step();
+        self.facts.extend(self.latest.drain_facts());
         if self.facts.len() > before {
-            self.keep_frame();
-            self.join_travellers();
+            self.push_frame();
+            self.merge_copy_arrivals();
         }
     }
 
-    /// The copies of one write that arrive together make one step.
-    fn join_travellers(&mut self) {
-        let together = |step: usize| {
+    /// Merges the last two steps if they are arrivals of copies of one change at the same time. Removing the earlier
+    /// frame gives its facts to the last step.
+    fn merge_copy_arrivals(&mut self) {
+        let arrival_of = |step: usize| {
             let facts = self.facts_of(step);
             let first = facts.first()?.fact.travels_with()?;
             facts.iter().all(|fact| fact.fact.travels_with() == Some(first)).then_some((facts[0].at, first))
         };
         let last = self.last_step();
-        if together(last).is_some() && together(last) == together(last - 1) {
+        if arrival_of(last).is_some() && arrival_of(last) == arrival_of(last - 1) {
             self.frames.remove(last - 1);
         }
     }
 
-    fn keep_frame(&mut self) {
+    fn push_frame(&mut self) {
         let (facts_end, inputs_end) = (self.facts.len(), self.inputs.len());
-        self.frames.push(Frame { world: self.end.clone(), facts_end, inputs_end });
+        self.frames.push(Frame { world: self.latest.clone(), facts_end, inputs_end });
     }
 }

@@ -1,16 +1,15 @@
-//! What the reader has selected: a part of the figure, or a message on its way. Knows nothing of how it is drawn; every
-//! view reads it to say which of several things it is about.
+//! The reader's selection: a node or a message in flight. Panels and the stage read it; it knows nothing of drawing.
 
 use crate::model::ids::{CopyId, RequestId};
 use crate::model::message::Node;
 
-/// A selected thing. It may no longer exist at another step: whoever reads it falls back to what is there.
+/// A selected node or message. It may not exist at every step; readers of a selection need a fallback.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Selection {
     /// A client, the balancer, a server or a store.
     Node(Node),
-    /// A request or its answer, wherever it is.
+    /// A request or its response, on any wire.
     Message(RequestId),
-    /// A copy of a session on its way to somebody.
+    /// A copy of a session in flight.
     Copy(CopyId),
 }

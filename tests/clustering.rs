@@ -1,4 +1,4 @@
-//! Session clustering: the measured rules (docs/rules.md), each held by a test of its name.
+//! Session clustering: tests of the measured rules in docs/rules.md. A name starts with the number of its rule.
 
 mod support;
 
@@ -14,7 +14,7 @@ use sessionscope::model::server::Server;
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
 
-use support::remedies::{ALICE, BOB, S1, S2, cluster, count, losses, overlap, sleep, upkeep};
+use support::remedies::{ALICE, BOB, S1, S2, cluster, count, losses, overlap, replication_traffic, sleep};
 use support::{ends_of, facts, play, time_of_last};
 
 #[test]
@@ -27,11 +27,11 @@ fn r18_every_member_holds_every_session() {
 }
 
 #[test]
-fn r19_a_login_takes_two_messages_a_member_a_change_and_a_read_one() {
+fn r19_messages_per_login_change_read_and_logout() {
     for servers in 2..=6_u64 {
         let config = cluster().with(Setting::Servers, servers);
         let others = servers as u32 - 1;
-        let after = |commands: &[Command]| upkeep(&play(config, commands));
+        let after = |commands: &[Command]| replication_traffic(&play(config, commands));
         let login = after(&[SignIn(ALICE)]);
         assert_eq!(login.0, 2 * others);
         let change = after(&[SignIn(ALICE), AddToCart(ALICE)]).0 - login.0;
@@ -46,7 +46,7 @@ fn r19_a_login_takes_two_messages_a_member_a_change_and_a_read_one() {
 }
 
 #[test]
-fn r20_a_request_that_overtakes_the_copy_sees_an_old_session_or_none() {
+fn r20_a_request_before_the_copy_reads_a_stale_session() {
     let slow = cluster().with(Setting::CopyDelay, 20_000);
     let soon = |first, second| overlap(slow, &[SignIn(ALICE), sleep(1)], first, 3_000, second);
     let stale = soon(AddToCart(ALICE), ViewCart(ALICE));
@@ -58,9 +58,9 @@ fn r20_a_request_that_overtakes_the_copy_sees_an_old_session_or_none() {
 }
 
 #[test]
-fn members_that_wait_for_each_other_do_not_stand_in_each_others_way() {
+fn two_members_that_wait_for_each_other_do_not_deadlock() {
     let one_worker = cluster().with(Setting::CopySync, 1).with(Setting::Workers, 1).with(Setting::Servers, 2);
-    // Two logins are served by two members at the same time, and each waits until the other member has its copy.
+    // Two members serve a login each at the same time. Each waits for the acknowledgement of the other.
     let run = overlap(one_worker, &[], SignIn(ALICE), 0, SignIn(BOB));
     assert_eq!(ends_of(&run, ALICE), [Ok]);
     assert_eq!(ends_of(&run, BOB), [Ok]);
@@ -69,21 +69,21 @@ fn members_that_wait_for_each_other_do_not_stand_in_each_others_way() {
 }
 
 #[test]
-fn r21_synchronous_copies_are_never_stale_and_the_answer_waits_for_them() {
+fn r21_synchronous_copies_are_never_stale_but_cost_time() {
     let sync = cluster().with(Setting::CopySync, 1);
     let run = play(sync, &[SignIn(ALICE), AddToCart(ALICE), ViewCart(ALICE)]);
     assert_eq!(losses(&run, Loss::Stale), 0);
     let time = |config| time_of_last(&play(config, &[SignIn(ALICE), AddToCart(ALICE)]), ALICE);
-    // A hop there, the receiver's work, a hop back.
+    // One hop to the receiver, its work, one hop back.
     assert_eq!(time(sync).as_us() - time(cluster()).as_us(), 500 + 100 + 500);
 }
 
 #[test]
-fn r25_a_crash_loses_what_had_not_left_and_nothing_that_had_arrived() {
+fn r25_a_crash_loses_unsent_copies_and_no_others() {
     let quiet = play(cluster(), &[SignIn(ALICE), AddToCart(ALICE), Crash(S1), Crash(S2), ViewCart(ALICE)]);
     assert_eq!(losses(&quiet, Loss::Destroyed) + losses(&quiet, Loss::UpdateLost), 0);
     let slow = cluster().with(Setting::CopyDelay, 20_000);
-    // The answer left after three milliseconds; the copies are still in the queue.
+    // The response left after 3 ms. The copies are still in the queue.
     let early = overlap(slow, &[SignIn(ALICE)], AddToCart(ALICE), 4_500, Crash(S2));
     assert_eq!(count(&early, |fact| matches!(fact, Fact::CopiesLost { server: S2, .. })), 1);
     assert_eq!(losses(&early, Loss::UpdateLost), 1);
@@ -92,7 +92,7 @@ fn r25_a_crash_loses_what_had_not_left_and_nothing_that_had_arrived() {
 }
 
 #[test]
-fn r25_with_synchronous_copies_no_moment_of_a_crash_loses_anything() {
+fn r25_synchronous_copies_survive_a_crash_at_any_time() {
     let sync = cluster().with(Setting::CopySync, 1);
     for us in (0..9_000).step_by(100) {
         let run = overlap(sync, &[SignIn(ALICE)], AddToCart(ALICE), us, Crash(S2));
@@ -106,7 +106,7 @@ fn r25_with_synchronous_copies_no_moment_of_a_crash_loses_anything() {
 }
 
 #[test]
-fn r25_what_dies_before_anybody_has_it_is_told_though_its_copy_had_left() {
+fn r25_a_session_whose_last_copy_dies_counts_as_lost() {
     let pair = cluster().with(Setting::Servers, 2);
     let flying = 500 + 500 + 2_000 + 200;
     let copy = CopyId { client: ALICE, version: 1, to: Holder::Server(S2) };
@@ -127,7 +127,7 @@ fn r25_what_dies_before_anybody_has_it_is_told_though_its_copy_had_left() {
 }
 
 #[test]
-fn r24_two_members_that_write_within_the_delay_end_with_each_others_value() {
+fn r24_concurrent_writes_leave_two_members_different() {
     let config = cluster().with(Setting::Servers, 2).with(Setting::CopyDelay, 20_000);
     let before = [SignIn(ALICE), sleep(1), AddToCart(ALICE), sleep(1)];
     let mut inputs: Vec<Input> =
@@ -139,10 +139,10 @@ fn r24_two_members_that_write_within_the_delay_end_with_each_others_value() {
     let run = Recording::replay(config, &inputs);
     let world = &run.frame(usize::MAX).world;
     let items: Vec<u32> = world.servers.iter().flat_map(|server| server.table.iter().map(|held| held.item)).collect();
-    // Her third request wrote at one of them, her fourth at the other; each now has what the other wrote.
+    // Her third request wrote at one member, her fourth at the other. Each now has the value of the other.
     assert_eq!(count(&run, |fact| matches!(fact, Fact::WritesCrossed { had: 3, got: 4, .. })), 1);
     assert_eq!(count(&run, |fact| matches!(fact, Fact::WritesCrossed { had: 4, got: 3, .. })), 1);
-    assert_ne!(items[0], items[1], "they stay apart");
+    assert_ne!(items[0], items[1], "the members keep different values");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn r26_a_new_member_serves_when_it_has_every_session() {
 }
 
 #[test]
-fn r26_without_its_donor_a_new_member_waits_and_starts_with_nothing() {
+fn r26_a_member_whose_donor_crashes_starts_empty() {
     let config = cluster().with(Setting::Servers, 2);
     let run = overlap(config, &[SignIn(ALICE)], AddServer, 50_000, Crash(S1));
     let run = Recording::replay(config, &[run.inputs(), &[Input { when: When::Settled, command: sleep(70) }]].concat());
@@ -170,7 +170,7 @@ fn r26_a_server_outside_of_the_cluster_answers_401() {
     let config = cluster().with(Setting::Servers, 1);
     let run = play(config, &[SignIn(ALICE), AddLoneServer, OpenPage(ALICE), OpenPage(ALICE)]);
     assert_eq!(ends_of(&run, ALICE), [Ok, Unauthorized, Ok]);
-    assert_eq!(upkeep(&run), (0, 0));
+    assert_eq!(replication_traffic(&run), (0, 0));
 }
 
 #[test]
@@ -183,9 +183,9 @@ fn c14_the_work_of_copies_grows_with_the_members() {
 }
 
 #[test]
-fn a_copy_that_is_dropped_leaves_its_member_behind_and_one_that_is_late_arrives_late() {
+fn a_delayed_copy_arrives_and_a_dropped_one_does_not() {
     let copy = CopyId { client: ALICE, version: 2, to: Holder::Server(ServerId(2)) };
-    // Her second request is at server 2; its copies leave half a millisecond after the answer.
+    // Her second request is at server 2. Its copies leave 0.5 ms after the response.
     let during = |command| overlap(cluster(), &[SignIn(ALICE)], AddToCart(ALICE), 3_700, command);
     let versions = |run: &Recording| -> Vec<u32> {
         let world = &run.frame(usize::MAX).world;
@@ -194,8 +194,8 @@ fn a_copy_that_is_dropped_leaves_its_member_behind_and_one_that_is_late_arrives_
     let dropped = during(DropCopy(copy));
     assert_eq!(count(&dropped, |fact| matches!(fact, Fact::CopyDropped { .. })), 1);
     assert_eq!(versions(&dropped), [2, 2, 1]);
-    let late = during(DelayCopy(copy, SimDuration::from_s(1)));
-    assert_eq!(versions(&late), [2, 2, 2]);
+    let delayed = during(DelayCopy(copy, SimDuration::from_s(1)));
+    assert_eq!(versions(&delayed), [2, 2, 2]);
     assert_eq!(
         count(&during(DropCopy(CopyId { version: 17, ..copy })), |fact| matches!(fact, Fact::NotApplicable { .. })),
         1
@@ -214,19 +214,19 @@ fn a_member_added_while_another_leaves_has_every_session() {
 }
 
 #[test]
-fn a_restarted_member_gets_everything_back_from_the_others() {
+fn a_restarted_member_gets_all_sessions_from_the_others() {
     let run = play(cluster(), &[SignIn(ALICE), Crash(S1), Restart(S1), sleep(5)]);
     assert_eq!(run.frame(usize::MAX).world.servers[0].table.len(), 1);
     assert_eq!(losses(&run, Loss::Destroyed), 0);
 }
 
 #[test]
-fn a_cluster_of_one_has_nobody_to_tell() {
+fn a_cluster_of_one_sends_no_copies() {
     let run = play(
         cluster().with(Setting::Servers, 1),
         &[SignIn(ALICE), AddToCart(ALICE), Crash(S1), Restart(S1), ViewCart(ALICE)],
     );
-    assert_eq!(upkeep(&run), (0, 0));
+    assert_eq!(replication_traffic(&run), (0, 0));
     assert_eq!(losses(&run, Loss::Destroyed), 1);
 }
 

@@ -1,6 +1,6 @@
-//! Random links, each from a number of its own: bytes that are none, links with wounds, and links as they are written.
-//! Every one of them opens, is walked about in and acted upon, and the laws hold. A plain `cargo test` takes a sample;
-//! `make fuzz` takes a million, optimised and with overflow checked.
+//! Random links, each generated from its number: valid links, damaged links, and noise. The test opens each link,
+//! seeks and acts in its run, and checks the laws. `cargo test` takes a sample. `make fuzz` takes a million, in an
+//! optimised build with overflow checks.
 
 mod support;
 
@@ -23,11 +23,11 @@ use sessionscope::text::Language;
 
 use support::random;
 
-/// How many links a plain `cargo test` opens.
+/// Number of links in a plain `cargo test`.
 const SAMPLE: u64 = 8_000;
-/// Problems a link names at most; then one that is not named may be there.
+/// Limit of reported problems per link. Further problems are not reported.
 const MAX_PROBLEMS: usize = 8;
-/// What wounds are made with: pieces of the grammar, numbers beyond their range, and what is no text.
+/// Pieces for damaged links and noise: grammar, numbers out of range, bytes that are not UTF-8.
 const PIECES: [&str; 30] = [
     "&",
     "=",
@@ -84,17 +84,17 @@ fn random_links_open_and_the_laws_hold() {
     });
 }
 
-/// How many are to be opened.
+/// Number of links to open.
 fn links() -> u64 {
     env::var("SESSIONSCOPE_LINKS").map_or(SAMPLE, |links| links.parse().expect("a number of links"))
 }
 
-/// The link of a number, always the same.
+/// Generates a link from its number, deterministically.
 fn link(number: u64) -> String {
     let rng = &mut Xoshiro256PlusPlus::seed_from_u64(number);
     match number % 3 {
         0 => valid(rng).query(),
-        1 => wounded(valid(rng).query(), rng),
+        1 => damaged(valid(rng).query(), rng),
         _ => noise(rng),
     }
 }
@@ -112,8 +112,8 @@ fn valid(rng: &mut Xoshiro256PlusPlus) -> Link {
     }
 }
 
-/// A few bytes taken out, put in or doubled; what is no text then is mended as browsers do.
-fn wounded(text: String, rng: &mut Xoshiro256PlusPlus) -> String {
+/// Removes, inserts or doubles a few bytes. Bytes that are then not UTF-8 become U+FFFD, as in browsers.
+fn damaged(text: String, rng: &mut Xoshiro256PlusPlus) -> String {
     let mut bytes = text.into_bytes();
     for _ in 0..rng.random_range(1..6) {
         let at = rng.random_range(0..=bytes.len());
@@ -145,32 +145,33 @@ fn check(text: &str, number: u64) {
         assert!(Language::ALL.iter().all(|language| !problem.describe(*language).is_empty()));
     }
     if number.is_multiple_of(3) {
-        assert_eq!(problems, [], "it was written here");
-        assert_eq!(link.query(), text, "it was written here");
+        assert_eq!(problems, [], "a valid link has no problems");
+        assert_eq!(link.query(), text, "a valid link is written as it was read");
     }
     check_inputs(text, &link, &problems);
-    assert_eq!(Link::parse(&link.query()), (link.clone(), vec![]), "what was read is written so that it is read again");
+    assert_eq!(Link::parse(&link.query()), (link.clone(), vec![]), "a written link is read back");
     check_player(text, &link, number);
 }
 
-/// Each act of a link is kept, or that it is not is said.
+/// Checks that each action of a link is kept or reported as a problem.
 fn check_inputs(text: &str, link: &Link, problems: &[LinkProblem]) {
     let query = text.trim().split_once('?').map_or(text.trim(), |(_, query)| query);
     let query = query.split('#').next().unwrap_or_default();
     let decoded = |part: &str| percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned());
     let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     let mut acts = pairs.filter(|(key, _)| decoded(key).as_deref() == Some("do")).map(|(_, value)| decoded(value));
-    let Some(acts) = acts.next_back() else { return assert!(link.inputs.is_none(), "no acts, and yet there are some") };
-    let kept = link.inputs.as_ref().expect("there are acts").len();
+    let Some(acts) = acts.next_back() else { return assert!(link.inputs.is_none(), "inputs without the key `do`") };
+    let read = link.inputs.as_ref().expect("the link has inputs").len();
     let asked = acts.as_ref().map_or(0, |acts| acts.split(',').filter(|act| !act.is_empty()).count());
-    let told = |problem: &LinkProblem| {
+    let is_reported = |problem: &LinkProblem| {
         matches!(problem, LinkProblem::Input { .. } | LinkProblem::TooManyInputs { .. } | LinkProblem::NotText { .. })
     };
-    assert!(kept <= asked.min(MAX_INPUTS));
-    assert!(kept == asked || problems.iter().any(told) || problems.len() == MAX_PROBLEMS, "{kept} of {asked} acts");
+    assert!(read <= asked.min(MAX_INPUTS));
+    let may_be_unreported = problems.len() == MAX_PROBLEMS;
+    assert!(read == asked || problems.iter().any(is_reported) || may_be_unreported, "{read} of {asked} actions");
 }
 
-/// Opened, and walked about in; then something is done, and the link that leads there leads there.
+/// Opens the link, seeks, acts, and checks that the link of the result opens the result.
 fn check_player(text: &str, link: &Link, number: u64) {
     let rng = &mut Xoshiro256PlusPlus::seed_from_u64(!number);
     let mut player = Player::open(text, Language::Korean);
@@ -191,9 +192,9 @@ fn check_player(text: &str, link: &Link, number: u64) {
     for msg in msgs.into_iter().chain(acts).chain([Msg::StepForward]) {
         player.update(msg);
         assert!(player.place() <= player.pace().end());
-        assert_eq!(player.pace().marks().len(), player.recording().frames().len());
+        assert_eq!(player.pace().steps().len(), player.recording().frames().len());
     }
     let (there, problems) = Link::parse(&player.link().query());
-    assert_eq!((there, problems), (player.link(), vec![]), "the link of where it went");
+    assert_eq!((there, problems), (player.link(), vec![]), "the player's link is read back");
     assert_eq!(player.frame().world.now, player.recording().frame(player.step()).at());
 }

@@ -1,4 +1,5 @@
-//! Laws, written twice: `always`, over random runs, and `sometimes`, that what the lessons teach is reachable.
+//! Laws of the model over random runs. Tests in `always` check invariants. Tests named `sometimes` check that each
+//! failure that a strategy teaches can happen.
 
 mod support;
 
@@ -32,7 +33,7 @@ mod always {
             for fact in facts(&run) {
                 match fact {
                     Fact::RequestSent { id, .. } => prop_assert_eq!(ends.insert(id, 0), None, "sent once"),
-                    fact if fact.is_end() => *ends.get_mut(&fact.request().unwrap()).expect("sent before it ends") += 1,
+                    fact if fact.is_end() => *ends.get_mut(&fact.request().unwrap()).expect("a request is sent before it ends") += 1,
                     _ => {}
                 }
             }
@@ -40,16 +41,16 @@ mod always {
             let mut world = run.frame(usize::MAX).world.clone();
             prop_assert!(world.clients.iter().all(|client| client.open == 0));
             prop_assert!(world.connections.is_empty());
-            // What is still on a wire is for nobody, like a store's answer to a server that died.
-            let mut told: Vec<TimedFact> = Vec::new();
+            // A message still in flight has no receiver left, such as a store's response to a crashed server.
             while !world.in_flight().is_empty() {
-                world.step(&mut told);
+                world.step();
             }
-            prop_assert!(told.is_empty(), "{:?}", told);
+            let facts: Vec<TimedFact> = world.drain_facts().collect();
+            prop_assert!(facts.is_empty(), "{:?}", facts);
         }
 
         #[test]
-        fn time_never_runs_backwards_and_every_step_holds_facts_of_one_instant(seed: u64) {
+        fn time_never_goes_back_and_a_step_is_one_instant(seed: u64) {
             let run = replay(seed);
             prop_assert!(run.facts().is_sorted_by_key(|fact| fact.at));
             for step in 1..=run.last_step() {
@@ -67,11 +68,11 @@ mod always {
         }
 
         #[test]
-        fn acting_step_by_step_leads_where_a_replay_leads(seed: u64) {
+        fn acting_step_by_step_equals_a_replay(seed: u64) {
             let (config, inputs) = random::run(seed);
             let mut acted = Recording::new(config);
             for input in &inputs {
-                // Anywhere in the run so far, in the middle of a stretch as well.
+                // Any step of the run so far.
                 let step = (seed as usize).wrapping_mul(31) % (acted.last_step() + 1);
                 let now = acted.frame(step).at();
                 acted.record(step, now, input.command).unwrap();
@@ -93,13 +94,13 @@ mod always {
             for frame in run.frames() {
                 let held = frame.world.servers.iter().flat_map(|server| server.table.iter());
                 prop_assert!(held.map(|session| session.id).all(|id| created.contains(&id)));
-                let kept = frame.world.clients.iter().flat_map(|client| client.jar.cookies());
-                prop_assert!(kept.filter_map(|cookie| cookie.set.value.session()).all(|id| created.contains(&id)));
+                let cookies = frame.world.clients.iter().flat_map(|client| client.jar.cookies());
+                prop_assert!(cookies.filter_map(|cookie| cookie.set.value.session()).all(|id| created.contains(&id)));
             }
         }
 
         #[test]
-        fn a_session_that_is_not_found_is_elsewhere_or_was_ended(seed: u64) {
+        fn a_missing_session_is_elsewhere_or_was_ended(seed: u64) {
             let run = replay(seed);
             let mut ended = BTreeSet::new();
             for fact in facts(&run) {
@@ -111,10 +112,10 @@ mod always {
                         ended.insert(session);
                     }
                     Fact::SessionNotFound { session, held_by, .. } => {
-                        // Idle to the moment: the server that holds it is about to let it go.
+                        // An idle timeout this short can expire while the request is in flight.
                         let idle = run.config().duration(sessionscope::model::config::Setting::Idle);
                         let short = idle.as_us() < 5_000_001;
-                        // In a cluster others may not have heard of the end yet, or never will (R25).
+                        // In a cluster, the message about the end may still be in flight, or be lost (R25).
                         let unheard = run.config().sessions == Sessions::Replicated && held_by.is_some();
                         prop_assert!(held_by.is_some() != ended.contains(&session) || short || unheard);
                     }
@@ -124,7 +125,7 @@ mod always {
         }
 
         #[test]
-        fn one_server_that_lives_misses_nobody(seed: u64) {
+        fn one_healthy_server_finds_every_session(seed: u64) {
             let (mut config, mut inputs) = random::run(seed);
             config.routing = Routing::Direct;
             config.sessions = Sessions::Local;
@@ -154,7 +155,7 @@ mod always {
                 command,
                 Command::Crash(_) | Command::RemoveServer(_) | Command::Wait(_) | Command::FollowLink(_)
             );
-            // Long waits let sessions idle out, full queues send people elsewhere, and so does a login that was cut off.
+            // Without the other causes of a miss: idle timeout, full queue, timed-out login, refused cookie.
             let config = config
                 .with(Setting::Idle, 48 * 3_600_000_000)
                 .with(Setting::Workers, 64)
@@ -169,7 +170,7 @@ mod always {
         }
 
         #[test]
-        fn a_shared_store_with_all_parts_up_never_misses_and_servers_hold_nothing(seed: u64) {
+        fn a_healthy_shared_store_never_misses_a_session(seed: u64) {
             let (mut config, mut inputs) = random::run(seed);
             config.sessions = Sessions::Shared(StoreKind::Memory);
             let breaks = |command: &Command| matches!(
@@ -193,7 +194,7 @@ mod always {
                 Command::DropCopy(_) | Command::DelayCopy(..) | Command::AddLoneServer | Command::Crash(_) | Command::Restart(_)
             );
             inputs.retain(|input| !breaks(&input.command));
-            // One act at a time, so that no two members write within the delay (R24).
+            // One action at a time, so that no two members write within the delay (R24).
             inputs.iter_mut().for_each(|input| input.when = When::Settled);
             let run = Recording::replay(config, &inputs);
             let world = &run.frame(usize::MAX).world;
@@ -208,7 +209,7 @@ mod always {
         }
 
         #[test]
-        fn a_cluster_loses_nothing_that_had_arrived(seed: u64) {
+        fn a_crash_in_a_cluster_keeps_every_arrived_copy(seed: u64) {
             let (mut config, inputs) = random::run(seed);
             config.sessions = Sessions::Replicated;
             config.routing = Routing::RoundRobin;
@@ -221,8 +222,8 @@ mod always {
             let arrived: Vec<SessionId> = survivor.table.iter().map(|held| held.id).collect();
             let crash = Input { when: When::Settled, command: Command::Crash(victim.id) };
             let after = Recording::replay(config, &[before.inputs(), &[crash]].concat());
-            let kept = &after.frame(usize::MAX).world.servers[survivor.id.index()].table;
-            prop_assert!(arrived.iter().all(|id| kept.get(*id).is_some()));
+            let table = &after.frame(usize::MAX).world.servers[survivor.id.index()].table;
+            prop_assert!(arrived.iter().all(|id| table.get(*id).is_some()));
         }
 
         #[test]
@@ -235,10 +236,10 @@ mod always {
         }
 
         #[test]
-        fn the_pace_is_monotone_and_leads_back(seed: u64) {
+        fn the_pace_is_monotone_and_invertible(seed: u64) {
             let run = replay(seed);
             let pace = Pace::of(&run);
-            for pair in pace.marks().windows(2) {
+            for pair in pace.steps().windows(2) {
                 let stretch = pair[1].paced.0 - pair[0].paced.0;
                 prop_assert!((SHORTEST.0..=LONGEST.0).contains(&stretch));
             }
@@ -252,7 +253,7 @@ mod always {
         }
 
         #[test]
-        fn an_extension_is_no_input_and_repeats_itself(seed: u64) {
+        fn an_extension_adds_no_input_and_is_deterministic(seed: u64) {
             let mut run = replay(seed);
             let mut again = run.clone();
             let inputs = run.inputs().to_vec();
@@ -265,17 +266,17 @@ mod always {
     }
 }
 
-/// Whether a server did not know a session that somebody held.
+/// True if a server did not find a session that another holder has.
 fn missed(fact: &Fact) -> bool {
     matches!(fact, Fact::SessionNotFound { held_by: Some(_), .. })
 }
 
-/// Whether any of the first two thousand random runs gets there.
+/// True if any of the first 2,000 random runs has such a fact.
 fn sometimes(wanted: impl Fn(&Fact) -> bool) -> bool {
     (0..2_000).any(|seed| facts(&replay(seed)).any(|fact| wanted(&fact)))
 }
 
-/// The same with the sessions in one place.
+/// As [`sometimes`], with this storage of sessions in every run.
 fn sometimes_with(sessions: Sessions, wanted: impl Fn(&Fact) -> bool) -> bool {
     (0..2_000).any(|seed| {
         let (mut config, inputs) = random::run(seed);
@@ -315,7 +316,7 @@ fn sometimes_a_request_is_refused_reset_or_lost() {
 }
 
 #[test]
-fn sometimes_sessions_are_orphaned_idle_out_and_cookies_are_refused() {
+fn sometimes_a_session_is_orphaned_or_expires() {
     let orphaned = |wanted: fn(&OrphanCause) -> bool| {
         sometimes(|fact| matches!(fact, Fact::SessionOrphaned { because, .. } if wanted(because)))
     };
@@ -329,7 +330,7 @@ fn sometimes_sessions_are_orphaned_idle_out_and_cookies_are_refused() {
 }
 
 #[test]
-fn sometimes_clusters_fail_as_they_do() {
+fn sometimes_a_cluster_loses_copies_and_reads_stale() {
     let cluster = |wanted: fn(&Fact) -> bool| sometimes_with(Sessions::Replicated, wanted);
     assert!(cluster(|fact| matches!(fact, Fact::CopiesLost { .. })));
     assert!(cluster(|fact| matches!(fact, Fact::WritesCrossed { .. })));
@@ -338,7 +339,7 @@ fn sometimes_clusters_fail_as_they_do() {
 }
 
 #[test]
-fn sometimes_stores_fail_as_they_do() {
+fn sometimes_a_store_loses_writes_and_fails_over() {
     let store = |wanted: fn(&Fact) -> bool| sometimes_with(Sessions::Shared(StoreKind::Memory), wanted);
     assert!(store(|fact| matches!(fact, Fact::UpdateLost { .. })));
     assert!(store(|fact| matches!(fact, Fact::WriteLost { holder: Holder::Store(_), .. })));

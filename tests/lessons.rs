@@ -1,4 +1,4 @@
-//! The prepared scripts, as stories: what each lets happen, in the words of the claims they show.
+//! The prepared scripts of the strategies show the claims of docs/claims.md. A name starts with their numbers.
 
 mod support;
 
@@ -18,7 +18,7 @@ fn play(strategy: Strategy) -> Recording {
 }
 
 #[test]
-fn c1_the_cookie_is_set_once_and_sent_along_so_the_cart_survives() {
+fn c1_the_cookie_is_set_once_and_keeps_the_cart() {
     let run = play(Strategy::Single);
     let cookie = facts(&run).find_map(|fact| match fact {
         Fact::CookieStored { client: ALICE, session, replaced: None } => Some(session),
@@ -43,10 +43,10 @@ fn c2_one_server_finds_every_session_until_it_dies() {
 }
 
 #[test]
-fn c3_overload_is_refused_an_upgrade_helps_and_a_crash_stops_the_service() {
+fn c3_an_upgrade_ends_overload_and_a_crash_stops_service() {
     let run = play(Strategy::Single);
     let all: Vec<_> = facts(&run).collect();
-    let at = |wanted: fn(&Fact) -> bool| all.iter().position(wanted).expect("the script gets there");
+    let at = |wanted: fn(&Fact) -> bool| all.iter().position(wanted).expect("the script has such a fact");
     let upgrade = at(|fact| matches!(fact, Fact::ServerUpgraded { from: 1, to: 2, .. }));
     let crash = at(|fact| matches!(fact, Fact::ServerCrashed { sessions: 3, .. }));
     let refused = |fact: &Fact| matches!(fact, Fact::RequestRefused { because: ConnectError::QueueFull { .. }, .. });
@@ -59,7 +59,7 @@ fn c3_overload_is_refused_an_upgrade_helps_and_a_crash_stops_the_service() {
 }
 
 #[test]
-fn c5_alice_is_served_asked_to_log_in_and_served_again_and_then_orphans_her_session() {
+fn c5_alice_is_logged_out_by_chance_and_orphans_a_session() {
     let run = play(Strategy::None);
     let statuses: Vec<Status> = ends_of(&run, ALICE);
     use Status::{Ok, Unauthorized};
@@ -78,7 +78,7 @@ fn c5_alice_is_served_asked_to_log_in_and_served_again_and_then_orphans_her_sess
 }
 
 #[test]
-fn c4_one_of_three_dies_with_its_sessions_only_and_the_others_serve() {
+fn c4_a_crash_stops_one_server_and_the_others_serve() {
     let run = play(Strategy::None);
     let world = &run.frame(run.last_step()).world;
     assert_eq!(world.servers.iter().map(|server| server.table.len()).collect::<Vec<_>>(), [1, 2, 0]);
@@ -89,11 +89,11 @@ fn c4_one_of_three_dies_with_its_sessions_only_and_the_others_serve() {
 }
 
 #[test]
-fn the_first_loss_is_seen_within_ten_seconds_of_play_and_one_press() {
+fn the_first_401_comes_within_ten_seconds_of_play() {
     let run = play(Strategy::None);
     let pace = Pace::of(&run);
-    let told = |fact: &Fact| matches!(fact, Fact::ResponseReceived { status: Status::Unauthorized, .. });
-    let step = run.step_where(0, told).expect("she is asked to log in");
+    let is_401 = |fact: &Fact| matches!(fact, Fact::ResponseReceived { status: Status::Unauthorized, .. });
+    let step = run.step_where(0, is_401).expect("Alice gets a 401");
     assert!(pace.of_step(step) <= Paced(10_000_000), "{:?}", pace.of_step(step));
 }
 
@@ -103,7 +103,7 @@ fn losses(strategy: Strategy) -> Vec<Loss> {
 }
 
 #[test]
-fn c7_c8_c9_the_cookie_keeps_alice_with_her_server_from_any_address_until_it_dies() {
+fn c7_c8_c9_the_cookie_pins_alice_until_her_server_dies() {
     let run = play(Strategy::Sticky);
     let statuses = ends_of(&run, ALICE);
     assert_eq!(statuses[..3], [Status::Ok, Status::Ok, Status::Ok], "her address changed before the third");
@@ -113,7 +113,7 @@ fn c7_c8_c9_the_cookie_keeps_alice_with_her_server_from_any_address_until_it_die
 }
 
 #[test]
-fn c10_one_busy_person_is_one_busy_server() {
+fn c10_one_busy_client_is_one_busy_server() {
     let run = play(Strategy::Sticky);
     let balancer = run.frame(usize::MAX).world.balancer.clone().expect("there is one");
     let most = balancer.forwarded.iter().max().expect("three servers");
@@ -121,17 +121,17 @@ fn c10_one_busy_person_is_one_busy_server() {
 }
 
 #[test]
-fn c11_to_c16_copies_for_everybody_a_stale_read_a_write_that_died_in_the_queue_and_a_member_that_joins() {
+fn c11_to_c16_copies_stale_read_lost_write_and_join() {
     let run = play(Strategy::Clustering);
     assert!(facts(&run).any(|fact| matches!(fact, Fact::CopiesSent { receivers: 2, messages: 4, .. })), "C11");
-    assert_eq!(losses(Strategy::Clustering), [Loss::Stale, Loss::UpdateLost], "C15, then C12's other half");
+    assert_eq!(losses(Strategy::Clustering), [Loss::Stale, Loss::UpdateLost], "C15, then the loss of C12");
     let carts: Vec<u16> = facts(&run)
         .filter_map(|fact| match fact {
             Fact::ResponseReceived { page: Page::Cart { items }, .. } => Some(items),
             _ => None,
         })
         .collect();
-    assert_eq!(carts, [1, 2, 1, 3, 2], "two things were in it when it was read as one");
+    assert_eq!(carts, [1, 2, 1, 3, 2], "the third read is stale: the cart had 2 items");
     assert!(facts(&run).any(|fact| matches!(fact, Fact::JoinEnded { complete: true, .. })), "C16");
 }
 
@@ -139,7 +139,11 @@ fn c11_to_c16_copies_for_everybody_a_stale_read_a_write_that_died_in_the_queue_a
 fn c17_to_c22_any_server_serves_until_the_store_dies() {
     let run = play(Strategy::Storage);
     let found = [Loss::UpdateLost, Loss::UpdateLost, Loss::Destroyed, Loss::NotFoundHere];
-    assert_eq!(losses(Strategy::Storage), found, "the race, the replica's lag, the last store, the empty one");
+    assert_eq!(
+        losses(Strategy::Storage),
+        found,
+        "concurrent writes, replica lag, death of the last store, empty store"
+    );
     assert!(facts(&run).any(|fact| matches!(fact, Fact::StorePromoted { lost: 1, .. })), "C22");
     let down = ends_of(&run, ALICE).iter().filter(|status| **status == Status::InternalServerError).count();
     assert_eq!(down, 2, "C21: once before the replica took over, once without one");

@@ -1,4 +1,4 @@
-//! A link leads to the same run everywhere, and one that can't be read whole still opens.
+//! A link opens the same run everywhere. A link with unreadable parts opens too, with a list of problems.
 
 mod support;
 
@@ -21,7 +21,7 @@ fn problems(query: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_back(seed: u64, step in 0_usize..500, korean: bool, strategy in 0_usize..5) {
+    fn a_written_link_is_read_back(seed: u64, step in 0_usize..500, korean: bool, strategy in 0_usize..5) {
         let (config, inputs) = random::run(seed);
         let link = Link {
             strategy: Strategy::ALL[strategy],
@@ -38,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_at_all_opens(text in ".{0,200}") {
+    fn any_text_opens(text in ".{0,200}") {
         let (link, _) = Link::parse(&text);
         Recording::replay(link.config, link.resolved_inputs());
     }
@@ -52,7 +52,7 @@ proptest! {
 }
 
 #[test]
-fn a_link_reads_as_a_sentence_would() {
+fn a_link_is_readable() {
     let inputs = vec![
         Input { when: When::Settled, command: Command::SignIn(ClientId(0)) },
         Input { when: When::After(SimDuration::from_us(300)), command: Command::SignIn(ClientId(1)) },
@@ -73,7 +73,7 @@ fn a_link_reads_as_a_sentence_would() {
 }
 
 #[test]
-fn faults_of_stores_and_copies_read_as_well() {
+fn links_to_faults_of_stores_and_copies_are_readable() {
     let copy = |to| CopyId { client: ClientId(0), version: 3, to };
     let commands = [
         (Command::ShareAddress(ClientId(1)), "b.share"),
@@ -96,13 +96,13 @@ fn faults_of_stores_and_copies_read_as_well() {
     {
         assert_eq!(
             problems(&format!("do={unreadable}")),
-            [format!("The act “{unreadable}” can’t be read and was left out.")]
+            [format!("The action “{unreadable}” can’t be read and was left out.")]
         );
     }
 }
 
 #[test]
-fn every_affinity_and_place_for_sessions_is_named() {
+fn every_affinity_and_place_of_sessions_has_a_key() {
     let mut link = Link::new(Strategy::None);
     for (affinity, key) in [(Affinity::Cookie, "cookie"), (Affinity::Source, "source")] {
         for (sessions, place) in [
@@ -122,18 +122,18 @@ fn every_affinity_and_place_for_sessions_is_named() {
 }
 
 #[test]
-fn a_bare_address_opens_on_no_strategy_at_its_first_step() {
+fn an_empty_query_opens_no_strategy_at_step_0() {
     assert_eq!(Link::parse(""), (Link::new(Strategy::None), vec![]));
     assert_eq!(Link::parse("?"), (Link::new(Strategy::None), vec![]));
 }
 
 #[test]
-fn trying_the_page_out_is_no_part_of_a_run() {
+fn the_fuzz_key_is_not_part_of_a_run() {
     assert_eq!(Link::parse("fuzz=7&strategy=sticky"), (Link::new(Strategy::Sticky), vec![]));
 }
 
 #[test]
-fn in_korean_it_is_named_with_the_particles_its_sound_asks_for() {
+fn korean_problems_have_the_right_particles() {
     let (_, problems) = Link::parse("v=9&strategy=sum&workers=900&do=a.fly,a3.delay.7&step=x3");
     let said: Vec<_> = problems.iter().map(|problem| problem.describe(Language::Korean)).collect();
     assert_eq!(
@@ -150,18 +150,18 @@ fn in_korean_it_is_named_with_the_particles_its_sound_asks_for() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_once_and_the_rest_is_used() {
+fn unreadable_parts_are_named_once_and_the_rest_is_used() {
     let query =
         "v=9&strategy=stikcy&bogus=1&bogus=2&workers=900&hop=fast&do=a.login,a.fly,a.fly,b.login&step=-1&lang=xx";
     assert_eq!(
         problems(query),
         [
             "There is no strategy “stikcy”. “No strategy” is shown.",
-            "The link is of version “9”, which is unknown. It was read as version 1.",
+            "The link has the unknown version “9”. It was read as version 1.",
             "The link’s key “bogus” is unknown and was left out.",
-            "“900” can’t be used as workers, which takes 1 to 64. The default stands.",
-            "“fast” can’t be used as hop, which takes 0 to 1h. The default stands.",
-            "The act “a.fly” can’t be read and was left out.",
+            "“900” can’t be used as workers, which takes 1 to 64. The default is used.",
+            "“fast” can’t be used as hop, which takes 0 to 1h. The default is used.",
+            "The action “a.fly” can’t be read and was left out.",
             "“-1” can’t be read as step and was left out.",
             "“xx” can’t be read as lang and was left out.",
         ]
@@ -180,22 +180,22 @@ fn every_problem_names_its_value_in_both_languages() {
 }
 
 #[test]
-fn a_megabyte_and_bytes_that_are_no_text_are_said_and_survived() {
+fn a_megabyte_and_invalid_utf8_are_reported() {
     let huge = format!("do={}", "a.me,".repeat(200_000));
     assert_eq!(
         problems(&huge),
-        ["The link is too long: it has 1000003 bytes, and 65536 are read. The first view is shown."]
+        ["The link is too long: it has 1,000,003 bytes, and at most 65,536 are read. The first view is shown."]
     );
     assert_eq!(
         problems("strategy=none&lang=%ff%fe"),
         ["“%ff%fe” is not UTF-8 text and was left out.", "“” can’t be read as lang and was left out."]
     );
     let many = format!("do={}", "a.me,".repeat(MAX_INPUTS + 1));
-    assert_eq!(problems(&many), ["A link takes 500 acts. The rest were left out."]);
+    assert_eq!(problems(&many), ["A link takes at most 500\u{a0}actions. The rest were left out."]);
 }
 
 #[test]
-fn acts_on_what_does_not_exist_are_dashes_not_errors() {
+fn actions_on_missing_things_are_facts_not_errors() {
     let (link, problems) = Link::parse("do=f.login,s8.crash,s200.crash,z.me,a9.drop");
     assert_eq!(problems, []);
     let run = Recording::replay(link.config, link.resolved_inputs());

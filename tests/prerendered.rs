@@ -1,5 +1,5 @@
-//! The files in `prerendered/` are what the code of the stage draws now. `UPDATE=1 cargo test --test prerendered` writes
-//! them anew after an intended change.
+//! The files in `prerendered/` equal the present output of the stage's code. After an intended change,
+//! `UPDATE=1 cargo test --test prerendered` writes them anew.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,28 +10,28 @@ use sessionscope::model::fact::Loss;
 use sessionscope::recording::Recording;
 use sessionscope::text::Language;
 
-fn assert_kept(file: &str, html: &str) {
+fn assert_equals_file(file: &str, html: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("prerendered").join(file);
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, html).expect("the golden file can be written");
     }
-    let kept = fs::read_to_string(&path).expect("the golden file is in the repository");
-    if let Some(at) = kept.bytes().zip(html.bytes()).position(|(kept, now)| kept != now) {
+    let golden = fs::read_to_string(&path).expect("the golden file is in the repository");
+    if let Some(at) = golden.bytes().zip(html.bytes()).position(|(golden, now)| golden != now) {
         let from = (0..=at).rev().find(|from| at - from >= 60 && html.is_char_boundary(*from)).unwrap_or_default();
         let differing: String = html[from..].chars().take(120).collect();
         panic!("{file} differs from what is drawn now, at byte {at}: {differing}");
     }
-    assert_eq!(kept.len(), html.len(), "{file} ends elsewhere");
+    assert_eq!(golden.len(), html.len(), "{file} has another length");
 }
 
 #[test]
 fn opening_is_what_the_stage_draws() {
-    assert_kept("opening.html", &opening::html());
+    assert_equals_file("opening.html", &opening::html());
 }
 
 #[test]
 fn pictures_are_what_the_stage_draws() {
-    assert_kept(pictures::FILE, &pictures::html());
+    assert_equals_file(pictures::FILE, &pictures::html());
 }
 
 #[test]

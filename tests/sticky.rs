@@ -1,4 +1,4 @@
-//! Sticky session: the measured rules (docs/rules.md), each held by a test of its name.
+//! Sticky session: tests of the measured rules in docs/rules.md. A name starts with the number of its rule.
 
 mod support;
 
@@ -16,7 +16,7 @@ use support::remedies::{ALICE, BOB, CHULSOO, S1, S2, count, losses, overlap, rou
 use support::{ends_of, facts, play, time_of_last};
 
 #[test]
-fn r10_the_cookie_is_set_once_names_the_server_and_is_hidden_from_it() {
+fn r10_the_affinity_cookie_is_set_once_and_not_forwarded() {
     let run = play(sticky(Affinity::Cookie), &[SignIn(ALICE), OpenPage(ALICE), OpenPage(ALICE)]);
     assert_eq!(routes(&run), [1, 1, 1]);
     assert_eq!(count(&run, |fact| matches!(fact, Fact::AffinityCookieSet { server: S1, before: None, .. })), 1);
@@ -28,7 +28,7 @@ fn r10_the_cookie_is_set_once_names_the_server_and_is_hidden_from_it() {
 }
 
 #[test]
-fn r11_a_dead_servers_user_moves_with_a_new_cookie_and_does_not_go_back() {
+fn r11_a_new_cookie_pins_the_client_to_the_new_server() {
     let run = play(
         sticky(Affinity::Cookie),
         &[SignIn(ALICE), Crash(S1), sleep(7), OpenPage(ALICE), Restart(S1), sleep(7), OpenPage(ALICE)],
@@ -43,7 +43,7 @@ fn r11_a_dead_servers_user_moves_with_a_new_cookie_and_does_not_go_back() {
 }
 
 #[test]
-fn r12_before_the_checks_notice_a_pinned_request_waits_two_seconds_and_moves() {
+fn r12_an_undetected_crash_delays_a_pinned_request() {
     let run = play(sticky(Affinity::Cookie), &[SignIn(ALICE), Crash(S1), OpenPage(ALICE)]);
     assert_eq!(routes(&run), [1, 1, 2]);
     let time = time_of_last(&run, ALICE);
@@ -54,7 +54,7 @@ fn r12_before_the_checks_notice_a_pinned_request_waits_two_seconds_and_moves() {
 }
 
 #[test]
-fn r9_behind_one_address_all_share_a_server_by_source_and_spread_by_cookie() {
+fn r9_one_address_is_one_server_by_source_not_by_cookie() {
     let people = [ALICE, BOB, CHULSOO];
     let mut commands: Vec<Command> = people.map(ShareAddress).to_vec();
     commands.extend(people.map(SignIn));
@@ -69,24 +69,24 @@ fn r9_behind_one_address_all_share_a_server_by_source_and_spread_by_cookie() {
 }
 
 #[test]
-fn r9_a_new_address_loses_the_server_by_source_and_keeps_it_by_cookie() {
+fn r9_a_new_address_loses_the_server_by_source_only() {
     let commands = [SignIn(ALICE), ChangeAddress(ALICE), OpenPage(ALICE)];
     assert_eq!(ends_of(&play(sticky(Affinity::Source), &commands), ALICE), [Ok, Unauthorized]);
     assert_eq!(ends_of(&play(sticky(Affinity::Cookie), &commands), ALICE), [Ok, Ok]);
 }
 
 #[test]
-fn r5_with_a_server_out_of_rotation_the_hash_moves_people_of_servers_that_live() {
+fn r5_source_hash_also_moves_clients_of_healthy_servers() {
     let before = [SignIn(ALICE), SignIn(BOB), SignIn(CHULSOO)];
     let after = [OpenPage(ALICE), OpenPage(BOB), OpenPage(CHULSOO)];
     let commands = [&before[..], &[Crash(ServerId(2)), sleep(7)], &after].concat();
     let run = play(sticky(Affinity::Source), &commands);
     assert_eq!(routes(&run)[..3], [3, 2, 1]);
-    assert_ne!(routes(&run)[4..], [2, 1], "Bob and Chulsoo were not on the server that died");
+    assert_ne!(routes(&run)[4..], [2, 1], "Bob and Chulsoo were not on the crashed server");
 }
 
 #[test]
-fn r15_a_server_that_is_back_takes_its_people_back_and_logs_them_out_again() {
+fn r15_a_restarted_server_logs_its_clients_out_again() {
     let run = play(
         sticky(Affinity::Source),
         &[
@@ -104,7 +104,7 @@ fn r15_a_server_that_is_back_takes_its_people_back_and_logs_them_out_again() {
 }
 
 #[test]
-fn c9_a_crash_takes_the_sessions_of_exactly_its_people() {
+fn c9_a_crash_loses_exactly_the_sessions_of_its_clients() {
     let run = play(sticky(Affinity::Cookie), &[SignIn(ALICE), SignIn(BOB), SignIn(CHULSOO), Crash(S1)]);
     let lost: Vec<ClientId> = facts(&run)
         .filter_map(|fact| if let Fact::SessionDestroyed { owner, .. } = fact { Some(owner) } else { None })
@@ -113,20 +113,20 @@ fn c9_a_crash_takes_the_sessions_of_exactly_its_people() {
 }
 
 #[test]
-fn a_message_that_is_dropped_ends_its_request_and_one_that_is_late_still_arrives() {
+fn a_delayed_message_arrives_and_a_dropped_one_does_not() {
     let id = RequestId { client: ALICE, nth: 2 };
     let during = |command| overlap(sticky(Affinity::Cookie), &[SignIn(ALICE)], OpenPage(ALICE), 200, command);
     let dropped = during(Drop(id));
     assert_eq!(count(&dropped, |fact| matches!(fact, Fact::RequestDropped { .. })), 1);
     assert_eq!(losses(&dropped, Loss::Destroyed), 0);
-    let late = during(Delay(id, SimDuration::from_s(1)));
-    assert_eq!(ends_of(&late, ALICE), [Ok, Ok]);
+    let delayed = during(Delay(id, SimDuration::from_s(1)));
+    assert_eq!(ends_of(&delayed, ALICE), [Ok, Ok]);
     let gone = during(Drop(RequestId { nth: 17, ..id }));
     assert_eq!(count(&gone, |fact| matches!(fact, Fact::NotApplicable { .. })), 1);
 }
 
 #[test]
-fn a_removed_server_takes_its_sessions_and_never_comes_back() {
+fn a_removed_server_loses_its_sessions_for_good() {
     let run = play(
         sticky(Affinity::Cookie),
         &[SignIn(ALICE), RemoveServer(S1), OpenPage(ALICE), Restart(S1), RemoveServer(S2), RemoveServer(ServerId(2))],

@@ -1,4 +1,4 @@
-//! Session storage: the measured rules (docs/rules.md), each held by a test of its name.
+//! Session storage: tests of the measured rules in docs/rules.md. A name starts with the number of its rule.
 
 mod support;
 
@@ -17,7 +17,7 @@ use support::remedies::{ALICE, BOB, PRIMARY, REPLICA, S1, S2, count, losses, ove
 use support::{ends_of, facts, play, time_of_last};
 
 #[test]
-fn r30_any_server_serves_any_session_and_a_dead_server_costs_nothing() {
+fn r30_any_server_serves_and_a_crash_loses_no_session() {
     let run = play(
         store(StoreKind::Memory),
         &[
@@ -36,28 +36,28 @@ fn r30_any_server_serves_any_session_and_a_dead_server_costs_nothing() {
 }
 
 #[test]
-fn r30_a_dead_store_takes_every_request_with_a_session_down() {
+fn r30_without_the_store_every_session_request_fails() {
     let run = play(store(StoreKind::Disk), &[SignIn(ALICE), KillStore(PRIMARY), OpenPage(ALICE), SignIn(BOB)]);
     assert_eq!(ends_of(&run, ALICE)[1], InternalServerError);
     assert_eq!(ends_of(&run, BOB), [InternalServerError]);
 }
 
 #[test]
-fn r31_what_survives_depends_on_the_kind_and_on_how_the_store_died() {
+fn r31_a_store_keeps_only_what_its_kind_makes_durable() {
     let survives = |kind, death: fn(StoreId) -> Command, pause: u64| {
         let commands = [SignIn(ALICE), sleep(pause), death(PRIMARY), RestartStore(PRIMARY), OpenPage(ALICE)];
         ends_of(&play(store(kind), &commands), ALICE)[1] == Ok
     };
     assert!(!survives(StoreKind::Memory, KillStore, 2) && !survives(StoreKind::Memory, CutPower, 2));
     assert!(survives(StoreKind::Disk, KillStore, 0) && survives(StoreKind::Disk, CutPower, 0));
-    assert!(survives(StoreKind::Log, KillStore, 0), "the kernel has it");
-    assert!(survives(StoreKind::Log, CutPower, 2), "the disk has it");
+    assert!(survives(StoreKind::Log, KillStore, 0), "the kernel has the write");
+    assert!(survives(StoreKind::Log, CutPower, 2), "the disk has the write");
     let early = overlap(store(StoreKind::Log), &[], SignIn(ALICE), 100_000, CutPower(PRIMARY));
-    assert_eq!(losses(&early, Loss::Destroyed), 1, "the last second is gone");
+    assert_eq!(losses(&early, Loss::Destroyed), 1, "the last second is lost");
 }
 
 #[test]
-fn r32_acknowledged_writes_that_had_not_reached_the_replica_are_lost() {
+fn r32_a_failover_loses_writes_within_the_replica_lag() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1).with(Setting::ReplicaLag, 200_000);
     let lost = |config| {
         let run = overlap(config, &[SignIn(ALICE), sleep(1)], AddToCart(ALICE), 10_000, KillStore(PRIMARY));
@@ -74,14 +74,14 @@ fn r32_acknowledged_writes_that_had_not_reached_the_replica_are_lost() {
 }
 
 #[test]
-fn r32_waiting_for_the_replica_costs_its_round_trip() {
+fn r32_wait_1_costs_a_round_trip_to_the_replica() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1);
     let time = |config| time_of_last(&play(config, &[SignIn(ALICE), AddToCart(ALICE)]), ALICE).as_us();
     assert_eq!(time(config.with(Setting::ReplicaWait, 1)) - time(config), 2 * 5_000);
 }
 
 #[test]
-fn r32_waiting_for_the_replica_loses_nothing_that_was_answered_whenever_its_primary_dies() {
+fn r32_wait_1_loses_nothing_whenever_the_primary_dies() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1).with(Setting::ReplicaWait, 1);
     let mut seen = Vec::new();
     for us in (0..20_000).step_by(250) {
@@ -94,14 +94,14 @@ fn r32_waiting_for_the_replica_loses_nothing_that_was_answered_whenever_its_prim
         assert!(cart == Some(2) || (cart == Some(1) && end == InternalServerError), "{us} µs: {end:?}, {cart:?}");
         seen.push((end, cart));
     }
-    // Between the two lies the write that has arrived and was not told to have.
+    // The second outcome: the replica has the write, but the primary died before the acknowledgement.
     for outcome in [(InternalServerError, Some(1)), (InternalServerError, Some(2)), (Ok, Some(2))] {
         assert!(seen.contains(&outcome), "{outcome:?}");
     }
 }
 
 #[test]
-fn r32_what_waits_for_the_replica_is_no_loss_whatever_it_does_and_however_its_primary_goes() {
+fn r32_wait_1_loses_no_login_logout_or_update() {
     for kind in [StoreKind::Memory, StoreKind::Disk] {
         let config = store(kind).with(Setting::Replica, 1).with(Setting::ReplicaWait, 1);
         for act in [SignIn(ALICE), SignOut(ALICE), AddToCart(ALICE)] {
@@ -124,19 +124,19 @@ fn r32_what_waits_for_the_replica_is_no_loss_whatever_it_does_and_however_its_pr
 }
 
 #[test]
-fn r32_a_write_that_can_not_reach_the_replica_is_not_acknowledged_and_one_that_is_late_waits() {
+fn r32_wait_1_acknowledges_only_writes_the_replica_has() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1).with(Setting::ReplicaWait, 1);
     let copy = CopyId { client: ALICE, version: 2, to: Holder::Store(REPLICA) };
-    // Three hops and a read, two milliseconds of work, a hop and a write: then 5 ms to the replica.
+    // The write is at the primary after three hops, a read, 2 ms of work, a hop and a write. Its copy takes 5 ms more.
     let under_way = 6_000;
     let end = |command| {
         *ends_of(&overlap(config, &[SignIn(ALICE)], AddToCart(ALICE), under_way, command), ALICE).last().unwrap()
     };
     assert_eq!(end(DropCopy(copy)), InternalServerError);
     let time = |command| time_of_last(&overlap(config, &[SignIn(ALICE)], AddToCart(ALICE), under_way, command), ALICE);
-    let late = time(DelayCopy(copy, SimDuration::from_ms(5))).as_us() - time(Wait(SimDuration::from_us(1))).as_us();
-    assert_eq!(late, 5_000);
-    assert_eq!(end(KillStore(REPLICA)), Ok, "then there is none to wait for");
+    let delay_us = time(DelayCopy(copy, SimDuration::from_ms(5))).as_us() - time(Wait(SimDuration::from_us(1))).as_us();
+    assert_eq!(delay_us, 5_000);
+    assert_eq!(end(KillStore(REPLICA)), Ok, "without a replica there is no wait");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn r32_a_failover_takes_detection_and_promotion() {
 }
 
 #[test]
-fn r34_a_replica_copies_the_emptiness_of_a_primary_that_comes_back_too_soon() {
+fn r34_a_primary_that_restarts_empty_empties_its_replica() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1);
     let run = play(config, &[SignIn(ALICE), KillStore(PRIMARY), RestartStore(PRIMARY), OpenPage(ALICE)]);
     assert_eq!(ends_of(&run, ALICE), [Ok, Unauthorized]);
@@ -159,7 +159,7 @@ fn r34_a_replica_copies_the_emptiness_of_a_primary_that_comes_back_too_soon() {
 }
 
 #[test]
-fn a_replica_can_be_promoted_by_hand_and_a_second_time_only_while_there_is_one() {
+fn a_replica_is_promoted_by_hand_only_once() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1);
     let run = play(config, &[SignIn(ALICE), KillStore(PRIMARY), Promote, Promote, OpenPage(ALICE)]);
     assert_eq!(count(&run, |fact| matches!(fact, Fact::StorePromoted { by_hand: true, .. })), 1);
@@ -168,7 +168,7 @@ fn a_replica_can_be_promoted_by_hand_and_a_second_time_only_while_there_is_one()
 }
 
 #[test]
-fn r36_a_shared_store_is_slower_than_memory_of_ones_own_and_a_synced_write_slower_still() {
+fn r36_own_memory_is_faster_than_memory_store_than_disk() {
     let local = Config::new(Routing::RoundRobin, Affinity::Cookie, Sessions::Local);
     let time = |config, last| time_of_last(&play(config, &[SignIn(ALICE), last]), ALICE).as_us();
     let config = |kind| store(kind).with(Setting::Servers, 3);
@@ -177,29 +177,29 @@ fn r36_a_shared_store_is_slower_than_memory_of_ones_own_and_a_synced_write_slowe
     let [own, memory, disk] =
         [local, config(StoreKind::Memory), config(StoreKind::Disk)].map(|config| time(config, AddToCart(ALICE)));
     assert!(own < memory && memory < disk, "{own} {memory} {disk}");
-    // The store's own part: reads 2 to 2.6 times, synced writes 11 to 21 times as long.
+    // Time in the store alone (R36): a disk read takes 2 to 2.6 times as long, a synced write 11 to 21 times.
     let settings = |kind| (config(kind).store_read().as_us(), config(kind).store_write().as_us());
     let (memory, disk) = (settings(StoreKind::Memory), settings(StoreKind::Disk));
     assert!((20..=26).contains(&(disk.0 * 10 / memory.0)) && (11..=21).contains(&(disk.1 / memory.1)));
 }
 
 #[test]
-fn two_requests_within_a_round_trip_read_the_same_version_and_the_last_write_wins() {
+fn concurrent_writes_to_a_store_lose_the_first_update() {
     let run = overlap(store(StoreKind::Memory), &[SignIn(ALICE)], AddToCart(ALICE), 300, AddToCart(ALICE));
     assert_eq!(losses(&run, Loss::UpdateLost), 1);
     let carts: Vec<u16> = run.frame(usize::MAX).world.stores[0].table.iter().map(|held| held.cart).collect();
-    assert_eq!(carts, [1], "two were added");
+    assert_eq!(carts, [1], "two items were added");
 }
 
 #[test]
-fn a_store_that_is_down_at_the_start_fails_every_login_until_it_is_back() {
+fn logins_fail_until_the_store_is_restarted() {
     let run =
         play(store(StoreKind::Memory), &[KillStore(PRIMARY), SignIn(ALICE), RestartStore(PRIMARY), SignIn(ALICE)]);
     assert_eq!(ends_of(&run, ALICE), [InternalServerError, Ok]);
 }
 
 #[test]
-fn a_stores_message_that_is_dropped_fails_its_request_alone() {
+fn a_dropped_store_message_fails_only_its_request() {
     let id = RequestId { client: ALICE, nth: 2 };
     let run = overlap(store(StoreKind::Memory), &[SignIn(ALICE)], OpenPage(ALICE), 1_200, Drop(id));
     assert_eq!(ends_of(&run, ALICE), [Ok, InternalServerError]);
@@ -211,7 +211,7 @@ fn a_stores_message_that_is_dropped_fails_its_request_alone() {
 }
 
 #[test]
-fn a_change_that_never_reached_the_replica_is_lost_with_its_primary() {
+fn a_dropped_copy_is_lost_when_the_primary_dies() {
     let config = store(StoreKind::Memory).with(Setting::Replica, 1);
     let copy = CopyId { client: ALICE, version: 2, to: Holder::Store(REPLICA) };
     let run = overlap(config, &[SignIn(ALICE)], AddToCart(ALICE), 6_000, DropCopy(copy));
@@ -221,7 +221,7 @@ fn a_change_that_never_reached_the_replica_is_lost_with_its_primary() {
 }
 
 #[test]
-fn every_app_server_may_die_and_come_back_and_nobody_is_logged_out() {
+fn crashes_of_all_servers_log_nobody_out() {
     let config = store(StoreKind::Memory).with(Setting::Servers, 2);
     let run = play(
         config,
@@ -231,7 +231,7 @@ fn every_app_server_may_die_and_come_back_and_nobody_is_logged_out() {
 }
 
 #[test]
-fn sessions_that_two_dead_stores_held_are_told_as_lost_once() {
+fn sessions_of_two_dead_stores_count_as_lost_once() {
     for (kind, lost) in [(StoreKind::Memory, 1), (StoreKind::Disk, 0)] {
         let config = store(kind).with(Setting::Replica, 1);
         let dead = [SignIn(ALICE), KillStore(PRIMARY), KillStore(REPLICA)];

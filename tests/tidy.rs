@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Modules from the lowest layer up. A file uses lower layers and its own module only.
+/// Modules from the lowest layer to the highest. A file uses lower layers and its own module only.
 const LAYERS: [&[&str]; 10] = [
     &["model"],
     &["recording", "pace"],
@@ -24,7 +24,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     let mut folders = vec![Path::new(ROOT).join(folder)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder can be read") {
-            let path = entry.expect("so can its entries").path();
+            let path = entry.expect("its entries can be read").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
@@ -44,7 +44,7 @@ fn layer_of(module: &str) -> Option<usize> {
 /// The module under `src` that a file belongs to.
 fn module_of(path: &Path) -> String {
     let inside = path.strip_prefix(Path::new(ROOT).join("src")).expect("a file of src");
-    let first = inside.components().next().expect("it has a name");
+    let first = inside.components().next().expect("the path has a first part");
     first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
@@ -89,7 +89,7 @@ fn numbers_of_rules_and_claims_are_in_docs() {
 }
 
 #[test]
-fn files_hold_one_idea_each() {
+fn files_have_400_lines_at_most() {
     let long = |folder: &str, ending: &str| {
         let lines = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count();
         files(folder, &[ending]).into_iter().filter(move |path| lines(path) > 400)
@@ -105,7 +105,7 @@ fn the_model_knows_no_browser_clock_float_or_hash_map() {
 }
 
 #[test]
-fn nothing_is_left_open() {
+fn no_unfinished_code_is_left() {
     let banned = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "#[ignore", "dbg!("];
     let here = Path::new(file!()).file_name().unwrap();
     for folder in ["src", "style"] {
@@ -118,8 +118,8 @@ fn nothing_is_left_open() {
 }
 
 #[test]
-fn stickiness_is_not_called_by_the_name_of_an_attack() {
-    // 세션 고정 is session fixation.
+fn stickiness_is_not_called_session_fixation() {
+    // 세션 고정 means session fixation, an attack.
     assert_absent("src", &["세션 고정"]);
 }
 

@@ -1,5 +1,5 @@
-//! Every prepared script, told from its first fact to its last in both languages: what a reader reads is seen whole. After a
-//! change that is meant, `INSTA_UPDATE=always cargo test --test transcripts` writes them anew.
+//! Transcripts of every prepared script in both languages, compared with `tests/snapshots`. A diff shows each sentence
+//! in its context. After an intended change, `INSTA_UPDATE=always cargo test --test transcripts` writes them anew.
 
 use sessionscope::export::transcript::transcript;
 use sessionscope::lesson::Strategy;
@@ -7,7 +7,7 @@ use sessionscope::recording::Recording;
 use sessionscope::text::Language;
 
 #[test]
-fn the_scripts_read_as_they_did() {
+fn transcripts_of_the_scripts_are_unchanged() {
     for strategy in Strategy::ALL {
         let run = Recording::replay(strategy.config(), strategy.script());
         for language in Language::ALL {

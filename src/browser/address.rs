@@ -1,4 +1,4 @@
-//! The link of the present moment: shown in the address bar, or passed to the page around an embedded figure.
+//! The link to the present step: shown in the address bar, or sent to the page that embeds the figure.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,19 +12,19 @@ use super::window;
 /// Delay before a link is shown. Browsers refuse more than about 100 address changes in 30 s.
 const DEBOUNCE_MS: u32 = 300;
 
-/// Shows links, debounced: of many in a row only the last one.
+/// Shows links, debounced: of several in a row, only the last one.
 pub struct Address {
     target: Target,
     pending: RefCell<Option<Timeout>>,
 }
 
-/// Passes a link to the page around an embedded figure.
-type TellHost = Rc<dyn Fn(&str)>;
+/// Sends a link to the page that embeds the figure.
+type LinkSender = Rc<dyn Fn(&str)>;
 
 #[derive(Clone)]
 enum Target {
     Bar,
-    Host(TellHost),
+    Host(LinkSender),
     Nowhere,
 }
 
@@ -34,9 +34,9 @@ impl Address {
         Address::of(Target::Bar)
     }
 
-    /// Passes links to the page around an embedded figure.
-    pub fn for_host(tell: TellHost) -> Address {
-        Address::of(Target::Host(tell))
+    /// Sends links to the page that embeds the figure.
+    pub fn for_host(send: LinkSender) -> Address {
+        Address::of(Target::Host(send))
     }
 
     /// Shows nothing: for tests and for the fuzzer.
@@ -53,7 +53,7 @@ impl Address {
         window().location().search().unwrap_or_default()
     }
 
-    /// Shows this query soon.
+    /// Shows this query after a short delay, unless another one follows.
     pub fn replace(&self, query: String) {
         if matches!(self.target, Target::Nowhere) {
             return;
@@ -73,7 +73,7 @@ fn show(target: &Target, query: &str) {
                 let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url_of(query)));
             }
         }
-        Target::Host(tell) => tell(query),
+        Target::Host(send) => send(query),
         Target::Nowhere => {}
     }
 }

@@ -1,4 +1,4 @@
-//! The document around the figure: its language, title and colours, and the reader's preferences.
+//! The document: its language, title and colours, and the languages that the reader prefers.
 
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
@@ -21,13 +21,13 @@ pub fn set_document(language: Language, theme: Theme, title: &str) {
     }
 }
 
-/// True if the address asks for the figure alone. `boot.js` has set the attribute for the style sheet.
+/// True if the page is embedded as a figure. `boot.js` sets the attribute, which the style sheet reads too.
 pub fn is_embedded() -> bool {
     let root = window().document().and_then(|document| document.document_element());
     root.is_some_and(|root| root.has_attribute("data-embed"))
 }
 
-/// The reader's language: Korean if they list it at all, else the first known one of their preferences, else English.
+/// The reader's language: Korean if the browser lists it at all, else the first known one, else English.
 pub fn reader_language() -> Language {
     let tags = window().navigator().languages();
     let known: Vec<_> = tags.iter().filter_map(|tag| Language::from_tag(&tag.as_string()?)).collect();
@@ -38,8 +38,8 @@ pub fn reader_language() -> Language {
     }
 }
 
-/// Scrolls the window so that an element in its lower half starts at its middle.
-pub fn scroll_to_middle(element: &Element, reduced_motion: bool) {
+/// Scrolls the window so that an element in its lower half starts at its centre.
+pub fn scroll_to_center(element: &Element, reduced_motion: bool) {
     let Some(root) = window().document().and_then(|document| document.document_element()) else { return };
     let below = element.get_bounding_client_rect().top() - f64::from(root.client_height() / 2);
     if below > 0.0 {

@@ -1,4 +1,4 @@
-//! Runs as files, for links that are too long for an address.
+//! Links as text files, for runs that are too long for an address.
 //!
 //! By hand, since `gloo-file` panics if the browser refuses an object URL.
 
@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Largest file that is read, in bytes. A run has a few thousand.
+/// Largest file that is read, in bytes. A file with a link has a few thousand.
 const MAX_BYTES: f64 = 1_000_000.0;
 
 /// Offers a text as a download, by a click on a link that has a file name. If downloads are forbidden (in a sandboxed
@@ -26,8 +26,8 @@ fn try_save(link: &HtmlAnchorElement, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Takes the file that a reader chose, and resets the input, so that the same file can be chosen again. `None` without a
-/// file, or if it is too large.
+/// Takes the chosen file, and resets the input, so that the same file can be chosen again. `None` without a file, or if
+/// it is too large.
 pub fn take_file(input: &HtmlInputElement) -> Option<File> {
     let file = input.files().and_then(|files| files.get(0));
     input.set_value("");

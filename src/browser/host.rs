@@ -1,7 +1,7 @@
 //! The page around an embedded figure: reads its messages and sends ours.
 //!
-//! A message can be anything that a page can send. Only known members are looked up, by name. What is deep, cyclic or huge
-//! is never walked, and no long text is copied.
+//! A page can send anything as a message. Only known members are read, by name. Deep, cyclic or huge objects are never
+//! walked, and no long text is copied.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,20 +11,20 @@ use serde_wasm_bindgen::{Deserializer, Serializer};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 
-use crate::embed::{Ask, Envelope, HostOrigin, HostProblem, MAX_TEXT, Tell};
+use crate::embed::{Envelope, FigureMessage, HostMessage, HostOrigin, HostProblem, MAX_TEXT};
 
 use super::window;
 
-/// The window that holds this one, if there is one.
+/// The parent window, if there is one, and its origin.
 pub struct Host {
     parent: Option<Window>,
     origin: RefCell<HostOrigin>,
-    /// The height that was told last, in CSS pixels; 0 before the figure is drawn.
+    /// The last sent height, in CSS pixels; 0 before the figure is drawn.
     height: Cell<u32>,
 }
 
 impl Host {
-    /// The host of this page.
+    /// The host of this page. A page without a parent window sends and receives nothing.
     pub fn new() -> Host {
         let parent = window().parent().ok().flatten().filter(|parent| *parent != window());
         let origin = RefCell::new(HostOrigin::new(ancestor_origin()));
@@ -32,66 +32,67 @@ impl Host {
     }
 
     /// Sends a message.
-    pub fn tell(&self, tell: Tell<'_>) {
-        let message = Envelope::from(tell).serialize(&Serializer::json_compatible());
+    pub fn send(&self, message: FigureMessage<'_>) {
+        let message = Envelope::from(message).serialize(&Serializer::json_compatible());
         if let (Some(parent), Ok(message)) = (&self.parent, message) {
             // Fails only for an invalid target, and this one comes from the browser.
             let _ = parent.post_message(&message, self.origin.borrow().target());
         }
     }
 
-    /// Tells the height in CSS pixels if it has changed. The first time this says that the figure is ready.
-    pub fn tell_height(&self, height: u32) {
+    /// Sends the height in CSS pixels if it has changed. The first message is `ready`.
+    pub fn send_height(&self, height: u32) {
         match self.height.replace(height) {
-            0 => self.tell(Tell::Ready { height }),
-            before if before != height => self.tell(Tell::Height { height }),
+            0 => self.send(FigureMessage::Ready { height }),
+            before if before != height => self.send(FigureMessage::Height { height }),
             _ => {}
         }
     }
 
-    /// Tells once more that the figure is ready. A figure that is not drawn yet will tell it by itself.
-    pub fn tell_ready(&self) {
+    /// Sends `ready` again. A figure that is not drawn yet will send it by itself.
+    pub fn send_ready(&self) {
         match self.height.get() {
             0 => {}
-            height => self.tell(Tell::Ready { height }),
+            height => self.send(FigureMessage::Ready { height }),
         }
     }
 
-    /// The host's command in a message event; `None` if it is none, or if somebody else has sent it.
-    pub fn hear(&self, event: &MessageEvent) -> Option<Ask> {
+    /// Reads a message event of the host. `None` if it is unreadable or comes from another window or origin.
+    pub fn receive(&self, event: &MessageEvent) -> Option<HostMessage> {
         let parent: &Object = self.parent.as_ref()?.as_ref();
-        if event.source().as_ref() != Some(parent) || !self.origin.borrow().may_be(&event.origin()) {
+        if event.source().as_ref() != Some(parent) || !self.origin.borrow().accepts(&event.origin()) {
             return None;
         }
         match read(&event.data())? {
-            Ok(ask) => {
+            Ok(message) => {
                 self.origin.borrow_mut().learn(event.origin());
-                Some(ask)
+                Some(message)
             }
             Err(problem) => {
-                self.tell(Tell::Problem { problem: problem.describe() });
+                self.send(FigureMessage::Problem { problem: problem.describe() });
                 None
             }
         }
     }
 }
 
-/// The origin of the window that holds this one, if the browser tells it.
+/// The origin of the parent window, if the browser reports it.
 fn ancestor_origin() -> Option<String> {
     let ancestors = Reflect::get(&window().location(), &"ancestorOrigins".into()).ok()?;
     let origin = Reflect::get_u32(ancestors.dyn_ref::<Object>()?, 0).ok()?.as_string();
-    // With `referrerpolicy="no-referrer"` it is "null" here, but the true one in messages.
+    // With `referrerpolicy="no-referrer"` this is "null", although messages have the true origin.
     origin.filter(|origin| origin != "null")
 }
 
-/// `None` if the message is not meant for us.
-fn read(data: &JsValue) -> Option<Result<Ask, HostProblem>> {
+/// `None` for a message without our version member: it is meant for another receiver.
+fn read(data: &JsValue) -> Option<Result<HostMessage, HostProblem>> {
     member(data, "sessionscope")?;
-    Some(known_members(data).and_then(|members| Ask::read(|| Deserializer::from(JsValue::from(members.clone())))))
+    let read = |members: Object| HostMessage::read(|| Deserializer::from(JsValue::from(members.clone())));
+    Some(known_members(data).and_then(read))
 }
 
-/// A copy of the known members that are numbers or short texts. Any other value becomes null: `serde-wasm-bindgen` would
-/// print it in an error message, and with that walk through it.
+/// A copy of the known members that are numbers or short texts. Any other value becomes null, since
+/// `serde-wasm-bindgen` would walk through all of it for an error message.
 fn known_members(data: &JsValue) -> Result<Object, HostProblem> {
     let members = Object::new();
     for name in ["sessionscope", "type", "link", "step"] {

@@ -1,4 +1,4 @@
-//! Browser facilities: performs [`Effect`]s of the player and answers questions about the reader's machine.
+//! Browser facilities: performs the player's [`Effect`]s and reads properties of the reader's browser.
 //!
 //! The browser may refuse any of them: storage in a private window, the clipboard without a secure context, the address
 //! bar in a sandbox. The app then goes on without. Observers and media queries are not here: `ui` takes them from
@@ -16,7 +16,7 @@ mod seed;
 
 pub use address::{Address, share_url};
 pub use clipboard::copy;
-pub use document::{is_embedded, reader_language, scroll_to_middle, set_document};
+pub use document::{is_embedded, reader_language, scroll_to_center, set_document};
 pub use file::{read, save, take_file};
 pub use frames::Frames;
 pub use host::Host;

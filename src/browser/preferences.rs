@@ -1,4 +1,4 @@
-//! Preferences that outlive the visit, in `localStorage`.
+//! Preferences of the reader, stored in `localStorage` for the next visit.
 //!
 //! By hand, since `gloo-storage` panics where storage is forbidden (a private window, a sandboxed frame).
 

@@ -10,12 +10,12 @@ use crate::selection::Selection;
 use super::shapes::{HATCH, RADIUS, rect, ring, texts};
 use super::{Medium, person, selectable, yes_no};
 
-/// A card, with the progress of a request in service at `now`.
+/// Draws a card. `now` sets the progress of a joining server.
 pub fn card(medium: Medium, card: &Card, now: SimTime) -> impl IntoView + use<> {
     let Rect { x, y, w, h } = card.rect;
     let whole = Rect { x: 0, y: 0, w, h };
-    let (class, whose) = card.kind();
-    let whose = person(whose);
+    let (class, client) = card.kind();
+    let owner = person(client);
     // The band of the title has the round upper corners of the card.
     let band = card.rule_y.map(|until| {
         let d = format!("M0 {until}V{RADIUS}a10 10 0 0 1 10-10H{}a10 10 0 0 1 10 10V{until}", w - RADIUS);
@@ -26,13 +26,13 @@ pub fn card(medium: Medium, card: &Card, now: SimTime) -> impl IntoView + use<> 
         let Rect { x, y, h, .. } = progress.bar;
         view! {
             {rect("bar", progress.bar, 1)}
-            <rect class="done" x=x y=y width=progress.done(now) height=h rx=1 />
+            <rect class="done" x=x y=y width=progress.filled_w(now) height=h rx=1 />
         }
     });
     let drawn = view! {
         <g
             class=class
-            data-person=whose
+            data-person=owner
             data-mark=card.mark.class()
             data-state=card.state.class()
             data-up=yes_no(card.up)
@@ -55,13 +55,13 @@ pub fn card(medium: Medium, card: &Card, now: SimTime) -> impl IntoView + use<> 
         card.selected,
         card.label.clone(),
         place,
-        ring(whole, RADIUS, whose),
+        ring(whole, RADIUS, owner),
         drawn,
     )
 }
 
-/// The badge of a client, or the state of a machine. A disc is up, a cross in a square is down. Half a disc means that the
-/// balancer does not know yet.
+/// Draws the badge of a client, or the state of a machine. A disc means up, a cross in a square means down. A half disc
+/// means that the balancer has not noticed a change yet.
 fn dot(card: &Card, Point { x, y }: Point) -> impl IntoView + use<> {
     let shape = match (card.node, card.state, card.up) {
         (Node::Client(_), ..) => {
@@ -80,16 +80,16 @@ fn row(row: &Row) -> impl IntoView + use<> {
     let hatched = matches!(row.look, RowLook::Orphan | RowLook::Stale | RowLook::Behind);
     view! {
         <g class="row" data-look=row.look.class() data-person=person(Some(row.owner))>
-            // By attribute: in a style sheet the reference could be relative to the sheet.
+            // An attribute, since a reference in a style sheet could be relative to the sheet.
             <rect class="ground" x=x y=y width=w height=h rx=5 fill=hatched.then_some(HATCH) />
             {texts(&row.texts)}
         </g>
     }
 }
 
-/// The balancer's reason in a speech bubble.
+/// Draws the balancer's reason in a speech bubble.
 pub fn bubble(bubble: &Bubble) -> impl IntoView + use<> {
-    // It overlaps the lower edge and so opens it. A bubble inside the card has none.
+    // The tail hides a part of the lower edge. A bubble inside of a card has no tail.
     let foot = bubble.rect.y + bubble.rect.h - 1;
     let Point { x, y } = bubble.tail;
     let tail = (y > foot).then(|| {

@@ -1,8 +1,8 @@
-//! The stage as Leptos views, for the page and, natively, for pictures. Places and texts come from
-//! [`scene`](crate::scene); this module decides on shapes and on classes for the style sheet.
+//! The stage as Leptos views, for the page and, natively, for pictures. Positions and texts come from
+//! [`scene`](crate::scene); this module chooses shapes and CSS classes.
 //!
-//! A view is a function of plain data and of the simulated moment; it reads no signal. Functions and no components, since
-//! a component can't borrow its data.
+//! A view is a function of plain data and of the simulated moment; it reads no signal. It is not a component, since a
+//! component can't borrow its data. `use<>` in a return type says that the returned view borrows nothing either.
 
 mod card;
 mod packet;
@@ -19,7 +19,7 @@ pub use card::{bubble, card};
 pub use packet::packet;
 pub use shapes::{hatch, wire};
 
-/// Attribute that names a thing on the stage.
+/// Attribute that identifies a node or message on the stage.
 pub const KEY: &str = "data-key";
 
 /// The destination of a drawing.
@@ -58,7 +58,7 @@ fn selectable(
     }
 }
 
-/// The value of [`KEY`] for a node or message.
+/// Returns the value of [`KEY`] for a node or message.
 pub fn key(selection: Selection) -> String {
     match selection {
         Selection::Node(Node::Client(client)) => format!("{client}"),
@@ -70,17 +70,17 @@ pub fn key(selection: Selection) -> String {
     }
 }
 
-/// The value of an ARIA attribute: Leptos would leave out a `false`.
+/// Returns the value of an ARIA attribute. Leptos would omit an attribute whose value is `false`.
 pub fn yes_no(yes: bool) -> &'static str {
     if yes { "true" } else { "false" }
 }
 
-/// The value of `data-person`, from which the style sheet takes the client's hue.
+/// Returns the value of `data-person`, by which the style sheet chooses the client's hue.
 pub fn person(client: Option<ClientId>) -> Option<u8> {
     client.map(|client| client.0)
 }
 
-/// A sentence; each part has its tone.
+/// Draws a sentence; each part has its tone.
 pub fn sentence(sentence: Sentence) -> impl IntoView {
     let part = |part: Part| {
         let (tone, client) = match part.tone {

@@ -1,48 +1,50 @@
-//! Messages in flight: a readable card, a token if there is no room for a card, a diamond for a copy.
+//! A message on its wire: a card with text; a token (circle) where a card has no room; a diamond for a copy of a
+//! session.
 
 use leptos::prelude::*;
 
 use crate::model::time::SimTime;
-use crate::scene::{self, Packet, PacketShape, Rect, Spot, Wire};
+use crate::scene::{self, Packet, PacketShape, Position, Rect, Wire};
 
 use super::shapes::{diamond, rect, ring, texts};
 use super::{Medium, person, selectable};
 
-/// Least width and height of a touch target, in CSS pixels.
-const TARGET: i32 = 44;
+/// Minimum width and height of the area that a finger can hit, in CSS pixels.
+const TOUCH_SIZE: i32 = 44;
 
-/// A message at its place on the wire at `now`.
+/// Draws a message at its position on the wire at `now`.
 pub fn packet(medium: Medium, packet: &Packet, wire: &Wire, now: SimTime) -> impl IntoView + use<> {
     let (shape, w, h, radius) = match packet.shape {
         PacketShape::Card { w, h } => ("card", w, h, 8),
         PacketShape::Token { r } => ("token", 2 * r, 2 * r, r),
         PacketShape::Diamond { r } => ("diamond", 2 * r, 2 * r, 0),
     };
-    let (body, whose) = (centred(w, h), person(Some(packet.owner)));
-    let (ring, drawn) = match packet.shape {
-        PacketShape::Diamond { r } => (diamond("ring", r + 5, whose).into_any(), diamond("box", r, None).into_any()),
+    let (body, hue) = (centred(w, h), person(Some(packet.owner)));
+    let (selection_ring, outline) = match packet.shape {
+        // 5 more along the axes is a gap of 3.5 at the sides, nearly that of `ring`.
+        PacketShape::Diamond { r } => (diamond("ring", r + 5, hue).into_any(), diamond("box", r, None).into_any()),
         PacketShape::Card { .. } | PacketShape::Token { .. } => {
-            (ring(body, radius, whose).into_any(), rect("box", body, radius).into_any())
+            (ring(body, radius, hue).into_any(), rect("box", body, radius).into_any())
         }
     };
-    let target = (medium == Medium::Page).then(|| rect("target", centred(w.max(TARGET), h.max(TARGET)), 0));
-    let drawn = view! {
+    let touch_area = (medium == Medium::Page).then(|| rect("target", centred(w.max(TOUCH_SIZE), h.max(TOUCH_SIZE)), 0));
+    let group = view! {
         <g
             class="packet"
-            data-person=whose
+            data-person=hue
             data-mark=packet.mark.class()
             data-shape=shape
             data-response=packet.response
             aria-hidden="true"
         >
-            {target}
-            {drawn}
+            {touch_area}
+            {outline}
             {texts(&packet.texts)}
         </g>
     };
-    let Spot { x, y } = scene::place(wire, packet, now);
+    let Position { x, y } = scene::packet_position(wire, packet, now);
     let transform = format!("translate({x:.1} {y:.1})");
-    selectable(medium, packet.target, packet.selected, packet.label.clone(), transform, ring, drawn)
+    selectable(medium, packet.selection, packet.selected, packet.label.clone(), transform, selection_ring, group)
 }
 
 fn centred(w: i32, h: i32) -> Rect {

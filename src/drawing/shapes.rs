@@ -12,7 +12,7 @@ const HATCH_ID: &str = "sessionscope-hatch";
 /// Corner radius of cards.
 pub const RADIUS: i32 = 10;
 
-/// Lines of text.
+/// Draws lines of text.
 pub fn texts(texts: &[Text]) -> impl IntoView + use<> {
     let line = |text: &Text| {
         view! {
@@ -32,40 +32,40 @@ pub fn texts(texts: &[Text]) -> impl IntoView + use<> {
     texts.iter().map(line).collect_view()
 }
 
-/// A rectangle with round corners.
+/// Draws a rectangle with round corners.
 pub fn rect(class: &'static str, Rect { x, y, w, h }: Rect, radius: i32) -> impl IntoView {
     view! { <rect class=class x=x y=y width=w height=h rx=radius /> }
 }
 
-/// The ring around a focused or selected thing.
-pub fn ring(Rect { x, y, w, h }: Rect, radius: i32, whose: Option<u8>) -> impl IntoView {
+/// Draws the ring around a focused or selected thing.
+pub fn ring(Rect { x, y, w, h }: Rect, radius: i32, owner: Option<u8>) -> impl IntoView {
     const GAP: i32 = 4;
     let (x, y, w, h) = (x - GAP, y - GAP, w + 2 * GAP, h + 2 * GAP);
-    view! { <rect class="ring" x=x y=y width=w height=h rx=radius + GAP data-person=whose /> }
+    view! { <rect class="ring" x=x y=y width=w height=h rx=radius + GAP data-person=owner /> }
 }
 
-/// A diamond around the origin.
-pub fn diamond(class: &'static str, r: i32, whose: Option<u8>) -> impl IntoView {
-    view! { <path class=class d=format!("M{} 0L0 {}L{r} 0L0 {r}z", -r, -r) data-person=whose /> }
+/// Draws a diamond around the origin.
+pub fn diamond(class: &'static str, r: i32, owner: Option<u8>) -> impl IntoView {
+    view! { <path class=class d=format!("M{} 0L0 {}L{r} 0L0 {r}z", -r, -r) data-person=owner /> }
 }
 
-/// A wire, in the hue of the message on it.
+/// Draws a wire, in the hue of the message on it.
 pub fn wire(scene: &Scene, index: usize) -> impl IntoView + use<> {
     let wire = &scene.wires[index];
-    let whose = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner);
+    let owner = scene.packets.iter().find(|packet| packet.wire == index).map(|packet| packet.owner);
     view! {
         <path
             class="wire"
             d=wire.path()
             data-kind=wire.kind.class()
-            data-cut=wire.cut
+            data-unusable={!wire.usable}
             data-busy=wire.busy
-            data-person=person(whose)
+            data-person=person(owner)
         />
     }
 }
 
-/// Definition of the hatch; a document needs it once.
+/// Draws the definition of the hatch. A document needs it once.
 pub fn hatch() -> impl IntoView {
     view! {
         <pattern id=HATCH_ID width=6 height=6 patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -1,37 +1,37 @@
-//! Messages between a figure and the page that embeds it, by `postMessage`. Every message is an object with `sessionscope`,
-//! the version, and `type`; README.md has the table.
+//! Messages between a figure and its host, the page that embeds it, by `postMessage`. Every message is an object with
+//! `sessionscope`, the version, and `type`. README.md lists them.
 //!
-//! Only the window that holds the figure is heard. Its origin is the one that the browser reports, else that of its first
-//! readable message. Messages of another origin are ignored, and ours are addressed to the known one. Until it is known they
-//! are addressed to anybody: a height and a link to a public page are no secrets.
+//! The figure accepts messages only from its parent window. The host's origin is the one that the browser reports, else
+//! that of the first readable message. Messages of another origin are ignored, and ours are sent to this origin only.
+//! While it is unknown, they are sent to any origin: a height and a link to a public page are no secrets.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of these messages.
 pub const VERSION: u32 = 1;
 
-/// Longest text that is read, in characters. No link is longer.
+/// Longest text that is read, in UTF-16 code units. No link of the page is as long.
 pub const MAX_TEXT: u32 = 65_536;
 
-/// A command of the host.
+/// A message of the host to the figure.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Ask {
-    /// To say that it is ready, once more: for a host that listens late.
+pub enum HostMessage {
+    /// Asks for `ready` again, since the host may have missed it.
     Hello,
-    /// To open a link: an address of the page, or the part behind its question mark.
+    /// Opens a link: an address of the page, or its query.
     Load { link: String },
-    /// To play from where it is.
+    /// Plays from the present step.
     Play,
-    /// To stand still.
+    /// Pauses.
     Pause,
-    /// To stand at a step; the last one where there are fewer.
+    /// Pauses at a step; at the last one if there are fewer.
     Seek { step: u32 },
 }
 
 /// The version member of a message.
 #[derive(Deserialize)]
 struct Versioned {
-    // A number of JavaScript is an `f64`.
+    // JavaScript numbers are `f64`.
     sessionscope: f64,
 }
 
@@ -53,82 +53,82 @@ struct Seek {
     step: f64,
 }
 
-impl Ask {
-    /// Reads a message that has a `sessionscope` member; `message` returns a deserializer of it.
+impl HostMessage {
+    /// Reads a message that has a `sessionscope` member. `message` returns a new deserializer of it for each member.
     ///
-    /// Each member is read by a struct of its own, as `serde-wasm-bindgen` looks up the members of a struct by name. An enum
-    /// with an internal tag would buffer every member, and so walk the cyclic or endless objects of a hostile host. One
-    /// struct of all members would refuse a message for a member that its type does not use.
+    /// Each member has a struct of its own, since `serde-wasm-bindgen` reads the members of a struct by name. An enum
+    /// with an internal tag would buffer every member, and a hostile host can send cyclic or endless objects. One
+    /// struct for all members would refuse a message because of a member that its type does not use.
     ///
     /// # Errors
     /// [`HostProblem::Version`] for another version, else [`HostProblem::Unreadable`].
-    pub fn read<'de, D: Deserializer<'de>>(message: impl Fn() -> D) -> Result<Ask, HostProblem> {
+    pub fn read<'de, D: Deserializer<'de>>(message: impl Fn() -> D) -> Result<HostMessage, HostProblem> {
         let version = Versioned::deserialize(message()).map_err(|_| HostProblem::Version)?;
         if version.sessionscope != f64::from(VERSION) {
             return Err(HostProblem::Version);
         }
         let unreadable = |_: D::Error| HostProblem::Unreadable;
         match Typed::deserialize(message()).map_err(unreadable)?.r#type.as_str() {
-            "hello" => Ok(Ask::Hello),
-            "load" => Load::deserialize(message()).map(|Load { link }| Ask::Load { link }).map_err(unreadable),
-            "play" => Ok(Ask::Play),
-            "pause" => Ok(Ask::Pause),
+            "hello" => Ok(HostMessage::Hello),
+            "load" => Load::deserialize(message()).map(|Load { link }| HostMessage::Load { link }).map_err(unreadable),
+            "play" => Ok(HostMessage::Play),
+            "pause" => Ok(HostMessage::Pause),
             "seek" => {
                 let Seek { step } = Seek::deserialize(message()).map_err(unreadable)?;
-                whole(step).map(|step| Ask::Seek { step }).ok_or(HostProblem::Unreadable)
+                to_u32(step).map(|step| HostMessage::Seek { step }).ok_or(HostProblem::Unreadable)
             }
             _ => Err(HostProblem::Unreadable),
         }
     }
 }
 
-/// A number without a fraction that fits a `u32`.
-fn whole(number: f64) -> Option<u32> {
-    let counted = number as u32;
-    (f64::from(counted) == number).then_some(counted)
+/// The number as a `u32`; `None` if it has a fraction or is out of range.
+fn to_u32(number: f64) -> Option<u32> {
+    let truncated = number as u32;
+    (f64::from(truncated) == number).then_some(truncated)
 }
 
-/// A message to the host.
+/// A message of the figure to the host.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(tag = "type", rename_all = "lowercase")]
-pub enum Tell<'a> {
-    /// It is drawn and listens; its height in CSS pixels.
+pub enum FigureMessage<'a> {
+    /// The figure is drawn and listens; `height` is in CSS pixels.
     Ready { height: u32 },
-    /// Its height is another one now.
+    /// The height has changed; `height` is in CSS pixels.
     Height { height: u32 },
-    /// It stands still at the moment this link leads to.
+    /// The figure is paused at the step of this link.
     Link { link: &'a str },
-    /// A message could not be read; nothing has changed.
+    /// A message was unreadable, and nothing has changed. `problem` is English text.
     Problem { problem: &'static str },
 }
 
-/// A message of the figure as it is sent: [`Tell`] with the version.
+/// A [`FigureMessage`] with the version, as it is sent.
 #[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Envelope<'a> {
     sessionscope: u32,
     #[serde(flatten)]
-    tell: Tell<'a>,
+    message: FigureMessage<'a>,
 }
 
-impl<'a> From<Tell<'a>> for Envelope<'a> {
-    fn from(tell: Tell<'a>) -> Envelope<'a> {
-        Envelope { sessionscope: VERSION, tell }
+impl<'a> From<FigureMessage<'a>> for Envelope<'a> {
+    fn from(message: FigureMessage<'a>) -> Envelope<'a> {
+        Envelope { sessionscope: VERSION, message }
     }
 }
 
-/// Reason why a message of the host could not be read.
+/// Reason why a message of the host is unreadable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HostProblem {
-    /// Another version of these messages, or none at all.
+    /// The version is another one or no number.
     Version,
-    /// A text longer than [`MAX_TEXT`].
+    /// A text is longer than [`MAX_TEXT`].
     TooLong,
-    /// No such type, or a member that is missing, of another kind or out of range.
+    /// The type is unknown, or a member is missing, of another type or out of range.
     Unreadable,
 }
 
 impl HostProblem {
-    /// For whoever writes the host; the reader of the article can do nothing about it.
+    /// An English message for the author of the host. Readers of the article never see it.
     pub fn describe(self) -> &'static str {
         match self {
             HostProblem::Version => "unknown version of a message; this figure reads sessionscope: 1",
@@ -141,27 +141,27 @@ impl HostProblem {
     }
 }
 
-/// The host's origin, as far as it is known.
+/// The host's origin; `None` while it is unknown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HostOrigin(Option<String>);
 
 impl HostOrigin {
     /// The origin that the browser reports, if any.
-    pub fn new(told: Option<String>) -> HostOrigin {
-        HostOrigin(told)
+    pub fn new(reported: Option<String>) -> HostOrigin {
+        HostOrigin(reported)
     }
 
-    /// True if a message from this origin may be the host's.
-    pub fn may_be(&self, origin: &str) -> bool {
+    /// True if a message from this origin can be the host's.
+    pub fn accepts(&self, origin: &str) -> bool {
         self.0.as_ref().is_none_or(|known| known == origin)
     }
 
-    /// Takes the origin of a readable message as the host's, if it was unknown.
+    /// Sets the host's origin to that of a readable message, if it is unknown.
     pub fn learn(&mut self, origin: String) {
         self.0.get_or_insert(origin);
     }
 
-    /// Target origin of our messages. An origin without a name (a file, a sandbox) can't be addressed, so it is `*`.
+    /// Target origin of our messages: `*` while the origin is unknown, and for an opaque origin (a file, a sandbox).
     pub fn target(&self) -> &str {
         self.0.as_deref().filter(|origin| *origin != "null").unwrap_or("*")
     }
@@ -172,12 +172,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_whole_number_has_no_fraction_and_fits() {
+    fn step_is_a_whole_number_of_32_bits() {
         for number in [0.0, -0.0, 1.0, 4_294_967_295.0] {
-            assert_eq!(whole(number), Some(number as u32));
+            assert_eq!(to_u32(number), Some(number as u32));
         }
         for number in [-1.0, 0.5, 4_294_967_296.0, 1e308, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(whole(number), None, "{number}");
+            assert_eq!(to_u32(number), None, "{number}");
         }
     }
 }

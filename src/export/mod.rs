@@ -1,7 +1,7 @@
-//! A run as something to take away, and the markup that exists before Wasm runs. Native only; the files in
+//! Output that needs no browser: transcripts, pictures and the initial markup of the page. Native only. The files in
 //! `prerendered/` are made here.
 
 pub mod transcript;
-pub mod still;
+pub mod step_picture;
 pub mod opening;
 pub mod pictures;

@@ -1,43 +1,45 @@
-//! The initial markup of the page, which `index.html` holds before Wasm runs. It has the frame of the page with a picture of
-//! the opening, the messages for a page that can't start, and the card after a panic. Kept in `prerendered/opening.html`.
+//! The initial markup of the page, which `index.html` has before Wasm runs: the layout of the page with a picture of
+//! the first step, the messages for a page that can't start, and the card after a panic. The output is in
+//! `prerendered/opening.html`.
 //!
-//! The style sheet shows its parts by the `data-app` that `boot.js` sets on the root: none without scripts, `starting`,
-//! `running`, `failed`, `stopped`. Of both languages it shows the reader's, by the root's `lang`.
+//! `boot.js` sets `data-app` on the root element: `starting`, `running`, `failed` or `stopped`. Without scripts it is
+//! absent. The style sheet shows the parts for its value, and the texts of the root's `lang`.
 
 use leptos::prelude::*;
 
 use crate::lesson::Strategy;
-use crate::text::{Fallback, Language, strategy_name, strategy_question, strategy_summary};
+use crate::text::strategy::summary;
+use crate::text::{Language, Words, strategy_name, strategy_question};
 
 use super::pictures;
-use super::still::{Still, hatch, markup};
+use super::step_picture::{StepPicture, hatch, markup};
 
-/// Widths for which the opening is drawn, in CSS pixels: of a common phone for the narrow layout, of the stage on a
-/// desktop for the wide one. Between them the style sheet scales the picture.
+/// Widths of the two pictures, in CSS pixels: that of a common phone for the narrow layout, and that of the stage on a
+/// desktop for the wide one. The style sheet scales the pictures to other widths.
 pub const WIDTHS: [(&str, u32); 2] = [("narrow", 360), ("wide", 884)];
 
-/// The whole markup.
+/// The initial markup: the content of `<body>` before Wasm runs.
 pub fn html() -> String {
-    let page = view! {
+    let body = view! {
         <main id="app">
-            {frame()}
+            {page()}
         </main>
         {stopped_card()}
     };
-    format!("<!-- Made by src/export/opening.rs: UPDATE=1 cargo test --test prerendered -->\n{}\n", markup(page))
+    format!("<!-- Made by src/export/opening.rs: UPDATE=1 cargo test --test prerendered -->\n{}\n", markup(body))
 }
 
-/// The page with the classes of `src/ui` at the same places, and nothing that can be pressed.
-fn frame() -> impl IntoView {
-    let still = Still::opening();
-    let strategy = still.strategy;
+/// The layout of the page, with the classes of `src/ui` and without active controls.
+fn page() -> impl IntoView {
+    let picture = StepPicture::opening();
+    let strategy = picture.strategy;
     let pictures = WIDTHS.map(|(layout, width)| {
-        let svgs = Language::ALL.map(|language| still.svg(language, width)).collect_view();
+        let svgs = Language::ALL.map(|language| picture.svg(language, width)).collect_view();
         view! { <div data-layout=layout>{svgs}</div> }
     });
     let tab = |shown: Strategy| {
         let current = (shown == strategy).then_some("true");
-        let name = in_each(move |language| strategy_name(language, shown));
+        let name = in_each_language(move |language| strategy_name(language, shown));
         view! {
             <button type="button" tabindex="-1" aria-current=current>
                 {name}
@@ -47,11 +49,11 @@ fn frame() -> impl IntoView {
     let question = Language::ALL.map(|language| {
         view! {
             <h2 lang=language.tag()>{strategy_question(language, strategy)}</h2>
-            <p lang=language.tag()>{strategy_summary(language, strategy)}</p>
+            <p lang=language.tag()>{summary(language, &strategy.config())}</p>
         }
     });
     let caption =
-        Language::ALL.map(|language| view! { <p lang=language.tag()>{still.caption(language)}</p> }).collect_view();
+        Language::ALL.map(|language| view! { <p lang=language.tag()>{picture.caption(language)}</p> }).collect_view();
     view! {
         <div class="page shell">
             {hatch()}
@@ -61,12 +63,12 @@ fn frame() -> impl IntoView {
                     {Strategy::ALL.map(tab).collect_view()}
                 </div>
                 <div class="picker" inert>
-                    {in_each(move |language| strategy_name(language, strategy))}
+                    {in_each_language(move |language| strategy_name(language, strategy))}
                 </div>
                 <div class="tools" inert>
                     <span class="button square"></span>
-                    <span class="button">{in_each(move |language| language.words().language_other)}</span>
-                    <span class="button">{in_each(move |language| language.words().share)}</span>
+                    <span class="button">{in_each_language(move |language| language.other().name())}</span>
+                    <span class="button">{in_each_language(move |language| language.words().share)}</span>
                 </div>
             </header>
             <div class="grid">
@@ -96,7 +98,7 @@ fn frame() -> impl IntoView {
 /// Shown while the root has no `data-app`. A `<noscript>` would not show if `boot.js` is blocked or missing.
 fn no_script() -> impl IntoView {
     let text = Language::ALL.map(|language| {
-        view! { <p lang=language.tag()>{language.fallback().no_script} " " {pictures_link(language)}</p> }
+        view! { <p lang=language.tag()>{language.words().fallback_no_script} " " {pictures_link(language)}</p> }
     });
     view! {
         <div class="why-not" id="no-script">
@@ -105,21 +107,22 @@ fn no_script() -> impl IntoView {
     }
 }
 
-/// The four ways in which a start fails; `boot.js` shows one of them.
+/// The four reasons why the page could not start; `boot.js` shows one of them.
 fn failure_card() -> impl IntoView {
     let reason = |index: usize| {
-        let (kind, _) = Language::Korean.fallback().reasons[index];
-        let text = Language::ALL
-            .map(|language| view! { <p lang=language.tag()>{language.fallback().reasons[index].1}</p> })
-            .collect_view();
-        view! { <div data-reason=kind>{text}</div> }
+        let (name, _) = Language::Korean.words().start_failures()[index];
+        let text = Language::ALL.map(|language| {
+            let (_, text) = language.words().start_failures()[index];
+            view! { <p lang=language.tag()>{text}</p> }
+        });
+        view! { <div data-reason=name>{text.collect_view()}</div> }
     };
-    let reasons = (0..Language::Korean.fallback().reasons.len()).map(reason).collect_view();
+    let reasons = [0, 1, 2, 3].map(reason).collect_view();
     let title = Language::ALL
         .map(|language| {
             view! {
                 <p lang=language.tag()>
-                    <b>{language.fallback().not_started}</b>
+                    <b>{language.words().fallback_not_started}</b>
                 </p>
             }
         })
@@ -135,38 +138,38 @@ fn failure_card() -> impl IntoView {
                 <code></code>
             </p>
             <a class="button strong" href="">
-                {in_each(move |language| language.fallback().retry)}
+                {in_each_language(move |language| language.words().fallback_retry)}
             </a>
         </div>
     }
 }
 
 fn pictures_link(language: Language) -> impl IntoView {
-    view! { <a href=format!("{}#{}", pictures::FILE, language.tag())>{language.fallback().see_pictures}</a> }
+    view! { <a href=format!("{}#{}", pictures::FILE, language.tag())>{language.words().fallback_see_pictures}</a> }
 }
 
 /// The card after a panic; `boot.js` fills it in and shows it.
 fn stopped_card() -> impl IntoView {
-    let say = |text: fn(&Fallback) -> &'static str| in_each(move |language| text(language.fallback()));
+    let text_of = |text: fn(&Words) -> &'static str| in_each_language(move |language| text(language.words()));
     view! {
         <section id="stopped" class="stopped" role="alert" tabindex="-1" hidden>
-            <h2>{say(|fallback| fallback.stopped)}</h2>
-            <p>{say(|fallback| fallback.stopped_why)}</p>
+            <h2>{text_of(|words| words.fallback_stopped)}</h2>
+            <p>{text_of(|words| words.fallback_stopped_why)}</p>
             <p>
                 <code></code>
             </p>
             <p>
-                {say(|fallback| fallback.stopped_link)} ": " <a></a>
+                {text_of(|words| words.fallback_stopped_link)} ": " <a></a>
             </p>
             <p class="row">
-                <a class="button strong">{say(|fallback| fallback.reopen)}</a>
-                <a class="button">{say(|fallback| fallback.start_over)}</a>
+                <a class="button strong">{text_of(|words| words.fallback_reopen)}</a>
+                <a class="button">{text_of(|words| words.fallback_start_over)}</a>
             </p>
         </section>
     }
 }
 
 /// A text in every language.
-fn in_each(text: impl Fn(Language) -> &'static str) -> impl IntoView {
+fn in_each_language(text: impl Fn(Language) -> &'static str) -> impl IntoView {
     Language::ALL.map(|language| view! { <span lang=language.tag()>{text(language)}</span> }).collect_view()
 }

@@ -1,19 +1,20 @@
-//! The page of pictures, for readers without scripts or Wasm: each strategy's point and failure with a caption, in both
-//! languages. Kept in `prerendered/pictures.html`.
+//! The page of pictures, for readers without scripts or Wasm: both moments of each strategy with captions, in both
+//! languages. The output is in `prerendered/pictures.html`.
 
 use leptos::prelude::*;
 
 use crate::lesson::{Moment, Strategy};
-use crate::text::{Language, strategy_name, strategy_question, strategy_summary};
+use crate::text::strategy::summary;
+use crate::text::{Language, strategy_name, strategy_question};
 
-use super::still::{Still, hatch, markup};
+use super::step_picture::{StepPicture, hatch, markup};
 
-/// Name of its file beside `index.html`.
+/// File name of the page, next to `index.html`.
 pub const FILE: &str = "pictures.html";
-/// Width of the pictures, in CSS pixels: that of the smallest phone, so that every text can be read.
+/// Width of the pictures, in CSS pixels: that of the smallest phone, so that their texts are readable there.
 pub const WIDTH: u32 = 320;
 
-/// The whole document.
+/// The HTML document.
 pub fn html() -> String {
     let body = view! {
         <main class="pictures">
@@ -44,7 +45,7 @@ pub fn html() -> String {
 </body>
 </html>
 "#,
-        Language::ALL.map(|language| language.fallback().pictures).join(" · "),
+        Language::ALL.map(|language| language.words().fallback_pictures).join(" · "),
         markup(body),
     )
 }
@@ -52,7 +53,7 @@ pub fn html() -> String {
 fn link_to(language: Language) -> impl IntoView {
     view! {
         <a href=format!("#{}", language.tag()) lang=language.tag()>
-            {language.fallback().pictures}
+            {language.words().fallback_pictures}
         </a>
     }
 }
@@ -61,7 +62,7 @@ fn section(language: Language) -> impl IntoView {
     let strategies = Strategy::ALL.map(|strategy| article(language, strategy)).collect_view();
     view! {
         <section lang=language.tag() id=language.tag()>
-            <h2>{language.fallback().pictures}</h2>
+            <h2>{language.words().fallback_pictures}</h2>
             {strategies}
         </section>
     }
@@ -76,7 +77,7 @@ fn article(language: Language, strategy: Strategy) -> impl IntoView {
                 <p>
                     <b>{strategy_question(language, strategy)}</b>
                 </p>
-                <p>{strategy_summary(language, strategy)}</p>
+                <p>{summary(language, &strategy.config())}</p>
             </header>
             {figures}
         </article>
@@ -84,18 +85,18 @@ fn article(language: Language, strategy: Strategy) -> impl IntoView {
 }
 
 fn figure(language: Language, strategy: Strategy, moment: Moment) -> impl IntoView {
-    let still = Still::of(strategy, moment);
+    let picture = StepPicture::of(strategy, moment);
     let kind = match moment {
-        Moment::Point => language.fallback().point,
-        Moment::Failure => language.fallback().failure,
+        Moment::Point => language.words().fallback_point,
+        Moment::Failure => language.words().fallback_failure,
     };
     view! {
         <figure>
-            <div class="stage">{still.svg(language, WIDTH)}</div>
+            <div class="stage">{picture.svg(language, WIDTH)}</div>
             <figcaption data-loss=moment == Moment::Failure>
                 <b>{kind}</b>
                 " "
-                {still.caption(language)}
+                {picture.caption(language)}
             </figcaption>
         </figure>
     }

@@ -1,4 +1,4 @@
-//! What the reader can do about what is selected, at most [`MOST`] acts in view.
+//! The actions that the page offers for the selection, at most [`MAX_ACTS`].
 
 use super::Look;
 use crate::model::client::{SHARED_ADDRESS, View};
@@ -11,64 +11,64 @@ use crate::model::time::SimDuration;
 use crate::model::world::World;
 use crate::recording::MAX_INPUTS;
 use crate::selection::Selection;
-use crate::text::{Details, label};
+use crate::text::{Words, label};
 
-/// Acts in view at most (Hick's law as much as taste: teaching.md).
-pub const MOST: usize = 7;
-/// How long "wait" waits: three failed health checks two seconds apart, or a replica's promotion, and a little more.
+/// Maximum number of offered actions. More of them take longer to choose from (Hick's law).
+pub const MAX_ACTS: usize = 7;
+/// A wait that outlasts three failed health checks, two seconds apart, or the promotion of a replica.
 const WAIT: Command = Command::Wait(SimDuration::from_s(7));
-/// How long a message is held up: more than a request takes, so that another overtakes it.
+/// Delay of a message. It is longer than a request takes, so that another request overtakes the message.
 const DELAY: SimDuration = SimDuration::from_ms(5);
 
-/// The panel.
+/// The rows of the panel.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Acts {
-    /// Whom or what the acts are about: "Alice", "서버 3", "Alice의 2번째 요청"; empty without a selection.
+    /// The selected thing: "Alice", "서버 3", "Alice의 두 번째 요청"; empty without a selection.
     pub about: String,
-    /// What can be done.
+    /// The actions, in the order to show them.
     pub acts: Vec<Act>,
 }
 
-/// One act.
+/// An action and its button.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Act {
-    /// What to do.
+    /// The command that the button sends.
     pub command: Command,
-    /// On the button.
+    /// The text of the button.
     pub label: String,
-    /// Whose hue it carries.
+    /// The client whose colour the button has.
     pub owner: Option<ClientId>,
-    /// Whether it would change something.
+    /// True if the command would change something.
     pub enabled: bool,
-    /// Why not; empty where it is enabled.
+    /// Reason why the button is disabled; empty if it is enabled.
     pub why_not: &'static str,
 }
 
-/// The acts for the selection, else a set to start with.
+/// The actions for the selection; without one, a few to start with.
 pub fn acts(look: Look<'_>) -> Acts {
     let language = look.language;
     let (about, commands) = match look.selection {
-        Some(Selection::Node(Node::Client(_))) => (look.client().name().to_owned(), for_client(look)),
-        Some(Selection::Node(Node::Server(_))) => (label::server(language, look.server()), for_server(look)),
+        Some(Selection::Node(Node::Client(_))) => (look.client().name().to_owned(), client_commands(look)),
+        Some(Selection::Node(Node::Server(_))) => (label::server(language, look.server()), server_commands(look)),
         Some(Selection::Node(Node::Balancer)) => {
-            (language.words().balancer.to_owned(), vec![Command::AddServer, toggle(look), WAIT])
+            (language.words().balancer.to_owned(), vec![Command::AddServer, crash_or_restart(look), WAIT])
         }
-        Some(Selection::Node(Node::Store(_))) => (label::store(language, look.store()), for_store(look.store())),
+        Some(Selection::Node(Node::Store(_))) => (label::store(language, look.store()), store_commands(look.store())),
         Some(Selection::Message(id)) => {
-            let acts = [vec![Command::Drop(id), Command::Delay(id, DELAY)], to_go_on_with(look)];
+            let acts = [vec![Command::Drop(id), Command::Delay(id, DELAY)], follow_up_commands(look)];
             (label::request(language, id), acts.concat())
         }
         Some(Selection::Copy(id)) => {
-            let acts = [vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)], to_go_on_with(look)];
+            let acts = [vec![Command::DropCopy(id), Command::DelayCopy(id, DELAY)], follow_up_commands(look)];
             (label::copy(language, id), acts.concat())
         }
-        None => (String::new(), to_start_with(look)),
+        None => (String::new(), initial_commands(look)),
     };
-    let acts = commands.into_iter().take(MOST).map(|command| act(look, command)).collect();
+    let acts = commands.into_iter().take(MAX_ACTS).map(|command| act(look, command)).collect();
     Acts { about, acts }
 }
 
-fn for_client(look: Look<'_>) -> Vec<Command> {
+fn client_commands(look: Look<'_>) -> Vec<Command> {
     let client = look.client();
     vec![
         Command::OpenPage(client),
@@ -77,7 +77,7 @@ fn for_client(look: Look<'_>) -> Vec<Command> {
         Command::ViewCart(client),
         Command::ClearCookies(client),
         Command::ChangeAddress(client),
-        // Where people are recognised, an office's address shows how.
+        // With an affinity, a shared address shows the difference between cookie and source IP address.
         match look.world().config.affinity {
             Affinity::None => Command::FollowLink(client),
             Affinity::Cookie | Affinity::Source => Command::ShareAddress(client),
@@ -85,7 +85,7 @@ fn for_client(look: Look<'_>) -> Vec<Command> {
     ]
 }
 
-fn for_server(look: Look<'_>) -> Vec<Command> {
+fn server_commands(look: Look<'_>) -> Vec<Command> {
     let server = look.server();
     let mut commands = vec![
         Command::Crash(server),
@@ -101,15 +101,16 @@ fn for_server(look: Look<'_>) -> Vec<Command> {
     commands
 }
 
-fn for_store(store: StoreId) -> Vec<Command> {
+fn store_commands(store: StoreId) -> Vec<Command> {
     vec![Command::KillStore(store), Command::CutPower(store), Command::RestartStore(store), Command::Promote, WAIT]
 }
 
-/// What makes the point soonest: the one who acted last reloads, and what was used last dies.
-fn to_start_with(look: Look<'_>) -> Vec<Command> {
+/// Commands without a selection, which soon lead to a loss. They are for the client and server that were used last.
+fn initial_commands(look: Look<'_>) -> Vec<Command> {
     let client = look.client();
     let world = look.world();
-    let mut commands = vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), toggle(look)];
+    let mut commands =
+        vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), crash_or_restart(look)];
     if let Some(store) = world.stores.get(look.store().index()) {
         commands.push(if store.up { Command::CutPower(store.id) } else { Command::RestartStore(store.id) });
     }
@@ -118,17 +119,17 @@ fn to_start_with(look: Look<'_>) -> Vec<Command> {
     commands
 }
 
-/// What its owner can do next: a message that has arrived or was dropped leaves nothing else to do.
-fn to_go_on_with(look: Look<'_>) -> Vec<Command> {
+/// Commands for the message's owner, since a message that has arrived or was dropped allows no others.
+fn follow_up_commands(look: Look<'_>) -> Vec<Command> {
     let client = look.client();
     vec![Command::OpenPage(client), sign_in_or_out(look), Command::AddToCart(client), WAIT]
 }
 
-/// Whoever looks at a page for people who are signed in is offered to sign out, as long as anybody knows them.
+/// Sign-out if the client sees a page for signed-in users and its session still exists; otherwise sign-in.
 fn sign_in_or_out(look: Look<'_>) -> Command {
     let client = look.client();
     match look.world().clients[client.index()].view {
-        View::Page(_) if look.world().is_forgotten(client) => Command::SignIn(client),
+        View::Page(_) if look.world().will_be_anonymous(client) => Command::SignIn(client),
         View::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => Command::SignOut(client),
         View::Page(Page::LoginForm | Page::SignedOut | Page::Error { .. }) | View::Blank | View::Unreachable => {
             Command::SignIn(client)
@@ -136,17 +137,17 @@ fn sign_in_or_out(look: Look<'_>) -> Command {
     }
 }
 
-fn toggle(look: Look<'_>) -> Command {
+fn crash_or_restart(look: Look<'_>) -> Command {
     let server = look.server();
     if look.world().servers[server.index()].up { Command::Crash(server) } else { Command::Restart(server) }
 }
 
 fn act(look: Look<'_>, command: Command) -> Act {
-    let details = look.language.details();
+    let words = look.language.words();
     let full = look.recording.inputs_until(look.step) >= MAX_INPUTS;
-    let why_not = if full { details.why_not_full } else { why_not(look.world(), details, command).unwrap_or_default() };
+    let why_not = if full { words.why_not_full } else { why_not(look.world(), words, command).unwrap_or_default() };
     let label = match (look.selection, command) {
-        // The panel says whom it is about.
+        // The panel's title names the subject already.
         (Some(Selection::Node(Node::Client(_) | Node::Server(_) | Node::Store(_))), _)
         | (_, Command::Drop(_) | Command::Delay(..) | Command::DropCopy(_) | Command::DelayCopy(..)) => {
             label::act(look.language, &command)
@@ -158,8 +159,8 @@ fn act(look: Look<'_>, command: Command) -> Act {
     Act { command, label, owner: command.client(), enabled: why_not.is_empty(), why_not }
 }
 
-/// Why an act would change nothing here; `None` where it would.
-fn why_not(world: &World, details: &Details, command: Command) -> Option<&'static str> {
+/// Reason why a command would change nothing; `None` if it would change something.
+fn why_not(world: &World, words: &Words, command: Command) -> Option<&'static str> {
     match command {
         Command::SignIn(id)
         | Command::OpenPage(id)
@@ -167,64 +168,58 @@ fn why_not(world: &World, details: &Details, command: Command) -> Option<&'stati
         | Command::ViewCart(id)
         | Command::AddToCart(id)
         | Command::SignOut(id) => {
-            (world.clients[id.index()].open >= MAX_OPEN_REQUESTS).then_some(details.why_not_open_requests)
+            (world.clients[id.index()].open >= MAX_OPEN_REQUESTS).then_some(words.why_not_open_requests)
         }
         Command::ClearCookies(id) => {
-            world.clients[id.index()].jar.cookies().is_empty().then_some(details.why_not_no_cookie)
+            world.clients[id.index()].jar.cookies().is_empty().then_some(words.why_not_no_cookie)
         }
         Command::ShareAddress(id) => {
-            (world.clients[id.index()].address == SHARED_ADDRESS).then_some(details.why_not_shared)
+            (world.clients[id.index()].address == SHARED_ADDRESS).then_some(words.why_not_shared)
         }
         Command::ChangeAddress(_) | Command::Wait(_) => None,
-        Command::Crash(id) => (!world.servers[id.index()].up).then_some(details.why_not_down),
-        Command::Restart(id) => world.servers[id.index()].up.then_some(details.why_not_up),
-        Command::Upgrade(id) if !world.servers[id.index()].up => Some(details.why_not_upgrade_down),
+        Command::Crash(id) => (!world.servers[id.index()].up).then_some(words.why_not_down),
+        Command::Restart(id) => world.servers[id.index()].up.then_some(words.why_not_up),
+        Command::Upgrade(id) if !world.servers[id.index()].up => Some(words.why_not_upgrade_down),
         Command::Upgrade(id) => {
-            (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(details.why_not_workers)
+            (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(words.why_not_workers)
         }
-        Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(details.why_not_cluster),
-        Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(details.why_not_balancer),
+        Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(words.why_not_cluster),
+        Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(words.why_not_balancer),
         Command::AddServer | Command::AddLoneServer => {
-            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(details.why_not_servers)
+            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(words.why_not_servers)
         }
-        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(details.why_not_removed),
-        Command::RemoveServer(_) => {
-            let left = world.servers.iter().filter(|server| !server.removed).count();
-            (left <= 1).then_some(details.why_not_last)
-        }
+        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(words.why_not_removed),
+        Command::RemoveServer(_) => (world.present_servers().count() <= 1).then_some(words.why_not_last),
         Command::KillStore(_) | Command::CutPower(_) | Command::RestartStore(_) | Command::Promote => {
-            why_not_store(world, details, command)
+            why_not_store(world, words, command)
         }
         Command::Drop(_) | Command::Delay(..) | Command::DropCopy(_) | Command::DelayCopy(..) => {
-            why_not_message(world, details, command)
+            why_not_message(world, words, command)
         }
     }
 }
 
-fn why_not_store(world: &World, details: &Details, command: Command) -> Option<&'static str> {
+fn why_not_store(world: &World, words: &Words, command: Command) -> Option<&'static str> {
     let up = |store: StoreId| world.stores.get(store.index()).map(|store| store.up);
     match command {
-        _ if world.stores.is_empty() => Some(details.why_not_store),
+        _ if world.stores.is_empty() => Some(words.why_not_store),
         Command::KillStore(store) | Command::CutPower(store) => {
-            (up(store) != Some(true)).then_some(details.why_not_store_down)
+            (up(store) != Some(true)).then_some(words.why_not_store_down)
         }
-        Command::RestartStore(store) => (up(store) != Some(false)).then_some(details.why_not_store_up),
-        _ => {
-            let replica = world.stores.iter().any(|store| store.up && store.id != world.primary);
-            (!replica).then_some(details.why_not_replica)
-        }
+        Command::RestartStore(store) => (up(store) != Some(false)).then_some(words.why_not_store_up),
+        _ => world.replica().is_none().then_some(words.why_not_replica),
     }
 }
 
-fn why_not_message(world: &World, details: &Details, command: Command) -> Option<&'static str> {
+fn why_not_message(world: &World, words: &Words, command: Command) -> Option<&'static str> {
     let wanted = |message: &Message| match command {
         Command::Drop(id) | Command::Delay(id, _) => message.request() == Some(id),
         Command::DropCopy(id) | Command::DelayCopy(id, _) => message.copy() == Some(id),
         _ => false,
     };
-    if world.in_flight().iter().any(|flying| wanted(&flying.message)) {
+    if world.any_in_flight(wanted) {
         return None;
     }
     let of_copy = matches!(command, Command::DropCopy(_) | Command::DelayCopy(..));
-    Some(if of_copy { details.why_not_copy } else { details.why_not_message })
+    Some(if of_copy { words.why_not_copy } else { words.why_not_message })
 }

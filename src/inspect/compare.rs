@@ -1,4 +1,4 @@
-//! The same inputs' count under every strategy: what the others would have cost by now.
+//! Counts of the same inputs under every strategy.
 
 use super::Look;
 use super::tally::{Tally, TallyKey, Weight, count};
@@ -7,47 +7,47 @@ use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use crate::recording::Recording;
 use crate::text;
 
-/// Counts in rows, strategies in columns.
+/// A table with a row per count and a column per strategy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comparison {
     /// The strategies, in the article's order.
     pub columns: Vec<Column>,
-    /// One count a row, the losses first.
+    /// The counts, losses first.
     pub rows: Vec<CompareRow>,
 }
 
-/// One strategy.
+/// The column of a strategy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Column {
-    /// Which one.
+    /// The strategy of the column.
     pub strategy: Strategy,
-    /// Its name.
+    /// The strategy's name.
     pub name: &'static str,
-    /// The run that is looked at is this strategy's: its own settings are counted.
+    /// True if the shown run has this strategy. Its own settings are counted then.
     pub this: bool,
 }
 
-/// One count under every strategy.
+/// A count under every strategy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CompareRow {
-    /// What is counted.
+    /// The count.
     pub key: TallyKey,
-    /// Its name.
+    /// Name of the count.
     pub label: &'static str,
-    /// A number a column, with its unit.
+    /// The values, one per column.
     pub cells: Vec<Cell>,
 }
 
-/// One number.
+/// The value of a count under one strategy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cell {
-    /// With its unit.
+    /// The number with its unit.
     pub value: String,
-    /// How it is to be read.
+    /// The emphasis of the number.
     pub weight: Weight,
 }
 
-/// The inputs taken by the step, replayed under each strategy until nothing is in flight, and counted.
+/// Replays the inputs up to the step under each strategy, until no message is in flight, and counts.
 pub fn compare(look: Look<'_>) -> Comparison {
     let inputs = &look.recording.inputs()[..look.recording.inputs_until(look.step)];
     let own = look.recording.config();
@@ -55,7 +55,7 @@ pub fn compare(look: Look<'_>) -> Comparison {
     let mut comparison = Comparison { columns: Vec::new(), rows: Vec::new() };
     for strategy in Strategy::ALL {
         let this = strategy == here;
-        let config = if this { *own } else { like(strategy, own) };
+        let config = if this { *own } else { preset_like(strategy, own) };
         let run = Recording::replay(config, inputs);
         let name = text::strategy_name(look.language, strategy);
         comparison.columns.push(Column { strategy, name, this });
@@ -71,14 +71,14 @@ pub fn compare(look: Look<'_>) -> Comparison {
     comparison
 }
 
-/// The strategy's own settings, for the same people and with the same luck.
-fn like(strategy: Strategy, own: &Config) -> Config {
+/// The preset of a strategy with the clients and the seed of `own`.
+fn preset_like(strategy: Strategy, own: &Config) -> Config {
     let mut config = strategy.config().with(Setting::Clients, own.get(Setting::Clients));
     config.seed = own.seed;
     config
 }
 
-/// The strategy a config is closest to, whatever else is set.
+/// The strategy of a config: routing, affinity and session storage decide, other settings don't.
 fn strategy_of(config: &Config) -> Strategy {
     match (config.routing, config.affinity, config.sessions) {
         (_, _, Sessions::Shared(_)) => Strategy::Storage,

@@ -1,4 +1,4 @@
-//! The client, server, request or store that a panel is about: the selected one, else the most recent one.
+//! The client, server, request or store that a panel is about: the selected one, else the latest one.
 
 use super::Look;
 use crate::model::fact::{Fact, TimedFact};
@@ -13,12 +13,12 @@ impl<'a> Look<'a> {
         &self.recording.frame(self.step).world
     }
 
-    /// What happened until the step, and in it.
+    /// The facts up to and including the step.
     pub(super) fn facts(&self) -> &'a [TimedFact] {
         self.recording.facts_until(self.step)
     }
 
-    /// The selected client or the selected message's; else who acted last; else the first.
+    /// The selected client or the client of the selected message; else the one that acted last; else the first one.
     pub(super) fn client(&self) -> ClientId {
         let selected = match self.selection {
             Some(Selection::Node(Node::Client(client))) => Some(client),
@@ -26,15 +26,15 @@ impl<'a> Look<'a> {
             Some(Selection::Copy(copy)) => Some(copy.client),
             Some(Selection::Node(Node::Balancer | Node::Server(_) | Node::Store(_))) | None => None,
         };
-        let there = |client: &ClientId| client.index() < self.world().clients.len();
+        let exists = |client: &ClientId| client.index() < self.world().clients.len();
         let acted = || self.facts().iter().rev().find_map(|timed| timed.fact.client());
-        selected.filter(there).or_else(acted).filter(there).unwrap_or(ClientId(0))
+        selected.filter(exists).or_else(acted).filter(exists).unwrap_or(ClientId(0))
     }
 
-    /// The selected message's request; else the last one that has to do with the selected client, server or store; else
-    /// the one that moved last.
+    /// The request of the selected message; else the latest request of the selected client, server or store; else the
+    /// latest request of all.
     pub(super) fn request(&self) -> Option<RequestId> {
-        let mut last = None;
+        let mut latest = None;
         for timed in self.facts().iter().rev() {
             let Some(id) = timed.fact.request() else { continue };
             let belongs = match self.selection {
@@ -48,15 +48,15 @@ impl<'a> Look<'a> {
             if belongs {
                 return Some(id);
             }
-            last = last.or(Some(id));
+            latest = latest.or(Some(id));
         }
-        last
+        latest
     }
 
-    /// The selected server; else the one that was used last; else the first that is there.
+    /// The selected server or receiver of the selected copy; else the one that was used last; else the first one.
     pub(super) fn server(&self) -> ServerId {
         let servers = &self.world().servers;
-        let there = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.removed);
+        let exists = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.removed);
         let selected = match self.selection {
             Some(Selection::Node(Node::Server(server))) => Some(server),
             Some(Selection::Copy(CopyId { to: Holder::Server(server), .. })) => Some(server),
@@ -67,14 +67,14 @@ impl<'a> Look<'a> {
             )
             | None => None,
         };
-        if let Some(server) = selected.filter(there) {
+        if let Some(server) = selected.filter(exists) {
             return server;
         }
-        let used = self.facts().iter().rev().find_map(|timed| server_of(&timed.fact).filter(there));
-        used.or_else(|| servers.iter().find(|server| !server.removed).map(|server| server.id)).unwrap_or(ServerId(0))
+        let used = self.facts().iter().rev().find_map(|timed| server_of(&timed.fact).filter(exists));
+        used.or_else(|| self.world().present_servers().next().map(|server| server.id)).unwrap_or(ServerId(0))
     }
 
-    /// The selected store; else the one the servers ask.
+    /// The selected store; else the primary.
     pub(super) fn store(&self) -> StoreId {
         match self.selection {
             Some(Selection::Node(Node::Store(store))) if store.index() < self.world().stores.len() => store,
@@ -83,7 +83,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The server a request's fact happened at or led to.
+/// The server of a fact about a request: where it happened, or where the request was routed.
 pub(super) fn server_of(fact: &Fact) -> Option<ServerId> {
     match *fact {
         Fact::Routed { to: server, .. }

@@ -1,4 +1,4 @@
-//! One client's cookie jar.
+//! The cookie jar of one client.
 
 use super::Look;
 use crate::model::cookie::{CookieValue, SetCookie, StoredCookie};
@@ -6,41 +6,41 @@ use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
 use crate::text::{Language, label};
 
-/// The panel.
+/// The rows of the panel.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Jar {
-    /// Whose.
+    /// The owner of the cookies.
     pub client: ClientId,
     /// "쿠키 저장소 · Alice".
     pub title: String,
     /// The cookies, oldest first.
     pub rows: Vec<JarRow>,
-    /// What stands there without cookies.
+    /// Placeholder for an empty jar.
     pub empty: &'static str,
 }
 
-/// One cookie.
+/// A stored cookie.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct JarRow {
     /// "JSESSIONID", "SRV".
     pub name: &'static str,
-    /// Whose it is: the application's or the balancer's.
+    /// Its setter: the application or the balancer.
     pub kind: &'static str,
-    /// All 32 digits, or the server's name.
+    /// The session id with all 32 digits, or the server's name.
     pub value: String,
     /// "/".
     pub path: &'static str,
     /// "HttpOnly; SameSite=Lax".
     pub attributes: String,
-    /// When it goes by itself.
+    /// Time until it expires.
     pub expires: String,
-    /// Stored in this step.
+    /// True if it was stored in this step.
     pub changed: bool,
 }
 
-/// The jar of the selected client, else of the one that acted last.
+/// The jar of the selected client, else of the client that acted last.
 pub fn jar(look: Look<'_>) -> Jar {
-    let details = look.language.details();
+    let words = look.language.words();
     let client = look.client();
     let world = look.world();
     let row = |cookie: &StoredCookie| {
@@ -53,14 +53,14 @@ pub fn jar(look: Look<'_>) -> Jar {
             attributes: attributes(look.language, &cookie.set),
             expires: match cookie.expires {
                 Some(at) => label::left(look.language, at - world.now),
-                None => details.column_expires_never.to_owned(),
+                None => words.column_expires_never.to_owned(),
             },
             changed: stored_now(look, client, value),
         }
     };
     let rows = world.clients[client.index()].jar.cookies().iter().map(row).collect();
-    let title = format!("{} · {}", details.panel_jar, client.name());
-    Jar { client, title, rows, empty: details.panel_jar_none }
+    let title = format!("{} · {}", words.panel_jar, client.name());
+    Jar { client, title, rows, empty: words.panel_jar_none }
 }
 
 fn stored_now(look: Look<'_>, of: ClientId, value: CookieValue) -> bool {

@@ -1,30 +1,28 @@
-//! Everything that happened, a line a fact; a line seeks to its step.
+//! The log: one line per fact. The panel seeks to the step of a line that the reader clicks.
 
 use crate::model::fact::{Loss, TimedFact};
 use crate::model::ids::ClientId;
 use crate::recording::Recording;
 use crate::text::{self, Language, Sentence, label, number};
 
-/// One line.
+/// A line of the log.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LogLine {
-    /// Which fact of the run, from 0: a key for lists.
-    pub index: usize,
-    /// The step to seek to. A line lies ahead where this is past the step that is shown, and is drawn dimmed.
+    /// The step of the fact. The panel dims the lines of later steps than the shown one.
     pub step: usize,
-    /// When, as the clock shows it.
+    /// Simulated time, as the clock shows it.
     pub time: String,
-    /// Whose hue it carries.
+    /// The client that gives the line its colour.
     pub owner: Option<ClientId>,
-    /// The loss it is, if it is one.
+    /// The loss, if the fact is one.
     pub loss: Option<Loss>,
-    /// The loss in a word; empty where it is none.
+    /// Name of the loss, for the panel; empty if the fact is no loss.
     pub loss_text: &'static str,
-    /// What happened.
+    /// The fact as a sentence.
     pub sentence: Sentence,
 }
 
-/// Every fact of the run. It does not depend on the step that is shown, so seeking does not compute it anew.
+/// The lines of all facts. They do not depend on the shown step, so seeking does not compute them again.
 pub fn log(recording: &Recording, language: Language) -> Vec<LogLine> {
     let facts = recording.facts().iter().enumerate();
     facts.map(|(index, timed)| line(recording, language, index, timed)).collect()
@@ -34,12 +32,12 @@ fn line(recording: &Recording, language: Language, index: usize, timed: &TimedFa
     let step = recording.step_of_fact(index);
     let loss = timed.fact.loss();
     LogLine {
-        index,
         step,
-        time: number::clock(timed.at),
+        time: number::clock(language, timed.at),
         owner: timed.fact.client(),
         loss,
         loss_text: loss.map_or("", |loss| label::loss(language, loss)),
+        // The sentence tells the state after the step.
         sentence: text::log_line(language, timed, &recording.frame(step).world),
     }
 }

@@ -1,10 +1,11 @@
 //! The panels as plain rows: texts, their order and their marks, computed from a [`Look`]. Tested without a DOM, in
 //! `tests`, which also has helpers for runs and looks. The components in `ui::panels` only draw the rows.
 //!
-//! In reading order: [`exchange()`], a message as literal HTTP; [`reason()`], why its server was chosen; [`jar()`] and
-//! [`tables()`], the stored cookies and sessions; [`acts()`], what the reader can do; [`tally()`], counts up to the step;
-//! [`compare()`], the same under each strategy; [`tuning()`], settings; [`log()`], one line per fact; [`timeline()`], the marks on
-//! the axis; [`twin()`], the stage as text. `focus` finds the client, server, request or store that a panel is about.
+//! In reading order: [`exchange()`], a message as literal HTTP; [`reason()`], the reason of its routing; [`jar()`] and
+//! [`tables()`], the stored cookies and sessions; [`acts()`], the reader's actions; [`tally()`], counts up to the
+//! step; [`compare()`], the same under each strategy; [`tuning()`], settings; [`log()`], one line per fact;
+//! [`timeline()`], the marks on the axis; [`twin()`], the stage as text. `focus` finds the client, server, request or
+//! store that a panel is about.
 
 mod exchange;
 mod reason;
@@ -26,7 +27,7 @@ pub use compare::{Cell, Column, CompareRow, Comparison, compare};
 pub use exchange::{Exchange, HttpLine, HttpMessage, LineKind, exchange};
 pub use jar::{Jar, JarRow, jar};
 pub use log::{LogLine, log};
-pub use reason::{Why, reason};
+pub use reason::{RoutingReason, reason};
 pub use tables::{RowState, Table, TableRow, tables};
 pub use tally::{Tally, TallyGroup, TallyKey, TallyRow, Weight, tally};
 pub use timeline::{AXIS, Tick, TickKind, timeline};
@@ -37,8 +38,8 @@ use crate::recording::Recording;
 use crate::selection::Selection;
 use crate::text::Language;
 
-/// The argument of every inspector. Its methods `world()`, `facts()`, `client()`, `server()`, `request()` and `store()` are
-/// in `focus`.
+/// The argument of most inspectors: a run and the reader's view of it. Its methods `world()`, `facts()`, `client()`,
+/// `server()`, `request()` and `store()` are in `focus`.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     /// The run.

@@ -1,4 +1,4 @@
-//! Why a request went to the server it went to.
+//! The reason of a routing decision.
 
 use super::Look;
 use crate::model::fact::Fact;
@@ -7,23 +7,27 @@ use crate::model::message::Node;
 use crate::selection::Selection;
 use crate::text::{self, Sentence, label};
 
-/// The panel.
+/// The content of the panel.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Why {
+pub struct RoutingReason {
     /// "왜 서버 3인가".
     pub title: String,
-    /// The reason, with the numbers it was decided from.
+    /// The reason, with the numbers that the balancer used.
     pub sentence: Sentence,
-    /// Whose request it was.
+    /// The client of the request.
     pub owner: Option<ClientId>,
 }
 
-/// The reason of the selected request's last routing, else of the last one so far.
-pub fn reason(look: Look<'_>) -> Why {
-    let details = look.language.details();
-    let say = |text: &str| Why { title: details.panel_why.to_owned(), sentence: Sentence::plainly(text), owner: None };
+/// The reason of the last routing decision that belongs to the selection; without one, of the last decision of all.
+pub fn reason(look: Look<'_>) -> RoutingReason {
+    let words = look.language.words();
+    let without_reason = |text: &str| RoutingReason {
+        title: words.panel_why.to_owned(),
+        sentence: Sentence::plainly(text),
+        owner: None,
+    };
     if look.world().balancer.is_none() {
-        return say(details.panel_why_direct);
+        return without_reason(words.panel_why_direct);
     }
     let belongs = |id: RequestId, to: ServerId| match look.selection {
         Some(Selection::Message(selected)) => id == selected,
@@ -36,8 +40,8 @@ pub fn reason(look: Look<'_>) -> Why {
         Fact::Routed { id, to, because } if belongs(id, to) => Some((id, to, because)),
         _ => None,
     });
-    let Some((id, to, because)) = routed else { return say(details.panel_why_none) };
-    Why {
+    let Some((id, to, because)) = routed else { return without_reason(words.panel_why_none) };
+    RoutingReason {
         title: label::why_title(look.language, to),
         sentence: text::reason(look.language, to, because),
         owner: Some(id.client),

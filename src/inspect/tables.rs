@@ -2,38 +2,37 @@
 
 use super::Look;
 use crate::model::config::Setting;
-use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::selection::Selection;
 use crate::text::{label, number};
 
-/// One panel.
+/// The session table of a server or a store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Table {
-    /// Whose.
+    /// The server or store.
     pub holder: Holder,
     /// "서버 1", "저장소 1".
     pub title: String,
     /// "세션 2 · 1.6 KB".
     pub memory: String,
-    /// Its sessions, oldest first.
+    /// The sessions, oldest first.
     pub rows: Vec<TableRow>,
-    /// What stands there without sessions: none held, or the process is down.
+    /// Placeholder for an empty table: there are no sessions, or the process is down.
     pub empty: &'static str,
-    /// It is the selected one.
+    /// True if the server or store is selected.
     pub selected: bool,
 }
 
-/// One session.
+/// The row of a session.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TableRow {
-    /// "7F3A".
+    /// The start of the id: "7F3A".
     pub id: String,
-    /// All 32 digits.
+    /// The id with all 32 digits.
     pub full_id: String,
-    /// Whose hue it carries.
+    /// The client whose colour the row has.
     pub owner: ClientId,
     /// Attribute `user`.
     pub user: &'static str,
@@ -41,53 +40,46 @@ pub struct TableRow {
     pub cart: String,
     /// "v3".
     pub version: String,
-    /// How long ago it was last used.
+    /// Time since the last access.
     pub last_access: String,
-    /// How long until it idles out.
+    /// Time until the idle timeout.
     pub expires_in: String,
-    /// A word for its state; empty where all is well.
+    /// Name of the state; empty for [`RowState::Current`].
     pub state_text: &'static str,
-    /// Its state.
+    /// The state of the session.
     pub state: RowState,
 }
 
-/// How a session stands.
+/// State of a session in a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RowState {
-    /// Its owner's browser has the way to it, or the cookie is under way.
-    Kept,
-    /// Another holds a newer version.
+    /// Its owner has its cookie, or the cookie is in flight. No table has a newer version.
+    Current,
+    /// Another table has a newer version.
     Stale,
     /// No cookie leads to it any more.
     Orphan,
 }
 
-/// Every server's table, in the servers' order, and then the stores'. A server that was taken out has none.
+/// The tables of all servers, then those of all stores. A removed server has none.
 pub fn tables(look: Look<'_>) -> Vec<Table> {
-    let (details, world) = (look.language.details(), look.world());
+    let (words, world) = (look.language.words(), look.world());
     let mut tables = Vec::new();
-    for server in &world.servers {
-        if server.removed {
-            continue;
-        }
+    for server in world.present_servers() {
         let empty = match (server.up, world.stores.is_empty()) {
-            (false, _) => details.panel_table_down,
-            (true, true) => details.panel_table_none,
-            (true, false) => details.panel_table_elsewhere,
+            (false, _) => words.panel_table_down,
+            (true, true) => words.panel_table_none,
+            (true, false) => words.panel_table_elsewhere,
         };
         let title = label::server(look.language, server.id);
         tables.push(table(look, Holder::Server(server.id), title, &server.table, empty));
     }
     for store in &world.stores {
-        let role = if store.id == world.primary { StoreRole::Primary } else { StoreRole::Replica };
         let name = label::store(look.language, store.id);
-        let title = format!("{name} · {}", label::store_role(look.language, role));
-        // While it is down, what a start would find.
-        let (held, empty) = match store.up {
-            true => (&store.table, details.panel_table_store_none),
-            false => (&store.durable, details.panel_table_down),
-        };
-        tables.push(table(look, Holder::Store(store.id), title, held, empty));
+        let title = format!("{name} · {}", label::store_role(look.language, world.role_of(store.id)));
+        // While the store is down, the table shows the sessions that a restart would load.
+        let empty = if store.up { words.panel_table_store_none } else { words.panel_table_down };
+        tables.push(table(look, Holder::Store(store.id), title, store.surviving(), empty));
     }
     tables
 }
@@ -117,10 +109,10 @@ fn row(look: Look<'_>, session: &Session) -> TableRow {
     let idle = world.config.duration(Setting::Idle);
     let (state, state_text) = if world.is_orphan(session.id, session.owner) {
         (RowState::Orphan, words.session_orphan)
-    } else if world.newest_version(session.id).is_some_and(|newest| newest > session.version) {
+    } else if world.is_outdated(session) {
         (RowState::Stale, words.session_behind)
     } else {
-        (RowState::Kept, "")
+        (RowState::Current, "")
     };
     TableRow {
         id: session.id.short().to_string(),

@@ -1,4 +1,4 @@
-//! The count so far: from the facts up to the step, and from its frame.
+//! Counts up to a step, from its facts and its frame.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,143 +15,143 @@ use crate::model::world::World;
 use crate::recording::Recording;
 use crate::text::{Language, number};
 
-/// One number's meaning, the same in every language, in the order to show them: the losses first, as the page is about
-/// them.
+/// A kind of count. Declared in display order: losses first, since the page is about them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TallyKey {
-    /// Losses: the server asked did not know the id.
+    /// Losses: the server that got the request did not know the session id.
     NotFound,
-    /// Losses: sessions nobody holds any more.
+    /// Losses: sessions that no table has any more.
     Destroyed,
-    /// Losses: cookies a new login replaced.
+    /// Losses: cookies that a new login has replaced.
     Overwritten,
-    /// Losses: answers made from an older version than another held.
+    /// Losses: answers from an older version of a session than another table had.
     Stale,
-    /// Losses: acknowledged writes that are gone.
+    /// Losses: acknowledged writes that are lost.
     LostUpdates,
     /// Requests sent.
     Requests,
-    /// Answers with 200 that arrived.
+    /// Received responses with status 200.
     Ok,
-    /// Answers with 401 that arrived.
+    /// Received responses with status 401.
     Unauthorized,
-    /// Answers with 500, 502, 503 or 504 that arrived.
+    /// Received responses with status 500, 502, 503 or 504.
     ServerErrors,
-    /// Requests whose connection broke or whose message was lost.
+    /// Requests without a response: the connection broke, or a message was lost.
     Dropped,
-    /// Requests whose connection was not taken.
+    /// Requests whose connection was refused.
     Refused,
-    /// Microseconds from a request to its answer, on the average of those answered.
+    /// Average time from a request to its response, in microseconds, over requests with a response.
     ResponseTime,
-    /// Microseconds servers were down, added up.
+    /// Total downtime of all servers, in microseconds.
     Downtime,
-    /// Sessions somebody holds now.
+    /// Different sessions in all tables.
     Sessions,
-    /// How often they are held: on servers, in the store, on its replica.
+    /// Rows in all tables: on servers, in the store and in its replica.
     Copies,
-    /// Sessions no cookie leads to.
+    /// Sessions that no cookie leads to.
     Orphans,
-    /// Memory of all copies, in bytes.
+    /// Memory of all rows, in bytes.
     Memory,
-    /// Messages put on a wire, a hop each, whatever for.
+    /// Messages of any kind, one per hop.
     Messages,
-    /// Those among them that only keep copies alike: between members, with their acknowledgements (R19), and from a store
-    /// to its replica.
-    UpkeepMessages,
-    /// Bytes of the messages that keep copies alike.
-    UpkeepBytes,
+    /// Replication messages: between cluster members, including acknowledgements (R19), and from a store to its replica.
+    ReplicationMessages,
+    /// Bytes of the replication messages.
+    ReplicationBytes,
 }
 
 use TallyKey::{
     Copies, Destroyed, Downtime, Dropped, LostUpdates, Memory, Messages, NotFound, Ok, Orphans, Overwritten, Refused,
-    Requests, ResponseTime, ServerErrors, Sessions, Stale, Unauthorized, UpkeepBytes, UpkeepMessages,
+    ReplicationBytes, ReplicationMessages, Requests, ResponseTime, ServerErrors, Sessions, Stale, Unauthorized,
 };
 
-/// What numbers are about, in the order to show them.
+/// A group of counts with a heading. Declared in display order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TallyGroup {
-    /// What people lost.
+    /// Losses of the users.
     Losses,
-    /// What became of what they asked for.
+    /// Requests and their outcomes.
     Requests,
-    /// What it takes to keep their sessions.
-    Upkeep,
+    /// Cost of sessions: memory and messages.
+    SessionCost,
 }
 
 impl TallyGroup {
-    /// All of them.
-    pub const ALL: [TallyGroup; 3] = [TallyGroup::Losses, TallyGroup::Requests, TallyGroup::Upkeep];
+    /// All groups, in display order.
+    pub const ALL: [TallyGroup; 3] = [TallyGroup::Losses, TallyGroup::Requests, TallyGroup::SessionCost];
 
-    /// Its name.
+    /// The heading of the group.
     pub fn label(self, language: Language) -> &'static str {
-        let details = language.details();
+        let words = language.words();
         match self {
-            TallyGroup::Losses => details.count_losses,
-            TallyGroup::Requests => details.count_answers,
-            TallyGroup::Upkeep => details.count_upkeep,
+            TallyGroup::Losses => words.count_losses,
+            TallyGroup::Requests => words.count_answers,
+            TallyGroup::SessionCost => words.count_upkeep,
         }
     }
 }
 
 impl TallyKey {
-    /// What it is about.
+    /// The group of this count.
     pub fn group(self) -> TallyGroup {
         match self {
             NotFound | Destroyed | Overwritten | Stale | LostUpdates => TallyGroup::Losses,
             Requests | Ok | Unauthorized | ServerErrors | Dropped | Refused | ResponseTime | Downtime => {
                 TallyGroup::Requests
             }
-            Sessions | Copies | Orphans | Memory | Messages | UpkeepMessages | UpkeepBytes => TallyGroup::Upkeep,
+            Sessions | Copies | Orphans | Memory | Messages | ReplicationMessages | ReplicationBytes => {
+                TallyGroup::SessionCost
+            }
         }
     }
 }
 
-/// How many numbers there are.
+/// Number of [`TallyKey`]s.
 const KEYS: usize = 20;
 
-/// Plain numbers, one a [`TallyKey`].
+/// Counts, one per [`TallyKey`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Tally {
     counts: [u64; KEYS],
 }
 
-/// One row.
+/// The row of a count.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TallyRow {
-    /// What is counted.
+    /// The count.
     pub key: TallyKey,
-    /// Its name.
+    /// Name of the count.
     pub label: &'static str,
-    /// Its number, with its unit.
+    /// The number with its unit.
     pub value: String,
-    /// How it is to be read.
+    /// The emphasis of the number.
     pub weight: Weight,
 }
 
-/// How much a number asks to be looked at.
+/// Emphasis of a number on the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Weight {
-    /// Nothing is counted yet.
-    Nothing,
-    /// Something is.
-    Something,
-    /// Something is, and it is a loss or a failure.
+    /// Zero, drawn faint.
+    Zero,
+    /// Any other number.
+    Normal,
+    /// A number of losses or failures.
     Bad,
 }
 
 impl Weight {
-    /// Its name in the style sheet.
+    /// The value of `data-weight` in the style sheet.
     pub fn class(self) -> &'static str {
         match self {
-            Weight::Nothing => "none",
-            Weight::Something => "some",
+            Weight::Zero => "none",
+            Weight::Normal => "some",
             Weight::Bad => "bad",
         }
     }
 }
 
 impl Tally {
-    /// One number.
+    /// The number of this count.
     pub fn get(&self, key: TallyKey) -> u64 {
         self.counts[key as usize]
     }
@@ -160,41 +160,41 @@ impl Tally {
         self.counts[key as usize] += n;
     }
 
-    /// The rows, in the order to show them.
+    /// The rows of all counts, in display order.
     pub fn rows(&self, language: Language) -> Vec<TallyRow> {
-        let (words, details) = (language.words(), language.details());
+        let words = language.words();
         let table: [(TallyKey, &'static str, bool); KEYS] = [
             (NotFound, words.count_not_found, true),
             (Destroyed, words.count_destroyed, true),
             (Overwritten, words.count_overwritten, true),
             (Stale, words.count_stale, true),
             (LostUpdates, words.count_lost_updates, true),
-            (Requests, details.count_requests, false),
-            (Ok, details.count_ok, false),
-            (Unauthorized, details.count_unauthorized, true),
-            (ServerErrors, details.count_server_errors, true),
-            (Dropped, details.count_dropped, true),
-            (Refused, details.count_refused, true),
-            (ResponseTime, details.count_response_time, false),
-            (Downtime, details.count_downtime, false),
-            (Sessions, details.count_sessions, false),
-            (Copies, details.count_copies, false),
-            (Orphans, details.count_orphans, false),
-            (Memory, details.count_memory, false),
+            (Requests, words.count_requests, false),
+            (Ok, words.count_ok, false),
+            (Unauthorized, words.count_unauthorized, true),
+            (ServerErrors, words.count_server_errors, true),
+            (Dropped, words.count_dropped, true),
+            (Refused, words.count_refused, true),
+            (ResponseTime, words.count_response_time, false),
+            (Downtime, words.count_downtime, false),
+            (Sessions, words.count_sessions, false),
+            (Copies, words.count_copies, false),
+            (Orphans, words.count_orphans, false),
+            (Memory, words.count_memory, false),
             (Messages, words.count_messages, false),
-            (UpkeepMessages, details.count_upkeep_messages, false),
-            (UpkeepBytes, details.count_upkeep_bytes, false),
+            (ReplicationMessages, words.count_upkeep_messages, false),
+            (ReplicationBytes, words.count_upkeep_bytes, false),
         ];
         let row = |(key, label, bad)| {
             let n = self.get(key);
             let value = match key {
                 ResponseTime | Downtime => number::duration(language, SimDuration::from_us(n)),
-                Memory | UpkeepBytes => number::bytes(n),
+                Memory | ReplicationBytes => number::bytes(n),
                 _ => number::grouped(n),
             };
             let weight = match (n, bad) {
-                (0, _) => Weight::Nothing,
-                (_, false) => Weight::Something,
+                (0, _) => Weight::Zero,
+                (_, false) => Weight::Normal,
                 (_, true) => Weight::Bad,
             };
             TallyRow { key, label, value, weight }
@@ -203,47 +203,47 @@ impl Tally {
     }
 }
 
-/// Counts what happened until the step, and what is there then.
+/// The counts at the shown step.
 pub fn tally(look: Look<'_>) -> Tally {
     count(look.recording, look.step)
 }
 
-/// The same for any run.
+/// The counts of a run at a step.
 pub(super) fn count(recording: &Recording, step: usize) -> Tally {
     let world = &recording.frame(step).world;
-    let mut count = Count { shared: !world.stores.is_empty(), sync: is_sync(world), ..Count::default() };
+    let mut counter = Counter { shared: !world.stores.is_empty(), sync: is_sync(world), ..Counter::default() };
     for timed in recording.facts_until(step) {
-        count.note(timed);
+        counter.count_fact(timed);
     }
-    count.look_around(world);
-    count.tally
+    counter.count_frame(world);
+    counter.tally
 }
 
 fn is_sync(world: &World) -> bool {
     world.config.on(Setting::CopySync)
 }
 
-/// A count under way.
+/// Counts facts in order, then the frame.
 #[derive(Default)]
-struct Count {
+struct Counter {
     tally: Tally,
-    /// Sessions lie in a store.
+    /// True if sessions are in a shared store.
     shared: bool,
-    /// Every copy is acknowledged.
+    /// True if every copy is acknowledged.
     sync: bool,
-    /// Requests that wait in a server's queue: a worker who takes one ends no hop.
+    /// Requests in a server's queue. Their hop is counted already when a worker takes them.
     queued: BTreeSet<(RequestId, ServerId)>,
-    /// Requests that have no end yet.
+    /// Requests without an outcome yet, and when they were sent.
     open: BTreeMap<RequestId, SimTime>,
-    /// Microseconds of all answered requests.
-    waited: u64,
+    /// Sum of the response times of all answered requests, in microseconds.
+    response_time_sum: u64,
     answered: u64,
-    /// The request whose message was dropped by the fact before.
-    dropped: Option<RequestId>,
+    /// The request whose message was dropped by the previous fact.
+    just_dropped: Option<RequestId>,
 }
 
-impl Count {
-    fn note(&mut self, timed: &TimedFact) {
+impl Counter {
+    fn count_fact(&mut self, timed: &TimedFact) {
         let fact = &timed.fact;
         if let Some(loss) = fact.loss() {
             self.tally.add(key_of(loss), 1);
@@ -264,7 +264,7 @@ impl Count {
                 };
                 self.tally.add(key, 1);
                 self.answered += 1;
-                self.waited += self.open.remove(&id).map_or(0, |sent| (timed.at - sent).as_us());
+                self.response_time_sum += self.open.remove(&id).map_or(0, |sent| (timed.at - sent).as_us());
             }
             Fact::RequestDropped { id, .. } => {
                 self.tally.add(Dropped, 1);
@@ -277,20 +277,20 @@ impl Count {
             Fact::ServerRestarted { downtime, .. } => self.tally.add(Downtime, downtime.as_us()),
             _ => {}
         }
-        self.note_hop(fact);
-        self.note_upkeep(fact);
-        self.dropped = match *fact {
+        self.count_hop(fact);
+        self.count_replication(fact);
+        self.just_dropped = match *fact {
             Fact::MessageDropped { id } => Some(id),
             _ => None,
         };
     }
 
-    /// Counts HTTP messages at the end of their hop, as every end is a fact, and questions to a store and their answers
-    /// when they leave.
-    fn note_hop(&mut self, fact: &Fact) {
-        let counts = match *fact {
+    /// Counts an HTTP message at the end of its hop, since every end is a fact. A store request or response is counted
+    /// when it is sent.
+    fn count_hop(&mut self, fact: &Fact) {
+        let is_hop = match *fact {
             Fact::Routed { because, .. } => match because {
-                // The request is at the balancer already.
+                // The hop to the balancer is counted already.
                 RouteReason::Redispatch { .. } => false,
                 RouteReason::RoundRobin { .. }
                 | RouteReason::Cookie
@@ -312,44 +312,44 @@ impl Count {
                 true
             }
             Fact::ServiceStarted { id, server } => !self.queued.remove(&(id, server)),
-            // A message to or from a store was dropped, and counted when it left.
-            Fact::StoreUnreachable { id, .. } if self.dropped == Some(id) => {
+            // The dropped message was a store request or response, which was counted when it was sent.
+            Fact::StoreUnreachable { id, .. } if self.just_dropped == Some(id) => {
                 self.tally.counts[Messages as usize] -= 1;
                 false
             }
             _ => false,
         };
-        self.tally.add(Messages, u64::from(counts));
+        self.tally.add(Messages, u64::from(is_hop));
     }
 
-    fn note_upkeep(&mut self, fact: &Fact) {
+    fn count_replication(&mut self, fact: &Fact) {
         let (messages, bytes) = match *fact {
             Fact::CopiesSent { messages, bytes, .. } => (u64::from(messages), bytes),
             Fact::CopyApplied { .. } | Fact::CopyIgnored { .. } => (u64::from(self.sync), 0),
             Fact::ReplicationSent { bytes, .. } => (1, bytes),
             _ => return,
         };
-        self.tally.add(UpkeepMessages, messages);
-        self.tally.add(UpkeepBytes, bytes);
+        self.tally.add(ReplicationMessages, messages);
+        self.tally.add(ReplicationBytes, bytes);
         self.tally.add(Messages, messages);
     }
 
-    fn look_around(&mut self, world: &World) {
+    fn count_frame(&mut self, world: &World) {
         let mut seen = BTreeSet::new();
         for server in &world.servers {
-            self.hold(world, &server.table, &mut seen);
+            self.count_table(world, &server.table, &mut seen);
             if let Some(since) = server.down_since {
-                // One that was taken out is not missed.
+                // The downtime of a removed server does not count.
                 let downtime = if server.removed { 0 } else { (world.now - since).as_us() };
                 self.tally.add(Downtime, downtime);
             }
         }
         for store in &world.stores {
             if store.up {
-                self.hold(world, &store.table, &mut seen);
+                self.count_table(world, &store.table, &mut seen);
             }
         }
-        // What has left is what has arrived, what is under way and what was taken off its wire.
+        // Sent messages are those that have arrived, those that were dropped, and those in flight.
         for flying in world.in_flight() {
             let http = match flying.message {
                 Message::RequestToBalancer { .. }
@@ -364,10 +364,10 @@ impl Count {
             };
             self.tally.add(Messages, u64::from(http));
         }
-        self.tally.add(ResponseTime, self.waited.checked_div(self.answered).unwrap_or(0));
+        self.tally.add(ResponseTime, self.response_time_sum.checked_div(self.answered).unwrap_or(0));
     }
 
-    fn hold(&mut self, world: &World, table: &SessionTable, seen: &mut BTreeSet<SessionId>) {
+    fn count_table(&mut self, world: &World, table: &SessionTable, seen: &mut BTreeSet<SessionId>) {
         for session in table.iter() {
             self.tally.add(Copies, 1);
             self.tally.add(Memory, session.bytes());

@@ -1,4 +1,4 @@
-//! The panels' rows: what is marked as changed, what is counted, where lines lead, what can be done.
+//! The panels' rows: marks of changes, counts, steps of log lines, and offered actions.
 
 mod remedies;
 
@@ -42,7 +42,7 @@ fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -
     recording.step_where(from, wanted).expect("it happens")
 }
 
-/// The first step with a request under way.
+/// The first step with a request in flight.
 fn first_request(recording: &Recording) -> usize {
     step_of(recording, 0, |fact| matches!(fact, Fact::RequestSent { .. }))
 }
@@ -54,26 +54,26 @@ fn changed(message: &HttpMessage) -> Vec<String> {
 }
 
 #[test]
-fn a_first_exchange_marks_what_the_two_sides_remember_each_other_by() {
+fn first_exchange_marks_the_new_cookie() {
     let recording = none();
     let first = exchange(look(&recording, first_request(&recording)));
-    let request = first.message.expect("a request is under way");
+    let request = first.message.expect("a request is in flight");
     assert_eq!(changed(&request), [] as [String; 0]);
     assert_eq!(request.lines[0].value, "POST /login HTTP/1.1");
     assert!(first.counterpart.is_none());
-    assert_eq!(first.title, KO.details().panel_http);
+    assert_eq!(first.title, KO.words().panel_http);
     let step = step_of(&recording, 0, |fact| matches!(fact, Fact::Answered { .. }));
     let answered = exchange(look(&recording, step));
-    let answer = answered.message.expect("the answer is under way");
+    let answer = answered.message.expect("the answer is in flight");
     let id = recording.frame(step).world.servers[0].table.iter().next().expect("signed in").id;
     assert_eq!(changed(&answer), [format!("Field Set-Cookie: JSESSIONID={id}; Path=/; HttpOnly")]);
     assert_eq!(answer.lines.last().map(|line| line.kind), Some(LineKind::Body));
-    let asked = answered.counterpart.expect("what it answers");
-    assert_eq!((asked.kind, asked.lines[0].value.as_str()), ("이 응답을 부른 요청", "POST /login HTTP/1.1"));
+    let asked = answered.counterpart.expect("an answer has its request");
+    assert_eq!((asked.kind, asked.lines[0].value.as_str()), ("이 응답의 요청", "POST /login HTTP/1.1"));
 }
 
 #[test]
-fn a_cookie_that_comes_along_is_marked_and_one_that_stays_home_is_struck() {
+fn new_cookie_is_marked_and_missing_cookie_is_struck() {
     let commands = [
         Command::OpenPage(ALICE),
         Command::SignIn(ALICE),
@@ -93,21 +93,21 @@ fn a_cookie_that_comes_along_is_marked_and_one_that_stays_home_is_struck() {
     assert!(changed(&request(3)).contains(&format!("Field Cookie: {cookie}")));
     assert_eq!(changed(&request(4)), [] as [String; 0], "nothing new");
     assert_eq!(changed(&request(5)), [format!("Missing Cookie: {cookie}")]);
-    assert_eq!(exchange(look(&recording, recording.last_step())).title, KO.details().panel_http_last);
+    assert_eq!(exchange(look(&recording, recording.last_step())).title, KO.words().panel_http_last);
 }
 
 #[test]
-fn before_the_first_request_there_is_nothing_to_show() {
+fn without_a_request_panels_have_placeholders() {
     let recording = none();
     let exchange = exchange(look(&recording, 0));
     assert!(exchange.message.is_none() && !exchange.empty.is_empty());
-    assert_eq!(reason(look(&recording, 0)).sentence.plain(), KO.details().panel_why_none);
+    assert_eq!(reason(look(&recording, 0)).sentence.plain(), KO.words().panel_why_none);
     let direct = single();
-    assert_eq!(reason(look(&direct, direct.last_step())).sentence.plain(), KO.details().panel_why_direct);
+    assert_eq!(reason(look(&direct, direct.last_step())).sentence.plain(), KO.words().panel_why_direct);
 }
 
 #[test]
-fn an_answer_nobody_waited_for_is_not_what_the_browser_got() {
+fn discarded_answer_is_not_shown_as_the_response() {
     let config = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local).with(Setting::ServerTimeout, 2_000);
     let recording = run(config, &[Command::OpenPage(ALICE)]);
     let last = exchange(look(&recording, recording.last_step())).message.expect("it ended");
@@ -115,7 +115,7 @@ fn an_answer_nobody_waited_for_is_not_what_the_browser_got() {
 }
 
 #[test]
-fn the_reason_is_that_of_the_selected_request() {
+fn reason_is_that_of_the_selected_request() {
     let recording = none();
     let end = recording.last_step();
     let first = reason(at(&recording, end, Selection::Message(RequestId { client: ALICE, nth: 1 })));
@@ -125,24 +125,24 @@ fn the_reason_is_that_of_the_selected_request() {
 }
 
 #[test]
-fn the_jar_and_the_tables_are_those_of_the_frame() {
+fn jar_and_tables_are_those_of_the_frame() {
     let recording = none();
     let end = recording.last_step();
     let jar = jar(at(&recording, end, Selection::Node(Node::Client(BOB))));
     assert_eq!((jar.client, jar.rows.len()), (BOB, 1));
     assert_eq!((jar.rows[0].path, jar.rows[0].value.len()), ("/", 32));
-    assert_eq!(jar.rows[0].expires, KO.details().column_expires_never);
+    assert_eq!(jar.rows[0].expires, KO.words().column_expires_never);
     let tables = tables(look(&recording, end));
     let rows: Vec<usize> = tables.iter().map(|table| table.rows.len()).collect();
     let held: Vec<usize> = recording.frame(end).world.servers.iter().map(|server| server.table.len()).collect();
     assert_eq!(rows, held);
     let orphan = tables[0].rows.iter().find(|row| row.state == RowState::Orphan).expect("Alice's first session");
     assert_eq!((orphan.owner, orphan.state_text), (ALICE, "고아"));
-    assert_eq!(tables[2].empty, KO.details().panel_table_down);
+    assert_eq!(tables[2].empty, KO.words().panel_table_down);
 }
 
 #[test]
-fn the_count_is_that_of_the_facts() {
+fn counts_match_the_facts() {
     for recording in [none(), single()] {
         let end = recording.last_step();
         let tally = tally(look(&recording, end));
@@ -157,15 +157,15 @@ fn the_count_is_that_of_the_facts() {
             .map(|key| tally.get(key))
             .iter()
             .sum::<u64>();
-        assert_eq!(ends, tally.get(TallyKey::Requests), "every request has ended in one way");
+        assert_eq!(ends, tally.get(TallyKey::Requests), "every request has one outcome");
         let rows = tally.rows(KO);
         assert_eq!(rows.len(), 20);
         let mut groups: Vec<_> = rows.iter().map(|row| row.key.group()).collect();
         groups.dedup();
-        assert_eq!(groups, TallyGroup::ALL, "what is about one thing stands together");
+        assert_eq!(groups, TallyGroup::ALL, "counts of one group are adjacent");
         let weight = |key| rows.iter().find(|row| row.key == key).map(|row| row.weight);
-        assert_eq!(weight(TallyKey::Requests), Some(Weight::Something));
-        assert_eq!(weight(TallyKey::UpkeepBytes), Some(Weight::Nothing));
+        assert_eq!(weight(TallyKey::Requests), Some(Weight::Normal));
+        assert_eq!(weight(TallyKey::ReplicationBytes), Some(Weight::Zero));
         assert!(rows.iter().find(|row| row.key == TallyKey::Destroyed).is_some_and(|row| row.weight == Weight::Bad));
     }
     assert_eq!(tally(look(&none(), 0)).rows(KO).iter().filter(|row| row.weight == Weight::Bad).count(), 0);
@@ -200,7 +200,7 @@ fn downtime_grows_while_a_server_is_down_and_stays_after() {
 }
 
 #[test]
-fn a_line_of_the_log_leads_to_the_step_of_its_fact() {
+fn log_line_has_the_step_of_its_fact() {
     let recording = none();
     let lines = log(&recording, KO);
     assert_eq!(lines.len(), recording.facts().len());
@@ -209,11 +209,11 @@ fn a_line_of_the_log_leads_to_the_step_of_its_fact() {
         assert_eq!(line.loss, timed.fact.loss());
         assert!(!line.sentence.is_empty());
     }
-    assert!(lines.iter().any(|line| line.loss == Some(Loss::NotFoundHere) && line.loss_text == "이 서버에 없음"));
+    assert!(lines.iter().any(|line| line.loss == Some(Loss::NotFoundHere) && line.loss_text == "물어본 서버에 없음"));
 }
 
 #[test]
-fn the_timeline_has_one_mark_an_act_or_loss_in_order() {
+fn timeline_has_one_mark_per_action_or_loss_in_order() {
     for recording in [none(), single()] {
         let pace = Pace::of(&recording);
         let ticks = timeline(&recording, &pace, KO);
@@ -227,7 +227,7 @@ fn the_timeline_has_one_mark_an_act_or_loss_in_order() {
         assert_eq!(marked, steps_with_loss);
         let acts = ticks.iter().filter(|tick| matches!(tick.kind, TickKind::Act | TickKind::Machine)).count();
         let act_and_loss = recording.inputs().len() - acts;
-        assert_eq!(act_and_loss, 1, "the crash is marked by what was lost in it");
+        assert_eq!(act_and_loss, 1, "the crash is marked as a loss");
         let mut steps: Vec<usize> =
             ticks.iter().filter(|tick| tick.kind != TickKind::Gap).map(|tick| tick.step).collect();
         steps.dedup();
@@ -241,7 +241,7 @@ fn the_timeline_has_one_mark_an_act_or_loss_in_order() {
 }
 
 #[test]
-fn acts_say_why_they_cannot_be_done() {
+fn disabled_actions_have_a_reason() {
     let recording = run(
         Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local),
         &[Command::SignIn(ALICE), Command::Crash(ServerId(1))],
@@ -255,21 +255,21 @@ fn acts_say_why_they_cannot_be_done() {
     let bob = of(Selection::Node(Node::Client(BOB)));
     assert!(!enabled(&bob, Command::ClearCookies(BOB)) && enabled(&bob, Command::SignIn(BOB)));
     let why = bob.iter().find(|act| !act.enabled).map(|act| act.why_not);
-    assert_eq!(why, Some(KO.details().why_not_no_cookie));
+    assert_eq!(why, Some(KO.words().why_not_no_cookie));
     let down = of(Selection::Node(Node::Server(ServerId(1))));
     assert!(!enabled(&down, Command::Crash(ServerId(1))) && enabled(&down, Command::Restart(ServerId(1))));
     assert!(!enabled(&down, Command::Upgrade(ServerId(1))));
-    let gone = of(Selection::Message(RequestId { client: ALICE, nth: 1 }));
-    assert!(gone[..2].iter().all(|act| !act.enabled), "its answer has arrived");
-    assert!(enabled(&gone, Command::OpenPage(ALICE)), "and she can go on");
-    assert!(gone[2].label.contains("Alice"), "{}", gone[2].label);
+    let arrived = of(Selection::Message(RequestId { client: ALICE, nth: 1 }));
+    assert!(arrived[..2].iter().all(|act| !act.enabled), "its answer has arrived");
+    assert!(enabled(&arrived, Command::OpenPage(ALICE)), "and she can act again");
+    assert!(arrived[2].label.contains("Alice"), "{}", arrived[2].label);
     let first = Selection::Message(RequestId { client: ALICE, nth: 1 });
     let flying = acts(at(&recording, first_request(&recording), first)).acts;
     assert!(flying[..2].iter().all(|act| act.enabled));
 }
 
 #[test]
-fn an_enabled_act_changes_something_and_a_disabled_one_does_not() {
+fn only_enabled_actions_change_something() {
     let full =
         Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local).with(Setting::Servers, MAX_SERVERS.into());
     let scripts = Strategy::ALL.map(script);
@@ -286,7 +286,7 @@ fn an_enabled_act_changes_something_and_a_disabled_one_does_not() {
             let others = [None, Some(Selection::Node(Node::Balancer))];
             for selection in clients.chain(servers).chain(stores).chain(messages).chain(others) {
                 let acts = acts(Look { selection, ..look(&recording, step) }).acts;
-                assert!((1..=acts::MOST).contains(&acts.len()));
+                assert!((1..=acts::MAX_ACTS).contains(&acts.len()));
                 for act in acts {
                     let mut branch = recording.clone();
                     let now = recording.frame(step).at();
@@ -294,7 +294,7 @@ fn an_enabled_act_changes_something_and_a_disabled_one_does_not() {
                     let facts = branch.facts_of(made);
                     let idle = |fact: &Fact| matches!(fact, Fact::NotApplicable { .. } | Fact::LimitReached { .. });
                     let changed = !facts.iter().any(|timed| idle(&timed.fact));
-                    // Without room the act is recorded at the end, where the world is another.
+                    // At the last step the action comes after the think time, when the world may have changed.
                     if step < recording.last_step() {
                         assert_eq!(changed, act.enabled, "{:?} at step {step}", act.command);
                     }
@@ -305,7 +305,7 @@ fn an_enabled_act_changes_something_and_a_disabled_one_does_not() {
 }
 
 #[test]
-fn the_twin_names_everything_on_the_stage() {
+fn stage_text_names_everything_on_the_stage() {
     let scripts = Strategy::ALL.map(script);
     for (recording, language) in scripts.iter().flat_map(|run| Language::ALL.map(|language| (run, language))) {
         for step in 0..=recording.last_step() {
@@ -319,7 +319,7 @@ fn the_twin_names_everything_on_the_stage() {
 }
 
 #[test]
-fn a_selection_that_is_not_there_falls_back() {
+fn selection_of_a_missing_thing_falls_back() {
     let recording = none();
     for selection in [
         Selection::Node(Node::Client(ClientId(5))),

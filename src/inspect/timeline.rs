@@ -1,4 +1,4 @@
-//! The marks on the paced axis: one an act, one a loss, one a folded gap; not one a step, which would be a smear.
+//! The marks on the timeline: actions, losses and folded gaps. Other steps have none, since the marks would merge.
 
 use crate::model::command::Command;
 use crate::model::fact::Loss;
@@ -10,57 +10,57 @@ use crate::text::{Language, mark, number};
 /// The end of the axis, in the unit of [`Tick::place`]: hundredths of a per cent.
 pub const AXIS: u32 = 10_000;
 
-/// One mark.
+/// A mark on the timeline.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tick {
-    /// Where on the axis, 0 to [`AXIS`]. A gap's is its middle.
+    /// Place on the axis, 0 to [`AXIS`]; of a gap, its centre.
     pub place: u32,
-    /// How much of the axis a gap takes; 0 for the others.
+    /// Length of a gap on the axis; 0 for other marks.
     pub length: u32,
-    /// The step to seek to. A mark lies ahead where this is past the step that is shown.
+    /// The step to which a click seeks.
     pub step: usize,
-    /// Whose hue it carries.
+    /// The client whose colour the mark has.
     pub owner: Option<ClientId>,
-    /// What it marks.
+    /// The kind of mark.
     pub kind: TickKind,
-    /// In words.
+    /// The mark as text.
     pub label: String,
 }
 
-/// What a mark marks.
+/// The kind of a mark.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TickKind {
-    /// Somebody acted, or something was done to a message of theirs: a dot in their hue.
+    /// An action of a client, or on its message: a dot in the client's colour.
     Act,
-    /// A server was crashed, restarted, added or upgraded, or time was let pass: a dot in ink.
+    /// An action on a server or a store, or a wait: a dot in the text colour.
     Machine,
     /// A loss: a red diamond.
     Loss(Loss),
-    /// A stretch in which there was nothing to see.
+    /// A folded interval, in which nothing moves.
     Gap,
 }
 
-/// The marks, from left to right. They do not depend on the step that is shown.
+/// The marks, from left to right. They do not depend on the shown step, so seeking does not compute them again.
 pub fn timeline(recording: &Recording, pace: &Pace, language: Language) -> Vec<Tick> {
     let mut ticks = Vec::new();
-    let marks = pace.marks();
+    let steps = pace.steps();
     let mut taken = 0;
     for step in 0..recording.frames().len() {
-        if let Some(gap) = marks.get(step).and_then(|mark| mark.folded) {
-            let (from, to) = (place(pace, marks[step - 1].paced), place(pace, marks[step].paced));
+        if let Some(gap) = steps.get(step).and_then(|step| step.folded) {
+            let (from, to) = (place(pace, steps[step - 1].paced), place(pace, steps[step].paced));
             let label = number::later(language, gap);
             let (place, length) = ((from + to) / 2, to - from);
             ticks.push(Tick { place, length, step, owner: None, kind: TickKind::Gap, label });
         }
         let until = recording.inputs_until(step);
-        of_step(recording, pace, language, step, &recording.inputs()[taken..until], &mut ticks);
+        mark_step(recording, pace, language, step, &recording.inputs()[taken..until], &mut ticks);
         taken = until;
     }
     ticks
 }
 
-/// The mark of a step, where it has one: a loss, whoever acted in it, else the act.
-fn of_step(
+/// Adds the mark of a step, if it has one. A loss is marked rather than the action in the same step.
+fn mark_step(
     recording: &Recording,
     pace: &Pace,
     language: Language,
@@ -73,7 +73,7 @@ fn of_step(
         let Some(found) = timed.fact.loss() else { continue };
         loss = match loss {
             None => Some((found, timed.fact.client())),
-            // A loss of several people has no one's hue.
+            // A loss of several clients has the colour of none.
             Some((first, owner)) => Some((first, owner.filter(|_| owner == timed.fact.client()))),
         };
     }
@@ -90,7 +90,7 @@ fn kind_of(command: &Command) -> TickKind {
     if command.client().is_some() { TickKind::Act } else { TickKind::Machine }
 }
 
-/// A place on the axis as a share of it.
+/// A place on the axis in units of [`AXIS`].
 fn place(pace: &Pace, paced: Paced) -> u32 {
     (paced.0 * u64::from(AXIS) / pace.end().0.max(1)) as u32
 }

@@ -1,4 +1,4 @@
-//! What a reader can turn without leaving the strategy: the controls that mean something in it.
+//! The settings that a reader can change within a strategy, as controls. Each strategy has only those that affect it.
 
 use super::Look;
 use crate::lesson::Tuning;
@@ -6,65 +6,66 @@ use crate::model::config::{Affinity, Sessions, Setting, StoreKind};
 use crate::model::time::SimDuration;
 use crate::text::{label, number};
 
-/// One control: a choice of one of several.
+/// A control with several options, of which one is selected.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Control {
-    /// What is turned.
+    /// Name of the setting.
     pub label: &'static str,
-    /// Where it can stand.
+    /// The options, in the order to show them.
     pub options: Vec<Choice>,
 }
 
-/// One place of a control.
+/// An option of a control.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choice {
-    /// On the button.
+    /// The text of the button.
     pub label: String,
-    /// It stands there now.
+    /// True if the run has this value.
     pub selected: bool,
-    /// What turns it there.
+    /// The setting with this value.
     pub tuning: Tuning,
 }
 
-/// How long copies wait at their sender, and how far a replica is behind, in microseconds.
+/// Options for the delay of copies at their sender, in microseconds.
 const COPY_DELAYS: [u64; 4] = [0, 500, 5_000, 50_000];
+/// Options for the lag of a replica, in microseconds.
 const REPLICA_LAGS: [u64; 4] = [0, 1_000, 5_000, 50_000];
 
-/// The controls the run's strategy offers, in the order to show them.
+/// The controls for the config of the run, in the order to show them.
 pub fn tuning(look: Look<'_>) -> Vec<Control> {
-    let details = look.language.details();
+    let words = look.language.words();
     let config = look.recording.config();
     let mut panel = Panel { look, controls: Vec::new() };
     if config.affinity != Affinity::None {
-        panel.control(details.tuning_affinity);
+        panel.control(words.setting_affinity);
         for affinity in [Affinity::Cookie, Affinity::Source] {
             panel.option(label::affinity(look.language, affinity).to_owned(), Tuning::Affinity(affinity));
         }
-        panel.switch(details.tuning_redispatch, Setting::Redispatch);
+        panel.switch(words.setting_redispatch, Setting::Redispatch);
     }
     match config.sessions {
         Sessions::Local => {}
         Sessions::Replicated => {
-            panel.durations(details.tuning_copy_delay, Setting::CopyDelay, COPY_DELAYS);
-            panel.switch(details.tuning_copy_sync, Setting::CopySync);
+            panel.durations(words.setting_copy_delay, Setting::CopyDelay, COPY_DELAYS);
+            panel.switch(words.setting_copy_sync, Setting::CopySync);
         }
         Sessions::Shared(_) => {
-            panel.control(details.tuning_store_kind);
+            panel.control(words.setting_store_kind);
             for kind in [StoreKind::Memory, StoreKind::Log, StoreKind::Disk] {
                 let sessions = Sessions::Shared(kind);
                 panel.option(label::store_kind(look.language, kind).to_owned(), Tuning::Sessions(sessions));
             }
-            panel.switch(details.tuning_replica, Setting::Replica);
+            panel.switch(words.setting_replica, Setting::Replica);
             if config.on(Setting::Replica) {
-                panel.durations(details.tuning_replica_lag, Setting::ReplicaLag, REPLICA_LAGS);
-                panel.switch(details.tuning_replica_wait, Setting::ReplicaWait);
+                panel.durations(words.setting_replica_lag, Setting::ReplicaLag, REPLICA_LAGS);
+                panel.switch(words.setting_replica_wait, Setting::ReplicaWait);
             }
         }
     }
     panel.controls
 }
 
-/// Controls, one after the other.
+/// Collects the controls of the panel.
 struct Panel<'a> {
     look: Look<'a>,
     controls: Vec<Control>,
@@ -75,7 +76,7 @@ impl Panel<'_> {
         self.controls.push(Control { label, options: Vec::new() });
     }
 
-    /// One more place of the last control.
+    /// Adds an option to the last control.
     fn option(&mut self, label: String, tuning: Tuning) {
         let selected = tuning.is_set(self.look.recording.config());
         if let Some(control) = self.controls.last_mut() {
@@ -84,28 +85,28 @@ impl Panel<'_> {
     }
 
     fn switch(&mut self, label: &'static str, setting: Setting) {
-        let details = self.look.language.details();
+        let words = self.look.language.words();
         self.control(label);
-        for (value, word) in [details.off, details.on].into_iter().enumerate() {
+        for (value, word) in [words.off, words.on].into_iter().enumerate() {
             self.option(word.to_owned(), Tuning::Setting(setting, value as u64));
         }
     }
 
-    /// The given lengths, and the one a link may have set besides.
-    fn durations(&mut self, label: &'static str, setting: Setting, steps: [u64; 4]) {
+    /// Adds a control for durations. If the run has another one, from a link, it is an option too, in sorted order.
+    fn durations(&mut self, label: &'static str, setting: Setting, options: [u64; 4]) {
         let now = self.look.recording.config().get(setting);
         self.control(label);
-        let mut told = false;
-        for step in steps {
-            if !told && now <= step {
-                told = true;
-                if now < step {
+        let mut listed = false;
+        for option in options {
+            if !listed && now <= option {
+                listed = true;
+                if now < option {
                     self.duration(setting, now);
                 }
             }
-            self.duration(setting, step);
+            self.duration(setting, option);
         }
-        if !told {
+        if !listed {
             self.duration(setting, now);
         }
     }

@@ -1,22 +1,22 @@
-//! The stage in words, for those who do not see it: who is logged in where, what is under way.
+//! The stage as text, for screen readers: nodes with their sessions, and messages in flight.
 
 use super::Look;
 use crate::model::message::Node;
 use crate::text::Sentence;
 use crate::text::twin::{Thing, thing};
 
-/// Sentences, in the stage's order: clients, balancer, servers, stores, messages.
+/// A sentence for each thing on the stage, in this order: clients, balancer, servers, stores, messages.
 pub fn twin(look: Look<'_>) -> Vec<Sentence> {
     let (language, world) = (look.language, look.world());
     let clients = world.clients.iter().map(|client| Node::Client(client.id));
-    let servers = world.servers.iter().filter(|server| !server.removed).map(|server| Node::Server(server.id));
+    let servers = world.present_servers().map(|server| Node::Server(server.id));
     let stores = world.stores.iter().map(|store| Node::Store(store.id));
     let nodes = clients.chain([Node::Balancer]).chain(servers).chain(stores).map(Thing::Node);
     let in_flight = world.in_flight();
     let messages = in_flight.iter().map(|flying| Thing::Message(&flying.message));
-    let mut sentences: Vec<_> = nodes.chain(messages).map(|of| thing(language, of, world)).collect();
+    let mut sentences: Vec<_> = nodes.chain(messages).map(|each| thing(language, each, world)).collect();
     if in_flight.is_empty() {
-        sentences.push(Sentence::plainly(language.details().panel_http_none));
+        sentences.push(Sentence::plainly(language.words().panel_http_none));
     }
     sentences
 }

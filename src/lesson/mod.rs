@@ -1,5 +1,5 @@
-//! What is taught: the strategies as presets over the axes, each with a prepared script. Data only: no text, no
-//! browser. What the scripts show is said by the facts they lead to.
+//! The strategies: each is a preset of the config with a prepared script. Data only, without text or browser. The page
+//! explains a script by the facts that follow from it.
 
 mod moment;
 mod script;
@@ -11,28 +11,28 @@ use crate::recording::Input;
 pub use moment::Moment;
 pub use tuning::Tuning;
 
-/// A strategy the article names: a preset over routing and sessions with a prepared script.
+/// A strategy of the article: a preset of routing, affinity and session storage, with a prepared script.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Strategy {
-    /// One server, no balancer: claims C1 to C3.
+    /// One server without a load balancer: claims C1 to C3.
     Single,
-    /// Round robin over servers that keep their sessions to themselves: claims C4 and C5.
+    /// Round robin over servers whose sessions are local: claims C4 and C5.
     #[default]
     None,
-    /// A person stays with their server: claims C7 to C10.
+    /// Sticky sessions: claims C7 to C10.
     Sticky,
-    /// Every server holds every session: claims C11 to C16.
+    /// Sessions replicated to every server: claims C11 to C16.
     Clustering,
-    /// Sessions lie in a store of their own: claims C17 to C22.
+    /// Sessions in a shared store: claims C17 to C22.
     Storage,
 }
 
 impl Strategy {
-    /// All of them, in the article's order.
+    /// All strategies, in the article's order.
     pub const ALL: [Strategy; 5] =
         [Strategy::Single, Strategy::None, Strategy::Sticky, Strategy::Clustering, Strategy::Storage];
 
-    /// Its name in links.
+    /// The strategy's name in links.
     pub fn key(self) -> &'static str {
         match self {
             Strategy::Single => "single",
@@ -43,15 +43,15 @@ impl Strategy {
         }
     }
 
-    /// The strategy of this name.
+    /// The strategy with this name in links.
     pub fn from_key(key: &str) -> Option<Strategy> {
         Strategy::ALL.into_iter().find(|strategy| strategy.key() == key)
     }
 
-    /// What its runs start from.
+    /// The preset: the config of its runs.
     pub fn config(self) -> Config {
         match self {
-            // Two workers and a short queue: three people can overload it, and twice the workers help them.
+            // One worker and a queue of one: three clients overload the server, and an upgrade is enough for them.
             Strategy::Single => Config::new(Routing::Direct, Affinity::None, Sessions::Local)
                 .with(Setting::Servers, 1)
                 .with(Setting::Workers, 1)
@@ -64,7 +64,7 @@ impl Strategy {
         }
     }
 
-    /// Its prepared script: inputs only.
+    /// The inputs of its prepared script.
     pub fn script(self) -> &'static [Input] {
         match self {
             Strategy::Single => script::SINGLE,

@@ -1,4 +1,4 @@
-//! The prepared scripts, one a strategy. Each comment names the claim its inputs let happen.
+//! The prepared script of each strategy. Comments name the claims that the inputs show.
 
 use crate::model::command::Command::{
     self, AddServer, AddToCart, ChangeAddress, Crash, CutPower, KillStore, OpenPage, Restart, RestartStore, SignIn,
@@ -12,141 +12,141 @@ const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);
 const CHULSOO: ClientId = ClientId(2);
 
-/// After everything has settled.
-const fn then(command: Command) -> Input {
+/// An input after the effects of all earlier inputs have settled.
+const fn settled(command: Command) -> Input {
     Input { when: When::Settled, command }
 }
 
-/// While the input before it is still under way.
-const fn meanwhile(us: u64, command: Command) -> Input {
+/// An input `us` microseconds after the previous one, which is still in flight then.
+const fn after_us(us: u64, command: Command) -> Input {
     Input { when: When::After(SimDuration::from_us(us)), command }
 }
 
 /// C1 and C2, then C3: overload, upgrade, crash.
 pub(super) const SINGLE: &[Input] = &[
-    // C1: the server makes a session, the browser keeps its id and sends it along, so the state survives.
-    then(SignIn(ALICE)),
-    then(AddToCart(ALICE)),
-    then(OpenPage(ALICE)),
-    // C2: others sign in, and everybody is found every time.
-    then(SignIn(BOB)),
-    then(SignIn(CHULSOO)),
-    // C3: three requests at once are more than one worker and a queue of one take in ...
-    then(OpenPage(ALICE)),
-    meanwhile(100, OpenPage(BOB)),
-    meanwhile(100, OpenPage(CHULSOO)),
-    // ... a stronger machine takes all three ...
-    then(Upgrade(ServerId(0))),
-    then(OpenPage(ALICE)),
-    meanwhile(100, OpenPage(BOB)),
-    meanwhile(100, OpenPage(CHULSOO)),
-    // ... and is still one machine: when it dies, the service stops, and every session is gone.
-    then(Crash(ServerId(0))),
-    then(OpenPage(ALICE)),
-    then(Restart(ServerId(0))),
-    then(OpenPage(ALICE)),
+    // C1: the server creates a session. The browser stores its id and sends it with each request.
+    settled(SignIn(ALICE)),
+    settled(AddToCart(ALICE)),
+    settled(OpenPage(ALICE)),
+    // C2: other people sign in, and the server finds each session every time.
+    settled(SignIn(BOB)),
+    settled(SignIn(CHULSOO)),
+    // C3: three requests at once are too many for one worker and a queue of one ...
+    settled(OpenPage(ALICE)),
+    after_us(100, OpenPage(BOB)),
+    after_us(100, OpenPage(CHULSOO)),
+    // ... an upgraded server takes all three ...
+    settled(Upgrade(ServerId(0))),
+    settled(OpenPage(ALICE)),
+    after_us(100, OpenPage(BOB)),
+    after_us(100, OpenPage(CHULSOO)),
+    // ... and is still the only one: when it crashes, the service stops, and all sessions are lost.
+    settled(Crash(ServerId(0))),
+    settled(OpenPage(ALICE)),
+    settled(Restart(ServerId(0))),
+    settled(OpenPage(ALICE)),
 ];
 
-/// C5: logged in at one server, unknown at the next. Then C4: one of three dies, the others serve.
+/// C5: a user is logged in at one server and unknown at the next. C4: one of three servers crashes, the others serve.
 pub(super) const NONE: &[Input] = &[
-    // Three people sign in; each session lies on another server.
-    then(SignIn(ALICE)),
-    meanwhile(300, SignIn(BOB)),
-    meanwhile(300, SignIn(CHULSOO)),
-    // Alice is served: by luck the turn is her server's.
-    then(OpenPage(ALICE)),
-    // The next server does not know her: she is asked to log in.
-    then(OpenPage(ALICE)),
-    then(OpenPage(ALICE)),
-    // Her server's turn again: the session was there all the time.
-    then(OpenPage(ALICE)),
-    // She logs in where she was unknown: the new cookie overwrites the old one, and her first session is an orphan.
-    then(SignIn(ALICE)),
-    // One server dies, and only its sessions go; whoever is sent there waits and is served by another.
-    then(Crash(ServerId(2))),
-    then(OpenPage(BOB)),
-    then(OpenPage(CHULSOO)),
+    // Three people sign in; each session is on another server.
+    settled(SignIn(ALICE)),
+    after_us(300, SignIn(BOB)),
+    after_us(300, SignIn(CHULSOO)),
+    // Round robin happens to choose Alice's server, so she is served.
+    settled(OpenPage(ALICE)),
+    // The next server does not have her session: she gets the login form.
+    settled(OpenPage(ALICE)),
+    settled(OpenPage(ALICE)),
+    // Round robin returns to her server, which has had the session all the time.
+    settled(OpenPage(ALICE)),
+    // She logs in at a server without her session: the new cookie overwrites the old one, whose session is an orphan.
+    settled(SignIn(ALICE)),
+    // One server crashes, and only its sessions are lost. A request that is routed there waits and is redispatched.
+    settled(Crash(ServerId(2))),
+    settled(OpenPage(BOB)),
+    settled(OpenPage(CHULSOO)),
 ];
 
-/// C7 to C9: the cookie pins a person to a server, also from another address, until that server dies. C10: one busy person
-/// is one busy server.
+/// C7 to C9: the cookie leads a client to the same server, also from another address, until that server crashes. C10:
+/// all load of one busy client is on one server.
 pub(super) const STICKY: &[Input] = &[
-    then(SignIn(ALICE)),
-    meanwhile(300, SignIn(BOB)),
-    meanwhile(300, SignIn(CHULSOO)),
-    // C8: whatever the balancer's turn, Alice comes back to her server ...
-    then(OpenPage(ALICE)),
-    // ... C7: from another network as well, as the cookie says where she belongs.
-    then(ChangeAddress(ALICE)),
-    then(AddToCart(ALICE)),
-    // C9: her server dies, and with it the sessions of exactly its people.
-    then(Crash(ServerId(0))),
-    then(OpenPage(ALICE)),
-    then(OpenPage(BOB)),
-    then(SignIn(ALICE)),
-    // R11: when it is back, empty, she stays where she is pinned now.
-    then(Restart(ServerId(0))),
-    then(Wait(SimDuration::from_s(7))),
-    then(OpenPage(ALICE)),
-    // C10: many requests of one person are one server's load.
-    then(OpenPage(ALICE)),
-    meanwhile(200, OpenPage(ALICE)),
-    meanwhile(200, OpenPage(ALICE)),
-    meanwhile(200, OpenPage(ALICE)),
-    meanwhile(200, OpenPage(ALICE)),
+    settled(SignIn(ALICE)),
+    after_us(300, SignIn(BOB)),
+    after_us(300, SignIn(CHULSOO)),
+    // C8: Alice gets back to her server, since the cookie goes before round robin ...
+    settled(OpenPage(ALICE)),
+    // ... C7: also from another network, since the cookie names the server.
+    settled(ChangeAddress(ALICE)),
+    settled(AddToCart(ALICE)),
+    // C9: her server crashes, and only the sessions on it are lost.
+    settled(Crash(ServerId(0))),
+    settled(OpenPage(ALICE)),
+    settled(OpenPage(BOB)),
+    settled(SignIn(ALICE)),
+    // R11: it restarts without sessions, and she stays with her new server.
+    settled(Restart(ServerId(0))),
+    settled(Wait(SimDuration::from_s(7))),
+    settled(OpenPage(ALICE)),
+    // C10: many requests of one client all load one server.
+    settled(OpenPage(ALICE)),
+    after_us(200, OpenPage(ALICE)),
+    after_us(200, OpenPage(ALICE)),
+    after_us(200, OpenPage(ALICE)),
+    after_us(200, OpenPage(ALICE)),
 ];
 
-/// C11 to C16: a copy for everybody, a request that overtakes it, a crash that costs nothing and one that costs a write,
-/// and a new member that has to fetch everything first.
+/// C11 to C16: copies for every member, a request that overtakes a copy, a crash without a loss, a crash that loses a
+/// write, and a new member that first loads all sessions.
 pub(super) const CLUSTERING: &[Input] = &[
-    // C11: one login, one copy for every other member.
-    then(SignIn(ALICE)),
-    // C12: any server answers.
-    then(OpenPage(ALICE)),
-    then(AddToCart(ALICE)),
-    // C15: two requests at once; the one at the next server is there before the copy.
-    then(AddToCart(ALICE)),
-    meanwhile(2_700, ViewCart(ALICE)),
-    // C12: a crash when everything had arrived loses nothing ...
-    then(Crash(ServerId(0))),
-    then(OpenPage(ALICE)),
-    then(Wait(SimDuration::from_s(7))),
-    // ... and one before the copies left loses what only that server had.
-    then(AddToCart(ALICE)),
-    meanwhile(3_100, Crash(ServerId(1))),
-    then(ViewCart(ALICE)),
-    then(Wait(SimDuration::from_s(7))),
-    // C16: a new member serves when it has everything.
-    then(AddServer),
-    then(OpenPage(BOB)),
-    // C13 and C14: more members, more copies of everything.
-    then(SignIn(BOB)),
+    // C11: one login sends one copy to every other member.
+    settled(SignIn(ALICE)),
+    // C12: any server can answer.
+    settled(OpenPage(ALICE)),
+    settled(AddToCart(ALICE)),
+    // C15: two requests at once; the second one reaches the next server before the copy does.
+    settled(AddToCart(ALICE)),
+    after_us(2_700, ViewCart(ALICE)),
+    // C12: a crash after all copies have arrived loses nothing ...
+    settled(Crash(ServerId(0))),
+    settled(OpenPage(ALICE)),
+    settled(Wait(SimDuration::from_s(7))),
+    // ... and a crash before the copies are sent loses the write.
+    settled(AddToCart(ALICE)),
+    after_us(3_100, Crash(ServerId(1))),
+    settled(ViewCart(ALICE)),
+    settled(Wait(SimDuration::from_s(7))),
+    // C16: a new member serves after it has loaded all sessions.
+    settled(AddServer),
+    settled(OpenPage(BOB)),
+    // C13 and C14: each member more means one more copy of each session.
+    settled(SignIn(BOB)),
 ];
 
-/// C17 to C22: one round trip more, any server will do, and then the one thing that must not die does.
+/// C17 to C22: one more round trip, any server can answer, and the store is a single point of failure.
 pub(super) const STORAGE: &[Input] = &[
-    // C17: the servers hold nothing, the store holds everything.
-    then(SignIn(ALICE)),
-    then(AddToCart(ALICE)),
-    // Two writes within a round trip to the store: the last one wins.
-    then(AddToCart(ALICE)),
-    meanwhile(300, AddToCart(ALICE)),
-    // R30: a server may die. C18: another may come. Nobody notices.
-    then(Crash(ServerId(2))),
-    then(Wait(SimDuration::from_s(7))),
-    then(OpenPage(ALICE)),
-    then(AddServer),
-    then(OpenPage(ALICE)),
-    // C22: what the replica had not received when its primary died is gone.
-    then(AddToCart(ALICE)),
-    meanwhile(6_000, CutPower(StoreId(0))),
-    // C21: until the replica takes over, every server fails.
-    then(OpenPage(ALICE)),
-    then(Wait(SimDuration::from_s(7))),
-    then(ViewCart(ALICE)),
-    // C20 and C21: the last store in memory dies, and every session with it.
-    then(KillStore(StoreId(1))),
-    then(OpenPage(ALICE)),
-    then(RestartStore(StoreId(1))),
-    then(OpenPage(ALICE)),
+    // C17: all sessions are in the store, none on a server.
+    settled(SignIn(ALICE)),
+    settled(AddToCart(ALICE)),
+    // Two writes within one round trip to the store: the last one wins.
+    settled(AddToCart(ALICE)),
+    after_us(300, AddToCart(ALICE)),
+    // R30: a server crashes. C18: another one is added. No session is lost.
+    settled(Crash(ServerId(2))),
+    settled(Wait(SimDuration::from_s(7))),
+    settled(OpenPage(ALICE)),
+    settled(AddServer),
+    settled(OpenPage(ALICE)),
+    // C22: a write that the replica has not received is lost with the primary.
+    settled(AddToCart(ALICE)),
+    after_us(6_000, CutPower(StoreId(0))),
+    // C21: until the replica is promoted, every server fails.
+    settled(OpenPage(ALICE)),
+    settled(Wait(SimDuration::from_s(7))),
+    settled(ViewCart(ALICE)),
+    // C20 and C21: the last store is in memory; it dies, and all sessions are lost.
+    settled(KillStore(StoreId(1))),
+    settled(OpenPage(ALICE)),
+    settled(RestartStore(StoreId(1))),
+    settled(OpenPage(ALICE)),
 ];

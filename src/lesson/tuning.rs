@@ -1,21 +1,21 @@
-//! What a reader can turn without leaving a strategy: how people are recognised, how late a copy is, what a store is made
-//! of. Data only; the same inputs are replayed on the tuned config.
+//! Settings that a reader can change within a strategy, such as the affinity, the delay of copies or the kind of store.
+//! The same inputs are then replayed on the changed config. Data only.
 
 use crate::model::config::{Affinity, Config, Sessions, Setting};
 
-/// One turn of one knob.
+/// A setting and its new value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tuning {
-    /// How the balancer recognises a person.
+    /// The key by which the balancer sends a client to the same server.
     Affinity(Affinity),
-    /// Where sessions live.
+    /// The kind of session storage.
     Sessions(Sessions),
-    /// A setting's number.
+    /// A numeric setting and its value.
     Setting(Setting, u64),
 }
 
 impl Tuning {
-    /// The config with the knob turned.
+    /// The config with the new value.
     pub fn apply(self, mut config: Config) -> Config {
         match self {
             Tuning::Affinity(affinity) => config.affinity = affinity,
@@ -25,7 +25,7 @@ impl Tuning {
         config
     }
 
-    /// Whether the knob stands there.
+    /// True if the config already has this value.
     pub fn is_set(self, config: &Config) -> bool {
         self.apply(*config) == *config
     }

@@ -1,6 +1,8 @@
-//! One input as text: who does what, and when. `a.login`, `s2.crash`, `db1.power`, `wait.30m`; `a3.drop` and
-//! `a3.delay.50ms` for a request, `a.v3.s2.drop` for the copy of version 3 that goes to server 2; with `~500us` behind
-//! it, so long after the input before instead of a pause after everything has settled.
+//! One input as text: subject, action and time.
+//!
+//! Examples: `a.login`, `s2.crash`, `db1.power`, `wait.30m`; `a3.drop` and `a3.delay.50ms` for a request;
+//! `a.v3.s2.drop` for the copy of version 3 that goes to server 2. The suffix `~500us` sets the time since the previous
+//! input; without it, the input waits until earlier effects have settled.
 
 use std::fmt::Display;
 
@@ -11,10 +13,10 @@ use crate::recording::{Input, When};
 
 use super::value::{read_duration, write_duration};
 
-/// A wait or a delay at most: a year would only be a number nobody reads.
+/// Longest wait or delay: the longest idle timeout that a session can have.
 const MAX_DURATION_US: u64 = 48 * 3_600_000_000;
 
-/// All inputs, with commas between.
+/// Inputs separated by commas.
 pub(super) fn write_all(inputs: &[Input]) -> String {
     inputs.iter().map(write).collect::<Vec<_>>().join(",")
 }
@@ -28,7 +30,7 @@ pub(super) fn write(input: &Input) -> String {
     }
 }
 
-/// One input from its text; `None` where it can't be read.
+/// Reads one input; `None` if it is unreadable.
 pub(super) fn read(text: &str) -> Option<Input> {
     let (command, when) = match text.split_once('~') {
         Some((command, pause)) => (command, When::After(duration(pause)?)),
@@ -66,9 +68,8 @@ fn write_command(command: &Command) -> String {
     }
 }
 
-/// "who.what".
-fn act(who: &dyn Display, what: &str) -> String {
-    format!("{who}.{what}")
+fn act(subject: &dyn Display, action: &str) -> String {
+    format!("{subject}.{action}")
 }
 
 /// "delay.50ms".
@@ -76,28 +77,28 @@ fn delay(by: &SimDuration) -> String {
     act(&"delay", &write_duration(by.as_us()))
 }
 
-/// The copy of a version of a person's session, and to whom: "a.v3.s2", "a.v3.db2".
+/// Owner, version and receiver of a session copy: "a.v3.s2", "a.v3.db2".
 fn write_copy(copy: &CopyId) -> String {
     format!("{}.v{}.{}", copy.client, copy.version, copy.to)
 }
 
 fn read_command(text: &str) -> Option<Command> {
-    let (who, what) = text.split_once('.')?;
-    match (who, what) {
+    let (subject, action) = text.split_once('.')?;
+    match (subject, action) {
         ("server", "add") => return Some(Command::AddServer),
         ("server", "addlone") => return Some(Command::AddLoneServer),
         ("db", "promote") => return Some(Command::Promote),
         ("wait", pause) => return Some(Command::Wait(duration(pause)?)),
         _ => {}
     }
-    match read_holder(who) {
-        Some(Holder::Server(server)) => read_of_server(server, what),
-        Some(Holder::Store(store)) => read_of_store(store, what),
-        None => read_of_client(who, what),
+    match read_holder(subject) {
+        Some(Holder::Server(server)) => read_of_server(server, action),
+        Some(Holder::Store(store)) => read_of_store(store, action),
+        None => read_of_client(subject, action),
     }
 }
 
-/// "s2", "db1".
+/// A server ("s2") or a store ("db1").
 fn read_holder(text: &str) -> Option<Holder> {
     let index = |number: &str| number.parse::<u8>().ok()?.checked_sub(1);
     if let Some(number) = text.strip_prefix("db") {
@@ -106,8 +107,8 @@ fn read_holder(text: &str) -> Option<Holder> {
     Some(Holder::Server(ServerId(index(text.strip_prefix('s')?)?)))
 }
 
-fn read_of_server(server: ServerId, what: &str) -> Option<Command> {
-    match what {
+fn read_of_server(server: ServerId, action: &str) -> Option<Command> {
+    match action {
         "crash" => Some(Command::Crash(server)),
         "restart" => Some(Command::Restart(server)),
         "upgrade" => Some(Command::Upgrade(server)),
@@ -116,8 +117,8 @@ fn read_of_server(server: ServerId, what: &str) -> Option<Command> {
     }
 }
 
-fn read_of_store(store: StoreId, what: &str) -> Option<Command> {
-    match what {
+fn read_of_store(store: StoreId, action: &str) -> Option<Command> {
+    match action {
         "kill" => Some(Command::KillStore(store)),
         "power" => Some(Command::CutPower(store)),
         "restart" => Some(Command::RestartStore(store)),
@@ -125,19 +126,19 @@ fn read_of_store(store: StoreId, what: &str) -> Option<Command> {
     }
 }
 
-fn read_of_client(who: &str, what: &str) -> Option<Command> {
-    let letter = who.chars().next().filter(char::is_ascii_lowercase)?;
+fn read_of_client(subject: &str, action: &str) -> Option<Command> {
+    let letter = subject.chars().next().filter(char::is_ascii_lowercase)?;
     let client = ClientId(letter as u8 - b'a');
-    let nth = &who[1..];
+    let nth = &subject[1..];
     if !nth.is_empty() {
         let request = RequestId { client, nth: nth.parse().ok()? };
-        return match what.split_once('.') {
-            None if what == "drop" => Some(Command::Drop(request)),
+        return match action.split_once('.') {
+            None if action == "drop" => Some(Command::Drop(request)),
             Some(("delay", by)) => Some(Command::Delay(request, duration(by)?)),
             _ => None,
         };
     }
-    match what {
+    match action {
         "login" => Some(Command::SignIn(client)),
         "me" => Some(Command::OpenPage(client)),
         "link" => Some(Command::FollowLink(client)),
@@ -151,13 +152,13 @@ fn read_of_client(who: &str, what: &str) -> Option<Command> {
     }
 }
 
-/// What follows the letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
+/// Reads the part after the client's letter in "a.v3.s2.drop" and "a.v3.db2.delay.50ms".
 fn read_of_copy(client: ClientId, text: &str) -> Option<Command> {
     let (version, rest) = text.strip_prefix('v')?.split_once('.')?;
-    let (to, what) = rest.split_once('.')?;
+    let (to, action) = rest.split_once('.')?;
     let copy = CopyId { client, version: version.parse().ok()?, to: read_holder(to)? };
-    match what.split_once('.') {
-        None if what == "drop" => Some(Command::DropCopy(copy)),
+    match action.split_once('.') {
+        None if action == "drop" => Some(Command::DropCopy(copy)),
         Some(("delay", by)) => Some(Command::DelayCopy(copy, duration(by)?)),
         _ => None,
     }

@@ -1,9 +1,9 @@
-//! A run as an address, and back: which strategy, which settings, what was done, which step. A link that can't be read
-//! whole still opens: what can't be read is named, once each, and the rest is used.
+//! A run as an address, and back: strategy, settings, inputs and step. A link with unreadable parts still opens: each
+//! of them is reported as a [`LinkProblem`], and the rest is used.
 //!
-//! The grammar is in README.md. Reading and writing are inverse for every link that is written here.
+//! The grammar is in README.md. Reading a link that was written here gives the same link.
 //!
-//! In reading order: `read` and `write`; `input`, one act; `value`, one setting; `problem`, what can't be read.
+//! In reading order: `read` and `write`; `input`, one action; `value`, one setting; `problem`, an unreadable part.
 
 mod read;
 mod write;
@@ -20,13 +20,13 @@ pub use problem::LinkProblem;
 
 /// The version of the grammar.
 pub const VERSION: &str = "1";
-/// Characters of an address beyond which browsers and messengers begin to cut; longer runs are offered as a file.
+/// Longest address, in characters. Some browsers and messengers truncate longer ones, so the page offers a file then.
 pub const MAX_ADDRESS: usize = 2_000;
 
-/// Light or dark.
+/// The colour theme of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Theme {
-    /// As the reader's system.
+    /// The theme of the reader's system.
     #[default]
     Auto,
     Light,
@@ -34,10 +34,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All of them.
+    /// All themes.
     pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 
-    /// Its name in links and in the document.
+    /// The theme's name in links and in the document.
     pub fn key(self) -> &'static str {
         match self {
             Theme::Auto => "auto",
@@ -47,42 +47,42 @@ impl Theme {
     }
 }
 
-/// What a link says.
+/// The content of a link.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Link {
-    /// The preset.
+    /// The strategy, whose config is the preset.
     pub strategy: Strategy,
-    /// The preset's config with the settings that differ from it.
+    /// The preset's config with the settings of the link.
     pub config: Config,
-    /// What was done; `None` stands for the strategy's prepared script.
+    /// The inputs; `None` stands for the strategy's prepared script.
     pub inputs: Option<Vec<Input>>,
-    /// The playhead.
+    /// The step of the playhead.
     pub step: usize,
-    /// The reader's language, where the link chooses one.
+    /// The language, if the link has one.
     pub language: Option<Language>,
-    /// Light or dark, where the link chooses.
+    /// The theme; [`Theme::Auto`] if the link has none.
     pub theme: Theme,
 }
 
 impl Link {
-    /// The start of a strategy's prepared script.
+    /// A link to the start of a strategy's prepared script.
     pub fn new(strategy: Strategy) -> Link {
         let config = strategy.config();
         Link { strategy, config, inputs: None, step: 0, language: None, theme: Theme::Auto }
     }
 
-    /// What it replays.
+    /// The inputs to replay: the link's own, else the prepared script.
     pub fn resolved_inputs(&self) -> &[Input] {
         self.inputs.as_deref().unwrap_or(self.strategy.script())
     }
 
-    /// Reads an address's query, with or without its `?`, or a whole address.
+    /// Reads a whole address, or a query with or without its `?`.
     pub fn parse(text: &str) -> (Link, Vec<LinkProblem>) {
         read::read(text)
     }
 
-    /// Writes the query, without its `?`: what differs from the preset, in a fixed order. Nothing is escaped: keys and values
-    /// are made of letters, digits and `.`, `,`, `~`, which mean nothing else in an address.
+    /// Writes the query without its `?`: the differences from the preset, in a fixed order. Nothing needs an escape,
+    /// since keys and values consist of letters, digits, `.`, `,` and `~`.
     pub fn query(&self) -> String {
         write::write(self)
     }

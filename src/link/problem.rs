@@ -1,34 +1,34 @@
-//! What could not be read in a link, naming the value; said in the reader's language.
+//! Unreadable parts of a link. Each message names the value, in the reader's language.
 
 use std::fmt;
 
 use crate::lesson::Strategy;
 use crate::model::config::{SettingSpec, Unit};
-use crate::text::{self, Language, notice};
+use crate::text::{Language, notice, strategy_name};
 
-/// Characters of a value that a message repeats.
-const SHOWN: usize = 40;
+/// Characters of a value that a message repeats at most.
+const MAX_SHOWN: usize = 40;
 
-/// A part of a link that can't be used; the rest is.
+/// An unreadable part of a link. The rest of the link is used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LinkProblem {
-    /// Written by another version of the grammar.
+    /// The link has another version of the grammar.
     Version { found: String },
-    /// No such strategy.
+    /// The strategy is unknown; `shown` replaces it.
     Strategy { found: String, shown: Strategy },
-    /// No such key.
+    /// The key is unknown.
     Key { key: String },
-    /// The key is known, its value can't be read.
+    /// The value of a known key is unreadable.
     Value { key: String, found: String },
-    /// A setting's value can't be read or lies out of its range.
+    /// The value of a setting is unreadable or out of range.
     Setting { key: &'static str, found: String, unit: Unit, min: u64, max: u64 },
-    /// An act that can't be read.
+    /// The input is unreadable.
     Input { found: String },
-    /// More acts than a recording takes.
+    /// There are more inputs than a recording takes.
     TooManyInputs { limit: usize },
-    /// Bytes that are no UTF-8 text.
+    /// The part is not UTF-8.
     NotText { part: String },
-    /// Far too long to be a link.
+    /// The link is too long to be read.
     TooLong { bytes: usize, limit: usize },
 }
 
@@ -42,34 +42,26 @@ impl LinkProblem {
         LinkProblem::Setting { key, found: shortened(found), unit, min, max }
     }
 
-    /// For a reader, in their language.
+    /// The message for the reader.
     pub fn describe(&self, language: Language) -> String {
-        let told = self.numbers();
-        let [first, second] = told.each_ref().map(String::as_str);
-        let (texts, values): (_, [&str; 4]) = match self {
-            LinkProblem::Version { found } => (notice::LINK_VERSION, [found, "", "", ""]),
+        match self {
+            LinkProblem::Version { found } => notice::link_version(language, found),
             LinkProblem::Strategy { found, shown } => {
-                (notice::LINK_STRATEGY, [found, text::strategy_name(language, *shown), "", ""])
+                notice::link_strategy(language, found, strategy_name(language, *shown))
             }
-            LinkProblem::Key { key } => (notice::LINK_KEY, [key, "", "", ""]),
-            LinkProblem::Value { key, found } => (notice::LINK_VALUE, [found, key, "", ""]),
-            LinkProblem::Setting { key, found, .. } => (notice::LINK_SETTING, [found, key, first, second]),
-            LinkProblem::Input { found } => (notice::LINK_INPUT, [found, "", "", ""]),
-            LinkProblem::TooManyInputs { .. } => (notice::LINK_INPUTS, [first, "", "", ""]),
-            LinkProblem::NotText { part } => (notice::LINK_BYTES, [part, "", "", ""]),
-            LinkProblem::TooLong { .. } => (notice::LINK_LENGTH, [first, second, "", ""]),
-        };
-        notice::notice_link(language, texts, values)
-    }
-
-    /// Its numbers; the ends of a setting's range are in the words of its link.
-    fn numbers(&self) -> [String; 2] {
-        match *self {
-            LinkProblem::Setting { unit: Unit::Duration, min, max, .. } => [min, max].map(super::value::write_duration),
-            LinkProblem::Setting { min, max, .. } => [min, max].map(|end| end.to_string()),
-            LinkProblem::TooManyInputs { limit } => [limit.to_string(), String::new()],
-            LinkProblem::TooLong { bytes, limit } => [bytes, limit].map(|count| count.to_string()),
-            _ => Default::default(),
+            LinkProblem::Key { key } => notice::link_key(language, key),
+            LinkProblem::Value { key, found } => notice::link_value(language, found, key),
+            LinkProblem::Setting { key, found, unit, min, max } => {
+                let ends = [min, max].map(|&end| match unit {
+                    Unit::Duration => super::value::write_duration(end),
+                    Unit::Count | Unit::Switch => end.to_string(),
+                });
+                notice::link_setting(language, found, key, ends.each_ref().map(String::as_str))
+            }
+            LinkProblem::Input { found } => notice::link_action(language, found),
+            LinkProblem::TooManyInputs { limit } => notice::link_actions(language, *limit),
+            LinkProblem::NotText { part } => notice::link_bytes(language, part),
+            LinkProblem::TooLong { bytes, limit } => notice::link_length(language, *bytes, *limit),
         }
     }
 }
@@ -80,9 +72,9 @@ impl fmt::Display for LinkProblem {
     }
 }
 
-/// A value short enough to be repeated in a message.
+/// The start of a value, short enough for a message.
 pub(super) fn shortened(value: &str) -> String {
-    match value.char_indices().nth(SHOWN) {
+    match value.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", &value[..end]),
         None => value.into(),
     }

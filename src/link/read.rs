@@ -1,4 +1,4 @@
-//! Reading a link, pair by pair: a later one of a key comes before an earlier.
+//! Reads a link, pair by pair. If a key repeats, its last value counts.
 
 use percent_encoding::percent_decode_str;
 
@@ -8,11 +8,11 @@ use crate::model::config::Setting;
 use crate::recording::{Input, MAX_INPUTS};
 use crate::text::Language;
 
-/// Bytes of a link that are read; what is longer is no link of ours.
+/// Longest query that is read, in bytes. The page writes none as long as this.
 const MAX_READ: usize = 65_536;
-/// Problems named at most: the reader wants to know what is wrong, not how often.
+/// Reported problems at most, so that a broken link does not fill the page with notices.
 const MAX_PROBLEMS: usize = 8;
-/// The last step a link can ask for.
+/// Highest step that a link can name.
 const MAX_STEP: u64 = 1_000_000;
 
 /// See [`Link::parse`].
@@ -47,14 +47,14 @@ fn read_pair(link: &mut Link, key: &str, value: &str, problems: &mut Problems) {
     }
     let unreadable = || LinkProblem::value(key, value);
     match key {
-        // Read before everything else.
+        // `read_strategy` has read it, since the other keys change its preset.
         "strategy" => {}
-        // Says how the page is shown, not what: `boot.js` reads it.
+        // `boot.js` reads it; it changes the layout and not the run.
         "embed" if matches!(value, "0" | "1") => {}
         "embed" => problems.add(unreadable()),
         "v" if value == VERSION => {}
         "v" => problems.add(LinkProblem::Version { found: problem::shortened(value) }),
-        // The page tries itself out (src/ui/fuzz.rs): no part of a run.
+        // `src/ui/fuzz.rs` reads it; it is no part of a run.
         "fuzz" => {}
         "routing" => match value::read_routing(value) {
             Some(routing) => link.config.routing = routing,
@@ -127,7 +127,7 @@ fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {
     inputs
 }
 
-/// Collects problems, each once.
+/// Collects problems without duplicates.
 #[derive(Default)]
 struct Problems(Vec<LinkProblem>);
 

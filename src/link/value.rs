@@ -1,12 +1,12 @@
-//! How the settings' values are written in a link: counts as digits, switches as 0 or 1, durations as digits with the
-//! largest unit that keeps them whole ("500us", "30m").
+//! Values of settings in a link. A count is a number and a switch is 0 or 1. A duration has the largest unit that gives
+//! a whole number ("500us", "30m").
 
 use crate::model::config::{Affinity, Routing, Sessions, SettingSpec, StoreKind, Unit};
 
-/// Units of a duration, largest first, in microseconds.
+/// Units of a duration and their microseconds, largest first.
 const UNITS: [(&str, u64); 5] = [("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("ms", 1_000), ("us", 1)];
 
-/// A setting's value from its text; `None` where it can't be read or lies out of range.
+/// Reads the value of a setting; `None` if it is unreadable or out of range.
 pub(super) fn read(spec: &SettingSpec, text: &str) -> Option<u64> {
     let value = match spec.unit {
         Unit::Count | Unit::Switch => text.parse().ok()?,
@@ -15,7 +15,7 @@ pub(super) fn read(spec: &SettingSpec, text: &str) -> Option<u64> {
     (spec.min..=spec.max).contains(&value).then_some(value)
 }
 
-/// A setting's value as text.
+/// The value of a setting as text.
 pub(super) fn write(spec: &SettingSpec, value: u64) -> String {
     match spec.unit {
         Unit::Count | Unit::Switch => value.to_string(),
@@ -23,7 +23,7 @@ pub(super) fn write(spec: &SettingSpec, value: u64) -> String {
     }
 }
 
-/// Microseconds from "500us", "30m"; "0" needs no unit.
+/// Reads a duration ("500us", "30m", "0"), in microseconds.
 pub(super) fn read_duration(text: &str) -> Option<u64> {
     if text == "0" {
         return Some(0);
@@ -34,13 +34,13 @@ pub(super) fn read_duration(text: &str) -> Option<u64> {
     number.parse::<u64>().ok()?.checked_mul(*factor)
 }
 
-/// Microseconds with the largest unit that keeps them whole.
+/// A duration in microseconds as text, with the largest unit that gives a whole number.
 pub(super) fn write_duration(us: u64) -> String {
     let whole = UNITS.iter().find(|(_, factor)| us > 0 && us.is_multiple_of(*factor));
     whole.map_or_else(|| "0".into(), |(name, factor)| format!("{}{name}", us / factor))
 }
 
-/// A routing's name in links.
+/// Name of a routing in links.
 pub(super) fn routing_key(routing: Routing) -> &'static str {
     match routing {
         Routing::Direct => "direct",
@@ -48,12 +48,12 @@ pub(super) fn routing_key(routing: Routing) -> &'static str {
     }
 }
 
-/// The routing of this name.
+/// The routing with this name in links.
 pub(super) fn read_routing(text: &str) -> Option<Routing> {
     [Routing::Direct, Routing::RoundRobin].into_iter().find(|routing| routing_key(*routing) == text)
 }
 
-/// An affinity's name in links.
+/// Name of an affinity in links.
 pub(super) fn affinity_key(affinity: Affinity) -> &'static str {
     match affinity {
         Affinity::None => "none",
@@ -62,12 +62,12 @@ pub(super) fn affinity_key(affinity: Affinity) -> &'static str {
     }
 }
 
-/// The affinity of this name.
+/// The affinity with this name in links.
 pub(super) fn read_affinity(text: &str) -> Option<Affinity> {
     [Affinity::None, Affinity::Cookie, Affinity::Source].into_iter().find(|affinity| affinity_key(*affinity) == text)
 }
 
-/// Every place for sessions.
+/// Every kind of session storage.
 const SESSIONS: [Sessions; 5] = [
     Sessions::Local,
     Sessions::Replicated,
@@ -76,7 +76,7 @@ const SESSIONS: [Sessions; 5] = [
     Sessions::Shared(StoreKind::Disk),
 ];
 
-/// The name of a place for sessions in links; a shared store goes by what it keeps them on.
+/// Name of a kind of session storage in links. A shared store is named after its medium.
 pub(super) fn sessions_key(sessions: Sessions) -> &'static str {
     match sessions {
         Sessions::Local => "local",
@@ -87,7 +87,7 @@ pub(super) fn sessions_key(sessions: Sessions) -> &'static str {
     }
 }
 
-/// The place for sessions of this name.
+/// The kind of session storage with this name in links.
 pub(super) fn read_sessions(text: &str) -> Option<Sessions> {
     SESSIONS.into_iter().find(|sessions| sessions_key(*sessions) == text)
 }

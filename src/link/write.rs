@@ -1,4 +1,4 @@
-//! Writing a link.
+//! Writes a link.
 
 use super::{Link, Theme, VERSION, input, value};
 use crate::model::config::SETTINGS;

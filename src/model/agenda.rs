@@ -1,4 +1,5 @@
-//! What is going to happen: one queue ordered by (time, sequence). Messages in flight live here and nowhere else.
+//! The agenda: one queue of messages in flight and timers, ordered by (time, sequence). Messages in flight are here
+//! alone.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -7,59 +8,59 @@ use super::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
 use super::time::{SimDuration, SimTime};
 
-/// Something that happens by itself when its time has come.
+/// A timer, by its action at the end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Timer {
-    /// A worker is done with a job.
+    /// End of the service time of a job.
     ServiceDone { server: ServerId, request: RequestId },
-    /// The balancer tries a request again.
+    /// End of the balancer's pause before a retry.
     Retry { request: RequestId },
-    /// The balancer's patience with a server ends: the one it connected to at this try.
+    /// `timeout server` of the balancer, for the server of this try.
     ServerTimeout { request: RequestId, tries: u8 },
-    /// The balancer looks whether a server is up. Checks that would find what is already believed change nothing and
-    /// are left out, though the interval's grid is kept.
+    /// Health check of a server. Checks that would find no change are left out; the others stay on multiples of the
+    /// interval.
     HealthCheck { server: ServerId },
-    /// A session may have idled out.
+    /// End of a session's idle timeout, unless the session was used meanwhile.
     Expiry { holder: Holder, session: SessionId },
-    /// Copies that wait at their sender leave.
+    /// End of a change's delay at its sender.
     CopiesLeave { server: ServerId },
-    /// A worker has applied a copy.
+    /// End of a worker's work on a copy.
     CopyApplied { server: ServerId },
-    /// A joining server has the sessions of its donor, or has waited for them long enough.
+    /// End of a state transfer, or of its timeout.
     Joined { server: ServerId, donor: ServerId, started: SimTime },
-    /// A store is done with what a server asked.
+    /// End of a store's work on a server's request.
     StoreDone { store: StoreId, request: RequestId },
-    /// Word from the replica that it has a write reaches the primary, which acknowledges it.
+    /// Acknowledgement of a write by the replica, at the primary.
     StoreAcknowledges { store: StoreId, request: RequestId },
-    /// The log of a store reaches its disk.
+    /// Sync of a store's log to its disk.
     LogSynced { store: StoreId },
-    /// The watchers agree that a primary store is gone, and have made its replica the primary.
+    /// Promotion of the replica, after the sentinels agree that the primary is down.
     Promoted { failed: StoreId },
-    /// The end of a wait.
+    /// End of a wait.
     WaitOver { duration: SimDuration },
 }
 
-/// One entry.
+/// Content of an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum What {
-    /// A message arrives; see [`InFlight`].
-    Arrival { message: Message, behind: SimDuration, goes_on_at: SimTime },
-    /// A timer runs out.
+pub enum Entry {
+    /// Arrival of a message; see [`InFlight`].
+    Arrival { message: Message, travelled: SimDuration, resumed_at: SimTime },
+    /// End of a timer.
     Timer(Timer),
 }
 
 /// An entry with its place in the order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Due {
-    /// When.
+    /// Time.
     pub at: SimTime,
     sequence: u64,
-    /// What.
-    pub what: What,
+    /// Content.
+    pub entry: Entry,
 }
 
 impl Ord for Due {
-    /// Reversed, as [`BinaryHeap`] yields the greatest: the earliest is the greatest.
+    /// Reversed, so that the earliest entry is the greatest: [`BinaryHeap`] yields the greatest.
     fn cmp(&self, other: &Due) -> Ordering {
         (other.at, other.sequence).cmp(&(self.at, self.sequence))
     }
@@ -71,7 +72,7 @@ impl PartialOrd for Due {
     }
 }
 
-/// The queue.
+/// The queue of everything that is due.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
     due: BinaryHeap<Due>,
@@ -83,106 +84,105 @@ pub struct Agenda {
 impl Agenda {
     /// Sends a message that arrives at `arrives_at`.
     pub fn send(&mut self, message: Message, sent_at: SimTime, arrives_at: SimTime) {
-        self.push(arrives_at, What::Arrival { message, behind: SimDuration::ZERO, goes_on_at: sent_at });
+        self.push(arrives_at, Entry::Arrival { message, travelled: SimDuration::ZERO, resumed_at: sent_at });
     }
 
     /// Sets a timer.
     pub fn set(&mut self, at: SimTime, timer: Timer) {
-        self.push(at, What::Timer(timer));
+        self.push(at, Entry::Timer(timer));
     }
 
-    /// When the next entry is due.
+    /// Time of the next entry; `None` if the queue is empty.
     pub fn next_due(&self) -> Option<SimTime> {
         self.due.peek().map(|due| due.at)
     }
 
-    /// Takes the next entry.
+    /// Removes the next entry and returns it.
     pub fn pop(&mut self) -> Option<Due> {
         let due = self.due.pop()?;
-        self.count(&due.what, false);
+        self.count(&due.entry, false);
         Some(due)
     }
 
-    /// Whether no message is in flight and nobody waits for a time to pass.
+    /// True if no message is in flight and no wait runs.
     pub fn is_quiet(&self) -> bool {
         self.messages == 0 && self.waits == 0
     }
 
-    /// Whether any message is in flight.
+    /// True if a message is in flight.
     pub fn has_messages(&self) -> bool {
         self.messages > 0
     }
 
     /// Messages in flight, in the order they were sent.
     pub fn in_flight(&self) -> Vec<InFlight> {
-        let arrivals = self.due.iter().filter_map(|due| match due.what {
-            What::Arrival { message, behind, goes_on_at } => {
-                Some((due.sequence, InFlight { message, behind, goes_on_at, arrives_at: due.at }))
+        let arrivals = self.due.iter().filter_map(|due| match due.entry {
+            Entry::Arrival { message, travelled, resumed_at } => {
+                Some((due.sequence, InFlight { message, travelled, resumed_at, arrives_at: due.at }))
             }
-            What::Timer(_) => None,
+            Entry::Timer(_) => None,
         });
         let mut arrivals: Vec<(u64, InFlight)> = arrivals.collect();
         arrivals.sort_unstable_by_key(|(sequence, _)| *sequence);
         arrivals.into_iter().map(|(_, in_flight)| in_flight).collect()
     }
 
-    /// Takes the first message in flight that is `wanted` off the wire.
+    /// Removes the first message in flight that is `wanted` and returns it.
     pub fn take_message(&mut self, wanted: &dyn Fn(&Message) -> bool) -> Option<Message> {
         let due = self.take_first(wanted)?;
-        let What::Arrival { message, .. } = due.what else { return None };
+        let Entry::Arrival { message, .. } = due.entry else { return None };
         self.messages -= 1;
         Some(message)
     }
 
-    /// Holds the first message in flight that is `wanted` where it is at `now`, and lets it go on after `by`; says whether
-    /// there was one.
+    /// Delays the first message in flight that is `wanted` by this duration. Returns false without such a message.
     pub fn delay_message(&mut self, wanted: &dyn Fn(&Message) -> bool, now: SimTime, by: SimDuration) -> bool {
         let Some(mut due) = self.take_first(wanted) else { return false };
         due.at = due.at + by;
-        if let What::Arrival { behind, goes_on_at, .. } = &mut due.what {
-            *behind += now - *goes_on_at;
-            *goes_on_at = now.max(*goes_on_at) + by;
+        if let Entry::Arrival { travelled, resumed_at, .. } = &mut due.entry {
+            *travelled += now - *resumed_at;
+            *resumed_at = now.max(*resumed_at) + by;
         }
         self.due.push(due);
         true
     }
 
-    /// Takes out the timers of something that died.
+    /// Removes the `unwanted` timers.
     pub fn cancel(&mut self, unwanted: &dyn Fn(&Timer) -> bool) {
-        self.keep(&|due| !matches!(&due.what, What::Timer(timer) if unwanted(timer)));
+        self.retain(&|due| !matches!(&due.entry, Entry::Timer(timer) if unwanted(timer)));
     }
 
     fn take_first(&mut self, wanted: &dyn Fn(&Message) -> bool) -> Option<Due> {
-        let is_wanted = |due: &&Due| matches!(&due.what, What::Arrival { message, .. } if wanted(message));
+        let is_wanted = |due: &&Due| matches!(&due.entry, Entry::Arrival { message, .. } if wanted(message));
         let first = *self.due.iter().filter(is_wanted).min_by_key(|due| due.sequence)?;
-        self.keep(&|due| due.sequence != first.sequence);
+        self.retain(&|due| due.sequence != first.sequence);
         Some(first)
     }
 
-    fn keep(&mut self, kept: &dyn Fn(&Due) -> bool) {
+    fn retain(&mut self, wanted: &dyn Fn(&Due) -> bool) {
         let mut due = std::mem::take(&mut self.due).into_vec();
-        due.retain(kept);
+        due.retain(wanted);
         self.due = due.into();
     }
 
-    fn push(&mut self, at: SimTime, what: What) {
-        self.count(&what, true);
+    fn push(&mut self, at: SimTime, entry: Entry) {
+        self.count(&entry, true);
         self.sequence += 1;
-        self.due.push(Due { at, sequence: self.sequence, what });
+        self.due.push(Due { at, sequence: self.sequence, entry });
     }
 
-    fn count(&mut self, what: &What, entered: bool) {
-        let counter = match what {
-            What::Arrival { .. } => &mut self.messages,
-            What::Timer(Timer::WaitOver { .. }) => &mut self.waits,
-            What::Timer(_) => return,
+    fn count(&mut self, entry: &Entry, entered: bool) {
+        let counter = match entry {
+            Entry::Arrival { .. } => &mut self.messages,
+            Entry::Timer(Timer::WaitOver { .. }) => &mut self.waits,
+            Entry::Timer(_) => return,
         };
         *counter = if entered { *counter + 1 } else { *counter - 1 };
     }
 }
 
 impl PartialEq for Agenda {
-    /// Equal where the same things will happen in the same order; how the heap lies in memory does not matter.
+    /// True if both hold the same entries in the same order. The layout of the heap does not matter.
     fn eq(&self, other: &Agenda) -> bool {
         self.sequence == other.sequence && self.due.clone().into_sorted_vec() == other.due.clone().into_sorted_vec()
     }

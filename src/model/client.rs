@@ -1,12 +1,12 @@
-//! One client: a person's browser, with its address, its cookie jar and the page it shows. Knows nothing of servers.
+//! A client: the browser of one user, with its address, its cookie jar and the page it shows. Knows nothing of servers.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::cookie::CookieJar;
+use super::cookie::{CookieJar, StoredCookie};
 use super::http::Page;
-use super::ids::{ClientId, RequestId, SessionId};
+use super::ids::{ClientId, RequestId, ServerId, SessionId};
 
 /// An IPv4 address (RFC 5737 keeps these ranges for documentation).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,71 +32,81 @@ impl Serialize for Address {
     }
 }
 
-/// What a browser's window shows.
+/// Content of a browser's window.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum View {
-    /// Nothing was opened yet.
+    /// No page was opened yet.
     Blank,
-    /// The page of the response received last.
+    /// Page of the last answer.
     Page(Page),
-    /// "This site can't be reached": the connection was refused or broke.
+    /// Browser's own page "This site can't be reached", after a refused or broken connection.
     Unreachable,
 }
 
-/// A person's browser.
+/// The browser of one user.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Client {
-    /// Whose.
+    /// Id of the client.
     pub id: ClientId,
-    /// Where its requests come from.
+    /// Source address of its requests.
     pub address: Address,
-    /// How often it moved to another network.
+    /// Number of moves to another network.
     pub moves: u8,
-    /// Its cookies.
+    /// Cookies.
     pub jar: CookieJar,
-    /// What it shows.
+    /// Content of its window.
     pub view: View,
-    /// Requests it has sent.
+    /// Number of requests sent.
     pub sent: u32,
-    /// Requests that wait for their end.
+    /// Number of requests without an answer yet.
     pub open: u8,
 }
 
 impl Client {
-    /// A browser with an empty jar, at a home address of its own.
+    /// A browser with an empty cookie jar, at a home address of its own.
     pub fn new(id: ClientId) -> Client {
         let address = address_of(id, 0);
         Client { id, address, moves: 0, jar: CookieJar::default(), view: View::Blank, sent: 0, open: 0 }
     }
 
-    /// The id in the jar that a request to the shop's pages would carry first.
-    pub fn session(&self) -> Option<SessionId> {
-        self.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.session())
+    /// Session id cookie that was added last.
+    pub fn session_cookie(&self) -> Option<&StoredCookie> {
+        self.jar.cookies().iter().rev().find(|cookie| cookie.set.value.session().is_some())
     }
 
-    /// Takes the next number for a request.
+    /// Session id that a request carries first; `None` without a session id cookie.
+    pub fn session(&self) -> Option<SessionId> {
+        self.session_cookie()?.set.value.session()
+    }
+
+    /// Server that the affinity cookie names; `None` without such a cookie.
+    pub fn pinned_server(&self) -> Option<ServerId> {
+        self.jar.cookies().iter().rev().find_map(|cookie| cookie.set.value.server())
+    }
+
+    /// Counts one more request, and returns its id.
     pub fn next_request(&mut self) -> RequestId {
         self.sent += 1;
         RequestId { client: self.id, nth: self.sent }
     }
 
-    /// Leaves the network it was in for another one: Wi-Fi to mobile, and on.
+    /// Moves to another network, for example from Wi-Fi to mobile.
     pub fn change_address(&mut self) {
         self.moves = self.moves.wrapping_add(1);
         self.address = address_of(self.id, self.moves);
     }
 
-    /// Goes behind the one address of a shared network (NAT): an office, a mobile carrier.
+    /// Moves behind the shared address of a network with NAT: an office, a mobile carrier.
     pub fn share_address(&mut self) {
         self.address = SHARED_ADDRESS;
     }
 }
 
-/// The address of the shared network.
+/// Address of the shared network.
 pub const SHARED_ADDRESS: Address = Address([192, 0, 2, 10]);
 
-/// Home addresses lie in 203.0.113.0/24, those of later networks in 198.51.100.0/24. They are chosen so that, of three
-/// servers, a source hash gives three people three, and each another one on the next network.
+/// Address of a client after this many moves: in 203.0.113.0/24 at home, in 198.51.100.0/24 later. With three servers,
+/// a source hash gives each of the first three clients a server of its own, and another one after a move.
 fn address_of(client: ClientId, moves: u8) -> Address {
     match moves {
         0 => Address([203, 0, 113, 7 + 14 * client.0]),

@@ -1,5 +1,5 @@
-//! What a reader, a script or a link asks of the world. A command names things so that it still means something in
-//! another branch or under another strategy; where it means nothing there, it becomes
+//! Commands of a reader, a script or a link. A command names things so that it also works in another branch or under
+//! another strategy. If the thing does not exist there, it becomes
 //! [`Fact::NotApplicable`](super::fact::Fact::NotApplicable).
 
 use serde::Serialize;
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::ids::{ClientId, CopyId, RequestId, ServerId, StoreId};
 use super::time::SimDuration;
 
-/// An act.
+/// A command to the world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -15,7 +15,7 @@ pub enum Command {
     SignIn(ClientId),
     /// `GET /me`.
     OpenPage(ClientId),
-    /// `GET /me` by a link on another site: cookies marked `SameSite=Strict` stay home.
+    /// `GET /me` by a link on another site: cookies with `SameSite=Strict` are not sent.
     FollowLink(ClientId),
     /// `GET /cart`.
     ViewCart(ClientId),
@@ -23,48 +23,48 @@ pub enum Command {
     AddToCart(ClientId),
     /// `POST /logout`.
     SignOut(ClientId),
-    /// The person deletes the browser's cookies.
+    /// Deletion of the browser's cookies.
     ClearCookies(ClientId),
-    /// The browser moves to another network.
+    /// Move of the browser to another network.
     ChangeAddress(ClientId),
-    /// The browser goes behind an address that many share: an office's, a mobile carrier's.
+    /// Move of the browser behind a shared address: an office's, a mobile carrier's.
     ShareAddress(ClientId),
-    /// The server's process dies (`kill -9`).
+    /// Death of the server's process (`kill -9`).
     Crash(ServerId),
-    /// The server's process starts again.
+    /// Start of a dead server's process.
     Restart(ServerId),
-    /// The server gets twice its workers: scale-up.
+    /// Twice the workers for the server: scale-up.
     ///
-    /// A real machine is stopped for that, or its process restarted; here it goes on serving.
+    /// Simplified: the server goes on serving. A real one is stopped or restarted for that.
     Upgrade(ServerId),
-    /// One more server joins the rotation: scale-out.
+    /// One more server in rotation: scale-out.
     AddServer,
-    /// One more server joins the rotation, but not the cluster: its configuration was forgotten.
+    /// One more server in rotation, but not in the cluster: its cluster configuration was forgotten.
     AddLoneServer,
-    /// A server is taken out for good.
+    /// Removal of a server for good.
     RemoveServer(ServerId),
-    /// A store's process dies (`kill -9`).
+    /// Death of a store's process (`kill -9`).
     KillStore(StoreId),
-    /// The power of a store's machine fails.
+    /// Power failure at a store's machine.
     CutPower(StoreId),
-    /// A store's process starts again.
+    /// Start of a dead store's process.
     RestartStore(StoreId),
-    /// The replica is made the primary by hand.
+    /// Promotion of the replica by hand.
     Promote,
-    /// The message of this request that is in flight is lost.
+    /// Loss of this request's message in flight.
     Drop(RequestId),
-    /// The message of this request that is in flight takes longer.
+    /// Delay of this request's message in flight.
     Delay(RequestId, SimDuration),
-    /// A copy that is in flight is lost.
+    /// Loss of a copy in flight.
     DropCopy(CopyId),
-    /// A copy that is in flight takes longer.
+    /// Delay of a copy in flight.
     DelayCopy(CopyId, SimDuration),
-    /// Nothing is done for so long.
+    /// Time without a command.
     Wait(SimDuration),
 }
 
 impl Command {
-    /// Whose hue an act carries: the client who acts, where one does.
+    /// Client that the command acts for or on; `None` for a command to a machine.
     pub fn client(&self) -> Option<ClientId> {
         match *self {
             Command::SignIn(client)

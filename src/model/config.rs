@@ -1,70 +1,71 @@
-//! What a run starts from: the axes (who answers, whether a person comes back to them, where the session lives) and a
-//! number for every setting. One table holds each setting's default, range, unit and source.
+//! Configuration of a run: the axes (routing, affinity, place of sessions) and a number for every setting. One table
+//! holds the default, range, unit and source of each setting.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::time::SimDuration;
 
-/// Clients at most: the people of the page, each with a hue of their own.
+/// Maximum number of clients. Each has a colour of its own.
 pub const MAX_CLIENTS: u8 = 6;
-/// Servers at most: what a figure can still show.
+/// Maximum number of servers, limited by the width of the stage.
 pub const MAX_SERVERS: u8 = 8;
-/// Requests of one client under way at once. Browsers open at most six HTTP/1.1 connections to a host
-/// (RFC 9112 section 9.4 leaves the number to the client; six is what Chromium, Firefox and Safari use).
+/// Maximum number of open requests of one client: Chromium, Firefox and Safari open six HTTP/1.1 connections to a host
+/// (RFC 9112 section 9.4 leaves the number to the client).
 pub const MAX_OPEN_REQUESTS: u8 = 6;
-/// Items a cart holds.
+/// Maximum number of items in a cart.
 pub const MAX_CART: u16 = 99;
-/// Worker threads a server can be upgraded to.
+/// Maximum number of workers of a server.
 pub const MAX_WORKERS: u64 = 64;
 
-/// Who answers a request: the way from the client to a server.
+/// Routing of a request from the client to a server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Routing {
-    /// No balancer: the browser talks to server 1 itself.
+    /// No balancer: browsers connect to server 1.
     Direct,
-    /// A balancer takes the usable servers in turn (rule R1; HAProxy `balance roundrobin`, nginx's default).
+    /// Round robin over the servers in rotation (rule R1; HAProxy `balance roundrobin`, nginx's default).
     RoundRobin,
 }
 
-/// Whether the balancer sends a person to the server they had, and how it knows them.
+/// Stickiness: the means by which the balancer sends a client to the same server again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Affinity {
-    /// It does not.
+    /// No stickiness.
     None,
-    /// By a cookie of its own (HAProxy `cookie SRV insert indirect nocache`; rules R10 and R11).
+    /// Stickiness by a cookie of the balancer (HAProxy `cookie SRV insert indirect nocache`; rules R10 and R11).
     Cookie,
-    /// By the source address: its number modulo the usable servers (HAProxy `balance source`, map-based; rule R5).
+    /// Stickiness by source address: its number modulo the number of servers in rotation (HAProxy `balance source`,
+    /// map-based; rule R5).
     Source,
 }
 
-/// What a shared store keeps its sessions on.
+/// Persistence of a shared store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreKind {
-    /// Memory alone (Redis without persistence, Memcached): a dead process has lost everything (R31).
+    /// Memory alone (Redis without persistence, Memcached): a dead process loses everything (R31).
     Memory,
-    /// Memory with a log that reaches the disk every second (Redis `appendfsync everysec`): survives the process, and
-    /// loses the last second with the power, as its documentation says.
+    /// Memory with a log that is synced to disk every second (Redis `appendfsync everysec`). It survives the process; a
+    /// power failure loses the last second, as Redis documents.
     Log,
-    /// Disk (PostgreSQL's and MariaDB's defaults): what was acknowledged survives (R31).
+    /// Disk (default of PostgreSQL and MariaDB): acknowledged writes survive (R31).
     Disk,
 }
 
-/// Where a session lives.
+/// Place of the sessions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sessions {
-    /// In the memory of the server that made it (Tomcat's `StandardManager`).
+    /// Memory of the server that created the session (Tomcat's `StandardManager`).
     Local,
-    /// In the memory of every member of a cluster (Tomcat's `DeltaManager`, all-to-all; rules R18 to R26).
+    /// Memory of every member of a cluster (Tomcat's `DeltaManager`, all-to-all; rules R18 to R26).
     Replicated,
-    /// In a store beside the servers (Spring Session with Redis or JDBC; rules R30 to R36).
+    /// Shared store beside the servers (Spring Session with Redis or JDBC; rules R30 to R36).
     Shared(StoreKind),
 }
 
-/// A number the run starts with.
+/// A number in the configuration of a run.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Setting {
     Clients,
@@ -98,10 +99,10 @@ pub enum Setting {
     StorePromotion,
 }
 
-/// How a setting's number reads.
+/// Unit of a setting's number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// How many.
+    /// Number of things.
     Count,
     /// Microseconds.
     Duration,
@@ -112,35 +113,35 @@ pub enum Unit {
 /// One row of the table of settings.
 #[derive(Clone, Copy, Debug)]
 pub struct SettingSpec {
-    /// Which one.
+    /// Setting of this row.
     pub setting: Setting,
-    /// Its name in links and in JSON.
+    /// Name in links and in JSON.
     pub key: &'static str,
-    /// How its number reads.
+    /// Unit of the number.
     pub unit: Unit,
-    /// Where it starts.
+    /// Default value.
     pub default: u64,
-    /// Smallest value taken.
+    /// Smallest valid value.
     pub min: u64,
-    /// Largest value taken.
+    /// Largest valid value.
     pub max: u64,
 }
 
-/// The seed of a run whose link names none: one whose first session ids are easy to tell apart.
+/// Seed of a link without one. Its first session ids are easy to tell apart.
 pub const DEFAULT_SEED: u64 = 28_629;
 
 const HOUR_US: u64 = 3_600_000_000;
-/// How many settings there are.
+/// Number of settings.
 pub const SETTING_COUNT: usize = 29;
 
 const fn spec(setting: Setting, key: &'static str, unit: Unit, default: u64, (min, max): (u64, u64)) -> SettingSpec {
     SettingSpec { setting, key, unit, default, min, max }
 }
 
-/// Every setting, in the order of [`Setting`]; behind each, where its default comes from.
+/// Every setting, in the order of [`Setting`]. The comment behind each is the source of its default.
 #[rustfmt::skip]
 pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
-    spec(Setting::Clients, "clients", Unit::Count, 3, (1, MAX_CLIENTS as u64)), // three people show that stickiness is a person's
+    spec(Setting::Clients, "clients", Unit::Count, 3, (1, MAX_CLIENTS as u64)), // three clients show that each sticks to a server of its own
     spec(Setting::Servers, "servers", Unit::Count, 3, (1, MAX_SERVERS as u64)), // the smallest cluster in which two wrong servers follow one right one
     spec(Setting::Hop, "hop", Unit::Duration, 500, (0, HOUR_US)), // half a round trip of 1 ms, servers of one zone
     spec(Setting::Service, "service", Unit::Duration, 2_000, (0, HOUR_US)), // a small page
@@ -157,7 +158,7 @@ pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
     spec(Setting::CookieMaxAge, "maxage", Unit::Duration, 0, (0, 48 * HOUR_US)), // 0: no Max-Age, as Tomcat's cookie (R37)
     spec(Setting::CookieSecure, "secure", Unit::Switch, 0, (0, 1)), // Tomcat sets Secure where the connector says so
     spec(Setting::CookieSameSite, "samesite", Unit::Count, 0, (0, 2)), // 0 unset as Tomcat's default, 1 Lax, 2 Strict
-    spec(Setting::Https, "https", Unit::Switch, 0, (0, 1)), // 0: the page is plain HTTP, so that its messages can be read
+    spec(Setting::Https, "https", Unit::Switch, 0, (0, 1)), // 0: plain HTTP
     spec(Setting::CopyDelay, "copy", Unit::Duration, 500, (0, HOUR_US)), // with a hop 1 ms: a copy is applied about 1 ms after the answer left (b2_lag)
     spec(Setting::CopyApply, "apply", Unit::Duration, 100, (0, HOUR_US)), // worker time a copy takes its receiver: why clusters slow down as they grow
     spec(Setting::CopySync, "sync", Unit::Switch, 0, (0, 1)), // Tomcat channelSendOptions 8, asynchronous; 1 is 6, synchronous (R20, R21)
@@ -172,57 +173,57 @@ pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
 ];
 
 impl Setting {
-    /// Its row of the table.
+    /// Row of the table.
     pub fn spec(self) -> &'static SettingSpec {
         &SETTINGS[self as usize]
     }
 
-    /// The setting with this name in links.
+    /// Setting of this name in links.
     pub fn from_key(key: &str) -> Option<Setting> {
         SETTINGS.iter().find(|spec| spec.key == key).map(|spec| spec.setting)
     }
 }
 
-/// Everything a run starts from; with the inputs it determines every fact.
+/// Configuration of a run. Together with the inputs it determines every fact.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// Seed of the run's randomness: session ids come from it.
+    /// Seed of the generator of session ids.
     pub seed: u64,
-    /// Who answers.
+    /// Routing from client to server.
     pub routing: Routing,
-    /// Whether a person comes back to the same server.
+    /// Stickiness.
     pub affinity: Affinity,
-    /// Where the session lives.
+    /// Place of the sessions.
     pub sessions: Sessions,
     settings: [u64; SETTING_COUNT],
 }
 
 impl Config {
-    /// The axes with every setting at its default.
+    /// These axes, with every setting at its default.
     pub fn new(routing: Routing, affinity: Affinity, sessions: Sessions) -> Config {
         Config { seed: DEFAULT_SEED, routing, affinity, sessions, settings: SETTINGS.map(|spec| spec.default) }
     }
 
-    /// The same with one setting changed. A value out of the setting's range becomes the nearest in it: callers
-    /// that read values from outside compare with [`SettingSpec`] first, and say so.
+    /// This configuration with one setting changed. A value out of range becomes the nearest valid one; callers that
+    /// read values from outside compare with [`SettingSpec`] first and report it.
     pub fn with(mut self, setting: Setting, value: u64) -> Config {
         let spec = setting.spec();
         self.settings[setting as usize] = value.clamp(spec.min, spec.max);
         self
     }
 
-    /// The number of a setting.
+    /// Number of a setting.
     pub fn get(&self, setting: Setting) -> u64 {
         self.settings[setting as usize]
     }
 
-    /// The length of a setting whose unit is [`Unit::Duration`].
+    /// Duration of a setting with [`Unit::Duration`].
     pub fn duration(&self, setting: Setting) -> SimDuration {
         debug_assert_eq!(setting.spec().unit, Unit::Duration);
         SimDuration::from_us(self.get(setting))
     }
 
-    /// How long a store takes to look a session up. A cached read of PostgreSQL or MariaDB takes 2.0 or 2.6 times as long
+    /// Time that a store takes to read a session. A cached read of PostgreSQL or MariaDB takes 2.0 or 2.6 times as long
     /// as one of Redis (rule R36).
     pub fn store_read(&self) -> SimDuration {
         let memory = self.get(Setting::StoreRead);
@@ -232,8 +233,8 @@ impl Config {
         })
     }
 
-    /// How long a store takes to write a session. A write that waits for the disk takes MariaDB 11 and PostgreSQL 21 times
-    /// as long as Redis's (rule R36).
+    /// Time that a store takes to write a session. A write that waits for the disk takes MariaDB 11 and PostgreSQL 21
+    /// times as long as Redis's (rule R36).
     pub fn store_write(&self) -> SimDuration {
         let memory = self.get(Setting::StoreWrite);
         SimDuration::from_us(match self.sessions {
@@ -242,7 +243,12 @@ impl Config {
         })
     }
 
-    /// Whether a setting whose unit is [`Unit::Switch`] is on.
+    /// Time from the death of the primary store to the first answer of its replica: detection and promotion (rule R32).
+    pub fn store_takeover(&self) -> SimDuration {
+        self.duration(Setting::StoreDetection) + self.duration(Setting::StorePromotion)
+    }
+
+    /// True if a setting with [`Unit::Switch`] is on.
     pub fn on(&self, setting: Setting) -> bool {
         debug_assert_eq!(setting.spec().unit, Unit::Switch);
         self.get(setting) == 1

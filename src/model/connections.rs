@@ -6,22 +6,22 @@ use super::client::Address;
 use super::http::Request;
 use super::ids::{RequestId, ServerId};
 
-/// A request the balancer has taken and not yet answered.
+/// A request that the balancer has taken and not yet answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Connection {
-    /// As it arrived.
+    /// Request as it arrived.
     pub request: Request,
-    /// Where it came from.
+    /// Source address.
     pub from: Address,
-    /// Who it was forwarded to.
+    /// Server that it was forwarded to.
     pub server: ServerId,
-    /// Connections tried, on whichever server.
+    /// Number of connections tried, on all servers.
     pub tries: u8,
-    /// Whether the next try goes to another server.
+    /// True if the next try goes to another server.
     pub redispatch: bool,
-    /// Whether the balancer waits to try again, rather than for a server.
+    /// True during the pause before a retry. The balancer then waits for no server.
     pub pausing: bool,
 }
 
-/// All connections, by request: a request has one at a time.
+/// All connections, by request. A request has one at a time.
 pub type Connections = BTreeMap<RequestId, Connection>;

@@ -1,7 +1,7 @@
-//! The cookie jar of one client: RFC 6265bis's cookie store (draft-ietf-httpbis-rfc6265bis). Decides what a
-//! `Set-Cookie` changes and which cookies a request carries. Knows nothing of sessions.
+//! The cookie jar of one client: the cookie store of RFC 6265bis (draft-ietf-httpbis-rfc6265bis). It takes in
+//! `Set-Cookie` and selects the cookies of a request. Knows nothing of sessions.
 //!
-//! Simplified: the shop is one host, so every cookie is host-only and `Domain` never differs.
+//! Simplified: the shop is one host, so every cookie is host-only, without `Domain`.
 
 use std::fmt;
 
@@ -10,24 +10,24 @@ use serde::Serialize;
 use super::ids::{ServerId, SessionId};
 use super::time::{SimDuration, SimTime};
 
-/// The session id cookie's name in Tomcat.
+/// Tomcat's name of the session id cookie.
 pub const SESSION_COOKIE: &str = "JSESSIONID";
 
-/// The name HAProxy's manual gives the balancer's own cookie.
+/// Name of the affinity cookie, as in HAProxy's manual.
 pub const AFFINITY_COOKIE: &str = "SRV";
 
-/// A cookie's value, which also tells its name.
+/// A cookie's name and value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CookieValue {
-    /// `JSESSIONID`: the application's.
+    /// `JSESSIONID`, set by the application.
     Session(SessionId),
-    /// `SRV`: the balancer's, naming a server.
+    /// `SRV`, set by the balancer.
     Server(ServerId),
 }
 
 impl CookieValue {
-    /// The cookie's name.
+    /// Name of the cookie.
     pub fn name(self) -> &'static str {
         match self {
             CookieValue::Session(_) => SESSION_COOKIE,
@@ -35,7 +35,7 @@ impl CookieValue {
         }
     }
 
-    /// The session it names, where it is the application's.
+    /// Session that it names; `None` for an affinity cookie.
     pub fn session(self) -> Option<SessionId> {
         match self {
             CookieValue::Session(session) => Some(session),
@@ -43,7 +43,7 @@ impl CookieValue {
         }
     }
 
-    /// The server it names, where it is the balancer's.
+    /// Server that it names; `None` for a session id cookie.
     pub fn server(self) -> Option<ServerId> {
         match self {
             CookieValue::Session(_) => None,
@@ -52,131 +52,155 @@ impl CookieValue {
     }
 }
 
-/// Whether a cookie goes with requests that another site caused (RFC 6265bis section 5.5.7).
+/// Attribute `SameSite`: limits a cookie on requests that another site causes (RFC 6265bis section 5.5.7).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SameSite {
-    /// No attribute. Browsers differ between treating this as `Lax` and as `None`; here as `Lax`, as Chromium.
+    /// No attribute. Treated as `Lax`, as in Chromium; some browsers treat it as `None`.
     Unset,
-    /// Goes with a link followed from another site, not with a form posted from one.
+    /// `Lax`: sent with a link from another site, not with a form posted there.
     Lax,
-    /// Goes with requests of the shop's own pages only.
+    /// `Strict`: sent with requests of the shop's own pages only.
     Strict,
 }
 
 /// A `Set-Cookie` header field (RFC 6265bis section 4.1).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct SetCookie {
-    /// What it carries, and under which name.
+    /// Name and value.
     pub value: CookieValue,
-    /// `Path`: requests below it carry the cookie.
+    /// `Path`: the cookie is sent with requests below it.
     pub path: &'static str,
-    /// `Max-Age`, where there is one; zero removes the cookie. Without it the cookie lasts as long as the browser.
+    /// `Max-Age`: zero removes the cookie. `None` makes a cookie that lasts until the browser is closed.
     pub max_age: Option<SimDuration>,
-    /// `HttpOnly`: hidden from scripts.
+    /// `HttpOnly`: not readable by scripts.
     pub http_only: bool,
-    /// `Secure`: over TLS only.
+    /// `Secure`: sent over TLS only.
     pub secure: bool,
     /// `SameSite`.
     pub same_site: SameSite,
 }
 
-/// The `Cookie` header field of one request; empty where no cookie matched.
+impl SetCookie {
+    /// Affinity cookie of a server: `SRV=s1; path=/` without other attributes, as recorded from HAProxy 2.6 with
+    /// `cookie SRV insert indirect nocache` (rule R10).
+    pub fn affinity(server: ServerId) -> SetCookie {
+        SetCookie {
+            value: CookieValue::Server(server),
+            path: "/",
+            max_age: None,
+            http_only: false,
+            secure: false,
+            same_site: SameSite::Unset,
+        }
+    }
+}
+
+/// The `Cookie` header field of one request; empty if no cookie matches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct CookieHeader {
-    /// The session id cookie.
+    /// Session id cookie.
     pub session: Option<SessionId>,
-    /// The affinity cookie. A server never sees it (`indirect`, R10).
+    /// Affinity cookie. The balancer removes it before the server (`indirect`, R10).
     pub server: Option<ServerId>,
 }
 
 impl CookieHeader {
-    /// Whether there is nothing to send.
+    /// True if there is no cookie to send.
     pub fn is_empty(&self) -> bool {
         self.session.is_none() && self.server.is_none()
     }
 }
 
-/// Where a request comes from and goes to, as far as cookies care.
+/// Properties of a request that decide about its cookies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CookieContext {
-    /// Over TLS.
+    /// True if the request goes over TLS.
     pub secure: bool,
-    /// Who caused the request.
+    /// Cause of the request.
     pub initiator: Initiator,
 }
 
-/// Who caused a request.
+/// Cause of a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Initiator {
-    /// A page of the shop, or the person.
+    /// A page of the shop, or the address bar.
     SameSite,
     /// A link on another site: a top-level navigation with a safe method.
     CrossSiteLink,
 }
 
+/// Reason for which a client did not send a cookie that it has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CookieWithheld {
+    /// The cookie is `Secure` and the request goes over plain HTTP.
+    Secure,
+    /// The cookie is `SameSite=Strict` and a link on another site caused the request.
+    SameSiteStrict,
+}
+
 /// A cookie in the jar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StoredCookie {
-    /// As it was set.
+    /// `Set-Cookie` field that set it.
     pub set: SetCookie,
-    /// When `Max-Age` ends it, where it has one.
+    /// Time at which `Max-Age` ends; `None` without it.
     pub expires: Option<SimTime>,
 }
 
-/// What a `Set-Cookie` did to a jar.
+/// Effect of a `Set-Cookie` on a jar.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stored {
-    /// There was none of this name and path.
+pub enum StoreOutcome {
+    /// A new cookie: none had this name and path.
     Added,
-    /// It took the place of this value (RFC 6265bis section 5.7: same name, host and path).
+    /// A cookie in place of this value, which had the same name, host and path (RFC 6265bis section 5.7).
     Replaced(CookieValue),
-    /// `Max-Age=0` (or less) took this value away, where there was one.
+    /// Removal of this value by `Max-Age=0`; `None` if the jar had no such cookie.
     Removed(Option<CookieValue>),
-    /// A `Secure` cookie came over plain HTTP (RFC 6265bis section 5.7 step 8).
+    /// Refusal of a `Secure` cookie over plain HTTP (RFC 6265bis section 5.7 step 8).
     RefusedInsecure,
 }
 
-/// One client's cookies for the shop, oldest first.
+/// Cookies of one client for the shop, oldest first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct CookieJar {
     cookies: Vec<StoredCookie>,
 }
 
 impl CookieJar {
-    /// The cookies it holds, oldest first; some may have lapsed and wait for [`CookieJar::evict_lapsed`].
+    /// Cookies in the jar, oldest first. Lapsed ones stay until [`CookieJar::evict_lapsed`].
     pub fn cookies(&self) -> &[StoredCookie] {
         &self.cookies
     }
 
-    /// Takes in a `Set-Cookie` (RFC 6265bis section 5.7).
-    pub fn store(&mut self, now: SimTime, context: CookieContext, set: SetCookie) -> Stored {
+    /// Stores the cookie of a `Set-Cookie` (RFC 6265bis section 5.7).
+    pub fn store(&mut self, now: SimTime, context: CookieContext, set: SetCookie) -> StoreOutcome {
         if set.secure && !context.secure {
-            return Stored::RefusedInsecure;
+            return StoreOutcome::RefusedInsecure;
         }
         let old = self
             .cookies
             .iter()
             .position(|cookie| cookie.set.path == set.path && cookie.set.value.name() == set.value.name());
         if set.max_age == Some(SimDuration::ZERO) {
-            return Stored::Removed(old.map(|index| self.cookies.remove(index).set.value));
+            return StoreOutcome::Removed(old.map(|index| self.cookies.remove(index).set.value));
         }
         let cookie = StoredCookie { set, expires: set.max_age.map(|age| now + age) };
         match old {
             Some(index) => {
                 let before = std::mem::replace(&mut self.cookies[index], cookie);
-                Stored::Replaced(before.set.value)
+                StoreOutcome::Replaced(before.set.value)
             }
             None => {
                 self.cookies.push(cookie);
-                Stored::Added
+                StoreOutcome::Added
             }
         }
     }
 
-    /// The `Cookie` header of a request (RFC 6265bis section 5.8.3): of the cookies that match, the one with the
-    /// longest path comes first, and that is the one a server reads.
+    /// `Cookie` header of a request (RFC 6265bis section 5.8.3). The matching cookie with the longest path comes first;
+    /// servers read the first of a name.
     pub fn header(&self, path: &str, context: CookieContext) -> CookieHeader {
         let matches = |set: &SetCookie| {
             path_matches(path, set.path)
@@ -199,24 +223,24 @@ impl CookieJar {
         header
     }
 
-    /// Takes out one cookie whose `Max-Age` has passed, and returns its value; call until there is none.
+    /// Removes one cookie past its `Max-Age` and returns its value. Call until it returns `None`.
     pub fn evict_lapsed(&mut self, now: SimTime) -> Option<CookieValue> {
         let lapsed = self.cookies.iter().position(|cookie| cookie.expires.is_some_and(|at| at <= now))?;
         Some(self.cookies.remove(lapsed).set.value)
     }
 
-    /// Takes out one cookie, as when a person clears them all, and returns its value; call until there is none.
+    /// Removes one cookie and returns its value. Call until it returns `None`, to clear the jar.
     pub fn take(&mut self) -> Option<CookieValue> {
         self.cookies.pop().map(|cookie| cookie.set.value)
     }
 
-    /// Whether the jar holds this session's id.
+    /// True if a cookie in the jar names this session.
     pub fn holds(&self, session: SessionId) -> bool {
         self.cookies.iter().any(|cookie| cookie.set.value == CookieValue::Session(session))
     }
 }
 
-/// RFC 6265bis section 5.1.4, "path-match".
+/// True if a request path matches a cookie path (RFC 6265bis section 5.1.4, "path-match").
 fn path_matches(request: &str, cookie: &str) -> bool {
     match request.strip_prefix(cookie) {
         Some(rest) => rest.is_empty() || cookie.ends_with('/') || rest.starts_with('/'),
@@ -246,7 +270,7 @@ impl fmt::Display for CookieValue {
 }
 
 impl fmt::Display for SetCookie {
-    /// In the order Tomcat 10.1 writes the attributes (recording `d_semantics` in docs/rules.md).
+    /// Attributes in Tomcat 10.1's order (recording `d_semantics` in docs/rules.md).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.value.name(), self.value)?;
         if let Some(age) = self.max_age {
@@ -286,25 +310,28 @@ mod tests {
     }
 
     #[test]
-    fn a_second_cookie_of_the_same_name_replaces_the_first() {
+    fn second_cookie_of_the_same_name_replaces_the_first() {
         let mut jar = CookieJar::default();
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(1)), Stored::Added);
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(2)), Stored::Replaced(CookieValue::Session(SessionId(1))));
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, cookie(1)), StoreOutcome::Added);
+        assert_eq!(
+            jar.store(SimTime::ZERO, PLAIN, cookie(2)),
+            StoreOutcome::Replaced(CookieValue::Session(SessionId(1)))
+        );
         assert_eq!(jar.header("/me", PLAIN).session, Some(SessionId(2)));
     }
 
     #[test]
-    fn cookies_of_two_names_live_side_by_side() {
+    fn cookies_of_two_names_do_not_replace_each_other() {
         let mut jar = CookieJar::default();
         jar.store(SimTime::ZERO, PLAIN, cookie(1));
         let server = SetCookie { value: CookieValue::Server(ServerId(1)), ..cookie(0) };
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, server), Stored::Added);
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, server), StoreOutcome::Added);
         let header = jar.header("/me", PLAIN).to_string();
         assert_eq!(header, "JSESSIONID=00000000000000000000000000000001; SRV=s2");
     }
 
     #[test]
-    fn a_cookie_with_a_max_age_lapses_and_zero_removes_it() {
+    fn cookie_lapses_after_max_age_and_zero_removes_it() {
         let mut jar = CookieJar::default();
         let minute = SetCookie { max_age: Some(SimDuration::from_s(60)), ..cookie(1) };
         jar.store(SimTime::ZERO, PLAIN, minute);
@@ -312,22 +339,25 @@ mod tests {
         assert_eq!(jar.evict_lapsed(SimTime::from_us(60_000_000)), Some(CookieValue::Session(SessionId(1))));
         jar.store(SimTime::ZERO, PLAIN, cookie(2));
         let gone = SetCookie { max_age: Some(SimDuration::ZERO), ..cookie(3) };
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, gone), Stored::Removed(Some(CookieValue::Session(SessionId(2)))));
+        assert_eq!(
+            jar.store(SimTime::ZERO, PLAIN, gone),
+            StoreOutcome::Removed(Some(CookieValue::Session(SessionId(2))))
+        );
         assert!(jar.header("/", PLAIN).is_empty());
     }
 
     #[test]
-    fn a_secure_cookie_is_neither_taken_nor_sent_over_plain_http() {
+    fn secure_cookie_is_neither_stored_nor_sent_over_http() {
         let mut jar = CookieJar::default();
         let secure = SetCookie { secure: true, ..cookie(1) };
-        assert_eq!(jar.store(SimTime::ZERO, PLAIN, secure), Stored::RefusedInsecure);
+        assert_eq!(jar.store(SimTime::ZERO, PLAIN, secure), StoreOutcome::RefusedInsecure);
         jar.store(SimTime::ZERO, TLS, secure);
         assert!(jar.header("/", PLAIN).is_empty());
         assert!(!jar.header("/", TLS).is_empty());
     }
 
     #[test]
-    fn the_longest_matching_path_is_read_first_and_prefixes_of_a_name_do_not_match() {
+    fn longest_path_comes_first_and_partial_names_do_not_match() {
         let mut jar = CookieJar::default();
         jar.store(SimTime::ZERO, PLAIN, cookie(1));
         jar.store(SimTime::ZERO, PLAIN, SetCookie { path: "/cart", ..cookie(2) });
@@ -337,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn strict_cookies_stay_home_when_another_site_links_to_the_shop() {
+    fn strict_cookie_is_not_sent_with_a_cross_site_link() {
         let mut jar = CookieJar::default();
         let linked = CookieContext { initiator: Initiator::CrossSiteLink, ..PLAIN };
         jar.store(SimTime::ZERO, PLAIN, SetCookie { same_site: SameSite::Strict, ..cookie(1) });
@@ -347,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_field_reads_as_tomcat_writes_it() {
+    fn set_cookie_field_has_tomcats_format() {
         let text = SetCookie { secure: true, max_age: Some(SimDuration::from_s(600)), ..cookie(0xAB) }.to_string();
         assert_eq!(text, "JSESSIONID=000000000000000000000000000000AB; Max-Age=600; Path=/; Secure; HttpOnly");
     }

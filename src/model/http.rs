@@ -1,5 +1,5 @@
-//! Requests and responses of the shop the clients visit, as data that prints as literal HTTP/1.1 (RFC 9112).
-//! Knows which headers a message carries, not who sent it or what becomes of it.
+//! Requests and responses of the shop, as data that prints as literal HTTP/1.1 (RFC 9112). Knows nothing of senders,
+//! receivers and effects.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::cookie::{CookieHeader, SetCookie};
 use super::ids::ClientId;
 
-/// The shop's host name (RFC 2606 keeps `.example` free for this).
+/// Host name of the shop (RFC 2606 reserves `.example`).
 pub const HOST: &str = "shop.example";
 
-/// Request methods the shop uses (RFC 9110 section 9).
+/// Request methods of the shop (RFC 9110 section 9).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
@@ -19,24 +19,24 @@ pub enum Method {
     Post,
 }
 
-/// What a client asks the shop for.
+/// Actions of the shop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// `POST /login`: sign in.
     Login,
-    /// `GET /me`: the page that greets who is signed in.
+    /// `GET /me`: the page that greets the signed-in user.
     Me,
-    /// `GET /cart`: look into the cart.
+    /// `GET /cart`: view the cart.
     ViewCart,
-    /// `POST /cart`: put one more thing in, a write to the session.
+    /// `POST /cart`: add an item, which writes to the session.
     AddToCart,
     /// `POST /logout`: sign out.
     Logout,
 }
 
 impl Action {
-    /// Its method.
+    /// Request method.
     pub fn method(self) -> Method {
         match self {
             Action::Me | Action::ViewCart => Method::Get,
@@ -44,7 +44,7 @@ impl Action {
         }
     }
 
-    /// Its request target in origin form (RFC 9112 section 3.2.1).
+    /// Request target in origin form (RFC 9112 section 3.2.1).
     pub fn path(self) -> &'static str {
         match self {
             Action::Login => "/login",
@@ -55,25 +55,25 @@ impl Action {
     }
 }
 
-/// A request as it travels.
+/// A request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Request {
-    /// What is asked.
+    /// Requested action.
     pub action: Action,
-    /// The person who types the login form, clicks, reloads.
+    /// User at the browser, who signs in with the login form.
     pub user: ClientId,
-    /// The cookies the jar sent along.
+    /// Cookies that the jar selected.
     pub cookies: CookieHeader,
 }
 
 impl Request {
-    /// As a server gets it from a balancer whose own cookie is for itself alone (`indirect`, R10).
+    /// The request as the balancer passes it on: without the affinity cookie (`indirect`, R10).
     pub fn passed_on(self) -> Request {
         Request { cookies: CookieHeader { server: None, ..self.cookies }, ..self }
     }
 }
 
-/// Status codes a client of the shop can get (RFC 9110 section 15).
+/// Status codes of the shop and the balancer (RFC 9110 section 15).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Status {
     Ok,
@@ -85,7 +85,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// The three digits.
+    /// Three-digit status code.
     pub fn code(self) -> u32 {
         match self {
             Status::Ok => 200,
@@ -97,7 +97,7 @@ impl Status {
         }
     }
 
-    /// The reason phrase (RFC 9110 section 15).
+    /// Reason phrase (RFC 9110 section 15).
     pub fn reason(self) -> &'static str {
         match self {
             Status::Ok => "OK",
@@ -116,39 +116,39 @@ impl Serialize for Status {
     }
 }
 
-/// What the answer's page shows; its words are chosen in [`crate::text`].
+/// Content of an answer's page. [`crate::text`] has its words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Page {
-    /// Just signed in.
+    /// Greeting right after sign-in.
     Welcome { user: ClientId },
-    /// Greeted as somebody the server knows.
+    /// Greeting of a signed-in user.
     Profile { user: ClientId },
-    /// The cart with so many items.
+    /// Cart with this number of items.
     Cart { items: u16 },
-    /// "Please log in."
+    /// Login form, for a request without a live session.
     LoginForm,
-    /// Signed out.
+    /// Confirmation of the sign-out.
     SignedOut,
-    /// An error page, of the balancer's or of a server that could not reach the store.
+    /// Error page of the balancer, or of a server that could not reach its store.
     Error { status: Status },
 }
 
-/// A response as it travels.
+/// A response.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Response {
-    /// Outcome.
+    /// Status code.
     pub status: Status,
-    /// The application's `Set-Cookie` field, where there is one (R37: only when the id is new).
+    /// `Set-Cookie` field of the application; `None` unless the session id is new (R37).
     pub set_cookie: Option<SetCookie>,
-    /// The `Set-Cookie` field the balancer adds, where there is one (R10).
+    /// `Set-Cookie` field that the balancer adds (R10).
     pub affinity_cookie: Option<SetCookie>,
-    /// What its page shows.
+    /// Content of the page.
     pub page: Page,
 }
 
 impl Response {
-    /// An answer of a server's application.
+    /// A response with this page, and the status code that belongs to it.
     pub fn page(page: Page) -> Response {
         let status = match page {
             Page::LoginForm => Status::Unauthorized,
@@ -168,19 +168,19 @@ impl fmt::Display for Method {
     }
 }
 
-/// One request or header line, without its line end.
+/// One line of a message, without its line end.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Line {
     /// The request line or the status line.
     Start(String),
     /// A header field.
     Field { name: &'static str, value: String },
-    /// The body, as typed: a request's form.
+    /// The body: the form of a request.
     Body(String),
 }
 
 impl Request {
-    /// The request as literal HTTP/1.1, a line an element.
+    /// Lines of the request as literal HTTP/1.1.
     pub fn lines(&self) -> Vec<Line> {
         let action = self.action;
         let mut lines = vec![Line::Start(format!("{} {} HTTP/1.1", action.method(), action.path()))];
@@ -207,8 +207,8 @@ impl Request {
 }
 
 impl Response {
-    /// The response's start line and header fields as literal HTTP/1.1, a line an element. Its body is a page
-    /// whose words depend on the reader's language.
+    /// Start line and header fields of the response as literal HTTP/1.1. The body depends on the reader's language, so
+    /// [`crate::text`] writes it.
     pub fn lines(&self) -> Vec<Line> {
         let mut lines = vec![Line::Start(format!("HTTP/1.1 {} {}", self.status.code(), self.status.reason()))];
         lines.push(Line::Field { name: "Content-Type", value: "text/html;charset=UTF-8".into() });

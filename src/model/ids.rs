@@ -1,4 +1,4 @@
-//! Who is who: small copyable names for clients, servers, requests and sessions. Knows nothing of what they do.
+//! Ids of clients, servers, stores, requests, sessions and copies: small values that can be copied.
 
 use std::fmt::{self, Write};
 
@@ -6,11 +6,11 @@ use serde::{Serialize, Serializer};
 
 use super::config::{MAX_CLIENTS, MAX_SERVERS};
 
-/// A client (one browser of one person), counted from 0.
+/// A client (the browser of one user), counted from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ClientId(pub u8);
 
-/// The people behind the browsers, in the order of their ids; each begins with a letter of its own.
+/// Names of the users, by client id. Each begins with a letter of its own.
 const NAMES: [&str; MAX_CLIENTS as usize] = ["Alice", "Bob", "Chulsoo", "Dahye", "Emma", "Farid"];
 
 impl ClientId {
@@ -19,19 +19,19 @@ impl ClientId {
         usize::from(self.0)
     }
 
-    /// The person's name, the same in every language and in the login form. An id past the last person (a link may
-    /// hold one) reads as "?".
+    /// Name of the user, the same in every language and in the login form; "?" for an id past the last client, which a
+    /// link may hold.
     pub fn name(self) -> &'static str {
         NAMES.get(self.index()).copied().unwrap_or("?")
     }
 
-    /// The letter that stands for the client in badges and links.
+    /// Letter of the client in badges and links.
     pub fn letter(self) -> char {
         char::from(b'a' + self.0.min(25))
     }
 }
 
-/// A server behind the balancer, counted from 0; people read [`ServerId::number`].
+/// A server, counted from 0. Readers see [`ServerId::number`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ServerId(pub u8);
 
@@ -41,13 +41,13 @@ impl ServerId {
         usize::from(self.0)
     }
 
-    /// The number readers see, from 1.
+    /// Number that readers see, from 1.
     pub fn number(self) -> u32 {
         u32::from(self.0) + 1
     }
 }
 
-/// A session store beside the servers, counted from 0: the first is the one a run starts with, the second its replica.
+/// A shared store, counted from 0: the primary at the start of the run is the first, its replica the second.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct StoreId(pub u8);
 
@@ -57,13 +57,13 @@ impl StoreId {
         usize::from(self.0)
     }
 
-    /// The number readers see, from 1.
+    /// Number that readers see, from 1.
     pub fn number(self) -> u32 {
         u32::from(self.0) + 1
     }
 }
 
-/// Who keeps a session in memory or on disk.
+/// Holder of a session, in memory or on disk.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Holder {
@@ -71,38 +71,38 @@ pub enum Holder {
     Store(StoreId),
 }
 
-/// The copy of version `version` of a client's session that is on its way to somebody: a name that survives a replay.
+/// A copy of a session in flight. The name means the same copy in every replay.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 pub struct CopyId {
-    /// Whose session.
+    /// Owner of the session.
     pub client: ClientId,
-    /// Which version of it.
+    /// Version of the session.
     pub version: u32,
-    /// Who is to get it.
+    /// Receiver.
     pub to: Holder,
 }
 
-/// The `nth` request (from 1) a client has sent in this run: a name that survives a replay.
+/// A request. The name means the same request in every replay.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RequestId {
-    /// Who sent it.
+    /// Client that sent it.
     pub client: ClientId,
-    /// Which of the client's requests, from 1.
+    /// Number among the client's requests, from 1.
     pub nth: u32,
 }
 
-/// A session id: 128 bits, as Tomcat makes them.
+/// A session id of 128 bits, as in Tomcat.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SessionId(pub u128);
 
 impl SessionId {
-    /// The first four of its 32 hexadecimal digits, enough to tell a handful of sessions apart on a screen.
+    /// First four of the 32 hexadecimal digits, enough to tell the sessions on a screen apart.
     pub fn short(self) -> ShortSessionId {
         ShortSessionId((self.0 >> 112) as u16)
     }
 }
 
-/// What a screen shows of a [`SessionId`].
+/// First digits of a [`SessionId`], for the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ShortSessionId(u16);
 
@@ -161,7 +161,7 @@ impl fmt::Display for ShortSessionId {
 macro_rules! serialize_as_text {
     ($($id:ty),*) => {$(
         impl Serialize for $id {
-            /// As the text that links use.
+            /// Serializes as the text that links use.
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
@@ -170,7 +170,7 @@ macro_rules! serialize_as_text {
 }
 serialize_as_text!(ClientId, ServerId, StoreId, RequestId, SessionId);
 
-/// Every server a run can ever have, in order.
+/// Every possible server of a run, in order.
 pub fn all_servers() -> impl Iterator<Item = ServerId> {
     (0..MAX_SERVERS).map(ServerId)
 }

@@ -1,5 +1,5 @@
-//! What travels, and from where to where. A message in flight is data in the agenda: its place on a screen is
-//! arithmetic on the time.
+//! Messages, and the two ends of each. A message in flight is data in the agenda; its place on the screen follows from
+//! the time.
 
 use serde::Serialize;
 
@@ -9,59 +9,59 @@ use super::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, Store
 use super::session::{Session, SessionWrite};
 use super::time::{SimDuration, SimTime};
 
-/// Who waits for a server's answer.
+/// Receiver of a server's answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyTo {
-    /// The browser itself: there is no balancer.
+    /// The browser: there is no balancer.
     Client,
-    /// The balancer, which hands it on.
+    /// The balancer, which forwards it.
     Balancer,
 }
 
-/// What a server asks of a store.
+/// Operation that a server asks of a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StoreOp {
-    /// The session of this id, which renews its idle timeout (Redis `GETEX`; rule R35).
+    /// Read of the session of this id, which renews its idle timeout (Redis `GETEX`; rule R35).
     Read(SessionId),
-    /// A change.
+    /// Write of a session.
     Write(SessionWrite),
 }
 
-/// What a store answers.
+/// Answer of a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StoreAnswer {
-    /// What was read.
+    /// Session that was read; `None` if there is none.
     Read(Option<Session>),
-    /// The change was made.
+    /// Acknowledgement of a write.
     Written,
 }
 
-/// Something on the wire.
+/// A message on the network.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Message {
-    /// A browser's request on its way to the balancer.
+    /// A request from a browser to the balancer.
     RequestToBalancer { id: RequestId, request: Request, from: Address },
-    /// A request on its way to a server.
+    /// A request to a server, from the balancer or from the browser.
     RequestToServer { id: RequestId, server: ServerId, request: Request, reply_to: ReplyTo },
-    /// A server's answer on its way to the balancer.
+    /// An answer from a server to the balancer.
     ResponseToBalancer { id: RequestId, server: ServerId, response: Response },
-    /// An answer on its last way, to the browser. `server` is `None` where the balancer itself answers.
+    /// An answer to the browser. `server` is `None` if the balancer answers itself.
     ResponseToClient { id: RequestId, server: Option<ServerId>, through_balancer: bool, response: Response },
-    /// A change on its way from one cluster member to another. Where the sender waits for it (`sync`), `ack_for` is the
-    /// request that does.
+    /// A copy of a change, from one cluster member to another. `ack_for` is the request that waits for it, with
+    /// synchronous replication.
     Copy { from: ServerId, to: ServerId, write: SessionWrite, ack_for: Option<RequestId> },
-    /// "It is applied": the receiver's answer to a copy that is waited for.
+    /// Acknowledgement of a copy, once it is applied.
     CopyAck { from: ServerId, to: ServerId, request: RequestId, owner: ClientId, version: u32 },
-    /// A server's question to a store.
+    /// A request from a server to a store.
     StoreRequest { id: RequestId, server: ServerId, store: StoreId, op: StoreOp },
-    /// A store's answer.
+    /// An answer from a store to a server.
     StoreResponse { id: RequestId, server: ServerId, store: StoreId, answer: StoreAnswer },
-    /// A change on its way from the primary store to its replica.
+    /// A write, from the primary store to its replica.
     Replicate { from: StoreId, to: StoreId, write: SessionWrite },
 }
 
-/// One end of a wire.
+/// One end of a connection.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Node {
@@ -72,7 +72,7 @@ pub enum Node {
 }
 
 impl Message {
-    /// The request it is, answers or serves; none for a copy.
+    /// Request that the message belongs to; `None` for a copy.
     pub fn request(&self) -> Option<RequestId> {
         match *self {
             Message::RequestToBalancer { id, .. }
@@ -85,7 +85,7 @@ impl Message {
         }
     }
 
-    /// The copy it is; none for a request and what belongs to one.
+    /// Id of the copy; `None` for other messages.
     pub fn copy(&self) -> Option<CopyId> {
         let name = |session: Session, to| CopyId { client: session.owner, version: session.version, to };
         match *self {
@@ -101,7 +101,7 @@ impl Message {
         }
     }
 
-    /// Whose it is: the client whose request or session it carries.
+    /// Client whose request or session the message carries.
     pub fn owner(&self) -> ClientId {
         match *self {
             Message::RequestToBalancer { id, .. }
@@ -115,7 +115,7 @@ impl Message {
         }
     }
 
-    /// Where it comes from and where it goes.
+    /// Sender and receiver.
     pub fn ends(&self) -> (Node, Node) {
         match *self {
             Message::RequestToBalancer { id, .. } => (Node::Client(id.client), Node::Balancer),
@@ -141,12 +141,12 @@ impl Message {
 /// A message in flight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct InFlight {
-    /// What.
+    /// The message.
     pub message: Message,
-    /// How much of its way it had behind it when it was held up last; nothing where it never was.
-    pub behind: SimDuration,
-    /// When it went on from there: where it was never held up, when it left.
-    pub goes_on_at: SimTime,
-    /// When it will arrive.
+    /// Travel time before the last delay; zero if it was never delayed.
+    pub travelled: SimDuration,
+    /// End of the last delay; the time of sending if it was never delayed.
+    pub resumed_at: SimTime,
+    /// Time of arrival.
     pub arrives_at: SimTime,
 }

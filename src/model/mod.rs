@@ -1,10 +1,10 @@
 //! The simulated world: clients, a balancer, servers and the messages between them. Pure and deterministic: no browser,
 //! clock, hash map or floating point, so the same inputs give the same facts natively and in Wasm.
 //!
-//! In reading order: [`time`] and [`ids`]; [`config`], what a run starts from; [`http`] and [`cookie`], what travels;
-//! [`session`], [`server`], [`store`], [`balancer`], [`client`],
-//! [`connections`], the parts; [`message`], [`command`], [`fact`], the three words of
-//! the project; [`agenda`], what will happen; [`world`], which puts them together.
+//! In reading order: [`time`] and [`ids`]; [`config`] of a run; [`http`] and [`cookie`], the content of messages;
+//! [`session`], [`server`], [`store`], [`balancer`], [`client`] and [`connections`], the parts; [`message`],
+//! [`command`] and [`fact`], the three words of the project; [`agenda`], the queue of all that is due; [`world`], which
+//! connects them.
 
 pub mod time;
 pub mod ids;

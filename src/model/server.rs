@@ -1,5 +1,5 @@
-//! One application server: its workers, the queue before them, its session table, and what it has to tell the other
-//! members of its cluster. Decides whether a connection is taken; knows nothing of balancers, cookie jars or the network.
+//! One application server: its workers, its queue, its session table, and its copies to and from other members. It
+//! accepts or refuses connections. Knows nothing of balancers, cookie jars and the network.
 
 use std::collections::VecDeque;
 
@@ -9,95 +9,95 @@ use super::message::ReplyTo;
 use super::session::{Session, SessionTable, SessionWrite};
 use super::time::SimTime;
 
-/// How far a server is with a request.
+/// Phase of a request at a server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Phase {
-    /// It waits for the store to tell it the session.
+    /// Wait for the store to read the session.
     Reading,
-    /// A worker works on it.
+    /// Work of the application, for the service time.
     Working,
-    /// It waits for the store to take a change.
+    /// Wait for the store to acknowledge a write.
     Writing { response: Response },
-    /// It waits until so many members have applied the change (`channelSendOptions` 6; rule R21).
+    /// Wait for this number of members to apply the change (`channelSendOptions` 6; rule R21).
     Replicating { response: Response, waiting: u8 },
 }
 
-/// A request a server works on or keeps in its queue.
+/// A request at a server, with a worker or in the queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Job {
-    /// Whose request.
+    /// Id of the request.
     pub id: RequestId,
-    /// As it arrived.
+    /// Request as it arrived.
     pub request: Request,
-    /// Who waits for the answer.
+    /// Receiver of the answer.
     pub reply_to: ReplyTo,
-    /// How far it is.
+    /// Phase of the request.
     pub phase: Phase,
-    /// The session as it was read when the work began.
+    /// Session as it was at the lookup; `None` if none was found.
     pub session: Option<Session>,
 }
 
-/// A change that another member sent.
+/// A copy from another member.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IncomingCopy {
-    /// Who sent it.
+    /// Sender.
     pub from: ServerId,
-    /// What changed.
+    /// Change.
     pub write: SessionWrite,
-    /// The request that waits for it there.
+    /// Request that waits for it at the sender.
     pub ack_for: Option<RequestId>,
 }
 
-/// Whether a connection was taken.
+/// Reaction of a server to a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Admission {
-    /// A worker is free.
+    /// Start: a worker is free.
     Start,
-    /// It waits in the queue, at this place from 1.
+    /// Place in the queue, from 1.
     Queue(u16),
-    /// The queue is full: the operating system refuses the connection (Tomcat: `acceptCount`).
+    /// Refusal by the operating system: the queue is full (Tomcat `acceptCount`).
     Full,
-    /// The process runs, but takes no connection before it has the cluster's sessions (rule R26).
+    /// Refusal during the state transfer from another member (rule R26).
     Joining,
-    /// No process listens.
+    /// Refusal by the operating system: no process listens.
     Down,
 }
 
 /// An application server.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Server {
-    /// Which one.
+    /// Id of the server.
     pub id: ServerId,
-    /// Whether its process runs.
+    /// True if its process runs.
     pub up: bool,
-    /// Whether its configuration names the cluster.
+    /// True if its configuration names the cluster.
     pub member: bool,
-    /// Whether it still fetches the cluster's sessions.
+    /// True during the state transfer from another member.
     pub joining: bool,
-    /// Whether it was taken out for good.
+    /// True if it was removed for good.
     pub removed: bool,
-    /// Requests it can serve at once.
+    /// Number of requests that it serves at once.
     pub workers: u16,
-    /// Requests that wait at most.
+    /// Maximum number of requests in the queue.
     pub queue_limit: u16,
-    /// What its workers do.
+    /// Requests with a worker.
     pub running: Vec<Job>,
-    /// What waits.
+    /// Requests in the queue, oldest first.
     pub queue: VecDeque<Job>,
-    /// Copies its workers are applying, in order.
+    /// Copies with a worker, in order of arrival.
     pub applying: VecDeque<IncomingCopy>,
-    /// Copies that wait for a worker.
+    /// Copies that wait for a worker, oldest first.
     pub inbox: VecDeque<IncomingCopy>,
-    /// Changes that wait to be sent to the other members: they die with it.
+    /// Changes not yet sent to the other members. They are lost with the process.
     pub outbox: VecDeque<SessionWrite>,
     /// Sessions in its memory.
     pub table: SessionTable,
-    /// Since when it is down; `None` while it is up.
+    /// Time of the process's death; `None` while it is up.
     pub down_since: Option<SimTime>,
 }
 
 impl Server {
-    /// A server that just started, with nothing in memory.
+    /// A server that has just started, with an empty memory.
     pub fn new(id: ServerId, workers: u16, queue_limit: u16) -> Server {
         Server {
             id,
@@ -117,17 +117,17 @@ impl Server {
         }
     }
 
-    /// Whether it takes connections.
+    /// True if it accepts connections.
     pub fn serves(&self) -> bool {
         self.up && !self.joining
     }
 
-    /// Whether its workers have nothing to do and nothing waits to be sent.
+    /// True if no worker is busy and no change waits to be sent.
     pub fn is_idle(&self) -> bool {
         self.running.is_empty() && self.applying.is_empty() && self.outbox.is_empty()
     }
 
-    /// Takes a connection, or says why not; a job that is taken is running or queued afterwards.
+    /// Gives a job a worker or a place in the queue, or refuses it.
     pub fn admit(&mut self, job: Job) -> Admission {
         if !self.up {
             return Admission::Down;
@@ -146,23 +146,28 @@ impl Server {
         Admission::Full
     }
 
-    /// The job of a request that is being worked on.
+    /// Job of a request with a worker.
+    pub fn job(&self, id: RequestId) -> Option<&Job> {
+        self.running.iter().find(|job| job.id == id)
+    }
+
+    /// Job of a request with a worker.
     pub fn job_mut(&mut self, id: RequestId) -> Option<&mut Job> {
         self.running.iter_mut().find(|job| job.id == id)
     }
 
-    /// Takes a finished job from its worker.
+    /// Removes a finished job, which frees its worker.
     pub fn finish(&mut self, id: RequestId) -> Option<Job> {
         let index = self.running.iter().position(|job| job.id == id)?;
         Some(self.running.remove(index))
     }
 
-    /// Gives a worker the copy that has waited longest; copies come before requests. A worker whose request only waits for
-    /// the other members is free for it: Tomcat takes copies in by threads of their own (`NioReceiver`), so members that
-    /// wait for each other do not stand in each other's way.
+    /// Gives a worker the oldest waiting copy. Returns false without a copy or a worker for it. A worker whose request
+    /// waits for other members can take one: Tomcat receives copies with threads of their own (`NioReceiver`), so
+    /// members that wait for each other do not block each other.
     pub fn apply_next(&mut self) -> bool {
-        let works = |job: &&Job| !matches!(job.phase, Phase::Replicating { .. });
-        if self.running.iter().filter(works).count() + self.applying.len() >= usize::from(self.workers) {
+        let is_busy = |job: &&Job| !matches!(job.phase, Phase::Replicating { .. });
+        if self.running.iter().filter(is_busy).count() + self.applying.len() >= usize::from(self.workers) {
             return false;
         }
         let Some(copy) = self.inbox.pop_front() else { return false };
@@ -170,7 +175,7 @@ impl Server {
         true
     }
 
-    /// Gives a free worker the job that has waited longest.
+    /// Gives a free worker the oldest job of the queue.
     pub fn start_next(&mut self) -> Option<Job> {
         if !self.has_free_worker() {
             return None;
@@ -180,7 +185,7 @@ impl Server {
         Some(job)
     }
 
-    /// One may have both a request and a copy ([`Server::apply_next`]).
+    /// True if a worker has neither a request nor a copy. One may have both ([`Server::apply_next`]).
     fn has_free_worker(&self) -> bool {
         self.running.len() + self.applying.len() < usize::from(self.workers)
     }

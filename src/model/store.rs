@@ -1,7 +1,7 @@
-//! A session store beside the servers: Redis, Memcached or an SQL database, and the replica of one. Knows what survives
-//! its own death; knows nothing of cookies, servers' workers or the network.
+//! A shared session store: Redis, Memcached or an SQL database, or the replica of one. Its durable table survives its
+//! death. Knows nothing of cookies, workers and the network.
 //!
-//! Simplified: a store serves any number of questions side by side, and its replica hears at once that a session was used.
+//! Simplified: a store works on any number of requests at once, and its replica learns at once that a session was used.
 
 use super::config::StoreKind;
 use super::fact::StoreDeath;
@@ -10,66 +10,71 @@ use super::message::StoreOp;
 use super::session::{Session, SessionTable, SessionWrite};
 use super::time::{SimDuration, SimTime};
 
-/// How often a log reaches its disk (Redis `appendfsync everysec`).
+/// Interval between syncs of a log to its disk (Redis `appendfsync everysec`).
 pub const LOG_SYNC: SimDuration = SimDuration::from_s(1);
 
-/// A question a store is working on.
+/// A server's request that a store works on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StoreJob {
-    /// The request it is for.
+    /// Browser's request that it belongs to.
     pub request: RequestId,
-    /// Who asks.
+    /// Server that waits for the answer.
     pub server: ServerId,
-    /// What.
+    /// Operation.
     pub op: StoreOp,
-    /// Of a write that is done, but may not be relied on before the replica has it (Redis `WAIT 1`): what it replaced.
+    /// Undo of a write that is not acknowledged before the replica has it (Redis `WAIT 1`); `None` for other requests.
     pub undo: Option<Undo>,
 }
 
-/// How to take a write back.
+/// Undo of a write.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Undo {
-    /// The session it made, changed or ended.
+    /// Session that the write created, changed or deleted.
     pub session: SessionId,
-    /// That session before it, and the one that gave way to it.
+    /// This session before the write, and the one that the write replaced.
     pub before: [Option<Session>; 2],
 }
 
-/// A store.
+/// A shared session store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Store {
-    /// Which one.
+    /// Id of the store.
     pub id: StoreId,
-    /// What it keeps its sessions on.
+    /// Persistence.
     pub kind: StoreKind,
-    /// Whether its process runs.
+    /// True if its process runs.
     pub up: bool,
-    /// Its sessions; while it is down, those it had acknowledged when it died, without what is told to be lost.
+    /// Sessions. While the store is down: those acknowledged at its death, without recorded losses.
     pub table: SessionTable,
-    /// What a start would find: on the disk, or nothing.
+    /// Sessions that a restart would find on the disk.
     pub durable: SessionTable,
-    /// Whether the next sync of its log is in the agenda.
+    /// True if the next sync of the log is in the agenda.
     pub sync_due: bool,
-    /// What it works on.
+    /// Requests that it works on.
     pub jobs: Vec<StoreJob>,
-    /// Since when it is down; `None` while it is up.
+    /// Time of the process's death; `None` while it is up.
     pub down_since: Option<SimTime>,
 }
 
 impl Store {
-    /// An empty store that runs.
+    /// An empty store that is up.
     pub fn new(id: StoreId, kind: StoreKind) -> Store {
         let (table, durable) = (SessionTable::default(), SessionTable::default());
         Store { id, kind, up: true, table, durable, sync_due: false, jobs: Vec::new(), down_since: None }
     }
 
-    /// A question it works on.
+    /// Sessions that it holds; while it is down, those that a restart would find.
+    pub fn surviving(&self) -> &SessionTable {
+        if self.up { &self.table } else { &self.durable }
+    }
+
+    /// Job of a request; `None` if the store does not work on it.
     pub fn job_mut(&mut self, request: RequestId) -> Option<&mut StoreJob> {
         self.jobs.iter_mut().find(|job| job.request == request)
     }
 
-    /// Remembers how to take the write of a question back, which is about to be done.
-    pub fn remember(&mut self, request: RequestId, write: SessionWrite) {
+    /// Prepares the undo of a write, before it is applied.
+    pub fn prepare_undo(&mut self, request: RequestId, write: SessionWrite) {
         let session = write.session().id;
         let replaced = match write {
             SessionWrite::Create { replaces, .. } => replaces,
@@ -81,13 +86,13 @@ impl Store {
         }
     }
 
-    /// Takes a finished question out.
+    /// Removes a finished job.
     pub fn finish(&mut self, request: RequestId) -> Option<StoreJob> {
         let index = self.jobs.iter().position(|job| job.request == request)?;
         Some(self.jobs.remove(index))
     }
 
-    /// The write of this version that waits for the replica to have it.
+    /// Job of a write of this version that waits for the replica.
     pub fn waiting(&mut self, session: SessionId, version: u32) -> Option<&mut StoreJob> {
         self.jobs.iter_mut().find(|job| match job.op {
             StoreOp::Write(write) => {
@@ -98,7 +103,7 @@ impl Store {
         })
     }
 
-    /// Its sessions without the writes that nobody may rely on yet.
+    /// Sessions without the writes that are not acknowledged yet.
     pub fn acknowledged(&self) -> SessionTable {
         let mut table = self.table.clone();
         for job in self.jobs.iter().rev() {
@@ -111,10 +116,9 @@ impl Store {
         table
     }
 
-    /// Goes down. [`Store::durable`] is from now on what a start would find: nothing of a memory's, all of a disk's, and
-    /// of a log's all where only its process died, else what the last sync had reached (R31; the power cut as Redis's
-    /// documentation of `appendfsync` says).
-    pub fn die(&mut self, now: SimTime, because: StoreDeath) {
+    /// Stops the process. A memory loses everything, a disk nothing, a log with its power all since the last sync (R31;
+    /// power failure as Redis documents `appendfsync`). The rest is in [`Store::durable`].
+    pub fn stop(&mut self, now: SimTime, because: StoreDeath) {
         self.up = false;
         self.down_since = Some(now);
         match (self.kind, because) {
@@ -125,7 +129,7 @@ impl Store {
         self.table = self.acknowledged();
     }
 
-    /// Starts again with what it finds; how long it was down.
+    /// Starts the process with the durable table. Returns the downtime; `None` if it is up.
     pub fn start(&mut self, now: SimTime) -> Option<SimDuration> {
         let since = self.down_since.take()?;
         self.up = true;
@@ -133,7 +137,7 @@ impl Store {
         Some(now - since)
     }
 
-    /// The log has reached the disk.
+    /// Syncs the log to its disk.
     pub fn sync_log(&mut self) {
         self.sync_due = false;
         self.durable = self.table.clone();

@@ -1,5 +1,5 @@
-//! Simulated time: whole microseconds since the run began. Knows nothing of the wall clock; how fast a reader sees
-//! it pass is decided in [`crate::pace`].
+//! Simulated time: whole microseconds since the start of the run. Knows nothing of the wall clock; [`crate::pace`] sets
+//! the speed at which a reader sees it pass.
 
 use std::ops::{Add, AddAssign, Sub};
 
@@ -10,16 +10,16 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct SimTime(u64);
 
-/// A stretch of simulated time, in microseconds.
+/// A duration of simulated time, in microseconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize)]
 #[serde(transparent)]
 pub struct SimDuration(u64);
 
 impl SimTime {
-    /// The start of every run.
+    /// Start of every run.
     pub const ZERO: SimTime = SimTime(0);
 
-    /// The moment `us` microseconds after the start.
+    /// Moment this number of microseconds after the start.
     pub const fn from_us(us: u64) -> SimTime {
         SimTime(us)
     }
@@ -29,8 +29,8 @@ impl SimTime {
         self.0
     }
 
-    /// The first multiple of `interval` that is later than this moment: when a periodic check next looks.
-    /// An interval of zero looks again one microsecond later.
+    /// First multiple of `interval` after this moment: the time of the next periodic check. An interval of zero counts
+    /// as one microsecond.
     pub fn next_multiple(self, interval: SimDuration) -> SimTime {
         let interval = interval.0.max(1);
         SimTime((self.0 / interval).saturating_add(1).saturating_mul(interval))
@@ -38,20 +38,20 @@ impl SimTime {
 }
 
 impl SimDuration {
-    /// No time at all.
+    /// Zero duration.
     pub const ZERO: SimDuration = SimDuration(0);
 
-    /// `us` microseconds.
+    /// Duration of `us` microseconds.
     pub const fn from_us(us: u64) -> SimDuration {
         SimDuration(us)
     }
 
-    /// `ms` milliseconds.
+    /// Duration of `ms` milliseconds.
     pub const fn from_ms(ms: u64) -> SimDuration {
         SimDuration(ms * 1_000)
     }
 
-    /// `s` seconds.
+    /// Duration of `s` seconds.
     pub const fn from_s(s: u64) -> SimDuration {
         SimDuration(s * 1_000_000)
     }
@@ -71,7 +71,7 @@ impl Add<SimDuration> for SimTime {
 
 impl Sub for SimTime {
     type Output = SimDuration;
-    /// How long after `rhs` this moment is; zero where it is not after it.
+    /// Duration from `rhs` to this moment; zero if `rhs` is later.
     fn sub(self, rhs: SimTime) -> SimDuration {
         SimDuration(self.0.saturating_sub(rhs.0))
     }

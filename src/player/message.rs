@@ -1,4 +1,4 @@
-//! What goes into the player and what comes out: messages, effects, and the notices a reader can put away.
+//! Input and output of the player: messages, effects, and notices that the reader can dismiss.
 
 use crate::lesson::{Strategy, Tuning};
 use crate::link::{LinkProblem, Theme};
@@ -8,61 +8,63 @@ use crate::recording::RecordError;
 use crate::selection::Selection;
 use crate::text::Language;
 
-/// Something the reader is told once and can put away.
+/// A message to the reader, shown until they dismiss it.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Notice {
     /// A part of a link could not be read.
     Link(LinkProblem),
-    /// No more acts fit.
+    /// The recording takes no more inputs.
     Full(RecordError),
-    /// The run is too long for an address; it is offered as a file.
+    /// The run is too long for an address. The page offers its link as a file.
     TooLongForAddress { characters: usize, limit: usize },
 }
 
-/// What happened to the player.
+/// An event that changes the player.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
-    /// A link is opened, as a query or a whole address.
+    /// Opens a link: a query or a whole address.
     Open(String),
-    /// The reader acts at the playhead.
+    /// Performs a command at the playhead.
     Act(Command),
     Play,
     Pause,
     TogglePlay,
-    /// The clock moved the playhead, while playing.
+    /// Moves the playhead while playing.
     Advance(Paced),
     StepForward,
     StepBack,
-    /// To a place on the timeline.
+    /// Pauses at a place on the timeline.
     Seek(Paced),
+    /// Pauses at a step; at the last one if there are fewer.
     SeekStep(usize),
-    /// To the next step in which something is lost, from the start again after the last one.
+    /// Pauses at the next step with a loss. After the last loss the search starts from step 0.
     NextLoss,
     SetSpeed(Speed),
     SetLanguage(Language),
     SetTheme(Theme),
+    /// Changes the strategy.
     Choose(Strategy),
-    /// A knob of the strategy is turned: the same inputs run again on other settings.
+    /// Changes a setting and runs the same inputs again.
     Tune(Tuning),
-    /// The prepared script again, from its first step.
+    /// Opens the prepared script of the strategy at its first step.
     Restart,
     Select(Option<Selection>),
-    /// Back to a line that was left.
-    Return(u32),
-    /// Puts a notice away.
+    /// Returns to the stored branch of this number.
+    ReturnToBranch(u32),
+    /// Removes the notice at this index.
     Dismiss(usize),
 }
 
-/// What the browser is to do.
+/// A task for the browser.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
-    /// The query that now leads here.
+    /// Shows this query, which leads to the present step.
     ReplaceAddress(String),
-    /// Remember a choice for the next visit.
+    /// Stores a preference for the next visit.
     Remember(Preference),
 }
 
-/// A choice that outlives the visit.
+/// A choice of the reader that is stored for the next visit.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Preference {
     Language(Language),

@@ -1,7 +1,7 @@
-//! The app's only state, and the one function that changes it. A message says what the reader (or the link, or the
-//! clock) did; what comes back are effects for the browser to perform. Pure: it runs natively in tests.
+//! The app's only state, and the one function that changes it. A message comes from the reader, the link or the clock.
+//! The function returns effects for the browser to perform. It is pure, so native tests run it.
 
-mod kept;
+mod branches;
 mod message;
 
 use crate::lesson::{Strategy, Tuning};
@@ -14,12 +14,12 @@ use crate::recording::{Frame, Input, Recording};
 use crate::selection::Selection;
 use crate::text::Language;
 
-use kept::KeptLines;
+use branches::Branches;
 
-pub use kept::{KeptLine, MAX_KEPT};
+pub use branches::{Branch, MAX_BRANCHES};
 pub use message::{Effect, Msg, Notice, Preference};
 
-/// Steps a link may ask to be computed beyond the moment at which everything had settled.
+/// Steps at most that opening a link computes after the run has settled.
 const MAX_EXTENSION: usize = 200;
 
 /// The app's state.
@@ -30,18 +30,18 @@ pub struct Player {
     pace: Pace,
     place: Paced,
     playing: bool,
-    /// Whether the inputs are the strategy's prepared script still.
+    /// True if the inputs are the strategy's prepared script.
     scripted: bool,
     speed: Speed,
     language: Language,
     theme: Theme,
     selection: Option<Selection>,
-    kept: KeptLines,
+    branches: Branches,
     notices: Vec<Notice>,
 }
 
 impl Player {
-    /// A player at the first step of what a link says, paused; `language` is the reader's where the link has none.
+    /// Opens a link, paused at its step. `language` is used if the link names none.
     pub fn open(link: &str, language: Language) -> Player {
         let (link, problems) = Link::parse(link);
         let recording = Recording::replay(link.config, link.resolved_inputs());
@@ -56,14 +56,14 @@ impl Player {
             language: link.language.unwrap_or(language),
             theme: link.theme,
             selection: None,
-            kept: KeptLines::new(),
+            branches: Branches::new(),
             notices: problems.into_iter().map(Notice::Link).collect(),
         };
         player.go_to_step_extending(link.step);
         player
     }
 
-    /// Takes a message in and says what the browser is to do about it.
+    /// Handles a message and returns the effects for the browser to perform.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
         match msg {
@@ -95,7 +95,7 @@ impl Player {
             Msg::Tune(tuning) => self.tune(tuning),
             Msg::Restart => self.restart(),
             Msg::Select(selection) => self.selection = selection,
-            Msg::Return(number) => self.return_to(number),
+            Msg::ReturnToBranch(number) => self.return_to(number),
             Msg::Dismiss(index) if index < self.notices.len() => {
                 self.notices.remove(index);
             }
@@ -105,7 +105,7 @@ impl Player {
         effects
     }
 
-    /// The strategy shown.
+    /// The strategy of the run.
     pub fn strategy(&self) -> Strategy {
         self.strategy
     }
@@ -115,7 +115,7 @@ impl Player {
         &self.recording
     }
 
-    /// The run's axis.
+    /// The reader's time axis of the run.
     pub fn pace(&self) -> &Pace {
         &self.pace
     }
@@ -125,7 +125,7 @@ impl Player {
         self.place
     }
 
-    /// The step the playhead is in.
+    /// The last step at or before the playhead.
     pub fn step(&self) -> usize {
         self.pace.step_at(self.place)
     }
@@ -140,22 +140,22 @@ impl Player {
         self.pace.sim_at(self.place)
     }
 
-    /// Whether the clock moves the playhead.
+    /// True while the clock moves the playhead.
     pub fn is_playing(&self) -> bool {
         self.playing
     }
 
-    /// Whether the playhead is on the last step that is computed.
+    /// True if the playhead is at the last computed step.
     pub fn is_at_end(&self) -> bool {
         self.place >= self.pace.end()
     }
 
-    /// Whether the run is the strategy's prepared script.
+    /// True if the run is the strategy's prepared script.
     pub fn is_scripted(&self) -> bool {
         self.scripted
     }
 
-    /// How fast it plays.
+    /// The playback speed.
     pub fn speed(&self) -> Speed {
         self.speed
     }
@@ -165,27 +165,27 @@ impl Player {
         self.language
     }
 
-    /// Light or dark.
+    /// The colour theme.
     pub fn theme(&self) -> Theme {
         self.theme
     }
 
-    /// What the reader selected.
+    /// The selected node or message.
     pub fn selection(&self) -> Option<Selection> {
         self.selection
     }
 
-    /// Lines that were left, oldest first.
-    pub fn kept(&self) -> &[KeptLine] {
-        self.kept.lines()
+    /// Branches that the reader has left, oldest first.
+    pub fn branches(&self) -> &[Branch] {
+        self.branches.stored()
     }
 
-    /// What the reader is to be told, oldest first.
+    /// Notices that the reader has not dismissed, oldest first.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
 
-    /// The link that leads to this very step.
+    /// The link to the present step.
     pub fn link(&self) -> Link {
         Link {
             strategy: self.strategy,
@@ -197,7 +197,7 @@ impl Player {
         }
     }
 
-    /// Effect that shows the link to this step; `None` while it plays and for a link too long for an address.
+    /// The effect that shows the link to this step. `None` while playing, or if the link is too long for an address.
     fn address(&self) -> Option<Effect> {
         if self.playing {
             return None;
@@ -206,36 +206,36 @@ impl Player {
         (query.len() <= MAX_ADDRESS).then_some(Effect::ReplaceAddress(query))
     }
 
-    /// Where the playhead is after so much wall time of playing, in microseconds; no later than the end.
+    /// The playhead after `wall_us` microseconds of playing; at most the end.
     pub fn place_after(&self, wall_us: u64) -> Paced {
         let passed = self.speed.pass(wall_us);
         Paced(self.place.0.saturating_add(passed.0)).min(self.pace.end())
     }
 
     fn open_link(&mut self, link: &str) {
-        self.keep_line(0);
+        self.store_branch(0);
         let opened = Player::open(link, self.language);
-        let kept = std::mem::replace(&mut self.kept, KeptLines::new());
-        // A link that says nothing of colours leaves them.
+        let branches = std::mem::replace(&mut self.branches, Branches::new());
+        // A link without a theme does not change the reader's theme.
         let theme = if opened.theme == Theme::Auto { self.theme } else { opened.theme };
-        *self = Player { speed: self.speed, theme, kept, ..opened };
-        self.note_length();
+        *self = Player { speed: self.speed, theme, branches, ..opened };
+        self.update_length_notice();
     }
 
     fn act(&mut self, command: Command) {
         let step = self.step();
-        let abandoned = self.recording.inputs_until(step);
-        let before = (self.recording.inputs().len() > abandoned).then(|| self.line(abandoned));
+        let shared = self.recording.inputs_until(step);
+        let left = (self.recording.inputs().len() > shared).then(|| self.branch(shared));
         match self.recording.record(step, self.now(), command) {
             Ok(made) => {
-                if let Some(line) = before {
-                    self.kept.keep(line);
+                if let Some(branch) = left {
+                    self.branches.store(branch);
                 }
                 self.scripted = false;
                 self.pace = Pace::of(&self.recording);
                 self.place = self.pace.of_step(made);
                 self.playing = true;
-                self.note_length();
+                self.update_length_notice();
             }
             Err(full) => self.notify(Notice::Full(full)),
         }
@@ -245,11 +245,12 @@ impl Player {
         self.playing = !self.is_at_end() || self.extend();
     }
 
-    /// Past the last fact, playing on waits for what the reader expects to be noticed; else it stops.
+    /// Moves the playhead. At the end, playing goes on only while an expected event is due, such as a failed health
+    /// check. Otherwise it stops.
     fn advance(&mut self, place: Paced) {
         self.place = place.min(self.pace.end());
         if self.playing && self.is_at_end() {
-            self.playing = self.recording.frame(usize::MAX).world.is_noticing() && self.extend();
+            self.playing = self.recording.frame(usize::MAX).world.expects_change() && self.extend();
         }
     }
 
@@ -269,11 +270,11 @@ impl Player {
         self.stop_at(self.pace.of_step(step + 1));
     }
 
-    /// The exact inverse of a step forward: from within a stretch back to its start, from a step to the one before.
+    /// Goes to the previous step; from between two steps, to the start of the interval. The inverse of a step forward.
     fn step_back(&mut self) {
         let step = self.step();
-        let within = self.place > self.pace.of_step(step);
-        self.stop_at(self.pace.of_step(if within { step } else { step.saturating_sub(1) }));
+        let between_steps = self.place > self.pace.of_step(step);
+        self.stop_at(self.pace.of_step(if between_steps { step } else { step.saturating_sub(1) }));
     }
 
     fn next_loss(&mut self) {
@@ -288,25 +289,25 @@ impl Player {
         self.place = place;
     }
 
-    /// Another strategy: the reader's own inputs go along, a prepared script gives way to the other's.
+    /// Changes the strategy. The reader's own inputs are replayed; a prepared script is replaced by the new strategy's.
     fn choose(&mut self, strategy: Strategy) {
         if strategy == self.strategy {
             return;
         }
-        self.keep_line(0);
+        self.store_branch(0);
         let inputs = if self.scripted { strategy.script() } else { self.recording.inputs() }.to_vec();
         self.strategy = strategy;
         self.load(strategy.config(), &inputs);
     }
 
-    /// The same inputs with a knob turned; the playhead stays with the act it was at.
+    /// Replays the inputs with a changed setting. The playhead goes to the step after the same number of inputs.
     fn tune(&mut self, tuning: Tuning) {
         let config = tuning.apply(*self.recording.config());
         if config == *self.recording.config() {
             return;
         }
         let taken = self.recording.inputs_until(self.step());
-        self.keep_line(0);
+        self.store_branch(0);
         let inputs = self.recording.inputs().to_vec();
         self.load(config, &inputs);
         let steps = 0..=self.recording.last_step();
@@ -315,18 +316,18 @@ impl Player {
     }
 
     fn restart(&mut self) {
-        self.keep_line(0);
+        self.store_branch(0);
         self.scripted = true;
         self.load(self.strategy.config(), self.strategy.script());
     }
 
     fn return_to(&mut self, number: u32) {
-        let Some(line) = self.kept.take(number) else { return };
-        self.keep_line(line.parted_at.saturating_sub(1));
-        self.strategy = line.strategy;
-        self.scripted = line.config == line.strategy.config() && line.inputs == line.strategy.script();
-        self.load(line.config, &line.inputs);
-        self.stop_at(line.place.min(self.pace.end()));
+        let Some(branch) = self.branches.take(number) else { return };
+        self.store_branch(branch.branched_at.saturating_sub(1));
+        self.strategy = branch.strategy;
+        self.scripted = branch.config == branch.strategy.config() && branch.inputs == branch.strategy.script();
+        self.load(branch.config, &branch.inputs);
+        self.stop_at(branch.place.min(self.pace.end()));
     }
 
     fn load(&mut self, config: Config, inputs: &[Input]) {
@@ -334,24 +335,25 @@ impl Player {
         self.pace = Pace::of(&self.recording);
         self.selection = None;
         self.stop_at(Paced(0));
-        self.note_length();
+        self.update_length_notice();
     }
 
-    /// Keeps the present line where it holds something of the reader's that would be lost otherwise.
-    fn keep_line(&mut self, common: usize) {
+    /// Stores the present branch, unless it is the prepared script, which can be opened again anyway. The next branch
+    /// shares the first `shared` inputs.
+    fn store_branch(&mut self, shared: usize) {
         if !self.scripted {
-            self.kept.keep(self.line(common));
+            self.branches.store(self.branch(shared));
         }
     }
 
-    fn line(&self, common: usize) -> KeptLine {
-        KeptLine {
+    fn branch(&self, shared: usize) -> Branch {
+        Branch {
             number: 0,
             strategy: self.strategy,
             config: *self.recording.config(),
             inputs: self.recording.inputs().to_vec(),
             place: self.place,
-            parted_at: common + 1,
+            branched_at: shared + 1,
         }
     }
 
@@ -365,7 +367,7 @@ impl Player {
         self.place = self.pace.of_step(step);
     }
 
-    fn note_length(&mut self) {
+    fn update_length_notice(&mut self) {
         let characters = self.link().query().len();
         self.notices.retain(|notice| !matches!(notice, Notice::TooLongForAddress { .. }));
         if characters > MAX_ADDRESS {

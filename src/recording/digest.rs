@@ -1,7 +1,8 @@
-//! Hash of serializable values: FNV-1a, 64 bits, over their CBOR encoding (RFC 8949).
+//! Hash of serializable values, for the run fingerprint: FNV-1a, 64 bits, over their CBOR encoding (RFC 8949).
 //!
-//! CBOR holds the names of variants and fields, so the order of an enum's variants does not matter. A number takes as few
-//! bytes as it needs, so the width of its type does not matter. The bytes are the same on every machine.
+//! `minicbor_serde` writes the names of variants and fields. So the hash depends on these names and on the order of
+//! fields, but not on the order of variants. A number takes as few bytes as it needs, so the width of its type does not
+//! matter. The bytes are the same on every machine.
 
 use std::convert::Infallible;
 
@@ -9,10 +10,10 @@ use minicbor::encode::Write;
 use minicbor_serde::Serializer;
 use serde::Serialize;
 
-/// The hash of a value with all its names.
+/// Hash of a value, which includes the names of its variants and fields.
 ///
 /// # Panics
-/// If a `Serialize` implementation returns an error; those of facts never do.
+/// If serialization fails; that of a fact never does.
 pub(super) fn of(value: &(impl Serialize + ?Sized)) -> u64 {
     let mut serializer = Serializer::new(Fnv1a::default());
     value.serialize(&mut serializer).expect("facts can be written as CBOR");
@@ -22,9 +23,12 @@ pub(super) fn of(value: &(impl Serialize + ?Sized)) -> u64 {
 /// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv).
 struct Fnv1a(u64);
 
+const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
 impl Default for Fnv1a {
     fn default() -> Fnv1a {
-        Fnv1a(0xcbf2_9ce4_8422_2325)
+        Fnv1a(OFFSET_BASIS)
     }
 }
 
@@ -33,7 +37,7 @@ impl Write for Fnv1a {
 
     fn write_all(&mut self, bytes: &[u8]) -> Result<(), Infallible> {
         for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
         }
         Ok(())
     }
@@ -47,14 +51,13 @@ mod tests {
     use crate::model::time::SimTime;
 
     #[derive(Serialize)]
-    #[allow(dead_code, reason = "its order matters")]
     enum Event {
         Began { at: u8 },
         Ended { at: u8, by: u8 },
     }
 
     #[test]
-    fn order_of_variants_and_width_of_numbers_do_not_matter() {
+    fn variant_order_and_number_width_do_not_change_the_digest() {
         #[derive(Serialize)]
         enum Event {
             Ended { at: u64, by: u32 },
@@ -65,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_variants_and_fields_matter() {
+    fn names_of_variants_and_fields_change_the_digest() {
         #[derive(Serialize)]
         enum Renamed {
             Started { at: u8 },
@@ -94,8 +97,8 @@ mod tests {
     }
 
     #[test]
-    fn hash_of_known_bytes_is_the_published_one() {
-        // The CBOR of a text of three letters is 0x63 and the letters.
+    fn hash_matches_published_test_vectors() {
+        // CBOR encodes a text of three letters as 0x63 and the letters.
         assert_eq!(of("foo"), fnv1a(b"\x63foo"));
         // Test vectors of draft-eastlake-fnv.
         assert_eq!(

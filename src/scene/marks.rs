@@ -1,4 +1,4 @@
-//! Who is marked by what happened: every fact marks the one or two it is about, and the gravest of a step's marks counts.
+//! Marks of nodes by the facts of a step. A fact marks the nodes that it concerns; a card shows the most severe mark.
 
 use super::Mark::{self, Active, Bad, Warn};
 use crate::model::fact::{Fact, Limit, TimedFact};
@@ -7,7 +7,7 @@ use crate::model::ids::{ClientId, Holder, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::world::World;
 
-/// Marks, one after the other.
+/// Marks in the order of the facts. A node can have several.
 struct Marks(Vec<(Node, Mark)>);
 
 impl Marks {
@@ -38,17 +38,17 @@ impl Marks {
     }
 }
 
-/// Whom these facts mark, and how. `world` is the one right after them.
+/// Returns the marks of these facts. `world` is the world right after them.
 pub(super) fn marks_of(facts: &[TimedFact], world: &World) -> Vec<(Node, Mark)> {
     let mut marks = Marks(Vec::new());
     for timed in facts {
-        marks.note(&timed.fact, world);
+        marks.add_fact(&timed.fact, world);
     }
     marks.0
 }
 
 impl Marks {
-    fn note(&mut self, fact: &Fact, world: &World) {
+    fn add_fact(&mut self, fact: &Fact, world: &World) {
         match *fact {
             Fact::RequestSent { id, .. } => self.client(id.client, Active),
             Fact::LimitReached { limit } => match limit {
@@ -74,7 +74,7 @@ impl Marks {
                 self.add(Node::Balancer, Warn);
             }
             Fact::ServerRemoved { .. } => self.add(Node::Balancer, Warn),
-            Fact::ResponseReceived { id, status, .. } => self.client(id.client, received(id.client, status, world)),
+            Fact::ResponseReceived { id, status, .. } => self.client(id.client, answer_mark(id.client, status, world)),
             Fact::RequestDropped { id, .. } => self.client(id.client, Bad),
             Fact::RequestRefused { id, server, .. } => {
                 self.client(id.client, Bad);
@@ -89,12 +89,12 @@ impl Marks {
             Fact::SessionOrphaned { holder, .. } | Fact::SessionDestroyed { holder, .. } => self.holder(holder, Warn),
             Fact::WriteLost { holder, .. } => self.holder(holder, Bad),
             Fact::UpdateLost { .. } => self.store(world.primary, Bad),
-            _ => self.note_of_machine(fact, world),
+            _ => self.add_machine_fact(fact, world),
         }
     }
 
-    /// The rest: what happens at a server or a store, and what marks nobody.
-    fn note_of_machine(&mut self, fact: &Fact, world: &World) {
+    /// Adds the marks of facts about servers and stores. Some facts mark no node.
+    fn add_machine_fact(&mut self, fact: &Fact, world: &World) {
         match *fact {
             Fact::Queued { server, .. }
             | Fact::ServiceStarted { server, .. }
@@ -108,7 +108,7 @@ impl Marks {
             | Fact::CopyApplied { server, .. }
             | Fact::StoreAsked { server, .. }
             | Fact::JoinEnded { server, complete: true, .. } => self.server(server, Active),
-            // Where sessions are shared, the write is the store's.
+            // With a shared store, the write takes place there.
             Fact::SessionCreated { server, .. }
             | Fact::SessionWritten { server, .. }
             | Fact::SessionInvalidated { server, .. } => {
@@ -140,7 +140,7 @@ impl Marks {
             | Fact::ReplicationSent { from: store, .. }
             | Fact::ReplicationApplied { store, .. } => self.store(store, Active),
             Fact::StorePromoted { store, lost, .. } => self.store(store, if lost > 0 { Bad } else { Active }),
-            // What becomes of a message is a fact of its own, or nothing has changed yet.
+            // Either a later fact tells the outcome, or nothing has changed yet.
             Fact::MessageDropped { .. }
             | Fact::MessageDelayed { .. }
             | Fact::CopyDropped { .. }
@@ -148,7 +148,7 @@ impl Marks {
             | Fact::WaitBegan { .. }
             | Fact::WaitEnded { .. }
             | Fact::NotApplicable { .. } => {}
-            // Placed in the function above.
+            // Handled by `add_fact`.
             Fact::RequestSent { .. }
             | Fact::LimitReached { .. }
             | Fact::Routed { .. }
@@ -179,8 +179,8 @@ impl Marks {
     }
 }
 
-/// How an answer marks who gets it. To be asked to log in is no loss for somebody who never had a cookie.
-fn received(client: ClientId, status: Status, world: &World) -> Mark {
+/// Returns the mark of a client that receives a response. A login form is no loss for a client that never had a cookie.
+fn answer_mark(client: ClientId, status: Status, world: &World) -> Mark {
     match status {
         Status::Ok => Active,
         Status::Unauthorized if world.clients[client.index()].session().is_none() => Active,

@@ -1,11 +1,11 @@
-//! Estimates the width of a text and picks the wording that fits. Estimated without a font, on the wide side, so that what
-//! fits here fits in any of the page's fonts.
+//! Estimates the width of a text, and chooses the wording that fits. The estimate needs no font and is an upper bound:
+//! a text that fits here fits in each font of the page.
 //!
-//! A text has several wordings, the longest first: a slice of strings. An empty one is skipped.
+//! A text is a slice of wordings, the longest first. An empty wording is skipped.
 
 use super::{Anchor, Point, Rect, Text};
 
-/// No text on the stage is smaller than this.
+/// Least font size on the stage, in CSS pixels.
 pub(super) const MIN_SIZE: i32 = 11;
 
 /// Font and alignment of a text.
@@ -13,10 +13,10 @@ pub(super) const MIN_SIZE: i32 = 11;
 pub(super) struct Style {
     /// Font size in CSS pixels.
     size: i32,
-    /// Uses the monospaced font.
+    /// True for the monospaced font.
     mono: bool,
     bold: bool,
-    /// Which end of the text stands at its point.
+    /// The end of the text that is at its point.
     anchor: Anchor,
 }
 
@@ -33,29 +33,29 @@ impl Style {
         Style { bold: true, ..self }
     }
 
-    /// Centred on its point.
-    pub(super) const fn middle(self) -> Style {
+    /// Returns the style, centred on its point.
+    pub(super) const fn centred(self) -> Style {
         Style { anchor: Anchor::Middle, ..self }
     }
 
-    /// Ends at its point.
+    /// Returns the style, right-aligned at its point.
     pub(super) const fn end(self) -> Style {
         Style { anchor: Anchor::End, ..self }
     }
 
-    /// The estimated width of a text in this style.
+    /// Returns the estimated width of a text, in CSS pixels.
     pub(super) fn width(self, text: &str) -> i32 {
         self.ems(text).saturating_mul(self.size).saturating_add(9_999) / 10_000
     }
 
-    /// The width in ten thousandths of the size.
+    /// Returns the estimated width in ten thousandths of the font size.
     fn ems(self, text: &str) -> i32 {
         let hundredths: i32 = text.chars().map(|c| if self.mono { mono_em(c) } else { em(c) }).sum();
         hundredths * if self.bold && !self.mono { 105 } else { 100 }
     }
 }
 
-/// Advance of a character in a proportional font, in hundredths of its size.
+/// Advance width of a character in a proportional font, in hundredths of the font size.
 fn em(c: char) -> i32 {
     match c {
         ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '·' | '!' | 'i' | 'j' | 'l' | 'I' => 30,
@@ -68,13 +68,13 @@ fn em(c: char) -> i32 {
     }
 }
 
-/// Advance of a character in a monospaced font; Hangul takes two columns at most.
+/// Advance width of a character in a monospaced font. Hangul takes two columns at most.
 fn mono_em(c: char) -> i32 {
     if c.is_ascii() || matches!(c, '\u{a0}' | '·' | '×' | 'µ') { 60 } else { 100 }
 }
 
-/// The first wording that fits into `room`, with the style it fits in: each is tried at its full size and then smaller, down
-/// to [`MIN_SIZE`]. A text of which no wording fits is left out rather than clipped.
+/// Returns the first wording that fits into `room`, and its style. Each wording is tried at the full font size, then at
+/// smaller ones down to [`MIN_SIZE`]. `None` if no wording fits: a text is left out, never clipped.
 pub(super) fn fit<S: AsRef<str>>(wordings: &[S], style: Style, room: i32) -> Option<(&str, Style)> {
     wordings.iter().map(AsRef::as_ref).filter(|wording| !wording.is_empty()).find_map(|wording| {
         let sizes = (MIN_SIZE..=style.size).rev();
@@ -83,7 +83,7 @@ pub(super) fn fit<S: AsRef<str>>(wordings: &[S], style: Style, room: i32) -> Opt
     })
 }
 
-/// Puts the first wording that fits into `room` at its place; its width, or 0 where none fits.
+/// Adds the first wording that fits into `room`; returns its width, or 0 if none fits.
 pub(super) fn put<S: AsRef<str>>(
     texts: &mut Vec<Text>,
     class: &'static str,
@@ -98,7 +98,7 @@ pub(super) fn put<S: AsRef<str>>(
     style.width(text)
 }
 
-/// The text in lines no wider than `room` as far as it breaks at spaces; a no-break space holds together.
+/// Breaks a text at spaces into lines no wider than `room`. A longer word has a line of its own.
 pub(super) fn wrap(text: &str, style: Style, room: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line_w = 0;
@@ -121,13 +121,13 @@ pub(super) fn wrap(text: &str, style: Style, room: i32) -> Vec<String> {
 }
 
 impl Text {
-    /// Its estimated width.
+    /// Returns its estimated width.
     pub fn width(&self) -> i32 {
         let Text { size, mono, bold, anchor, .. } = *self;
         Style { size, mono, bold, anchor }.width(&self.text)
     }
 
-    /// The estimated rectangle its glyphs lie in.
+    /// Returns the estimated bounding box.
     pub fn bounds(&self) -> Rect {
         let w = self.width();
         let x = match self.anchor {
@@ -150,22 +150,22 @@ impl Rect {
         self.y + self.h
     }
 
-    /// Itself, so far on.
+    /// Returns the rectangle, moved by `x` and `y`.
     pub fn moved(&self, x: i32, y: i32) -> Rect {
         Rect { x: self.x + x, y: self.y + y, ..*self }
     }
 
-    /// Its middle.
+    /// Centre, rounded to whole pixels.
     pub fn centre(&self) -> Point {
         Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
     }
 
-    /// Whether two rectangles share more than an edge.
+    /// True if two rectangles share more than an edge.
     pub fn overlaps(&self, other: &Rect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
-    /// Whether another lies within it.
+    /// True if `other` is inside.
     pub fn contains(&self, other: &Rect) -> bool {
         self.x <= other.x && self.y <= other.y && other.right() <= self.right() && other.bottom() <= self.bottom()
     }

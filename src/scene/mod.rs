@@ -1,16 +1,22 @@
-//! What the stage shows, as plain data in whole CSS pixels: cards, wires and messages with their words already chosen and
-//! every text at its place. Computed from one frame, the facts of its step and the reader's language, width and
-//! selection; tested without a DOM.
+//! The stage as plain data: cards, wires and messages, with texts and positions in whole CSS pixels. Computed from one
+//! frame, the facts of its step, and the reader's language, width and selection. Tested without a DOM.
 //!
-//! In reading order: [`project`](fn@project), what is shown; `layout`, where things lie; `clients`, `middle` (the
-//! balancer), `servers` (and stores) with their `rows`, and `packets`, the parts; `marks`, whom a fact marks;
-//! `motion`, where a message is at a moment; `measure`, how wide a text is. `drawing` only turns into elements what
-//! is here, so everything drawn alike is one type: a card is a card whoever it is of.
+//! In reading order:
+//!
+//! - [`project`](fn@project) builds a [`Scene`];
+//! - `layout` places cards and wires;
+//! - `clients`, `balancer`, `servers` (stores included) and `rows` fill the cards;
+//! - `packets` and `wording` make the messages;
+//! - `marks` maps facts to the nodes that they mark;
+//! - `motion` computes the position of a message at a moment;
+//! - `measure` estimates the width of a text.
+//!
+//! `drawing` turns a scene into elements. Things that are drawn alike share a type: every node is a [`Card`].
 
 mod project;
 mod layout;
 mod clients;
-mod middle;
+mod balancer;
 mod servers;
 mod rows;
 mod packets;
@@ -21,7 +27,7 @@ mod measure;
 #[cfg(test)]
 mod tests;
 
-pub use motion::place;
+pub use motion::packet_position;
 pub use project::{View, project};
 
 use crate::model::ids::{ClientId, SessionId};
@@ -36,9 +42,9 @@ pub struct Point {
     pub y: i32,
 }
 
-/// A point that something passes on its way: between pixels.
+/// Position of a moving message, in CSS pixels and fractions of them.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Spot {
+pub struct Position {
     pub x: f32,
     pub y: f32,
 }
@@ -52,7 +58,7 @@ pub struct Rect {
     pub h: i32,
 }
 
-/// Which end of a text stands at its point.
+/// The end of a text that is at its point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Anchor {
     #[default]
@@ -72,18 +78,18 @@ impl Anchor {
     }
 }
 
-/// One line of text at its place; never empty.
+/// One line of text with its position; never empty.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Text {
-    /// What it is, as a stylesheet knows it: "name", "status", "summary", ….
+    /// CSS class: "name", "status", "summary", ….
     pub class: &'static str,
     pub text: String,
-    /// The end named by `anchor`, on the baseline.
+    /// Point on the baseline, at the end that `anchor` names.
     pub at: Point,
     pub anchor: Anchor,
-    /// Font size: 11 at least.
+    /// Font size in CSS pixels, at least 11.
     pub size: i32,
-    /// In the monospaced font.
+    /// True for the monospaced font.
     pub mono: bool,
     pub bold: bool,
 }
@@ -91,7 +97,7 @@ pub struct Text {
 /// A rectangle with round corners that is part of a card.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Shape {
-    /// What it is, as a stylesheet knows it: "field", "pill", "bar", "filled", ….
+    /// CSS class: "field", "pill", "bar", "filled", ….
     pub class: &'static str,
     pub rect: Rect,
     pub radius: i32,
@@ -100,64 +106,64 @@ pub struct Shape {
 /// The whole stage at one step.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Scene {
-    /// Width and height of the drawing; it is shown at exactly this size.
+    /// Width and height of the drawing, which is not scaled.
     pub width: i32,
     pub height: i32,
-    /// Top to bottom rather than left to right.
+    /// True for the layout from top to bottom, false for the one from left to right.
     pub narrow: bool,
-    /// What an assistive technology calls the picture.
+    /// Accessible name.
     pub label: String,
     pub wires: Vec<Wire>,
-    /// Clients, the balancer (absent where browsers talk to the server themselves), servers, stores. A server that was
-    /// taken out is not drawn.
+    /// Clients, the balancer (none with direct routing), servers, stores. A removed server has no card.
     pub cards: Vec<Card>,
-    /// Messages in flight, in the order they were sent, and requests the balancer holds until it tries again.
+    /// Messages in flight, in the order in which they were sent, and requests that the balancer holds for a retry.
     pub packets: Vec<Packet>,
-    /// Why the balancer chose as it did, said in the step in which it chose; empty otherwise.
+    /// Reason of a routing decision, only in the step of the decision.
     pub bubble: Option<Bubble>,
 }
 
-/// A line between two nodes: a cubic curve, so that a message can be placed on it by arithmetic, and where messages
-/// pass only a part of it, a straight piece before and after.
+/// A line between two nodes: a cubic curve, and, if messages use only a part of the line, straight pieces around it.
+/// Positions on a cubic curve can be computed without the DOM.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Wire {
     pub from: Node,
     pub to: Node,
-    /// Where the line leaves a card; `start` where the curve does.
-    pub root: Point,
+    /// Point at which the line leaves the card of `from`. Equals `start` if no straight piece precedes the curve.
+    pub line_start: Point,
+    /// Start of the curve.
     pub start: Point,
     pub start_control: Point,
     pub end_control: Point,
+    /// End of the curve.
     pub end: Point,
-    /// Where the line reaches a card; `end` where the curve does.
-    pub tip: Point,
-    /// Something travels on it.
+    /// Point at which the line reaches the card of `to`. Equals `end` if no straight piece follows the curve.
+    pub line_end: Point,
+    /// True if a message is on it.
     pub busy: bool,
-    /// It leads to a server that is out of rotation, or to a store that is down.
-    pub cut: bool,
-    /// What it is for.
+    /// False if it leads to a server that is out of rotation, or to a store that is down.
+    pub usable: bool,
     pub kind: WireKind,
-    /// It runs down the stage rather than across.
-    upright: bool,
-    /// Widest card that still has way to move; 0 where there is only room for tokens.
+    /// True if it runs from top to bottom, false if from left to right.
+    vertical: bool,
+    /// Greatest width of a message's card that still has room to move; 0 if only tokens fit.
     card_w: i32,
-    /// Requests and answers keep to a lane of their own.
+    /// True if there is room for one lane per direction.
     two_lanes: bool,
 }
 
-/// What travels on a wire.
+/// Kind of messages on a wire.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WireKind {
-    /// Requests and answers.
+    /// Requests and responses.
     Http,
-    /// Questions to a store and their answers.
+    /// Requests to a store and their responses.
     Store,
-    /// Copies of sessions: dashed.
+    /// Copies of sessions. Dashed.
     Copies,
 }
 
 impl WireKind {
-    /// The class a stylesheet knows it by.
+    /// Value of `data-kind` in the style sheet.
     pub fn class(self) -> &'static str {
         match self {
             WireKind::Http => "http",
@@ -167,23 +173,23 @@ impl WireKind {
     }
 }
 
-/// How a thing is marked, by colour, shape and word together. The later ones are graver.
+/// Severity of what a thing shows, by colour, shape and word together. Ordered from harmless to severe.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Mark {
     #[default]
     Plain,
-    /// Green: alive, found, signed in.
+    /// Green: up, found, signed in.
     Good,
-    /// It acts or is acted on in this step.
+    /// Takes part in this step.
     Active,
-    /// Amber: in doubt (not yet noticed, orphaned, stale).
+    /// Amber: doubtful (not yet noticed, orphaned, stale).
     Warn,
     /// Red: lost, refused, down.
     Bad,
 }
 
 impl Mark {
-    /// The class a stylesheet knows it by.
+    /// Value of `data-mark` and `data-state` in the style sheet.
     pub fn class(self) -> &'static str {
         match self {
             Mark::Plain => "plain",
@@ -195,37 +201,37 @@ impl Mark {
     }
 }
 
-/// A client, the balancer, a server or a store. What is on it has its place from the card's own upper left corner: two
-/// cards that show the same are the same but for their `rect`.
+/// A client, the balancer, a server or a store. Positions on it are relative to its upper left corner: cards with the
+/// same content differ in `rect` only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
     pub node: Node,
-    /// Its place on the stage.
+    /// Position on the stage.
     pub rect: Rect,
-    /// What this step says of it.
+    /// Mark of this step's facts.
     pub mark: Mark,
-    /// How it stands: a client's status, a machine's health.
+    /// Lasting state: a client's status, a machine's health.
     pub state: Mark,
-    /// Whether its process runs.
+    /// True if its process runs. Always true for a client and the balancer.
     pub up: bool,
     pub selected: bool,
-    /// Height of the line under its title; `None` where there is no room for one.
+    /// Vertical position of the line under its title; `None` without room for one.
     pub rule_y: Option<i32>,
-    /// Centre of a client's badge, its radius being [`BADGE_R`], or of the dot that shows a machine's health.
+    /// Centre of a client's badge (radius [`BADGE_R`]), or of the dot that shows a machine's health.
     pub dot: Option<Point>,
-    /// Fields, pills and bars, in the order to draw them; all below the texts.
+    /// Fields, pills and bars in drawing order, all of them behind the texts.
     pub shapes: Vec<Shape>,
     pub texts: Vec<Text>,
-    /// Lines of its table that fit; the text of class "more" tells of the rest.
+    /// Lines of its session table that fit. A text of class "more" gives the number of the others.
     pub rows: Vec<Row>,
-    /// How far a joining server is with fetching its sessions.
+    /// Progress of a joining server that fetches its sessions.
     pub progress: Option<Progress>,
-    /// Said by assistive technology instead of all of the above.
+    /// Accessible name, which stands for the whole card.
     pub label: String,
 }
 
 impl Card {
-    /// Its class in the drawing, and whose it is.
+    /// CSS classes, and the client whose hue it has.
     pub fn kind(&self) -> (&'static str, Option<ClientId>) {
         match self.node {
             Node::Client(client) => ("card client", Some(client)),
@@ -239,7 +245,7 @@ impl Card {
 /// Radius of a client's badge.
 pub const BADGE_R: i32 = 8;
 
-/// Something that takes from one moment to another, as a bar.
+/// A progress bar over a stretch of simulated time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
     /// The whole bar.
@@ -248,102 +254,116 @@ pub struct Progress {
     pub until: SimTime,
 }
 
-/// One line of a machine's table: a session, or the line that says an id was looked for and is not there.
+/// One line of a machine's session table: a session, or an id that a request did not find.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// The whole row, for a background, a hatch or a dashed frame.
+    /// The whole row: area of a background, a hatch or a dashed border.
     pub rect: Rect,
     pub session: SessionId,
     pub owner: ClientId,
     pub look: RowLook,
-    /// "id" ("7F3A"), "text" ("alice cart=2") and "state" ("v3", "v2 오래된 값", "없음"), as far as they fit.
+    /// "id" ("7F3A"), "text" ("alice cart=2") and "state" ("v3", "v2 오래된 값", "없음"); those that fit.
     pub texts: Vec<Text>,
 }
 
-/// How a row looks. Those that matter most in a step come first: they are the first in line for a place.
+/// Appearance of a row. Ordered by importance: if not all rows fit, the first ones stay.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum RowLook {
-    /// Looked for by a request that is being served, and not there: dashed, red.
+    /// Not found by a request that is being served. Dashed, red.
     Missing,
-    /// A write to it was lost in this step: overwritten unseen, crossed with another, or gone with its store: red.
+    /// Lost a write in this step: overwritten unseen, crossed with another write, or lost with its store. Red.
     Lost,
-    /// Older than what another holds, and used so by a request that is being served: hatched, amber.
+    /// Older than another copy, and read by a request that is being served. Hatched, amber.
     Stale,
     /// Created or written in this step.
     Written,
-    /// A copy of it arrived in this step.
+    /// Updated by a copy in this step.
     Copied,
-    /// Gone in this step (idled out, ended, died with its server): struck.
+    /// Removed in this step: expired, ended by logout, or lost with its server. Struck through.
     Gone,
-    /// Used in this step.
+    /// Found by a request in this step.
     Found,
-    /// Older than what another holds: hatched, faint.
+    /// Older than another copy. Hatched, faint.
     Behind,
-    Kept,
+    /// Not part of this step.
+    Unchanged,
     /// On the disk of a store that is down.
-    Asleep,
-    /// No cookie leads to it any more: hatched.
+    OnDisk,
+    /// No cookie names it any more. Hatched.
     Orphan,
 }
 
 impl RowLook {
-    /// The class a stylesheet knows it by.
+    /// Value of `data-look` in the style sheet.
     pub fn class(self) -> &'static str {
-        const CLASSES: [&str; 11] =
-            ["missing", "lost", "stale", "written", "copied", "gone", "found", "behind", "kept", "asleep", "orphan"];
+        const CLASSES: [&str; 11] = [
+            "missing",
+            "lost",
+            "stale",
+            "written",
+            "copied",
+            "gone",
+            "found",
+            "behind",
+            "unchanged",
+            "on-disk",
+            "orphan",
+        ];
         CLASSES[self as usize]
     }
 }
 
-/// A message in flight, or several drawn as one where there is no room; or a request that the balancer holds, which
-/// lies before its wire, marked [`Mark::Warn`]. Where it is at a moment is [`place`].
+/// A message in flight, or several drawn as one for lack of room; or a request that the balancer holds, which waits at
+/// the start of its wire and is marked [`Mark::Warn`]. [`packet_position`] gives its position at a moment.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Packet {
-    /// What is selected with it; the first of them where several are drawn as one.
-    pub target: Selection,
-    /// How many messages it stands for: 1 but in a crowd.
+    /// Selection that a click on it makes; that of the first message if it stands for several.
+    pub selection: Selection,
+    /// Number of messages that it stands for.
     pub count: u32,
     /// Index of its wire in [`Scene::wires`].
     pub wire: usize,
-    /// It travels from the wire's end to its start.
+    /// True if it travels from the wire's end to its start.
     pub backwards: bool,
-    pub behind: SimDuration,
-    pub goes_on_at: SimTime,
+    /// Time that it travelled before `resumed_at`; zero if it was never delayed.
+    pub travelled: SimDuration,
+    /// End of its last delay; the moment of sending if it was never delayed.
+    pub resumed_at: SimTime,
     pub arrives_at: SimTime,
     pub owner: ClientId,
     pub shape: PacketShape,
-    /// "title" ("POST /login", "← 401"; on a token the initial, on a diamond "v3", or "×3") and on a card "detail"
-    /// ("쿠키 7F3A", "Set-Cookie 91C0"); relative to the packet's centre.
+    /// Relative to the packet's centre. "title": "POST /login", "← 401", on a token the client's initial, on a diamond
+    /// "v3", or "×3". "detail", on a card only: "쿠키 7F3A", "Set-Cookie 91C0".
     pub texts: Vec<Text>,
     pub mark: Mark,
     pub response: bool,
-    /// Stretch of the wire its centre moves on, 0 to 1 from start to end: it never covers a card.
+    /// Curve parameters between which its centre moves, so that it never covers a card: 0 is the start, 1 the end.
     pub from: f32,
     pub to: f32,
-    /// Room between it and the wire it follows, across the wire: answers and requests keep to their own side.
-    pub aside: f32,
+    /// Distance from the wire, across it, in CSS pixels: requests and responses keep to different sides.
+    pub lane_offset: f32,
     pub selected: bool,
     pub label: String,
 }
 
-/// How a packet is drawn.
+/// Shape of a packet, with its size.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PacketShape {
-    /// A request or an answer with room to be read: width and height of the card.
+    /// A readable request or response, with the width and height of its card.
     Card { w: i32, h: i32 },
-    /// A request, an answer, a question to a store: radius of the token.
+    /// A request or a response, also to or from a store. `r` is the radius.
     Token { r: i32 },
-    /// A copy of a session, or, smaller and without a word, "it is applied": half of its width.
+    /// A copy of a session, or, smaller and without text, its acknowledgement. `r` is half of the width.
     Diamond { r: i32 },
 }
 
-/// The balancer's reason, beside it.
+/// Speech bubble with the reason of a routing decision.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bubble {
     pub rect: Rect,
-    /// The reason, a line an element.
+    /// Lines of the reason.
     pub lines: Vec<Text>,
-    /// Where its tail points.
+    /// Point of its tail.
     pub tail: Point,
     pub owner: ClientId,
 }

@@ -1,100 +1,100 @@
-//! Where a message is at a moment: arithmetic on the simulated time. Knows nothing of what a message is.
+//! Positions of messages, computed from the simulated time. Knows nothing of their content.
 
 use super::layout::CLEAR;
-use super::{Packet, PacketShape, Point, Progress, Spot, Wire, WireKind};
+use super::{Packet, PacketShape, Point, Position, Progress, Wire, WireKind};
 use crate::model::time::{SimDuration, SimTime};
 
-/// Copies to several members leave one port: they are drawn from here on, where they have come apart.
-const APART: f32 = 0.42;
+/// Fraction of the path at which copies to several members, which leave at one port, no longer overlap.
+const DIVERGED_AT: f32 = 0.42;
 
-/// The centre of a message on its wire at `now`. It stays at an end before it leaves and after it arrives.
-pub fn place(wire: &Wire, packet: &Packet, now: SimTime) -> Spot {
-    let whole = packet.behind + (packet.arrives_at - packet.goes_on_at);
-    let done = share(packet.behind + (now - packet.goes_on_at), whole);
+/// Returns the centre of a message on its wire at `now`. Before it leaves and after it arrives, it is at an end.
+pub fn packet_position(wire: &Wire, packet: &Packet, now: SimTime) -> Position {
+    let whole = packet.travelled + (packet.arrives_at - packet.resumed_at);
+    let done = fraction(packet.travelled + (now - packet.resumed_at), whole);
     let t = packet.from + (packet.to - packet.from) * done;
     let on = wire.at(t);
-    if packet.aside == 0.0 {
+    if packet.lane_offset == 0.0 {
         return on;
     }
     let normal = wire.normal(t);
-    Spot { x: on.x + packet.aside * normal.x, y: on.y + packet.aside * normal.y }
+    Position { x: on.x + packet.lane_offset * normal.x, y: on.y + packet.lane_offset * normal.y }
 }
 
-/// How much of its way something has behind it at `now`, 0 to 1.
-pub(super) fn progress(from: SimTime, until: SimTime, now: SimTime) -> f32 {
-    share(now - from, until - from)
+/// Returns the elapsed fraction of the time between two moments, 0 to 1.
+pub(super) fn fraction_between(from: SimTime, until: SimTime, now: SimTime) -> f32 {
+    fraction(now - from, until - from)
 }
 
-fn share(done: SimDuration, whole: SimDuration) -> f32 {
+fn fraction(done: SimDuration, whole: SimDuration) -> f32 {
     if done >= whole { 1.0 } else { done.as_us() as f32 / whole.as_us() as f32 }
 }
 
 impl Progress {
-    /// How much of the bar is filled at `now`, 0 to 1.
-    pub fn at(&self, now: SimTime) -> f32 {
-        progress(self.from, self.until, now)
+    /// Returns the filled fraction of the bar at `now`, 0 to 1.
+    pub fn fraction(&self, now: SimTime) -> f32 {
+        fraction_between(self.from, self.until, now)
     }
 
-    /// The same in pixels.
-    pub fn done(&self, now: SimTime) -> i32 {
-        (self.bar.w as f32 * self.at(now)) as i32
+    /// Returns the width of the filled part at `now`, in CSS pixels.
+    pub fn filled_w(&self, now: SimTime) -> i32 {
+        (self.bar.w as f32 * self.fraction(now)) as i32
     }
 }
 
-/// The stretch of a wire, from its start to its end, on which a thing of this shape touches neither end's card.
-pub(super) fn stretch(wire: &Wire, shape: PacketShape, aside: f32) -> (f32, f32) {
-    if wire.root != wire.start && wire.tip != wire.end {
-        // All of it lies beside the cards.
+/// Returns the curve parameters between which a packet of this shape touches neither card.
+pub(super) fn travel_range(wire: &Wire, shape: PacketShape, lane_offset: f32) -> (f32, f32) {
+    if wire.line_start != wire.start && wire.line_end != wire.end {
+        // The whole curve is outside of the cards.
         return (0.0, 1.0);
     }
-    let along = |point: Point| if wire.upright { point.y } else { point.x };
-    let bent = if wire.upright { wire.start.x != wire.end.x } else { wire.start.y != wire.end.y };
+    let along = |point: Point| if wire.vertical { point.y } else { point.x };
+    let curved = if wire.vertical { wire.start.x != wire.end.x } else { wire.start.y != wire.end.y };
     let half = match shape {
-        PacketShape::Card { w, h } => (if wire.upright { h } else { w } + 1) / 2,
-        // Beside a wire that is bent, a token lies up to `aside` further along.
-        PacketShape::Token { r } => r + if bent { aside.abs() as i32 } else { 0 },
+        PacketShape::Card { w, h } => (if wire.vertical { h } else { w } + 1) / 2,
+        // On the lane of a curved wire, a token is up to `lane_offset` further along.
+        PacketShape::Token { r } => r + if curved { lane_offset.abs() as i32 } else { 0 },
         PacketShape::Diamond { r } => r,
     };
     let (start, end) = (along(wire.start), along(wire.end));
-    // A line that left its card earlier has nothing to keep away from at its start.
-    let first = if wire.root == wire.start { start + half + CLEAR } else { start + half };
+    // After a straight piece, the card is too far away to be touched.
+    let first = if wire.line_start == wire.start { start + half + CLEAR } else { start + half };
     let last = end - half - CLEAR;
     if first >= last {
         return (0.5, 0.5);
     }
-    (solve(wire, first as f32), solve(wire, last as f32))
+    (parameter_at(wire, first as f32), parameter_at(wire, last as f32))
 }
 
-/// Where on its way a wire reaches a coordinate, by bisection: along itself it only goes on.
-fn solve(wire: &Wire, value: f32) -> f32 {
+/// Returns the curve parameter at a coordinate, by bisection. The coordinate grows along the whole curve.
+fn parameter_at(wire: &Wire, value: f32) -> f32 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..20 {
-        let middle = (low + high) / 2.0;
-        let at = wire.at(middle);
-        if (if wire.upright { at.y } else { at.x }) < value {
-            low = middle;
+        let mid = (low + high) / 2.0;
+        let at = wire.at(mid);
+        if (if wire.vertical { at.y } else { at.x }) < value {
+            low = mid;
         } else {
-            high = middle;
+            high = mid;
         }
     }
     (low + high) / 2.0
 }
 
-/// Where the way of a copy begins that leaves for several members at once.
-pub(super) fn departure(wire: &Wire, first: f32, last: f32) -> f32 {
+/// Returns the curve parameter at which a message starts. Copies between servers start where they no longer overlap.
+pub(super) fn copy_start(wire: &Wire, first: f32, last: f32) -> f32 {
     match wire.kind {
-        WireKind::Copies if wire.root != wire.start => first + (last - first) * APART,
+        WireKind::Copies if wire.line_start != wire.start => first + (last - first) * DIVERGED_AT,
         WireKind::Http | WireKind::Store | WireKind::Copies => first,
     }
 }
 
-fn mix(at: &[f32; 4], points: &[Point; 4]) -> Spot {
-    let mut spot = Spot::default();
+fn weighted_sum(at: &[f32; 4], points: &[Point; 4]) -> Position {
+    let mut sum = Position::default();
     for (share, point) in at.iter().zip(points) {
-        spot.x += share * point.x as f32;
-        spot.y += share * point.y as f32;
+        sum.x += share * point.x as f32;
+        sum.y += share * point.y as f32;
     }
-    spot
+    sum
 }
 
 impl Wire {
@@ -102,34 +102,34 @@ impl Wire {
         [self.start, self.start_control, self.end_control, self.end]
     }
 
-    /// The point at `t` of the curve, 0 at the start and 1 at the end.
-    pub fn at(&self, t: f32) -> Spot {
+    /// Returns the point of the curve at parameter `t`: 0 is the start, 1 the end.
+    pub fn at(&self, t: f32) -> Position {
         let u = 1.0 - t;
-        mix(&[u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t], &self.points())
+        weighted_sum(&[u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t], &self.points())
     }
 
-    /// The direction across the curve at `t`, of length 1.
-    fn normal(&self, t: f32) -> Spot {
+    /// Returns the unit vector across the curve at parameter `t`.
+    fn normal(&self, t: f32) -> Position {
         let u = 1.0 - t;
         let [a, b, c] = [u * u, 2.0 * u * t, t * t];
-        let Spot { x, y } = mix(&[-a, a - b, b - c, c], &self.points());
+        let Position { x, y } = weighted_sum(&[-a, a - b, b - c, c], &self.points());
         let length = (x * x + y * y).sqrt().max(1e-6);
-        Spot { x: -y / length, y: x / length }
+        Position { x: -y / length, y: x / length }
     }
 
-    /// The line as the `d` of an SVG path.
+    /// Returns the line as the `d` of an SVG path.
     pub fn path(&self) -> String {
         let mut path = String::from("M");
         let mut add = |letter: &str, Point { x, y }: Point| path += &format!("{letter}{x} {y}");
-        add("", self.root);
-        if self.root != self.start {
+        add("", self.line_start);
+        if self.line_start != self.start {
             add("L", self.start);
         }
         add("C", self.start_control);
         add(" ", self.end_control);
         add(" ", self.end);
-        if self.tip != self.end {
-            add("L", self.tip);
+        if self.line_end != self.end {
+            add("L", self.line_end);
         }
         path
     }

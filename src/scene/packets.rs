@@ -1,12 +1,12 @@
-//! Messages in flight: a card that can be read where one is alone on its wire and there is room, tokens where there are
-//! several, diamonds for copies, and one of them for those that would touch.
+//! Messages in flight. A message alone on its wire is a readable card if there is room; others are tokens. Copies are
+//! diamonds. Messages that would touch are drawn as one.
 
-use super::layout::{ACK_R, CARD_H, COPY_R, LANE_ASIDE, Layout, TOKEN_R};
+use super::layout::{ACK_R, CARD_H, COPY_R, LANE_OFFSET, Layout, TOKEN_R};
 use super::measure::{Style, fit, put};
-use super::motion::{departure, place, stretch};
-use super::project::Shot;
-use super::wording::{Wording, of_request, of_response};
-use super::{Mark, Packet, PacketShape, Spot, Wire, WireKind};
+use super::motion::{copy_start, packet_position, travel_range};
+use super::project::Context;
+use super::wording::{Wording, request_wording, response_wording};
+use super::{Mark, Packet, PacketShape, Position, Wire, WireKind};
 use crate::model::http::Request;
 use crate::model::ids::RequestId;
 use crate::model::message::{InFlight, Message, Node};
@@ -15,112 +15,112 @@ use crate::selection::Selection;
 use crate::text::label;
 use crate::text::twin::Thing;
 
-/// Moments of a step at which tokens are compared: they move evenly, so what is apart at these is apart.
-const MOMENTS: usize = 17;
-/// Narrowest card.
+/// Moments of a step at which the positions of messages are compared. Enough, since messages move evenly.
+const SAMPLES: usize = 17;
+/// Least width of a card.
 const MIN_CARD_W: i32 = 54;
-/// Air at both sides of a card's text.
+/// Horizontal padding of a card.
 const CARD_PAD: i32 = 7;
-const TITLE: Style = Style::plain(12).bold().middle();
-const DETAIL: Style = Style::plain(11).middle();
-const LETTER: Style = Style::plain(11).bold().middle();
+const TITLE: Style = Style::plain(12).bold().centred();
+const DETAIL: Style = Style::plain(11).centred();
+const LETTER: Style = Style::plain(11).bold().centred();
 
-/// A message on its wire, or a request that lies at the start of its wire until the balancer tries again.
+/// A message on its wire, or a request that waits at the start of its wire for the balancer's retry.
 struct Item {
     wire: usize,
     backwards: bool,
-    carries: Carries,
-    behind: SimDuration,
-    goes_on_at: SimTime,
+    content: Content,
+    travelled: SimDuration,
+    resumed_at: SimTime,
     arrives_at: SimTime,
 }
 
-enum Carries {
+enum Content {
     Message(Message),
-    /// It moves no further for now.
+    /// A request that the balancer holds. It does not move.
     Held(RequestId, Request),
 }
 
-/// The messages in flight, in the order they were sent, on the layout's wires; and the requests the balancer holds.
-pub(super) fn packets(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Packet> {
-    let items = items(shot, layout);
+/// Returns the messages in flight, in the order in which they were sent, and then the requests that the balancer holds.
+pub(super) fn packets(ctx: &Context<'_>, layout: &mut Layout) -> Vec<Packet> {
+    let items = items(ctx, layout);
     let draw = |item: &Item| {
         let wire = &layout.wires[item.wire];
-        let sharing = || items.iter().filter(|other| other.wire == item.wire);
-        let both_ways = sharing().any(|other| other.backwards != item.backwards);
-        packet(shot, wire, item, sharing().count() == 1, both_ways && wire.two_lanes)
+        let on_wire = || items.iter().filter(|other| other.wire == item.wire);
+        let both_ways = on_wire().any(|other| other.backwards != item.backwards);
+        packet(ctx, wire, item, on_wire().count() == 1, both_ways && wire.two_lanes)
     };
     let mut packets = items.iter().map(draw).collect();
-    merge(shot, layout, &mut packets);
+    combine_touching(ctx, layout, &mut packets);
     packets
 }
 
-fn items(shot: &Shot<'_>, layout: &mut Layout) -> Vec<Item> {
+fn items(ctx: &Context<'_>, layout: &mut Layout) -> Vec<Item> {
     let mut items = Vec::new();
-    for flying in &shot.in_flight {
+    for flying in &ctx.in_flight {
         let (from, to) = flying.message.ends();
-        // To or from a server that was taken out there is no wire any more.
+        // A removed server has no wires.
         let Some(wire) = layout.wire_between(from, to) else { continue };
         let backwards = layout.wires[wire].from != from;
-        let carries = Carries::Message(flying.message);
-        let InFlight { behind, goes_on_at, arrives_at, .. } = *flying;
-        items.push(Item { wire, backwards, carries, behind, goes_on_at, arrives_at });
+        let content = Content::Message(flying.message);
+        let InFlight { travelled, resumed_at, arrives_at, .. } = *flying;
+        items.push(Item { wire, backwards, content, travelled, resumed_at, arrives_at });
     }
-    // Requests the balancer has taken that are on no wire and at no server: it waits to try again, or for an answer that
-    // got lost. They lie before the wire they go on by.
-    for (id, connection) in &shot.world.connections {
-        let server = &shot.world.servers[connection.server.index()];
+    // Requests that the balancer holds: it waits for a retry, or for a response that was lost. They are on no wire and
+    // at no server, and wait at the start of their next wire.
+    for (id, connection) in &ctx.world.connections {
+        let server = &ctx.world.servers[connection.server.index()];
         let served = server.running.iter().chain(&server.queue).any(|job| job.id == *id);
-        let flying = shot.in_flight.iter().any(|flying| flying.message.request() == Some(*id));
+        let flying = ctx.in_flight.iter().any(|flying| flying.message.request() == Some(*id));
         if served || flying {
             continue;
         }
         let Some(wire) = layout.wire_between(Node::Balancer, Node::Server(connection.server)) else { continue };
-        let carries = Carries::Held(*id, connection.request);
-        let now = shot.world.now;
-        let behind = SimDuration::ZERO;
-        items.push(Item { wire, backwards: false, carries, behind, goes_on_at: now, arrives_at: now });
+        let content = Content::Held(*id, connection.request);
+        let now = ctx.world.now;
+        let travelled = SimDuration::ZERO;
+        items.push(Item { wire, backwards: false, content, travelled, resumed_at: now, arrives_at: now });
     }
     items
 }
 
-fn packet(shot: &Shot<'_>, wire: &Wire, item: &Item, alone: bool, both_ways: bool) -> Packet {
-    let mut packet = of_item(shot, item);
+fn packet(ctx: &Context<'_>, wire: &Wire, item: &Item, alone: bool, both_ways: bool) -> Packet {
+    let mut packet = base_packet(ctx, item);
     packet.backwards = item.backwards;
-    match wording(shot, item).filter(|_| alone && wire.card_w > 0) {
-        Some(wording) => as_card(&mut packet, &wording, wire.card_w),
+    match wording(ctx, item).filter(|_| alone && wire.card_w > 0) {
+        Some(wording) => set_card(&mut packet, &wording, wire.card_w),
         None => {
             if both_ways {
-                packet.aside = if item.backwards { -LANE_ASIDE } else { LANE_ASIDE } as f32;
+                packet.lane_offset = if item.backwards { -LANE_OFFSET } else { LANE_OFFSET } as f32;
             }
-            let (r, text) = mark_text(item, &packet);
+            let (r, text) = token_content(item, &packet);
             packet.shape =
                 if wire.kind == WireKind::Copies { PacketShape::Diamond { r } } else { PacketShape::Token { r } };
             put(&mut packet.texts, "title", &[text], (0, 4), LETTER, 2 * r);
         }
     }
-    let (first, last) = stretch(wire, packet.shape, packet.aside);
-    let first = departure(wire, first, last);
-    (packet.from, packet.to) = match (&item.carries, item.backwards) {
-        (Carries::Held(..), _) => (first, first),
-        (Carries::Message(_), false) => (first, last),
-        (Carries::Message(_), true) => (last, first),
+    let (first, last) = travel_range(wire, packet.shape, packet.lane_offset);
+    let first = copy_start(wire, first, last);
+    (packet.from, packet.to) = match (&item.content, item.backwards) {
+        (Content::Held(..), _) => (first, first),
+        (Content::Message(_), false) => (first, last),
+        (Content::Message(_), true) => (last, first),
     };
     packet
 }
 
-/// What does not depend on how it is drawn.
-fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
-    let (target, label, response) = match &item.carries {
-        Carries::Message(message) => {
-            let target = match (message.copy(), message.request(), message) {
+/// Returns the packet without shape, texts and path.
+fn base_packet(ctx: &Context<'_>, item: &Item) -> Packet {
+    let (selection, label, response) = match &item.content {
+        Content::Message(message) => {
+            let selection = match (message.copy(), message.request(), message) {
                 (Some(copy), ..) => Selection::Copy(copy),
                 (None, Some(request), _) | (None, None, &Message::CopyAck { request, .. }) => {
                     Selection::Message(request)
                 }
                 (None, None, _) => Selection::Node(message.ends().0),
             };
-            let answers = match message {
+            let is_response = match message {
                 Message::ResponseToBalancer { .. }
                 | Message::ResponseToClient { .. }
                 | Message::CopyAck { .. }
@@ -131,24 +131,24 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
                 | Message::StoreRequest { .. }
                 | Message::Replicate { .. } => false,
             };
-            (target, shot.told(Thing::Message(message)), answers)
+            (selection, ctx.describe(Thing::Message(message)), is_response)
         }
-        Carries::Held(id, _) => {
-            let waits = format!("{}, {}", label::request(shot.language, *id), shot.words.client_waiting_short);
-            (Selection::Message(*id), waits, false)
+        Content::Held(id, _) => {
+            let waiting = format!("{}, {}", label::request(ctx.language, *id), ctx.words.client_waiting_short);
+            (Selection::Message(*id), waiting, false)
         }
     };
-    let (owner, mark) = match &item.carries {
-        Carries::Message(message) => (message.owner(), Mark::Plain),
-        Carries::Held(id, _) => (id.client, Mark::Warn),
+    let (owner, mark) = match &item.content {
+        Content::Message(message) => (message.owner(), Mark::Plain),
+        Content::Held(id, _) => (id.client, Mark::Warn),
     };
     Packet {
-        target,
+        selection,
         count: 1,
         wire: item.wire,
         backwards: false,
-        behind: item.behind,
-        goes_on_at: item.goes_on_at,
+        travelled: item.travelled,
+        resumed_at: item.resumed_at,
         arrives_at: item.arrives_at,
         owner,
         shape: PacketShape::Token { r: TOKEN_R },
@@ -157,26 +157,26 @@ fn of_item(shot: &Shot<'_>, item: &Item) -> Packet {
         response,
         from: 0.0,
         to: 1.0,
-        aside: 0.0,
-        selected: shot.view.selection == Some(target),
+        lane_offset: 0.0,
+        selected: ctx.view.selection == Some(selection),
         label,
     }
 }
 
-/// What a card says; `None` for what is never one.
-fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
-    match &item.carries {
-        Carries::Message(Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. }) => {
-            Some(of_request(shot, request))
+/// Returns the texts of a card; `None` for messages that are never cards.
+fn wording(ctx: &Context<'_>, item: &Item) -> Option<Wording> {
+    match &item.content {
+        Content::Message(Message::RequestToBalancer { request, .. } | Message::RequestToServer { request, .. }) => {
+            Some(request_wording(ctx, request))
         }
-        Carries::Message(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
-            Some(of_response(shot, response))
+        Content::Message(Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. }) => {
+            Some(response_wording(ctx, response))
         }
-        Carries::Held(_, request) => {
-            let detail = vec![shot.words.client_waiting_short.to_owned()];
-            Some(Wording { detail, mark: Mark::Warn, ..of_request(shot, request) })
+        Content::Held(_, request) => {
+            let detail = vec![ctx.words.client_waiting_short.to_owned()];
+            Some(Wording { detail, mark: Mark::Warn, ..request_wording(ctx, request) })
         }
-        Carries::Message(
+        Content::Message(
             Message::Copy { .. }
             | Message::CopyAck { .. }
             | Message::StoreRequest { .. }
@@ -186,7 +186,7 @@ fn wording(shot: &Shot<'_>, item: &Item) -> Option<Wording> {
     }
 }
 
-fn as_card(packet: &mut Packet, wording: &Wording, room: i32) {
+fn set_card(packet: &mut Packet, wording: &Wording, room: i32) {
     packet.mark = wording.mark;
     let text_w = room - 2 * CARD_PAD;
     let alone = fit(&wording.detail, DETAIL, text_w).is_none();
@@ -196,14 +196,14 @@ fn as_card(packet: &mut Packet, wording: &Wording, room: i32) {
     packet.shape = PacketShape::Card { w, h: CARD_H };
 }
 
-/// How large a token or diamond is, and what stands in it.
-fn mark_text(item: &Item, packet: &Packet) -> (i32, String) {
-    match &item.carries {
-        Carries::Message(Message::Copy { write, .. } | Message::Replicate { write, .. }) => {
+/// Returns the radius of a token or diamond, and its text.
+fn token_content(item: &Item, packet: &Packet) -> (i32, String) {
+    match &item.content {
+        Content::Message(Message::Copy { write, .. } | Message::Replicate { write, .. }) => {
             (COPY_R, label::version(write.session().version))
         }
-        Carries::Message(Message::CopyAck { .. }) => (ACK_R, String::new()),
-        Carries::Message(
+        Content::Message(Message::CopyAck { .. }) => (ACK_R, String::new()),
+        Content::Message(
             Message::RequestToBalancer { .. }
             | Message::RequestToServer { .. }
             | Message::ResponseToBalancer { .. }
@@ -211,39 +211,39 @@ fn mark_text(item: &Item, packet: &Packet) -> (i32, String) {
             | Message::StoreRequest { .. }
             | Message::StoreResponse { .. },
         )
-        | Carries::Held(..) => (TOKEN_R, String::from(packet.owner.letter().to_ascii_uppercase())),
+        | Content::Held(..) => (TOKEN_R, String::from(packet.owner.letter().to_ascii_uppercase())),
     }
 }
 
-/// Draws as one those that would touch at some moment until the next step: until then this scene is what is shown.
-fn merge(shot: &Shot<'_>, layout: &Layout, packets: &mut Vec<Packet>) {
-    let now = shot.world.now;
-    let until = match shot.view.recording.frames().get(shot.view.step + 1) {
+/// Combines messages that would touch before the next step, since the scene is shown until then.
+fn combine_touching(ctx: &Context<'_>, layout: &Layout, packets: &mut Vec<Packet>) {
+    let now = ctx.world.now;
+    let until = match ctx.view.recording.frames().get(ctx.view.step + 1) {
         Some(next) => next.at(),
         None => packets.iter().map(|packet| packet.arrives_at).max().unwrap_or(now),
     };
     let length = (until - now).as_us();
-    let way = |packet: &Packet| -> [Spot; MOMENTS] {
-        std::array::from_fn(|moment| {
-            let passed = length * moment as u64 / (MOMENTS as u64 - 1);
-            place(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed))
+    let path = |packet: &Packet| -> [Position; SAMPLES] {
+        std::array::from_fn(|sample| {
+            let passed = length * sample as u64 / (SAMPLES as u64 - 1);
+            packet_position(&layout.wires[packet.wire], packet, now + SimDuration::from_us(passed))
         })
     };
-    let mut ways: Vec<[Spot; MOMENTS]> = packets.iter().map(way).collect();
-    while let Some((first, second)) = touching(packets, &ways) {
-        ways.remove(second);
+    let mut paths: Vec<[Position; SAMPLES]> = packets.iter().map(path).collect();
+    while let Some((first, second)) = first_touching(packets, &paths) {
+        paths.remove(second);
         let other = packets.remove(second);
-        join(&mut packets[first], other);
+        combine(&mut packets[first], other);
     }
 }
 
-/// The first two that touch somewhere on their ways.
-fn touching(packets: &[Packet], ways: &[[Spot; MOMENTS]]) -> Option<(usize, usize)> {
+/// Returns the indices of the first two packets whose paths touch.
+fn first_touching(packets: &[Packet], paths: &[[Position; SAMPLES]]) -> Option<(usize, usize)> {
     for second in 1..packets.len() {
         let second_r = radius(&packets[second]);
         for first in 0..second {
             let first_r = radius(&packets[first]);
-            if first_r * second_r > 0 && touch(&ways[first], &ways[second], first_r + second_r + 1) {
+            if first_r * second_r > 0 && do_touch(&paths[first], &paths[second], first_r + second_r + 1) {
                 return Some((first, second));
             }
         }
@@ -251,7 +251,7 @@ fn touching(packets: &[Packet], ways: &[[Spot; MOMENTS]]) -> Option<(usize, usiz
     None
 }
 
-/// Half of what a token or a diamond takes; 0 for a card, which has its wire to itself.
+/// Returns the radius of a token or diamond; 0 for a card, which is alone on its wire.
 fn radius(packet: &Packet) -> i32 {
     match packet.shape {
         PacketShape::Card { .. } => 0,
@@ -259,17 +259,17 @@ fn radius(packet: &Packet) -> i32 {
     }
 }
 
-fn touch(one: &[Spot; MOMENTS], other: &[Spot; MOMENTS], apart: i32) -> bool {
+fn do_touch(one: &[Position; SAMPLES], other: &[Position; SAMPLES], apart: i32) -> bool {
     one.iter().zip(other).any(|(one, other)| {
         let (x, y) = (one.x - other.x, one.y - other.y);
         x * x + y * y < (apart * apart) as f32
     })
 }
 
-fn join(packet: &mut Packet, other: Packet) {
+fn combine(packet: &mut Packet, other: Packet) {
     packet.count += other.count;
     let text = format!("×{}", packet.count);
-    // One too small for a word grows.
+    // A small diamond grows to fit the number.
     if let PacketShape::Diamond { r } = &mut packet.shape {
         *r = COPY_R;
     }

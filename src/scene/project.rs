@@ -1,58 +1,52 @@
-//! What the stage shows at a step: everything from the step's frame and its facts, so that a picture never shows an
-//! effect before its cause.
+//! Builds the stage of a step. It reads only the step's frame and the facts so far, so no effect is shown before its
+//! cause.
 
+use super::balancer::{balancer_card, bubble};
 use super::clients::client_card;
-use super::layout::{Crowd, Layout, Slot};
+use super::layout::{Layout, Slot, Topology};
 use super::marks::marks_of;
-use super::middle::{balancer_card, bubble};
 use super::packets::packets;
 use super::servers::machine_card;
 use super::{Card, Mark, Scene, Wire};
-use crate::model::config::Sessions;
 use crate::model::fact::TimedFact;
 use crate::model::message::{InFlight, Node};
-use crate::model::server::Server;
 use crate::model::world::World;
 use crate::recording::Recording;
 use crate::selection::Selection;
 use crate::text::twin::{Thing, thing};
 use crate::text::{Language, Words};
 
-/// What the stage is to show, and how much room there is.
+/// Input of [`project`].
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
-    /// The run.
     pub recording: &'a Recording,
-    /// The step of it that is shown.
     pub step: usize,
-    /// The reader's language.
     pub language: Language,
-    /// CSS pixels from left to right.
+    /// Width of the stage, in CSS pixels.
     pub width: f64,
-    /// What the reader selected.
     pub selection: Option<Selection>,
 }
 
-/// A view with what every part of the stage looks at.
-pub(super) struct Shot<'a> {
+/// The view, and data that every part of the stage reads.
+pub(super) struct Context<'a> {
     pub(super) view: View<'a>,
     pub(super) language: Language,
     pub(super) words: &'static Words,
     /// The world right after the step.
     pub(super) world: &'a World,
-    /// What happened in the step.
+    /// Facts of the step.
     pub(super) facts: &'a [TimedFact],
     pub(super) in_flight: Vec<InFlight>,
     marks: Vec<(Node, Mark)>,
 }
 
-impl Shot<'_> {
-    /// A thing and how it stands, for those who do not see it.
-    pub(super) fn told(&self, of: Thing<'_>) -> String {
+impl Context<'_> {
+    /// Returns the accessible name of a thing, with its state.
+    pub(super) fn describe(&self, of: Thing<'_>) -> String {
         thing(self.language, of, self.world).plain()
     }
 
-    /// A card with nothing on it yet.
+    /// Returns a card without content.
     pub(super) fn card(&self, slot: &Slot) -> Card {
         let marks = self.marks.iter().filter(|(node, _)| *node == slot.node);
         let mark = marks.map(|(_, mark)| *mark).max().unwrap_or_default();
@@ -69,16 +63,16 @@ impl Shot<'_> {
             texts: Vec::new(),
             rows: Vec::new(),
             progress: None,
-            label: self.told(Thing::Node(slot.node)),
+            label: self.describe(Thing::Node(slot.node)),
         }
     }
 }
 
-/// The stage at a step.
+/// Returns the stage at a step.
 pub fn project(view: &View<'_>) -> Scene {
     let world = &view.recording.frame(view.step).world;
     let facts = view.recording.facts_of(view.step);
-    let shot = Shot {
+    let ctx = Context {
         view: *view,
         language: view.language,
         words: view.language.words(),
@@ -87,17 +81,17 @@ pub fn project(view: &View<'_>) -> Scene {
         in_flight: world.in_flight(),
         marks: marks_of(facts, world),
     };
-    let mut layout = Layout::of(&crowd(world), view.width as i32);
-    let packets = packets(&shot, &mut layout);
-    let bubble = bubble(&shot, &layout);
+    let mut layout = Layout::of(&topology(world), view.width as i32);
+    let packets = packets(&ctx, &mut layout);
+    let bubble = bubble(&ctx, &layout);
     let card = |slot: &Slot| match slot.node {
-        Node::Client(_) => client_card(&shot, slot),
-        Node::Balancer => balancer_card(&shot, slot, layout.narrow, bubble.is_some()),
-        Node::Server(_) | Node::Store(_) => machine_card(&shot, slot),
+        Node::Client(_) => client_card(&ctx, slot),
+        Node::Balancer => balancer_card(&ctx, slot, layout.narrow, bubble.is_some()),
+        Node::Server(_) | Node::Store(_) => machine_card(&ctx, slot),
     };
     let cards = layout.slots.iter().map(card).collect();
     for wire in &mut layout.wires {
-        wire.cut = is_cut(world, wire);
+        wire.usable = is_usable(world, wire);
     }
     for packet in &packets {
         layout.wires[packet.wire].busy = true;
@@ -106,7 +100,7 @@ pub fn project(view: &View<'_>) -> Scene {
         width: layout.width,
         height: layout.height,
         narrow: layout.narrow,
-        label: shot.words.stage.to_owned(),
+        label: ctx.words.stage.to_owned(),
         wires: layout.wires,
         cards,
         packets,
@@ -114,24 +108,22 @@ pub fn project(view: &View<'_>) -> Scene {
     }
 }
 
-fn crowd(world: &World) -> Crowd {
-    let servers = world.servers.iter().filter(|server| !server.removed);
-    let is_member = |server: &&Server| server.member && world.config.sessions == Sessions::Replicated;
-    Crowd {
+fn topology(world: &World) -> Topology {
+    Topology {
         clients: world.clients.iter().map(|client| Node::Client(client.id)).collect(),
-        servers: servers.clone().map(|server| Node::Server(server.id)).collect(),
-        members: servers.filter(is_member).map(|server| Node::Server(server.id)).collect(),
+        servers: world.present_servers().map(|server| Node::Server(server.id)).collect(),
+        members: world.members().map(|server| Node::Server(server.id)).collect(),
         stores: world.stores.len(),
         primary: Node::Store(world.primary),
         balancer: world.balancer.is_some(),
     }
 }
 
-/// Whether a wire leads to a server that is out of rotation, or to a store that is down.
-fn is_cut(world: &World, wire: &Wire) -> bool {
+/// False if a wire leads to a server that is out of rotation, or to a store that is down.
+fn is_usable(world: &World, wire: &Wire) -> bool {
     match (wire.from, wire.to, &world.balancer) {
-        (Node::Balancer, Node::Server(server), Some(balancer)) => !balancer.is_usable(server),
-        (_, Node::Store(store), _) => !world.stores[store.index()].up,
-        _ => false,
+        (Node::Balancer, Node::Server(server), Some(balancer)) => balancer.is_usable(server),
+        (_, Node::Store(store), _) => world.stores[store.index()].up,
+        _ => true,
     }
 }

@@ -1,12 +1,11 @@
-//! The card of a server or a store: its name, its health and its load; the table below them is in [`super::rows`].
+//! The card of a server or a store: name, health and load. `rows` fills the session table below them.
 
 use super::layout::{Form, Slot};
 use super::measure::{Style, put};
-use super::project::Shot;
-use super::rows::with_rows;
+use super::project::Context;
+use super::rows::put_rows;
 use super::{Card, Mark, Point, Progress, Rect};
-use crate::model::config::Sessions;
-use crate::model::fact::{Fact, StoreDeath, StoreRole};
+use crate::model::fact::{Fact, StoreDeath};
 use crate::model::ids::{Holder, ServerId};
 use crate::model::message::Node;
 use crate::model::server::Server;
@@ -16,9 +15,11 @@ use crate::text::{label, number};
 
 const NAME: Style = Style::plain(13).bold();
 pub(super) const SMALL: Style = Style::plain(11);
+/// Shortest text for a machine that is down, the same in every language.
+const DOWN_SIGN: &str = "×";
 
-/// Where the parts of a card go.
-pub(super) struct Frame {
+/// Sizes and positions of a card's parts.
+pub(super) struct Metrics {
     /// Width and height of the card.
     pub(super) w: i32,
     pub(super) h: i32,
@@ -26,17 +27,17 @@ pub(super) struct Frame {
     /// Lower edge of the head.
     pub(super) head: i32,
     pub(super) row_h: i32,
-    /// Rows between head and foot.
+    /// Number of rows that fit between head and foot.
     pub(super) capacity: usize,
-    /// Baseline of the foot; 0 where there is no room for one.
+    /// Baseline of the foot; 0 without room for one.
     pub(super) foot: i32,
-    /// Rows stand side by side.
+    /// True if rows are chips side by side in one line.
     pub(super) chips: bool,
 }
 
 /// Texts of a machine's card, each in several wordings, the longest first.
 #[derive(Default)]
-struct Said {
+struct CardTexts {
     name: Vec<String>,
     /// Problem of the machine; empty without one.
     health: Vec<String>,
@@ -46,45 +47,45 @@ struct Said {
     load: Vec<String>,
 }
 
-/// The card of a server or a store.
-pub(super) fn machine_card(shot: &Shot<'_>, slot: &Slot) -> Card {
-    let mut said = Said::default();
-    let frame = frame(slot);
-    let mut card = shot.card(slot);
-    let (holder, table, shows): (Holder, &SessionTable, bool) = match slot.node {
+/// Returns the card of a server or a store.
+pub(super) fn machine_card(ctx: &Context<'_>, slot: &Slot) -> Card {
+    let mut card_texts = CardTexts::default();
+    let metrics = metrics(slot);
+    let mut card = ctx.card(slot);
+    let (holder, table, usable): (Holder, &SessionTable, bool) = match slot.node {
         Node::Server(id) => {
-            let server = &shot.world.servers[id.index()];
+            let server = &ctx.world.servers[id.index()];
             card.up = server.up;
-            card.state = of_server(shot, server, &mut said);
+            card.state = describe_server(ctx, server, &mut card_texts);
             if server.joining {
-                card.progress = progress(shot, id, &frame);
+                card.progress = progress(ctx, id, &metrics);
             }
             (Holder::Server(id), &server.table, true)
         }
         Node::Store(id) => {
-            let store = &shot.world.stores[id.index()];
+            let store = &ctx.world.stores[id.index()];
             card.up = store.up;
-            card.state = of_store(shot, store, &mut said);
-            // While it is down, only what a start would find is there.
-            (Holder::Store(id), if store.up { &store.table } else { &store.durable }, store.up)
+            card.state = describe_store(ctx, store, &mut card_texts);
+            // A store that is down shows its disk, the content that a restart would load.
+            (Holder::Store(id), store.surviving(), store.up)
         }
         Node::Client(_) | Node::Balancer => return card,
     };
     if card.up {
-        let held = label::sessions(shot.language, table.len() as u64);
-        said.summary = vec![format!("{held} · {}", number::bytes(table.bytes())), held];
+        let held = label::sessions(ctx.language, table.len() as u64);
+        card_texts.summary = vec![format!("{held} · {}", number::bytes(table.bytes())), held];
     }
-    card.dot = Some(Point { x: frame.pad + 3, y: frame.head / 2 + 1 });
-    card.rule_y = (slot.form == Form::Full).then_some(frame.head);
-    let foot_w = headed(&frame, &mut card, &said);
-    with_rows(shot, (holder, table, shows), &frame, &mut card, foot_w);
+    card.dot = Some(Point { x: metrics.pad + 3, y: metrics.head / 2 + 1 });
+    card.rule_y = (slot.form == Form::Full).then_some(metrics.head);
+    let foot_w = put_head_and_foot(&metrics, &mut card, &card_texts);
+    put_rows(ctx, (holder, table, usable), &metrics, &mut card, foot_w);
     card
 }
 
-fn frame(slot: &Slot) -> Frame {
+fn metrics(slot: &Slot) -> Metrics {
     let Rect { w, h, .. } = slot.rect;
-    let roomy = w >= 130;
-    let (pad, head, row_h) = match (slot.form, roomy) {
+    let wide = w >= 130;
+    let (pad, head, row_h) = match (slot.form, wide) {
         (Form::Full, true) => (13, 30, 20),
         (Form::Full, false) => (8, 29, 19),
         (Form::Compact | Form::Small, true) => (10, 25, 19),
@@ -92,22 +93,22 @@ fn frame(slot: &Slot) -> Frame {
     };
     let (foot, below) = if h >= 100 { (h - 8, 22) } else { (0, 4) };
     let capacity = ((h - head - below) / row_h).max(0) as usize;
-    Frame { w, h, pad, head, row_h, capacity, foot, chips: roomy && capacity == 1 }
+    Metrics { w, h, pad, head, row_h, capacity, foot, chips: wide && capacity == 1 }
 }
 
-/// What a server says; how it is.
-fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
-    let words = shot.words;
-    said.name = vec![label::server(shot.language, server.id), label::server_short(server.id)];
+/// Writes the texts of a server; returns the mark of its state.
+fn describe_server(ctx: &Context<'_>, server: &Server, card_texts: &mut CardTexts) -> Mark {
+    let words = ctx.words;
+    card_texts.name = vec![label::server(ctx.language, server.id), label::server_short(server.id)];
     if server.up {
-        said.load = load(shot, server);
+        card_texts.load = load(ctx, server);
     }
-    let balancer = shot.world.balancer.as_ref();
+    let balancer = ctx.world.balancer.as_ref();
     let believed_up = balancer.is_none_or(|balancer| balancer.is_usable(server.id));
     let (long, short, mark) = match (server.up, believed_up) {
         (true, _) if server.joining => (words.server_joining, words.server_joining_short, Mark::Warn),
         (true, false) => (words.server_unnoticed_up, words.server_unnoticed_short, Mark::Warn),
-        (true, true) if !server.member && shot.world.config.sessions == Sessions::Replicated => {
+        (true, true) if ctx.world.is_outside_cluster(server.id) => {
             (words.server_lone, words.server_lone_short, Mark::Warn)
         }
         (true, true) => return Mark::Good,
@@ -116,72 +117,73 @@ fn of_server(shot: &Shot<'_>, server: &Server, said: &mut Said) -> Mark {
         (false, false) => (words.server_marked_down, words.server_marked_down_short, Mark::Bad),
     };
     let down = words.server_down;
-    said.health = match (server.up, long) {
+    card_texts.health = match (server.up, long) {
         (true, _) => vec![long.to_owned(), short.to_owned(), "?".to_owned()],
-        (false, "") => vec![down.to_owned()],
-        (false, _) => vec![format!("{down} · {long}"), format!("{down} · {short}"), down.to_owned()],
+        (false, "") => vec![down.to_owned(), DOWN_SIGN.to_owned()],
+        (false, _) => {
+            vec![format!("{down} · {long}"), format!("{down} · {short}"), down.to_owned(), DOWN_SIGN.to_owned()]
+        }
     };
     mark
 }
 
-/// What a server does: its workers, what waits for them, and the copies it has to send and to apply. Empty while it
-/// is idle; the first is left out first.
-fn load(shot: &Shot<'_>, server: &Server) -> Vec<String> {
+/// Returns the load of a server in several wordings: busy workers, queue, copies to apply, copies to send. Empty if it
+/// is idle. Shorter wordings leave out the first parts.
+fn load(ctx: &Context<'_>, server: &Server) -> Vec<String> {
     let (running, queue) = (server.running.len() as u64, server.queue.len() as u64);
     let (outbox, inbox) = (server.outbox.len() as u64, (server.inbox.len() + server.applying.len()) as u64);
     let mut parts = Vec::new();
     if running + queue > 0 {
-        parts.push(label::workers(shot.language, running, server.workers.into()));
+        parts.push(label::workers(ctx.language, running, server.workers.into()));
     }
     if queue > 0 {
-        parts.push(label::queue(shot.language, queue, server.queue_limit.into()));
+        parts.push(label::queue(ctx.language, queue, server.queue_limit.into()));
     }
     if inbox > 0 {
-        parts.push(label::inbox(shot.language, inbox));
+        parts.push(label::inbox(ctx.language, inbox));
     }
     if outbox > 0 {
-        parts.push(label::outbox(shot.language, outbox));
+        parts.push(label::outbox(ctx.language, outbox));
     }
     (0..parts.len()).map(|first| parts[first..].join(" · ")).collect()
 }
 
-/// How far a joining server is: between the moment it began and the one it is promised.
-fn progress(shot: &Shot<'_>, id: ServerId, frame: &Frame) -> Option<Progress> {
-    let facts = shot.view.recording.facts_until(shot.view.step);
+/// Returns the progress of a joining server, from the start of the join to its expected end.
+fn progress(ctx: &Context<'_>, id: ServerId, metrics: &Metrics) -> Option<Progress> {
+    let facts = ctx.view.recording.facts_until(ctx.view.step);
     let (from, takes) = facts.iter().rev().find_map(|timed| match timed.fact {
         Fact::JoinStarted { server, takes, .. } if server == id => Some((timed.at, takes)),
         _ => None,
     })?;
-    let bar = Rect { x: frame.pad, y: frame.head - 4, w: frame.w - 2 * frame.pad, h: 3 };
+    let bar = Rect { x: metrics.pad, y: metrics.head - 4, w: metrics.w - 2 * metrics.pad, h: 3 };
     Some(Progress { bar, from, until: from + takes })
 }
 
-/// What a store says; how it is.
-fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
-    let (words, world) = (shot.words, shot.world);
+/// Writes the texts of a store; returns the mark of its state.
+fn describe_store(ctx: &Context<'_>, store: &Store, card_texts: &mut CardTexts) -> Mark {
+    let (words, world) = (ctx.words, ctx.world);
     let primary = store.id == world.primary;
-    let name = label::store(shot.language, store.id);
+    let name = label::store(ctx.language, store.id);
     if world.stores.len() > 1 {
-        let role = if primary { StoreRole::Primary } else { StoreRole::Replica };
-        let role = label::store_role(shot.language, role);
-        said.name = vec![format!("{name} · {role}"), role.to_owned()];
+        let role = label::store_role(ctx.language, world.role_of(store.id));
+        card_texts.name = vec![format!("{name} · {role}"), role.to_owned()];
     }
-    said.name.extend([name, label::store_short(store.id)]);
-    said.load = vec![label::store_kind(shot.language, store.kind).to_owned()];
+    card_texts.name.extend([name, label::store_short(store.id)]);
+    card_texts.load = vec![label::store_kind(ctx.language, store.kind).to_owned()];
     if !store.up {
-        let down = match cause_of_death(shot, store) {
+        let down = match cause_of_death(ctx, store) {
             StoreDeath::Killed => words.store_down,
             StoreDeath::PowerCut => words.store_power_cut,
         };
-        said.health = vec![down.to_owned()];
+        card_texts.health = vec![down.to_owned(), DOWN_SIGN.to_owned()];
         return Mark::Bad;
     }
-    let lost = shot.facts.iter().find_map(|timed| match timed.fact {
+    let lost = ctx.facts.iter().find_map(|timed| match timed.fact {
         Fact::StorePromoted { store: promoted, lost, .. } if promoted == store.id => Some(lost),
         _ => None,
     });
     if let Some(lost @ 1..) = lost {
-        said.health = vec![label::lost_writes(shot.language, lost.into())];
+        card_texts.health = vec![label::lost_writes(ctx.language, lost.into())];
         return Mark::Bad;
     }
     if primary {
@@ -189,21 +191,21 @@ fn of_store(shot: &Shot<'_>, store: &Store, said: &mut Said) -> Mark {
     }
     let leader = &world.stores[world.primary.index()];
     if !leader.up {
-        said.health = vec![words.store_taking_over.to_owned()];
+        card_texts.health = vec![words.store_taking_over.to_owned()];
         return Mark::Warn;
     }
-    // Writes that the primary has acknowledged and the replica has not received.
+    // Writes that the primary has applied and the replica has not.
     let is_behind = |session: &&Session| store.table.get(session.id).is_none_or(|held| held.version < session.version);
     let behind = leader.table.iter().filter(is_behind).count() as u64;
     if behind > 0 {
-        said.load = vec![label::behind(shot.language, behind)];
+        card_texts.load = vec![label::behind(ctx.language, behind)];
         return Mark::Warn;
     }
     Mark::Good
 }
 
-fn cause_of_death(shot: &Shot<'_>, store: &Store) -> StoreDeath {
-    let facts = shot.view.recording.facts_until(shot.view.step);
+fn cause_of_death(ctx: &Context<'_>, store: &Store) -> StoreDeath {
+    let facts = ctx.view.recording.facts_until(ctx.view.step);
     let died = facts.iter().rev().find_map(|timed| match timed.fact {
         Fact::StoreDied { store: died, because, .. } if died == store.id => Some(because),
         _ => None,
@@ -211,30 +213,37 @@ fn cause_of_death(shot: &Shot<'_>, store: &Store) -> StoreDeath {
     died.unwrap_or(StoreDeath::Killed)
 }
 
-/// Name, health, and how much it holds or does; the width of what stands in the foot.
-fn headed(frame: &Frame, card: &mut Card, said: &Said) -> i32 {
-    let (left, right) = (frame.pad, frame.w - frame.pad);
-    let baseline = frame.head / 2 + 5;
+/// Adds name, health, summary and load; returns the width of the text in the foot.
+fn put_head_and_foot(metrics: &Metrics, card: &mut Card, card_texts: &CardTexts) -> i32 {
+    let (left, right) = (metrics.pad, metrics.w - metrics.pad);
+    let baseline = metrics.head / 2 + 5;
     let name_x = left + 11;
     let texts = &mut card.texts;
-    let name_w = put(texts, "name", &said.name, (name_x, baseline), NAME, right - name_x);
+    // A problem that shares the line with the name is said at least by its shortest wording.
+    let shares_line = metrics.capacity == 0 || metrics.chips;
+    let reserved = match card_texts.health.last() {
+        Some(shortest) if shares_line => SMALL.width(shortest) + 8,
+        _ => 0,
+    };
+    let name_w = put(texts, "name", &card_texts.name, (name_x, baseline), NAME, right - name_x - reserved);
     let room = right - name_x - name_w - 8;
-    if !said.health.is_empty() {
-        if frame.capacity == 0 || frame.chips {
-            put(texts, "health", &said.health, (right, baseline), SMALL.end(), room);
+    if !card_texts.health.is_empty() {
+        if shares_line {
+            put(texts, "health", &card_texts.health, (right, baseline), SMALL.end(), room);
             return 0;
         }
-        put(texts, "health", &said.health, (left, frame.head + 15), SMALL, right - left);
+        put(texts, "health", &card_texts.health, (left, metrics.head + 15), SMALL, right - left);
     }
-    if frame.foot == 0 {
-        let (class, text) = if said.load.is_empty() { ("summary", &said.summary) } else { ("load", &said.load) };
+    if metrics.foot == 0 {
+        let (class, text) =
+            if card_texts.load.is_empty() { ("summary", &card_texts.summary) } else { ("load", &card_texts.load) };
         put(texts, class, text, (right, baseline), SMALL.end(), room);
         return 0;
     }
     let foot_room = (right - left) * 68 / 100;
-    let summary_w = put(texts, "summary", &said.summary, (right, baseline), SMALL.end(), room);
-    if summary_w == 0 && said.load.is_empty() {
-        return put(texts, "summary", &said.summary, (right, frame.foot), SMALL.end(), foot_room);
+    let summary_w = put(texts, "summary", &card_texts.summary, (right, baseline), SMALL.end(), room);
+    if summary_w == 0 && card_texts.load.is_empty() {
+        return put(texts, "summary", &card_texts.summary, (right, metrics.foot), SMALL.end(), foot_room);
     }
-    put(texts, "load", &said.load, (right, frame.foot), SMALL.end(), foot_room)
+    put(texts, "load", &card_texts.load, (right, metrics.foot), SMALL.end(), foot_room)
 }

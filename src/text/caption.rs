@@ -1,5 +1,5 @@
-//! The caption under the stage: one step's facts in a sentence or two. Decides which facts tell the step, a loss before
-//! anything else; `step` puts them into words.
+//! The caption under the stage: one step in a sentence or two. Decides which facts a step is told by, losses first;
+//! `step` and `server_stop` write the sentences.
 
 use crate::model::config::StoreKind;
 use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
@@ -7,11 +7,11 @@ use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
-use super::telling::tell;
+use super::say::tell;
 use super::{Language, Sentence, opening, step};
 
-/// One step in one sentence or two, for the line under the stage. `facts` are those of the step, `world` the frame
-/// right after it; without facts, how the run opens.
+/// The caption of a step. `facts` are those of the step and `world` is the frame right after it. Without facts, the
+/// caption of a run that has not begun.
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
     tell(language, |t| match facts {
         [] => opening::say(t, world),
@@ -23,224 +23,240 @@ pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Senten
     })
 }
 
-/// What a step amounts to.
+/// A step as its caption tells it.
 pub(super) enum Step<'a> {
-    /// A server's end, with everything it took along.
-    Crash(Crash),
-    /// A store's end, with what did not survive it.
-    StoreDied(StoreFall),
-    /// A replica took over, without what it had not received.
-    Promoted(Promotion),
-    /// A login's answer arrived and its cookie was kept.
-    SignedIn(SignedIn),
-    /// Cookies were cleared while somebody held the session.
-    Cleared(Cleared),
-    /// Copies of one change arrived together.
-    Copied(Copied),
-    /// One fact tells it all.
-    Plain(&'a Fact),
+    /// A server that stopped, with everything lost in it.
+    ServerStop(ServerStop),
+    /// A store that failed, with everything lost in it.
+    StoreFailure(StoreFailure),
+    /// A replica that became the primary, with the writes it had not received.
+    Promotion(Promotion),
+    /// A login whose response and cookies arrived.
+    SignIn(SignIn),
+    /// Cookies that were cleared while their session was still held.
+    ClearedCookies(ClearedCookies),
+    /// Copies of one change that several members applied at once.
+    AppliedCopies(AppliedCopies),
+    /// Any other step, told by its most important fact.
+    SingleFact(&'a Fact),
 }
 
 impl Step<'_> {
     /// `None` without facts.
     fn of(facts: &[TimedFact]) -> Option<Step<'_>> {
-        let crash = Crash::of(facts).map(Step::Crash);
-        crash
-            .or_else(|| StoreFall::of(facts).map(Step::StoreDied))
-            .or_else(|| Promotion::of(facts).map(Step::Promoted))
-            .or_else(|| SignedIn::of(facts).map(Step::SignedIn))
-            .or_else(|| Cleared::of(facts).map(Step::Cleared))
-            .or_else(|| Copied::of(facts).map(Step::Copied))
-            .or_else(|| most_telling(facts).map(Step::Plain))
+        let server_stop = ServerStop::of(facts).map(Step::ServerStop);
+        server_stop
+            .or_else(|| StoreFailure::of(facts).map(Step::StoreFailure))
+            .or_else(|| Promotion::of(facts).map(Step::Promotion))
+            .or_else(|| SignIn::of(facts).map(Step::SignIn))
+            .or_else(|| ClearedCookies::of(facts).map(Step::ClearedCookies))
+            .or_else(|| AppliedCopies::of(facts).map(Step::AppliedCopies))
+            .or_else(|| most_important(facts).map(Step::SingleFact))
     }
 }
 
-/// What people lose with a server or a store.
+/// Losses of a step, counted by session and by person.
 #[derive(Default)]
-pub(super) struct Toll {
-    /// Sessions nobody holds any more.
+pub(super) struct Losses {
+    /// Number of destroyed sessions, orphans included.
     pub destroyed: u32,
-    /// Those among them that were orphans already.
+    /// Number of destroyed sessions that were orphans before.
     pub orphans: u32,
-    /// Whose the others were.
+    /// Owners of the other destroyed sessions: they have to log in again.
     pub owners: Vec<ClientId>,
-    /// Whose last change is gone, though their session is not.
+    /// Owners of sessions that survive in an older version.
     pub behind: Vec<ClientId>,
-    /// Where that is one change: the version that is gone, and the one that is left.
+    /// Lost version and remaining version, if exactly one session survives in an older version.
     pub versions: Option<(u32, u32)>,
 }
 
-impl Toll {
-    fn of(facts: &[TimedFact]) -> Toll {
-        let mut toll = Toll::default();
+impl Losses {
+    /// True if nobody loses anything. Orphans that are destroyed are nobody's loss.
+    pub fn is_empty(&self) -> bool {
+        self.owners.is_empty() && self.behind.is_empty()
+    }
+
+    fn of(facts: &[TimedFact]) -> Losses {
+        let mut losses = Losses::default();
         for timed in facts {
             match timed.fact {
                 Fact::SessionDestroyed { because: DestroyCause::Idle { .. }, .. } => {}
                 Fact::SessionDestroyed { orphan, owner, .. } => {
-                    toll.destroyed += 1;
-                    toll.orphans += u32::from(orphan);
+                    losses.destroyed += 1;
+                    losses.orphans += u32::from(orphan);
                     if !orphan {
-                        toll.owners.push(owner);
+                        losses.owners.push(owner);
                     }
                 }
                 Fact::WriteLost { owner, version, kept, .. } => {
-                    toll.versions = kept.filter(|_| toll.behind.is_empty()).map(|kept| (version, kept));
-                    toll.behind.push(owner);
+                    losses.versions = kept.filter(|_| losses.behind.is_empty()).map(|kept| (version, kept));
+                    losses.behind.push(owner);
                 }
                 _ => {}
             }
         }
-        for people in [&mut toll.owners, &mut toll.behind] {
+        for people in [&mut losses.owners, &mut losses.behind] {
             people.sort_unstable();
             people.dedup();
         }
-        toll
+        losses
     }
 }
 
-/// A server's end with everything it took along.
-pub(super) struct Crash {
-    /// Which server.
+/// A server that stopped, with everything lost in it.
+pub(super) struct ServerStop {
+    /// The server.
     pub server: ServerId,
-    /// Whether it was taken out rather than killed.
-    pub removed: bool,
-    /// Sessions that were in its memory.
+    /// Reason for the stop.
+    pub cause: StopCause,
+    /// Number of sessions that were in its memory.
     pub sessions: u32,
-    /// What is lost with it.
-    pub toll: Toll,
-    /// Requests that were in it.
+    /// Losses by the stop.
+    pub losses: Losses,
+    /// Number of requests that were in it, running or queued.
     pub requests: u16,
-    /// How they end.
-    pub ended: Ended,
+    /// Outcome of these requests.
+    pub outcome: RequestOutcome,
 }
 
-/// How the requests in a server end when it dies.
-pub(super) enum Ended {
-    /// Their connections break.
+/// Reason for which a server stopped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum StopCause {
+    /// Its process died.
+    Crash,
+    /// The reader removed it.
+    Removal,
+}
+
+/// Outcome of the requests in a server that stops.
+pub(super) enum RequestOutcome {
+    /// The connection to the browser breaks.
     Dropped,
-    /// The balancer answers.
+    /// The balancer responds with an error.
     Answered(Status),
 }
 
-impl Crash {
-    fn of(facts: &[TimedFact]) -> Option<Crash> {
-        let (server, removed, sessions, requests) = facts.iter().find_map(|timed| match timed.fact {
-            Fact::ServerCrashed { server, sessions, requests } => Some((server, false, sessions, requests)),
-            Fact::ServerRemoved { server, sessions, requests } => Some((server, true, sessions, requests)),
+impl ServerStop {
+    fn of(facts: &[TimedFact]) -> Option<ServerStop> {
+        let (server, cause, sessions, requests) = facts.iter().find_map(|timed| match timed.fact {
+            Fact::ServerCrashed { server, sessions, requests } => Some((server, StopCause::Crash, sessions, requests)),
+            Fact::ServerRemoved { server, sessions, requests } => {
+                Some((server, StopCause::Removal, sessions, requests))
+            }
             _ => None,
         })?;
         let status = facts.iter().find_map(|timed| match timed.fact {
             Fact::BalancerAnswered { status, .. } => Some(status),
             _ => None,
         });
-        let ended = status.map_or(Ended::Dropped, Ended::Answered);
-        Some(Crash { server, removed, sessions, toll: Toll::of(facts), requests, ended })
+        let outcome = status.map_or(RequestOutcome::Dropped, RequestOutcome::Answered);
+        Some(ServerStop { server, cause, sessions, losses: Losses::of(facts), requests, outcome })
     }
 }
 
-/// A store's end with what did not survive it.
-pub(super) struct StoreFall {
-    /// Which store.
+/// A store that failed, with everything lost in it.
+pub(super) struct StoreFailure {
+    /// The store.
     pub store: StoreId,
-    /// What it was.
+    /// Its role when it failed.
     pub role: StoreRole,
-    /// What it kept its sessions on.
+    /// Medium of its sessions.
     pub kind: StoreKind,
-    /// Sessions it had.
+    /// Number of sessions that it held.
     pub sessions: u32,
-    /// How it went.
+    /// Reason for the failure.
     pub because: StoreDeath,
-    /// What is lost with it.
-    pub toll: Toll,
+    /// Losses by the failure.
+    pub losses: Losses,
 }
 
-impl StoreFall {
-    fn of(facts: &[TimedFact]) -> Option<StoreFall> {
+impl StoreFailure {
+    fn of(facts: &[TimedFact]) -> Option<StoreFailure> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StoreDied { store, role, kind, sessions, because } => {
-                Some(StoreFall { store, role, kind, sessions, because, toll: Toll::of(facts) })
+                Some(StoreFailure { store, role, kind, sessions, because, losses: Losses::of(facts) })
             }
             _ => None,
         })
     }
 }
 
-/// A replica became the primary.
+/// A replica that became the primary.
 pub(super) struct Promotion {
-    /// The replica that was.
+    /// The new primary.
     pub store: StoreId,
-    /// The primary that was.
+    /// The old primary.
     pub from: StoreId,
-    /// Acknowledged writes that had not reached it.
+    /// Number of sessions whose last acknowledged write had not reached the new primary.
     pub lost: u32,
-    /// Whether a person did it.
+    /// True if the reader promoted it, false if the sentinels did.
     pub by_hand: bool,
-    /// Whose they were.
-    pub toll: Toll,
+    /// Losses by the promotion.
+    pub losses: Losses,
 }
 
 impl Promotion {
     fn of(facts: &[TimedFact]) -> Option<Promotion> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StorePromoted { store, from, lost, by_hand } => {
-                Some(Promotion { store, from, lost, by_hand, toll: Toll::of(facts) })
+                Some(Promotion { store, from, lost, by_hand, losses: Losses::of(facts) })
             }
             _ => None,
         })
     }
 }
 
-/// Copies of one change that arrived together.
-pub(super) struct Copied {
-    /// Who has them now.
+/// Copies of one change that several members applied at once.
+pub(super) struct AppliedCopies {
+    /// Members that applied a copy, two or more.
     pub servers: Vec<ServerId>,
-    /// Who sent them.
+    /// Sender of the copies.
     pub from: ServerId,
-    /// Whose session.
+    /// Owner of the session.
     pub owner: ClientId,
-    /// Which.
+    /// The session.
     pub session: SessionId,
-    /// Its version.
+    /// Its version in the copies.
     pub version: u32,
 }
 
-impl Copied {
-    /// `None` where fewer than two arrived, or where one of them lost something.
-    fn of(facts: &[TimedFact]) -> Option<Copied> {
-        let mut copied: Option<Copied> = None;
+impl AppliedCopies {
+    /// `None` if fewer than two copies arrived, or if a fact of the step is a loss.
+    fn of(facts: &[TimedFact]) -> Option<AppliedCopies> {
+        let mut copies: Option<AppliedCopies> = None;
         for timed in facts {
             if timed.fact.loss().is_some() {
                 return None;
             }
             let Fact::CopyApplied { server, from, session, owner, version } = timed.fact else { continue };
-            match &mut copied {
-                None => copied = Some(Copied { servers: vec![server], from, owner, session, version }),
+            match &mut copies {
+                None => copies = Some(AppliedCopies { servers: vec![server], from, owner, session, version }),
                 Some(first) if (first.from, first.session, first.version) == (from, session, version) => {
                     first.servers.push(server);
                 }
                 Some(_) => {}
             }
         }
-        copied.filter(|copied| copied.servers.len() > 1)
+        copies.filter(|copies| copies.servers.len() > 1)
     }
 }
 
-/// A login's answer arrived and its cookie was kept.
-pub(super) struct SignedIn {
-    /// Whose.
+/// A login whose response arrived with a session id cookie.
+pub(super) struct SignIn {
+    /// The client that logged in.
     pub client: ClientId,
-    /// The new id.
+    /// The new session.
     pub session: SessionId,
-    /// The id the cookie had before.
+    /// Session that the cookie named before.
     pub replaced: Option<SessionId>,
-    /// Who still holds the session of that id.
+    /// First holder of the replaced session, which is an orphan now. `None` if no server or store holds it.
     pub orphaned_on: Option<Holder>,
-    /// The server that the balancer's cookie names, where it came along.
+    /// Server that the balancer's cookie names, if such a cookie came along.
     pub pinned_to: Option<ServerId>,
 }
 
-impl SignedIn {
-    fn of(facts: &[TimedFact]) -> Option<SignedIn> {
+impl SignIn {
+    fn of(facts: &[TimedFact]) -> Option<SignIn> {
         let (client, session, replaced) = facts.iter().find_map(|timed| match timed.fact {
             Fact::CookieStored { client, session, replaced } => Some((client, session, replaced)),
             _ => None,
@@ -253,51 +269,51 @@ impl SignedIn {
             Fact::AffinityCookieStored { server, .. } => Some(server),
             _ => None,
         });
-        Some(SignedIn { client, session, replaced, orphaned_on, pinned_to })
+        Some(SignIn { client, session, replaced, orphaned_on, pinned_to })
     }
 }
 
-/// Cookies were cleared while somebody held the session.
-pub(super) struct Cleared {
-    /// Whose.
+/// Cookies that were cleared while their session was still held.
+pub(super) struct ClearedCookies {
+    /// The client whose cookies were cleared.
     pub client: ClientId,
-    /// How many.
+    /// Number of cookies.
     pub cookies: u8,
-    /// The session no cookie leads to any more.
+    /// The session that they named, an orphan now.
     pub session: SessionId,
-    /// Who holds it.
+    /// First holder of that session.
     pub holder: Holder,
 }
 
-impl Cleared {
-    fn of(facts: &[TimedFact]) -> Option<Cleared> {
+impl ClearedCookies {
+    fn of(facts: &[TimedFact]) -> Option<ClearedCookies> {
         let (client, cookies) = facts.iter().find_map(|timed| match timed.fact {
             Fact::CookiesCleared { client, cookies } => Some((client, cookies)),
             _ => None,
         })?;
         facts.iter().find_map(|timed| match timed.fact {
             Fact::SessionOrphaned { session, holder, because: OrphanCause::Cleared, .. } => {
-                Some(Cleared { client, cookies, session, holder })
+                Some(ClearedCookies { client, cookies, session, holder })
             }
             _ => None,
         })
     }
 }
 
-/// The fact that tells most about a step; the earlier of two that tell as much.
-fn most_telling(facts: &[TimedFact]) -> Option<&Fact> {
-    let (mut most, mut telling) = (0, None);
+/// The most important fact of a step; the earlier one of two equals.
+fn most_important(facts: &[TimedFact]) -> Option<&Fact> {
+    let (mut highest, mut chosen) = (0, None);
     for timed in facts {
-        let weight = weight(&timed.fact);
-        if weight > most {
-            (most, telling) = (weight, Some(&timed.fact));
+        let importance = importance(&timed.fact);
+        if importance > highest {
+            (highest, chosen) = (importance, Some(&timed.fact));
         }
     }
-    telling
+    chosen
 }
 
-/// How much a fact tells beside others of its step.
-fn weight(fact: &Fact) -> u8 {
+/// Rank of a fact among the facts of its step. The highest rank is told.
+fn importance(fact: &Fact) -> u8 {
     match fact {
         Fact::ServerCrashed { .. } | Fact::ServerRemoved { .. } | Fact::StoreDied { .. } => 100,
         Fact::StorePromoted { .. } | Fact::StoreRestarted { .. } => 95,

@@ -1,40 +1,40 @@
-//! Short texts with a name or a number in them: of cards, buttons, rows and marks. Sentences are elsewhere.
+//! Short texts with a name or a number in them, for cards, buttons, rows and marks. Sentences are elsewhere.
 
 use crate::model::config::{Affinity, StoreKind};
 use crate::model::cookie::{CookieValue, SameSite};
 use crate::model::fact::{Loss, StoreRole};
-use crate::model::ids::{CopyId, RequestId, ServerId, StoreId};
+use crate::model::ids::{CopyId, Holder, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::time::SimDuration;
 
 use super::Language;
-use super::telling::Value::{self, Number, Person};
-use super::telling::both;
-use super::telling::text;
+use super::say::text;
+use super::value::Value::Version;
+use super::value::{Noun, count, number, ordinal};
 
-pub use super::act::{act, command, delay, wait};
+pub use super::action::{act, command, delay, wait};
 
 /// "서버 3", "Server 3", never broken over two lines.
 pub fn server(language: Language, server: ServerId) -> String {
-    text(language, both!("{^0}", "{^0}"), &[Value::Server(server)])
+    text!(language, ko: "{server}", en: "{server}", server)
 }
 
-/// "S3", where there is no room.
+/// "S3", where space is short.
 pub fn server_short(server: ServerId) -> String {
     format!("S{}", server.number())
 }
 
-/// "저장소 1", "Store 1": the same whatever part it plays, as [`server`].
+/// "저장소 1", "Store 1", the same in both roles, never broken over two lines.
 pub fn store(language: Language, store: StoreId) -> String {
-    text(language, both!("{^0}", "{^0}"), &[Value::Store(store)])
+    text!(language, ko: "{store}", en: "{store}", store)
 }
 
-/// "DB1", where there is no room.
+/// "DB1", where space is short.
 pub fn store_short(store: StoreId) -> String {
     format!("DB{}", store.number())
 }
 
-/// The part a store plays: "주 저장소", "Replica".
+/// Role of a store: "주 저장소", "Replica".
 pub fn store_role(language: Language, role: StoreRole) -> &'static str {
     let words = language.words();
     match role {
@@ -43,7 +43,7 @@ pub fn store_role(language: Language, role: StoreRole) -> &'static str {
     }
 }
 
-/// What a store keeps its sessions on: "메모리", "On disk".
+/// Medium of a store's sessions, as a label: "메모리", "On disk".
 pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
     let words = language.words();
     match kind {
@@ -53,82 +53,100 @@ pub fn store_kind(language: Language, kind: StoreKind) -> &'static str {
     }
 }
 
-/// How the balancer knows people, as a control says it: "쿠키", "Source address".
+/// Medium of a store's sessions, inside of a sentence: "메모리", "on disk".
+pub(super) fn medium(language: Language, kind: StoreKind) -> String {
+    match kind {
+        StoreKind::Memory => text!(language, ko: "메모리", en: "in memory"),
+        StoreKind::Log => text!(language, ko: "메모리와 로그", en: "memory and log"),
+        StoreKind::Disk => text!(language, ko: "디스크", en: "on disk"),
+    }
+}
+
+/// Clue by which the balancer sends a client to the same server: "쿠키", "Source IP".
 pub fn affinity(language: Language, affinity: Affinity) -> &'static str {
-    let details = language.details();
+    let words = language.words();
     match affinity {
-        Affinity::None => details.affinity_none,
-        Affinity::Cookie => details.affinity_cookie,
-        Affinity::Source => details.affinity_source,
+        Affinity::None => words.affinity_none,
+        Affinity::Cookie => words.affinity_cookie,
+        Affinity::Source => words.affinity_source,
     }
 }
 
 /// One end of a wire: "Alice", "로드 밸런서", "Server 3", "Store 1".
 pub fn node(language: Language, node: Node) -> String {
     match node {
-        // Alone it is named otherwise than in a sentence.
+        // A label has no article.
         Node::Balancer => language.words().balancer.to_owned(),
-        Node::Client(_) | Node::Server(_) | Node::Store(_) => {
-            text(language, both!("{^0}", "{^0}"), &[Value::Node(node)])
-        }
+        Node::Client(_) | Node::Server(_) | Node::Store(_) => text!(language, ko: "{node}", en: "{node}", node),
     }
 }
 
-/// From where to where: "Alice → 서버 3".
+/// Both ends of a message: "Alice → 서버 3".
 pub fn way(language: Language, (from, to): (Node, Node)) -> String {
-    text(
-        language,
-        both!("{0} → {1}", "{0} → {1}"),
-        &[Value::Text(&node(language, from)), Value::Text(&node(language, to))],
-    )
+    let (from, to) = (node(language.base(), from), node(language.base(), to));
+    text!(language, ko: "{from} → {to}", en: "{from} → {to}", from = &from, to = &to)
 }
 
-/// "왜 서버 3인가", the heading over a reason.
+/// Heading over the reason of a routing decision: "왜 서버 3인가".
 pub fn why_title(language: Language, to: ServerId) -> String {
-    text(language, both!("왜 {0}인가", "Why {0}"), &[Value::Server(to)])
+    text!(language, ko: "왜 {to}인가", en: "Why {to}", to)
 }
 
-/// "Alice의 2번째 요청", "Alice’s 2nd request".
-pub fn request(language: Language, id: RequestId) -> String {
-    text(language, both!("{0}의 {1}번째 요청", "{0}’s {1:th} request"), &[Person(id.client), Number(id.nth.into())])
+/// "Alice의 두 번째 요청", "Alice’s second request".
+pub fn request(language: Language, RequestId { client, nth }: RequestId) -> String {
+    text!(language,
+        ko: "{person}의 {nth} 요청",
+        en: "{person}’s {nth} request",
+        person = client, nth = ordinal(nth))
 }
 
 /// "Alice의 v3 사본 → 서버 2", "Alice’s copy v3 → Server 2".
-pub fn copy(language: Language, copy: CopyId) -> String {
-    let values = [Person(copy.client), Value::Version(copy.version), Value::Holder(copy.to)];
-    text(language, both!("{0}의 {1} 사본 → {2}", "{0}’s copy {1} → {^2}"), &values)
+pub fn copy(language: Language, CopyId { client, version, to }: CopyId) -> String {
+    let to = match to {
+        Holder::Server(id) => server(language.base(), id),
+        Holder::Store(id) => store(language.base(), id),
+    };
+    text!(language,
+        ko: "{person}의 {version} 사본 → {to}",
+        en: "{person}’s copy {version} → {to}",
+        person = client, version = Version(version), to = &to)
 }
 
-/// "v3": a version of a session, and a copy of it on a wire.
+/// Version of a session or of a copy: "v3".
 pub fn version(version: u32) -> String {
     format!("v{version}")
 }
 
-/// "보낼 사본 2", "2 copies to send": what waits at a member for its turn to leave.
+/// Copies that wait at a member to be sent: "보낼 사본 2", "2 copies to send".
 pub fn outbox(language: Language, n: u64) -> String {
-    text(language, both!("{1}\u{a0}{0}", "{0:copy} to send"), &[Number(n), Value::Text(language.words().outbox)])
+    text!(language,
+        ko: "{label}\u{a0}{n}",
+        en: "{copies} to send",
+        label = language.base().words().outbox, n = number(n), copies = count(n, Noun::Copy))
 }
 
-/// "적용할 사본 2", "2 copies to apply": what waits at a member for a worker, or has one.
+/// Copies that a member has received and not applied yet: "적용할 사본 2", "2 copies to apply".
 pub fn inbox(language: Language, n: u64) -> String {
-    text(language, both!("{1}\u{a0}{0}", "{0:copy} to apply"), &[Number(n), Value::Text(language.words().inbox)])
+    text!(language,
+        ko: "{label}\u{a0}{n}",
+        en: "{copies} to apply",
+        label = language.base().words().inbox, n = number(n), copies = count(n, Noun::Copy))
 }
 
-/// "쓰기 2개 뒤처짐", "2 writes behind": what a replica has not received yet.
+/// Writes that a replica has not received yet: "쓰기 2개 뒤처짐", "2 writes behind".
 pub fn behind(language: Language, n: u64) -> String {
-    text(language, both!("쓰기 {0}개 뒤처짐", "{0:write} behind"), &[Number(n)])
+    text!(language, ko: "{writes} 뒤처짐", en: "{writes} behind", writes = count(n, Noun::Write))
 }
 
-/// "잃은 쓰기 2", "2 writes lost": what went with a store.
+/// Writes that were lost with a store: "잃은 쓰기 2", "2 writes lost".
 pub fn lost_writes(language: Language, n: u64) -> String {
-    text(
-        language,
-        both!("{1}\u{a0}{0}", "{0:write} lost"),
-        &[Number(n), Value::Text(language.words().store_lost_writes)],
-    )
+    text!(language,
+        ko: "잃은 쓰기\u{a0}{n}",
+        en: "{writes} lost",
+        n = number(n), writes = count(n, Noun::Write))
 }
 
-/// "SRV=s2", "JSESSIONID=7F3A": a cookie as a card says it, its id shortened.
+/// A cookie on a card, its session id shortened: "SRV=s2", "JSESSIONID=7F3A".
 pub fn cookie(value: CookieValue) -> String {
     match value {
         CookieValue::Session(session) => format!("{}={}", value.name(), session.short()),
@@ -136,77 +154,87 @@ pub fn cookie(value: CookieValue) -> String {
     }
 }
 
-/// Whose cookie it is: the application's or the balancer's.
+/// Kind of a cookie: the application's or the balancer's.
 pub fn cookie_kind(language: Language, value: CookieValue) -> &'static str {
     match value {
-        CookieValue::Session(_) => language.details().cookie_session,
-        CookieValue::Server(_) => language.details().cookie_affinity,
+        CookieValue::Session(_) => language.words().cookie_session,
+        CookieValue::Server(_) => language.words().cookie_affinity,
     }
 }
 
-/// "세션 2", "2 sessions": how many a server holds.
+/// Number of sessions on a server: "세션 2", "2 sessions".
 pub fn sessions(language: Language, n: u64) -> String {
-    text(language, both!("세션\u{a0}{0}", "{0:session}"), &[Number(n)])
+    text!(language,
+        ko: "세션\u{a0}{n}",
+        en: "{sessions}",
+        n = number(n), sessions = count(n, Noun::Session))
 }
 
-/// "워커 1/4", "Workers 1/4": busy ones of all.
+/// Busy workers of all workers: "워커 1/4", "Workers 1/4".
 pub fn workers(language: Language, busy: u64, all: u64) -> String {
-    text(
-        language,
-        both!("{0}\u{a0}{1}/{2}", "{0}\u{a0}{1}/{2}"),
-        &[Value::Text(language.words().workers), Number(busy), Number(all)],
-    )
+    text!(language,
+        ko: "워커\u{a0}{busy}/{all}",
+        en: "Workers\u{a0}{busy}/{all}",
+        busy = number(busy), all = number(all))
 }
 
-/// "대기열 2/8", "Queue 2/8".
+/// Waiting requests of the queue's size: "대기열 2/8", "Queue 2/8".
 pub fn queue(language: Language, waiting: u64, limit: u64) -> String {
-    text(
-        language,
-        both!("{0}\u{a0}{1}/{2}", "{0}\u{a0}{1}/{2}"),
-        &[Value::Text(language.words().queue), Number(waiting), Number(limit)],
-    )
+    text!(language,
+        ko: "대기열\u{a0}{waiting}/{limit}",
+        en: "Queue\u{a0}{waiting}/{limit}",
+        waiting = number(waiting), limit = number(limit))
 }
 
-/// "응답 2개를 기다리는 중…": what a card says of a browser whose requests are under way.
+/// Requests of a browser that wait for an answer: "응답 2개를 기다리는 중…", "Waiting for 2 responses…".
 pub fn waiting(language: Language, open: u64) -> String {
     match open {
         0 | 1 => language.words().client_waiting.to_owned(),
-        _ => text(language, both!("응답 {0}개를 기다리는 중…", "Waiting for {0} answers…"), &[Number(open)]),
+        _ => text!(language,
+            ko: "{answers}{을} 기다리는 중…",
+            en: "Waiting for {answers}…",
+            answers = count(open, Noun::Answer)),
     }
 }
 
-/// "12단계 중 3단계", "Step 3 of 12": for the timeline's spoken value.
+/// Value of the timeline for a screen reader: "12단계 중 3단계", "Step 3 of 12".
 pub fn step(language: Language, nth: u64, steps: u64) -> String {
-    text(language, both!("{1}단계 중 {0}단계", "Step {0} of {1}"), &[Number(nth), Number(steps)])
+    text!(language,
+        ko: "{steps}단계 중 {nth}단계",
+        en: "Step {nth} of {steps}",
+        nth = number(nth), steps = number(steps))
 }
 
-/// "3번째 동작부터 갈라짐", "Differs from act 3 on": the name of a kept line.
-pub fn branch(language: Language, act: u64) -> String {
-    text(language, both!("{0}번째 동작부터 갈라짐", "Differs from act {0} on"), &[Number(act)])
+/// Name of another branch, by its first action that differs: "세 번째 동작에서 갈라짐", "Branched at action 3".
+pub fn branch(language: Language, action: u64) -> String {
+    text!(language,
+        ko: "{nth} 동작에서 갈라짐",
+        en: "Branched at action {n}",
+        nth = ordinal(action), n = number(action))
 }
 
-/// "×0.25" to "×8": a speed in quarters.
+/// A speed in quarters: "×0.25" to "×8".
 pub fn speed(quarters: u32) -> String {
     let rest = ["", ".25", ".5", ".75"][quarters as usize % 4];
     format!("×{}{rest}", quarters / 4)
 }
 
-/// "외 3개", "3 more": rows there is no room for.
+/// Rows that do not fit: "외 3개", "3 more".
 pub fn more_rows(language: Language, n: u64) -> String {
-    text(language, both!("외 {0}개", "{0} more"), &[Number(n)])
+    text!(language, ko: "외 {n}개", en: "{n} more", n = number(n))
 }
 
 /// "3초 전", "3 s ago".
 pub fn ago(language: Language, time: SimDuration) -> String {
-    text(language, both!("{0} 전", "{0} ago"), &[Value::Time(time)])
+    text!(language, ko: "{time} 전", en: "{time} ago", time)
 }
 
 /// "30분 남음", "30 min left".
-pub fn left(language: Language, rest: SimDuration) -> String {
-    text(language, both!("{0} 남음", "{0} left"), &[Value::Time(rest)])
+pub fn left(language: Language, time: SimDuration) -> String {
+    text!(language, ko: "{time} 남음", en: "{time} left", time)
 }
 
-/// The kind of a loss, as the counts name it.
+/// Name of a kind of loss, as in the tally.
 pub fn loss(language: Language, loss: Loss) -> &'static str {
     let words = language.words();
     match loss {
@@ -218,11 +246,11 @@ pub fn loss(language: Language, loss: Loss) -> &'static str {
     }
 }
 
-/// The value of a cookie's `SameSite`, said.
+/// `SameSite` attribute of a cookie.
 pub fn same_site(language: Language, same_site: SameSite) -> &'static str {
-    language.of(match same_site {
-        SameSite::Unset => both!("SameSite 없음", "no SameSite"),
-        SameSite::Lax => both!("SameSite=Lax", "SameSite=Lax"),
-        SameSite::Strict => both!("SameSite=Strict", "SameSite=Strict"),
-    })
+    match same_site {
+        SameSite::Unset => language.words().cookie_same_site_unset,
+        SameSite::Lax => "SameSite=Lax",
+        SameSite::Strict => "SameSite=Strict",
+    }
 }

@@ -1,71 +1,93 @@
-//! What a reader is told once, at the top of the page.
+//! Messages at the top of the page: a link that can't be read in full, a run that is full.
 
 use super::Language;
-use super::telling::Value::{Number, Text};
-use super::telling::both;
-use super::telling::{Texts, text};
+use super::say::text;
+use super::value::{Noun, count, number};
 
-/// A run takes no more acts.
-pub fn notice_full(language: Language, limit: usize) -> String {
-    let texts = both!(
-        "한 기록에는 동작을 {0}개까지 담습니다. 더 하려면 처음부터 다시 시작하세요.",
-        "A run takes {0} acts. Start again to do more."
-    );
-    text(language, texts, &[Number(limit as u64)])
+/// A run takes no more actions.
+pub fn full(language: Language, limit: usize) -> String {
+    text!(language,
+        ko: "한 실행에는 동작을 {limit}개까지 담습니다. 더 하려면 처음부터 다시 시작하세요.",
+        en: "A run takes at most {limit} actions. Start again to do more.",
+        limit = number(limit))
 }
 
 /// A run does not fit into an address.
-pub fn notice_too_long(language: Language, characters: usize, limit: usize) -> String {
-    let texts = both!(
-        "링크가 {0}자로 {1}자를 넘어 주소에 담지 않았습니다. ‘공유’에서 파일로 저장할 수 있습니다.",
-        "The link has {0} characters, more than {1}, so the address leaves it out. Share offers the run as a file."
-    );
-    text(language, texts, &[Number(characters as u64), Number(limit as u64)])
+pub fn too_long(language: Language, characters: usize, limit: usize) -> String {
+    text!(language,
+        ko: "링크가 {characters}자로 {limit}자를 넘어 주소에 담지 않았습니다. ‘공유’에서 파일로 저장할 수 있습니다.",
+        en: "The link has {characters} characters, more than {limit}, so the address leaves it out. “Share” saves it as a file.",
+        characters = number(characters), limit = number(limit))
 }
 
-/// A part of a link can't be used: one of the texts below, and what is said in it.
-pub fn notice_link(language: Language, texts: Texts, values: [&str; 4]) -> String {
-    text(language, texts, &values.map(Text))
+/// A link is of another version of the grammar than 1.
+pub fn link_version(language: Language, found: &str) -> String {
+    text!(language,
+        ko: "링크 버전 “{found}”{을} 모릅니다. 버전 1로 읽었습니다.",
+        en: "The link has the unknown version “{found}”. It was read as version 1.",
+        found)
 }
 
-/// A link says another version of the grammar than 1. Filled with what was found.
-pub const LINK_VERSION: Texts = both!(
-    "링크 버전 “{0}”{을} 모릅니다. 버전 1로 읽었습니다.",
-    "The link is of version “{0}”, which is unknown. It was read as version 1."
-);
+/// A link names a strategy that does not exist.
+pub fn link_strategy(language: Language, found: &str, shown: &str) -> String {
+    text!(language,
+        ko: "“{found}”{이라}는 전략이 없어 “{shown}” 화면을 열었습니다.",
+        en: "There is no strategy “{found}”. “{shown}” is shown.",
+        found, shown)
+}
 
-/// A link names no strategy. Filled with what was found and the shown strategy's name.
-pub const LINK_STRATEGY: Texts =
-    both!("“{0}”{이라}는 전략이 없어 “{1}” 화면을 열었습니다.", "There is no strategy “{0}”. “{1}” is shown.");
+/// A link has an unknown key.
+pub fn link_key(language: Language, key: &str) -> String {
+    text!(language,
+        ko: "링크의 “{key}” 항목을 몰라서 건너뛰었습니다.",
+        en: "The link’s key “{key}” is unknown and was left out.",
+        key)
+}
 
-/// A link has a key that there is not. Filled with the key.
-pub const LINK_KEY: Texts =
-    both!("링크의 “{0}” 항목을 몰라서 건너뛰었습니다.", "The link’s key “{0}” is unknown and was left out.");
+/// The value of a known key can't be read.
+pub fn link_value(language: Language, found: &str, key: &str) -> String {
+    text!(language,
+        ko: "“{key}” 항목의 값 “{found}”{을} 읽을 수 없어 건너뛰었습니다.",
+        en: "“{found}” can’t be read as {key} and was left out.",
+        found, key)
+}
 
-/// A value can't be read. Filled with what was found, and its key.
-pub const LINK_VALUE: Texts =
-    both!("“{1}” 항목의 값 “{0}”{을} 읽을 수 없어 건너뛰었습니다.", "“{0}” can’t be read as {1} and was left out.");
+/// A setting's value can't be used. The ends of its range are written as links write them.
+pub fn link_setting(language: Language, found: &str, key: &str, [min, max]: [&str; 2]) -> String {
+    text!(language,
+        ko: "“{key}” 설정의 값 “{found}”{을} 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {min}~{max}입니다.",
+        en: "“{found}” can’t be used as {key}, which takes {min} to {max}. The default is used.",
+        found, key, min, max)
+}
 
-/// A setting's value can't be used. Filled with what was found, its key, and the range's ends.
-pub const LINK_SETTING: Texts = both!(
-    "“{1}” 설정의 값 “{0}”{을} 쓸 수 없어 기본값을 썼습니다. 허용 범위는 {2}~{3}입니다.",
-    "“{0}” can’t be used as {1}, which takes {2} to {3}. The default stands."
-);
+/// An action can't be read.
+pub fn link_action(language: Language, found: &str) -> String {
+    text!(language,
+        ko: "동작 “{found}”{을} 읽을 수 없어 건너뛰었습니다.",
+        en: "The action “{found}” can’t be read and was left out.",
+        found)
+}
 
-/// An act can't be read. Filled with what was found.
-pub const LINK_INPUT: Texts =
-    both!("동작 “{0}”{을} 읽을 수 없어 건너뛰었습니다.", "The act “{0}” can’t be read and was left out.");
+/// A link has more actions than a recording takes.
+pub fn link_actions(language: Language, limit: usize) -> String {
+    text!(language,
+        ko: "동작은 {limit}개까지 읽습니다. 나머지는 뺐습니다.",
+        en: "A link takes at most {actions}. The rest were left out.",
+        limit = number(limit), actions = count(limit, Noun::Action))
+}
 
-/// There are more acts than a recording takes. Filled with the limit.
-pub const LINK_INPUTS: Texts =
-    both!("동작은 {0}개까지 읽습니다. 나머지는 뺐습니다.", "A link takes {0} acts. The rest were left out.");
+/// A part of a link is no text.
+pub fn link_bytes(language: Language, part: &str) -> String {
+    text!(language,
+        ko: "“{part}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다.",
+        en: "“{part}” is not UTF-8 text and was left out.",
+        part)
+}
 
-/// There are bytes that are no text. Filled with the part.
-pub const LINK_BYTES: Texts =
-    both!("“{0}” 부분은 UTF-8 글자가 아니라서 건너뛰었습니다.", "“{0}” is not UTF-8 text and was left out.");
-
-/// It is far too long to be a link. Filled with the bytes, and the limit.
-pub const LINK_LENGTH: Texts = both!(
-    "링크가 {0}바이트로 너무 깁니다. {1}바이트까지 읽으므로 처음 화면을 열었습니다.",
-    "The link is too long: it has {0} bytes, and {1} are read. The first view is shown."
-);
+/// A link is far too long.
+pub fn link_length(language: Language, bytes: usize, limit: usize) -> String {
+    text!(language,
+        ko: "링크가 {bytes}바이트로 너무 깁니다. {limit}바이트까지 읽으므로 처음 화면을 열었습니다.",
+        en: "The link is too long: it has {bytes} bytes, and at most {limit} are read. The first view is shown.",
+        bytes = number(bytes), limit = number(limit))
+}

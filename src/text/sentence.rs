@@ -5,14 +5,14 @@ use std::fmt;
 
 use crate::model::ids::ClientId;
 
-/// How a part of a sentence is to look.
+/// Emphasis of a part of a sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
     /// As the rest.
     Plain,
-    /// What the sentence is about.
+    /// Subject of the sentence.
     Strong,
-    /// What is lost, or what went wrong.
+    /// Loss or failure.
     Loss,
     /// A person or something of theirs, in their hue.
     Person(ClientId),
@@ -21,9 +21,9 @@ pub enum Tone {
 /// A stretch of text in one tone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
-    /// What it says.
+    /// The text, not empty.
     pub text: String,
-    /// How it looks.
+    /// Emphasis of the whole part.
     pub tone: Tone,
 }
 
@@ -56,7 +56,7 @@ impl Sentence {
         self.to_string()
     }
 
-    /// Whether it says nothing.
+    /// True if there is no text.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }

@@ -14,7 +14,7 @@ use crate::pace::Paced;
 use crate::player::{Msg, Player};
 use crate::recording::Input;
 use crate::scene::{self, Scene};
-use crate::text::{Details, Language, Words};
+use crate::text::{Language, Words};
 
 use super::clock::Clock;
 use super::panels::Sheet;
@@ -50,7 +50,7 @@ pub struct App {
     playback: StoredValue<Rc<Playback>, LocalStorage>,
 }
 
-/// Identity of a run: two runs that compare equal have the same facts, told in the same language.
+/// Identity of a run: equal runs have the same facts and the same language.
 #[derive(Clone, PartialEq)]
 pub struct Run {
     config: Config,
@@ -123,31 +123,26 @@ impl App {
     }
 
     /// A slice of the player that notifies only when its value changes.
-    pub fn slice<T: PartialEq + Send + Sync + 'static>(self, of: fn(&Player) -> T) -> Memo<T> {
-        slice(self.player, of)
+    pub fn slice<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Player) -> T) -> Memo<T> {
+        slice(self.player, read)
     }
 
     /// A slice that depends on the run but not on the step. Computed once per act.
-    pub fn slice_of_run<T: PartialEq + Send + Sync + 'static>(self, of: fn(&Player) -> T) -> Memo<T> {
+    pub fn slice_of_run<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Player) -> T) -> Memo<T> {
         Memo::new(move |_| {
             self.run.track();
-            self.player.with_untracked(of)
+            self.player.with_untracked(read)
         })
     }
 
     /// Reads the player without tracking it: for event handlers.
-    pub fn peek<T>(self, of: impl FnOnce(&Player) -> T) -> T {
-        self.player.with_untracked(of)
+    pub fn peek<T>(self, read: impl FnOnce(&Player) -> T) -> T {
+        self.player.with_untracked(read)
     }
 
     /// Labels in the reader's language.
     pub fn words(self) -> &'static Words {
         self.language.get().words()
-    }
-
-    /// Labels of the panels in the reader's language.
-    pub fn details(self) -> &'static Details {
-        self.language.get().details()
     }
 
     /// Passes a message to the player and performs its effects. While playing, the playhead first moves to its visible
@@ -181,7 +176,7 @@ impl App {
         self.reduced_motion.get_untracked()
     }
 
-    /// The simulated moment at a position of the paced axis.
+    /// Returns the simulated moment at a position of the paced axis.
     pub fn sim_at(self, place: Paced) -> SimTime {
         self.peek(|player| player.pace().sim_at(place))
     }
@@ -227,11 +222,11 @@ impl App {
     }
 }
 
-fn slice<T: PartialEq + Send + Sync + 'static>(player: RwSignal<Player>, of: fn(&Player) -> T) -> Memo<T> {
-    Memo::new(move |_| player.with(of))
+fn slice<T: PartialEq + Send + Sync + 'static>(player: RwSignal<Player>, read: fn(&Player) -> T) -> Memo<T> {
+    Memo::new(move |_| player.with(read))
 }
 
-/// The argument of every function in [`inspect`](crate::inspect).
+/// The player's run, step, language and selection: the argument of most functions in [`inspect`](crate::inspect).
 pub fn look(player: &Player) -> Look<'_> {
     let (recording, step) = (player.recording(), player.step());
     Look { recording, step, language: player.language(), selection: player.selection() }

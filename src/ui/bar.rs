@@ -28,7 +28,7 @@ pub fn Bar() -> impl IntoView {
                     lang=move || app.language.get().other().tag()
                     on:click=move |_| app.dispatch(Msg::SetLanguage(app.language.get_untracked().other()))
                 >
-                    {move || app.words().language_other}
+                    {move || app.language.get().other().name()}
                 </button>
                 <ShareButton />
                 <SharePopover />

@@ -8,8 +8,8 @@ use crate::text::{self, Sentence};
 
 use super::app::use_app;
 
-/// The caption, and the same as a live region. The live region is empty while the run plays: steps then follow each
-/// other faster than a screen reader can speak.
+/// The caption, and its text as a live region. The region is empty while the run plays: steps then follow each other
+/// faster than a screen reader can speak.
 #[component]
 pub fn Caption() -> impl IntoView {
     let app = use_app();

@@ -12,8 +12,8 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Adds a frame and returns the time since the last [`Clock::take`], in microseconds. A clock that was set back adds
-    /// nothing.
+    /// Adds a frame and returns the time since the last [`Clock::take`], in microseconds. A clock that was set
+    /// back adds nothing.
     pub fn tick(&mut self, time_ms: f64) -> u64 {
         let last_ms = self.last_ms.replace(time_ms).unwrap_or(time_ms);
         let frame_ms = (time_ms - last_ms).clamp(0.0, LONGEST_FRAME_MS);

@@ -8,34 +8,34 @@ use leptos::prelude::*;
 use leptos_use::{UseIntersectionObserverOptions, use_intersection_observer_with_options, use_resize_observer};
 
 use crate::browser::{self, Address, Host};
-use crate::embed::{Ask, Tell};
+use crate::embed::{FigureMessage, HostMessage};
 use crate::player::{Msg, Player};
 use crate::text::strategy_question;
 
 use super::app::{App, use_app};
 use super::bar::Picker;
 use super::figure::Figure;
-use super::keep_document_in_step;
 use super::notices::Notices;
+use super::sync_document;
 
-/// The figure. Obeys messages of its host, and tells it its height once it is drawn.
+/// The figure. Performs requests of its host window, and reports its height to it.
 #[component]
 pub fn EmbeddedFigure(player: Player, stage_width: f64) -> impl IntoView {
     let host = Rc::new(Host::new());
-    let told = Rc::clone(&host);
-    let address = Address::for_host(Rc::new(move |link| told.tell(Tell::Link { link })));
+    let link_host = Rc::clone(&host);
+    let address = Address::for_host(Rc::new(move |link| link_host.send(FigureMessage::Link { link })));
     let app = App::provide(player, address, stage_width);
-    keep_document_in_step(app);
+    sync_document(app);
 
     let page = NodeRef::<html::Div>::new();
-    let told = Rc::clone(&host);
+    let height_host = Rc::clone(&host);
     use_resize_observer(page, move |entries, _| {
         if let Some(entry) = entries.last() {
-            told.tell_height(entry.content_rect().height().ceil() as u32);
+            height_host.send_height(entry.content_rect().height().ceil() as u32);
         }
     });
-    // By default it is in view from 10 % on. A figure may be higher than ten windows.
-    let any_of_it = UseIntersectionObserverOptions::default().thresholds(vec![0.0]);
+    // The default threshold is 10 %, which a figure higher than ten windows never reaches.
+    let any_part = UseIntersectionObserverOptions::default().thresholds(vec![0.0]);
     use_intersection_observer_with_options(
         page,
         move |entries, _| {
@@ -43,11 +43,11 @@ pub fn EmbeddedFigure(player: Player, stage_width: f64) -> impl IntoView {
                 app.set_in_view(entry.is_intersecting());
             }
         },
-        any_of_it,
+        any_part,
     );
     let messages = window_event_listener(ev::message, move |event| {
-        if let Some(ask) = host.hear(&event) {
-            obey(app, &host, ask);
+        if let Some(message) = host.receive(&event) {
+            perform(app, &host, message);
         }
     });
     on_cleanup(move || messages.remove());
@@ -79,12 +79,12 @@ fn Head() -> impl IntoView {
     }
 }
 
-fn obey(app: App, host: &Host, ask: Ask) {
-    app.dispatch(match ask {
-        Ask::Hello => return host.tell_ready(),
-        Ask::Load { link } => Msg::Open(link),
-        Ask::Play => Msg::Play,
-        Ask::Pause => Msg::Pause,
-        Ask::Seek { step } => Msg::SeekStep(step as usize),
+fn perform(app: App, host: &Host, message: HostMessage) {
+    app.dispatch(match message {
+        HostMessage::Hello => return host.send_ready(),
+        HostMessage::Load { link } => Msg::Open(link),
+        HostMessage::Play => Msg::Play,
+        HostMessage::Pause => Msg::Pause,
+        HostMessage::Seek { step } => Msg::SeekStep(step as usize),
     });
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::player::{Msg, Player};
-use crate::text::{strategy_question, strategy_summary};
+use crate::text::strategy::{strategy_question, summary};
 
 use super::app::{App, use_app};
 use super::caption::Caption;
@@ -14,8 +14,8 @@ use super::panels::Twin;
 use super::stage::Stage;
 use super::transport::Transport;
 
-/// The figure; `children` are its heading. Keys work only while the focus is inside, as the figure may be part of
-/// somebody's article.
+/// The figure; `children` are its heading. Keys work only while the focus is inside, as the figure may be part of an
+/// article.
 #[component]
 pub fn Figure(children: Children) -> impl IntoView {
     let app = use_app();
@@ -32,16 +32,17 @@ pub fn Figure(children: Children) -> impl IntoView {
     }
 }
 
-/// The strategy's question and its answer; once the reader has acted, a button that resets the run to the example.
+/// The strategy's question and the summary of the run's settings; once the reader has acted, a button that resets the run to the example.
 #[component]
 pub fn Question() -> impl IntoView {
     let app = use_app();
     let strategy = app.slice(Player::strategy);
+    let config = app.slice(|player| *player.recording().config());
     let is_example = app.slice(Player::is_scripted);
     view! {
         <header class="question">
             <h2>{move || strategy_question(app.language.get(), strategy.get())}</h2>
-            <p>{move || strategy_summary(app.language.get(), strategy.get())}</p>
+            <p>{move || summary(app.language.get(), &config.get())}</p>
             <div class="again" hidden=is_example>
                 <button type="button" class="button" on:click=move |_| app.dispatch(Msg::Restart)>
                     {move || app.words().script_again}
@@ -51,14 +52,14 @@ pub fn Question() -> impl IntoView {
     }
 }
 
-/// Keyboard shortcuts. A control inside the figure has handled its own keys before.
+/// Handles keyboard shortcuts. A control inside the figure has handled its own keys before.
 fn press(app: App, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let is_button = target.and_then(|target| target.closest("button, [role=button]").ok().flatten()).is_some();
-    // By the key's place and not by its letter: a Korean keyboard types other letters.
+    // By the key's position and not by its letter: a Korean layout types other letters.
     let msg = match event.code().as_str() {
         "Space" if !is_button => Msg::TogglePlay,
         "ArrowRight" => Msg::StepForward,

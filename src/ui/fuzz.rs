@@ -23,7 +23,7 @@ use super::stage::selectable_things;
 const ACTS: usize = 10_000;
 /// Acts between two pauses. A page that never pauses counts as hung.
 const ACTS_AT_ONCE: usize = 20;
-/// Groups of buttons, pressed equally often. Nothing that leaves the page (a download, the clipboard) is among them.
+/// Groups of buttons, pressed equally often. Buttons that leave the page (download, clipboard) are not among them.
 const BUTTONS: [&str; 8] = [
     ".acts button",
     ".acts button, .choices button",
@@ -35,12 +35,12 @@ const BUTTONS: [&str; 8] = [
     ".tools > :not([popovertarget]), .transport button",
 ];
 
-/// The seed in a query, with or without its `?`: `fuzz=7`.
+/// Returns the seed in a query, with or without its `?`: `fuzz=7`.
 pub fn seed(query: &str) -> Option<u64> {
     query.split(['?', '&']).find_map(|pair| pair.strip_prefix("fuzz=")?.parse().ok())
 }
 
-/// Runs the acts, and shows how far they are and what came of them.
+/// Performs the acts, and shows their number and the result.
 #[component]
 pub fn Fuzz(seed: u64) -> impl IntoView {
     let report = RwSignal::new(String::new());
@@ -49,7 +49,7 @@ pub fn Fuzz(seed: u64) -> impl IntoView {
         let mut random = Random(Xoshiro256PlusPlus::seed_from_u64(seed));
         for done in 1..=ACTS {
             act(app, &mut random);
-            // Effects have drawn the page after this.
+            // Waits until effects have drawn the page.
             tick().await;
             if let Err(broken) = check(app) {
                 return report.set(format!("act {done}: {broken}, {}", app.peek(Player::link).query()));
@@ -67,7 +67,7 @@ pub fn Fuzz(seed: u64) -> impl IntoView {
 struct Random(Xoshiro256PlusPlus);
 
 impl Random {
-    /// A number below `end`; 0 if there is none.
+    /// Returns a number below `end`; 0 if there is none.
     fn below(&mut self, end: usize) -> usize {
         NonZeroUsize::new(end).map_or(0, |end| (self.0.random::<u64>() % end.get() as u64) as usize)
     }
@@ -83,7 +83,7 @@ fn act(app: App, random: &mut Random) {
             let end = app.peek(|player| player.pace().end());
             app.dispatch(Msg::Seek(Paced(random.below(end.0 as usize + 2) as u64)));
         }
-        // Any width that a phone or a desktop has.
+        // Widths of phones and desktops.
         2 => app.stage_width.set((240 + random.below(1_000)) as f64),
         group => press(BUTTONS[group - 3], random),
     }
@@ -112,15 +112,15 @@ fn check(app: App) -> Result<(), &'static str> {
     if app.peek(link_leads_back) { Ok(()) } else { Err("an input is lost") }
 }
 
-/// True if the link of the present moment leads back to it, and the timeline is the run's.
+/// True if the link of the present moment opens the same moment, and the pace has every step of the recording.
 fn link_leads_back(player: &Player) -> bool {
     let query = player.link().query();
     let (link, problems) = Link::parse(&query);
-    let marks = player.pace().marks().len();
-    problems.is_empty() && link.query() == query && marks == player.recording().frames().len()
+    let paced_steps = player.pace().steps().len();
+    problems.is_empty() && link.query() == query && paced_steps == player.recording().frames().len()
 }
 
-/// True if labels of things that stand still lie over each other.
+/// True if texts on cards or in the bubble overlap.
 fn overlaps(scene: &Scene) -> bool {
     let mut labels: Vec<Rect> = Vec::new();
     let mut overlap = false;

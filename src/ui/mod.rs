@@ -1,18 +1,18 @@
 //! The page as Leptos components. They draw and do not decide: every text, place and mark comes from
 //! [`scene`](crate::scene), [`inspect`](crate::inspect) and [`text`](crate::text).
 //!
-//! - State: a component calls `app::use_app` and reads a [`Memo`] from the handle, usually one `app.slice(…)` of its own.
+//! - State: a component calls `app::use_app` and reads a [`Memo`] from the handle, usually its own `app.slice(…)`.
 //! - Commands: `app.dispatch(Msg::…)`.
 //! - Lists are drawn by position (`{move || rows.get().into_iter().map(row).collect_view()}`). Leptos then updates the
-//!   elements in place, and the focus stays where it is. `<For>` would keep a row with a known key as it was first drawn.
-//! - A row gets plain values and reads no signal: `reactive_graph` 0.2 never removes a dropped effect from the subscribers
-//!   of a signal or memo, so each redrawn row would stay in memory. `make soak` finds that.
-//! - `motion` moves what moves while playing, by `app.place`, which changes every frame. Everything else changes with
-//!   steps only.
+//!   elements in place, and the focus does not move. `<For>` would never redraw a row with a known key.
+//! - A row gets plain values and reads no signal: `reactive_graph` 0.2 never removes a dropped effect from the
+//!   subscribers of a signal or memo, so each redrawn row would stay in memory. `make soak` finds that.
+//! - `motion` moves messages and progress bars while playing. It reads `app.place`, which changes every frame.
+//!   Everything else changes with steps only.
 //!
-//! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`, `caption`,
-//! `transport` and `timeline`; `bar`, `share` and `notices` above it; `panels` beside and below it; `embed`, the figure
-//! alone; `fuzz`, random use with assertions.
+//! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`,
+//! `caption`, `transport` and `timeline`; `bar`, `share` and `notices` above it; `panels` beside and below it; `embed`,
+//! the figure alone; `fuzz`, random use with assertions.
 
 mod app;
 mod clock;
@@ -84,7 +84,7 @@ pub fn mount_to_element(element: HtmlElement, player: Player) -> impl Sized + 's
     })
 }
 
-/// The player that the address asks for, with the reader's stored preferences where the address says nothing.
+/// Opens the player of an address. The reader's stored preferences apply where the address says nothing.
 fn open(query: &str) -> Player {
     let preferences = browser::stored_preferences();
     let language = preferences.iter().find_map(|preference| match preference {
@@ -106,11 +106,11 @@ fn open(query: &str) -> Player {
     player
 }
 
-/// The whole page. With a seed it is used at random: see [`fuzz`].
+/// The whole page. A seed starts [`Fuzz`].
 #[component]
 fn Page(player: Player, address: Address, stage_width: f64, fuzz_seed: Option<u64>) -> impl IntoView {
     let app = App::provide(player, address, stage_width);
-    keep_document_in_step(app);
+    sync_document(app);
     view! {
         <div class="page">
             <Bar />
@@ -126,8 +126,8 @@ fn Page(player: Player, address: Address, stage_width: f64, fuzz_seed: Option<u6
     }
 }
 
-/// Keeps language, title and colours of the document equal to the player's.
-fn keep_document_in_step(app: App) {
+/// Updates language, title and colours of the document with the player.
+fn sync_document(app: App) {
     let theme = app.slice(Player::theme);
     Effect::new(move || browser::set_document(app.language.get(), theme.get(), app.words().title));
 }

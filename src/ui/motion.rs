@@ -1,6 +1,6 @@
-//! Motion on the stage: places messages and fills progress bars at the present moment, once per frame.
+//! Motion on the stage: moves messages and fills progress bars, once per frame.
 //!
-//! By hand and not by an attribute with a signal: an effect for each of 40 messages costs several times as much script per
+//! Attributes with signals would be slower: an effect for each of 40 messages costs several times as much script per
 //! frame (`make bench`). `reactive_graph` 0.2 would also keep every effect that a redraw drops.
 
 use std::cell::Cell;
@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, NodeList, SvgGraphicsElement, SvgTransform};
 
 use crate::model::time::SimTime;
-use crate::scene::{self, Scene, Spot};
+use crate::scene::{self, Position, Scene};
 
 use super::app::App;
 
@@ -28,7 +28,7 @@ struct Bar {
     width: Cell<Option<i32>>,
 }
 
-/// Keeps everything that moves inside of `stage` at its place.
+/// Moves the messages and progress bars inside of `stage` with the playhead.
 pub fn move_with_time(app: App, stage: NodeRef<html::Div>) {
     let moving = StoredValue::new_local(Moving::default());
     let place = move || {
@@ -45,7 +45,7 @@ pub fn move_with_time(app: App, stage: NodeRef<html::Div>) {
             }
         });
     });
-    // Within the frame: an ordinary effect would wake a task for each frame.
+    // Runs within the frame: an ordinary effect would wake a task for each frame.
     ImmediateEffect::new_scoped(move || {
         app.place.track();
         place();
@@ -62,14 +62,14 @@ impl Moving {
 
     fn place(&self, scene: &Scene, now: SimTime) {
         for (packet, transform) in scene.packets.iter().zip(&self.packets) {
-            let Spot { x, y } = scene::place(&scene.wires[packet.wire], packet, now);
-            // Fails for a read-only transform only.
+            let Position { x, y } = scene::packet_position(&scene.wires[packet.wire], packet, now);
+            // Fails only for a read-only transform.
             let _ = transform.set_translate(x, y);
         }
         for (progress, bar) in scene.cards.iter().filter_map(|card| card.progress).zip(&self.bars) {
-            let width = progress.done(now);
+            let width = progress.filled_w(now);
             if bar.width.replace(Some(width)) != Some(width) {
-                // Fails for an invalid name only.
+                // Fails only for an invalid name.
                 let _ = bar.element.set_attribute("width", &width.to_string());
             }
         }

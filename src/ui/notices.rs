@@ -1,10 +1,10 @@
-//! Notices that the reader can dismiss: problems of a link, a run that is full.
+//! Notices that the reader can dismiss: problems of a link, or a run that can't take more inputs.
 
 use leptos::prelude::*;
 
 use crate::player::{Msg, Notice};
 use crate::recording::MAX_INPUTS;
-use crate::text::{self, Language};
+use crate::text::{Language, notice};
 
 use super::app::{App, use_app};
 use super::parts::{self, IconButton};
@@ -32,7 +32,7 @@ fn row(app: App, index: usize, notice: &Notice, language: Language) -> impl Into
             <IconButton
                 class="button square"
                 icon=parts::CLOSE
-                name=language.details().close.to_owned()
+                name=language.words().close.to_owned()
                 press=move || app.dispatch(Msg::Dismiss(index))
             />
         </li>
@@ -42,7 +42,7 @@ fn row(app: App, index: usize, notice: &Notice, language: Language) -> impl Into
 fn describe(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::Link(problem) => problem.describe(language),
-        Notice::Full(_) => text::notice_full(language, MAX_INPUTS),
-        Notice::TooLongForAddress { characters, limit } => text::notice_too_long(language, *characters, *limit),
+        Notice::Full(_) => notice::full(language, MAX_INPUTS),
+        Notice::TooLongForAddress { characters, limit } => notice::too_long(language, *characters, *limit),
     }
 }

@@ -55,15 +55,15 @@ pub fn SharePopover() -> impl IntoView {
     view! {
         <div class="share" id=POPOVER_ID popover="auto" on:toggle=move |_| outcome.set(None)>
             <label>
-                <span>{move || app.details().share_link}</span>
+                <span>{move || app.words().share_link}</span>
                 <input type="text" readonly prop:value=url node_ref=field />
             </label>
             <div class="row">
                 <button type="button" class="button strong" on:click=copy>
-                    {move || app.details().share_copy}
+                    {move || app.words().share_copy}
                 </button>
                 <button type="button" class="button" on:click=save>
-                    {move || app.details().share_save}
+                    {move || app.words().share_save}
                 </button>
                 <a hidden download=FILE_NAME node_ref=download></a>
                 // A label that looks like a button, around the native file input.
@@ -74,10 +74,10 @@ pub fn SharePopover() -> impl IntoView {
                         accept=".txt,text/plain"
                         on:change:target=move |event| open_file(app, &event.target())
                     />
-                    {move || app.details().share_open}
+                    {move || app.words().share_open}
                 </label>
                 <button type="button" class="button" on:click=move |_| app.dispatch(with_new_ids(app))>
-                    {move || app.details().share_new_ids}
+                    {move || app.words().share_new_ids}
                 </button>
             </div>
             <p role="status">{move || outcome.get().map(|outcome| outcome(app.words()))}</p>

@@ -21,14 +21,14 @@ use super::panels::Sheet;
 pub fn Stage() -> impl IntoView {
     let app = use_app();
     let scene = app.scene;
-    let frame = NodeRef::<html::Div>::new();
-    use_resize_observer(frame, move |entries, _| {
+    let container = NodeRef::<html::Div>::new();
+    use_resize_observer(container, move |entries, _| {
         let width = entries.last().map_or(0.0, |entry| entry.content_rect().width().floor());
         if width > 0.0 && app.stage_width.get_untracked() != width {
             app.stage_width.set(width);
         }
     });
-    move_with_time(app, frame);
+    move_with_time(app, container);
     let now = move || app.sim_at(app.place.get_untracked());
     let wires =
         move || scene.with(|scene| (0..scene.wires.len()).map(|index| drawing::wire(scene, index)).collect_view());
@@ -42,8 +42,8 @@ pub fn Stage() -> impl IntoView {
         })
     };
     view! {
-        <div class="stage" node_ref=frame>
-            // One listener serves all things on the stage.
+        <div class="stage" node_ref=container>
+            // One listener for all nodes and messages.
             <svg
                 role="group"
                 aria-label=move || scene.with(|scene| scene.label.clone())
@@ -62,13 +62,13 @@ pub fn Stage() -> impl IntoView {
     }
 }
 
-/// Everything on the stage that can be selected.
+/// Returns the selections that are possible on the stage.
 pub fn selectable_things(scene: &Scene) -> impl Iterator<Item = Selection> {
     let cards = scene.cards.iter().map(|card| Selection::Node(card.node));
-    cards.chain(scene.packets.iter().map(|packet| packet.target))
+    cards.chain(scene.packets.iter().map(|packet| packet.selection))
 }
 
-/// Selects the thing that was pointed at. Pointing at the selected thing, or at nothing, clears the selection.
+/// Selects the node or message at the pointer. A click on the selected one, or on empty space, clears the selection.
 fn select(app: App, event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let thing = target.and_then(|target| target.closest(&format!("[{KEY}]")).ok().flatten());
@@ -78,7 +78,7 @@ fn select(app: App, event: &Event) {
     let selected = app.peek(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != selected);
     if next != selected {
-        // A phone then shows the acts on the selected thing.
+        // A phone then shows the acts for the selection.
         app.sheet.set(Sheet::Try);
         app.dispatch(Msg::Select(next));
     }

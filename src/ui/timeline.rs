@@ -14,12 +14,12 @@ use crate::text::label;
 
 use super::app::{App, use_app};
 
-/// Distance in CSS pixels within which a pointer means a mark.
+/// Distance from a mark at which a pointer still seeks to the mark, in CSS pixels.
 const SNAP_PX: f64 = 7.0;
 /// `pointerType` of a finger.
 const TOUCH: &str = "touch";
 /// Vertical position of the axis in its drawing.
-const MIDDLE: &str = "16";
+const AXIS_Y: &str = "16";
 
 /// The timeline, as a slider over the steps.
 #[component]
@@ -28,12 +28,12 @@ pub fn Timeline() -> impl IntoView {
     let ticks = app.slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
     let last = app.slice(|player| player.recording().last_step());
     let (played, knob) = (NodeRef::<svg::Line>::new(), NodeRef::<svg::Svg>::new());
-    // Within the frame, as in `motion`.
+    // Runs within the frame, as in `motion`.
     ImmediateEffect::new_scoped(move || {
         let end = app.peek(|player| player.pace().end());
         let place = percent((app.place.get().0 * u64::from(AXIS) / end.0.max(1)) as u32);
         if let (Some(played), Some(knob)) = (played.get(), knob.get()) {
-            // Fails for an invalid name only.
+            // Fails only for an invalid name.
             let _ = played.set_attribute("x2", &place);
             let _ = knob.set_attribute("x", &place);
         }
@@ -57,10 +57,10 @@ pub fn Timeline() -> impl IntoView {
             on:keydown=move |event| press(app, &event)
         >
             <svg aria-hidden="true" width="100%" height="32">
-                <line class="axis" y1=MIDDLE y2=MIDDLE x2="100%" />
-                <line class="played" y1=MIDDLE y2=MIDDLE node_ref=played />
+                <line class="axis" y1=AXIS_Y y2=AXIS_Y x2="100%" />
+                <line class="played" y1=AXIS_Y y2=AXIS_Y node_ref=played />
                 <g>{move || ticks.with(|ticks| marks(ticks))}</g>
-                <svg y=MIDDLE overflow="visible" node_ref=knob>
+                <svg y=AXIS_Y overflow="visible" node_ref=knob>
                     <circle class="knob" r=8 />
                 </svg>
             </svg>
@@ -68,7 +68,7 @@ pub fn Timeline() -> impl IntoView {
     }
 }
 
-/// The marks. Folded stretches come first, since the others lie on them, and losses last, so that none is hidden.
+/// Draws the marks. Folded waits are at the back and losses at the front, so that no loss is hidden.
 fn marks(ticks: &[Tick]) -> impl IntoView + use<> {
     let mut ticks: Vec<&Tick> = ticks.iter().collect();
     ticks.sort_by_key(|tick| match tick.kind {
@@ -89,8 +89,8 @@ fn mark(tick: &Tick) -> impl IntoView + use<> {
             return view! {
                 <line
                     class="gap"
-                    y1=MIDDLE
-                    y2=MIDDLE
+                    y1=AXIS_Y
+                    y2=AXIS_Y
                     x1=percent(tick.place - half)
                     x2=percent(tick.place + half)
                 >
@@ -101,7 +101,7 @@ fn mark(tick: &Tick) -> impl IntoView + use<> {
         }
     };
     view! {
-        <svg x=percent(tick.place) y=MIDDLE overflow="visible">
+        <svg x=percent(tick.place) y=AXIS_Y overflow="visible">
             <path class="tick" data-kind=kind data-person=person(tick.owner) d=shape>
                 <title>{tick.label.clone()}</title>
             </path>
@@ -110,7 +110,7 @@ fn mark(tick: &Tick) -> impl IntoView + use<> {
     .into_any()
 }
 
-/// A position in units of [`AXIS`] as a percentage: 1,234 is `12.34%`.
+/// Returns a position in units of [`AXIS`] as a percentage: 1,234 is `12.34%`.
 fn percent(place: u32) -> String {
     format!("{}.{:02}%", place / 100, place % 100)
 }
@@ -127,7 +127,7 @@ struct Axis {
 impl Axis {
     fn press(self, event: &PointerEvent) {
         if let Some(element) = element(event) {
-            // Fails if the pointer is gone by now.
+            // Fails if the pointer no longer exists.
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         self.down_at.set_value((event.client_x(), event.client_y()));
@@ -136,7 +136,7 @@ impl Axis {
         }
     }
 
-    /// Seeks to where a finger is lifted. When it comes down, it may be about to scroll the page.
+    /// Seeks to the place where a finger is lifted. On `pointerdown` it may still begin to scroll the page.
     fn release(self, event: &PointerEvent) {
         if event.pointer_type() == TOUCH && self.is_horizontal(event) {
             self.seek_to(event);
@@ -182,7 +182,7 @@ fn element(event: &Event) -> Option<Element> {
     event.current_target().and_then(|target| target.dyn_into().ok())
 }
 
-/// Keys of a slider, in addition to those of the figure.
+/// Handles the keys of a slider, in addition to those of the figure.
 fn press(app: App, event: &KeyboardEvent) {
     let msg = match event.key().as_str() {
         "ArrowUp" => Msg::StepForward,

@@ -46,7 +46,7 @@ pub fn Transport() -> impl IntoView {
             </div>
             <Timeline />
             <span class="time" title=move || app.words().time_simulated>
-                {move || number::clock(app.sim_at(app.readable_place.get()))}
+                {move || number::clock(app.language.get(), app.sim_at(app.readable_place.get()))}
             </span>
             <div class="keys">
                 <IconButton
@@ -60,7 +60,7 @@ pub fn Transport() -> impl IntoView {
                     class="button speed"
                     aria-label=speed_name
                     title=speed_name
-                    on:click=move |_| app.dispatch(Msg::SetSpeed(speed.get_untracked().next()))
+                    on:click=move |_| app.dispatch(Msg::SetSpeed(speed.get_untracked().next_slower()))
                 >
                     {move || speed.get().label()}
                 </button>

@@ -1,4 +1,4 @@
-//! Somebody else's site: an article with figures, on an origin of its own and under a strict policy.
+//! An article with figures on another origin than the page, with a strict CSP.
 
 use std::path::Path;
 
@@ -9,33 +9,33 @@ use thirtyfour::By;
 use thirtyfour::common::command::{Actions, Command};
 
 use crate::reader::{Reader, Sight};
-use crate::site::{self, Answer, FOLDER, FRESH, Site, dist};
+use crate::site::{self, FOLDER, NO_STORE, Response, Site, dist};
 
-/// A page with nothing but a few figures of the query that follows, one below the other.
+/// Path of a page that has only figures, one below the other. Its query has their number and their link.
 const ONLY_FIGURES: &str = "/figures";
-/// A page with nothing in it.
+/// Path of an empty page.
 const EMPTY: &str = "/empty";
 
-/// The site, with a reader in front of it.
+/// The site of an article, and its reader.
 pub struct Article<'a> {
     site: Site,
     reader: &'a Reader,
 }
 
 impl<'a> Article<'a> {
-    /// A site whose figures come from the reader's site.
+    /// Starts a site whose figures come from the reader's site.
     pub fn around(reader: &'a Reader) -> Article<'a> {
         let (dist, guest) = (dist(), reader.site().origin());
-        let site = Site::serve(move |path, query| answer(&dist, &guest, path, query));
+        let site = Site::serve(move |path, query| respond(&dist, &guest, path, query));
         Article { site, reader }
     }
 
-    /// Opens our own article, as somebody would paste it, in a window of this height.
+    /// Opens our own article on this site, in a window of this height.
     pub async fn open(&self, height: u32) {
         self.go_to("/", height).await;
     }
 
-    /// Opens our own article in a column of this width, which may be smaller than windows get, and enters it.
+    /// Opens our own article in a frame of this width and enters it. A frame can be narrower than a window.
     pub async fn open_narrow(&self, width: u32) {
         self.go_to(EMPTY, 900).await;
         let frame = "const frame = Object.assign(document.createElement('iframe'), { id: 'narrow', width: arguments[0], height: 800 });
@@ -44,13 +44,13 @@ impl<'a> Article<'a> {
         self.enter("narrow").await;
     }
 
-    /// Opens the article where we serve it ourselves, beside the page and so on the same origin.
+    /// Opens our own article on the origin of the page.
     pub async fn open_at_home(&self) {
         let address = format!("{}article/", self.reader.site().page(""));
         self.reader.driver().goto(&address).await.expect("it can be opened");
     }
 
-    /// Opens a page with so many figures of one query and nothing else, with ids from `figure-0`.
+    /// Opens a page with this many figures of one query and nothing else. Their ids are `figure-0` and so on.
     pub async fn open_figures(&self, count: usize, query: &str) {
         self.go_to(&format!("{ONLY_FIGURES}?{count}&{query}"), 900).await;
         for index in 0..count {
@@ -61,54 +61,54 @@ impl<'a> Article<'a> {
     async fn go_to(&self, path: &str, height: u32) {
         let driver = self.reader.driver();
         driver.set_window_rect(0, 0, 1280, height).await.expect("windows have a size");
-        // Another name for the same machine, and so another site: browsers part sites, not only origins.
+        // Another host name is another site. Browsers isolate sites, not only origins.
         let address = format!("http://localhost:{}{path}", self.site.port());
         driver.goto(&address).await.expect("it can be opened");
     }
 
-    /// Runs a script in the host.
+    /// Runs a script in the article.
     pub async fn run<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         self.leave_figure().await;
         self.reader.run(script, arguments).await
     }
 
-    /// Waits in the host.
+    /// Waits until a script in the article returns true.
     ///
     /// # Panics
-    /// Where it never becomes so.
+    /// If it does not within 20 s.
     pub async fn until(&self, what: &str, script: &str, arguments: Vec<Value>) {
         self.leave_figure().await;
         self.reader.until_true(what, script, arguments).await;
     }
 
-    /// Scrolls to a figure and waits until the host has heard from it.
+    /// Scrolls to a figure and waits until the article has its height.
     pub async fn until_ready(&self, id: &str) {
         let script = "const figure = document.getElementById(arguments[0]); figure.scrollIntoView({ block: 'center' });
             return figure.style.height !== '';";
         self.until(&format!("{id} is ready"), script, vec![json!(id)]).await;
     }
 
-    /// Into a figure, where the reader then looks and types.
+    /// Enters a figure: the reader now sees and uses only this frame.
     pub async fn enter(&self, id: &str) -> &'a Reader {
         self.leave_figure().await;
-        let frame = self.reader.driver().find(By::Id(id)).await.expect("there is such a figure");
+        let frame = self.reader.driver().find(By::Id(id)).await.expect("the article has this figure");
         frame.enter_frame().await.expect("it can be entered");
         self.reader
     }
 
-    /// Out of any figure.
+    /// Leaves a figure: the reader now sees and uses the article.
     pub async fn leave_figure(&self) {
-        self.reader.driver().enter_default_frame().await.expect("there is a host");
+        self.reader.driver().enter_default_frame().await.expect("the article can be entered");
     }
 
-    /// What there is to see in a figure.
+    /// State of a figure.
     pub async fn look_into(&self, id: &str) -> Sight {
         self.enter(id).await.look().await
     }
 
-    /// Waits until a figure shows what the twin says.
+    /// Waits until a figure shows the state of the twin.
     pub async fn until_shows(&self, id: &str, twin: &Player) -> Sight {
-        self.enter(id).await.until_as(twin).await
+        self.enter(id).await.until_shows_twin(twin).await
     }
 
     /// Presses the link of this number in the text.
@@ -118,13 +118,13 @@ impl<'a> Article<'a> {
         self.reader.click(&links[index]).await;
     }
 
-    /// Sends something to a figure: `message` is a script's expression, as not everything can be written as JSON.
+    /// Posts a message to a figure. `message` is a JavaScript expression, since JSON can't express every value.
     pub async fn send(&self, id: &str, message: &str) {
         let script = format!("document.getElementById(arguments[0]).contentWindow.postMessage({message}, '*');");
         let _: Value = self.run(&script, vec![json!(id)]).await;
     }
 
-    /// Scrolls a part of a figure to the middle of the window; says where that is, and how far the article is scrolled.
+    /// Scrolls a part of a figure to the middle of the window. Returns its centre and the scroll offset of the article.
     pub async fn place_over(&self, id: &str, part: &str) -> Place {
         let inside = "const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
             return [x + width / 2, y + height / 2];";
@@ -137,19 +137,19 @@ impl<'a> Article<'a> {
         Place { x: x as i64, y: y as i64, scroll }
     }
 
-    /// Waits until the article is scrolled so far.
+    /// Waits until the article is scrolled by at least this many pixels.
     pub async fn until_scrolled(&self, by_what: &str, least: f64) {
         self.until(&format!("{by_what} scrolls the article"), "return scrollY >= arguments[0];", vec![json!(least)])
             .await;
     }
 
-    /// Turns the wheel by so many pixels, with the pointer at a place in the window.
+    /// Turns the wheel by this many pixels, with the pointer at a place in the window.
     pub async fn wheel(&self, x: i64, y: i64, by: i64) {
         let scroll = json!({ "type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": by, "duration": 0 });
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }])).await;
     }
 
-    /// Drags a finger from one place in the window to another; a tap where they are the same.
+    /// Drags a finger from one place in the window to another. Equal places make a tap.
     pub async fn swipe(&self, from: (i64, i64), to: (i64, i64)) {
         let go =
             |(x, y): (i64, i64), duration: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": duration });
@@ -168,29 +168,29 @@ impl<'a> Article<'a> {
         self.reader.driver().cmd(command).await.expect("there is such a device");
     }
 
-    /// Checks that everything that was asked of the host is there.
+    /// Checks that the site had every requested file.
     ///
     /// # Panics
-    /// Where something is not.
-    pub fn assert_whole(&self) {
-        let lost: Vec<_> = self.site.asked().into_iter().filter(|asked| asked.status != 200).collect();
-        assert!(lost.is_empty(), "asked of the host for what is not there: {lost:#?}");
+    /// If a file is missing.
+    pub fn assert_no_missing_files(&self) {
+        let missing: Vec<_> = self.site.requests().into_iter().filter(|request| request.status != 200).collect();
+        assert!(missing.is_empty(), "missing files were requested from the article: {missing:#?}");
     }
 }
 
-/// A place in the window, in pixels, and how far the article is scrolled.
+/// A place in the window and the scroll offset of the article, in CSS pixels.
 pub struct Place {
     pub x: i64,
     pub y: i64,
     pub scroll: f64,
 }
 
-/// A player as a figure of this query opens it.
+/// Returns the twin of a figure of this query.
 pub fn twin(query: &str) -> Player {
     Player::open(query, Language::Korean)
 }
 
-fn answer(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Answer> {
+fn respond(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Response> {
     let page = format!("{guest}{FOLDER}");
     let html = match path {
         "/" => String::from_utf8(site::file(dist, "article/")?.body).ok()?.replace("\"../", &format!("\"{page}")),
@@ -205,8 +205,8 @@ fn answer(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Answer> {
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src {guest}; frame-src 'self' {guest}; \
          base-uri 'none'; form-action 'none'"
     );
-    let fields = format!("{FRESH}Content-Security-Policy: {policy}\r\nReferrer-Policy: no-referrer\r\n");
-    Some(Answer { kind: "text/html; charset=utf-8", fields, body: html.into_bytes() })
+    let fields = format!("{NO_STORE}Content-Security-Policy: {policy}\r\nReferrer-Policy: no-referrer\r\n");
+    Some(Response { kind: "text/html; charset=utf-8", fields, body: html.into_bytes() })
 }
 
 fn only_figures(page: &str, count: usize, query: &str) -> String {

@@ -1,5 +1,5 @@
-//! Browsers and what drives them. Another engine is another [`Engine`]: how its driver is started, what it is asked for,
-//! and whether it tells its console. Everything else is WebDriver and the same for all.
+//! Browsers and their drivers. An [`Engine`] knows the command that starts its driver, its capabilities, and if its
+//! console can be read. Everything else is WebDriver, which is the same for all.
 
 use std::collections::HashMap;
 use std::env;
@@ -18,14 +18,14 @@ use sessionscope::text::Language;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::time::{Instant, sleep};
 
-/// Limit for one command of WebDriver on a busy machine; a walk through a run is one command.
+/// Limit for one WebDriver command on a busy machine. A walk through a run is one command.
 pub const LONGEST: Duration = Duration::from_secs(600);
 
-/// The window of a reader at a desk.
+/// Size of a desktop window in CSS pixels.
 pub const WINDOW: (u32, u32) = (1280, 900);
-/// A driver that does not answer by then is not going to.
+/// Limit for the start of a driver.
 const START: Duration = Duration::from_secs(60);
-/// How often a driver is started whose port somebody else took meanwhile.
+/// Number of attempts to start a driver. Another process may take the free port in the meantime.
 const TRIES: u32 = 3;
 
 /// A browser engine and its driver.
@@ -35,12 +35,12 @@ pub enum Engine {
     Chromium,
     /// Firefox, by geckodriver.
     Firefox,
-    /// WebKitGTK's small browser, by WebKitWebDriver, on a display of its own.
+    /// WebKitGTK's MiniBrowser, by WebKitWebDriver, on its own X display.
     WebKit,
 }
 
-/// What starts WebKitGTK's driver on port `$1`: it has no headless mode, so an X server comes with it, on the first
-/// display that is free. Both are of the process group that is killed in the end.
+/// Shell script that starts WebKitGTK's driver on port `$1`. WebKitGTK has no headless mode, so the script starts an X
+/// server on the first free display. Both are in the process group that is killed in the end.
 const WEBKIT: &str = r#"
     Xvfb -displayfd 3 -screen 0 1600x4200x24 -nolisten tcp 3>"$TMPDIR/display" &
     while ! [ -s "$TMPDIR/display" ]; do sleep 0.05; done
@@ -68,7 +68,7 @@ impl Engine {
         }
     }
 
-    /// What a session is asked for: a browser with nothing in it but the reader's languages.
+    /// Capabilities of a new session: an empty profile with the reader's languages.
     fn capabilities(self, language: Language, home: &Path) -> Value {
         match self {
             Engine::Chromium => json!({
@@ -95,7 +95,7 @@ impl Engine {
         }
     }
 
-    /// Whether it tells what is in the console.
+    /// True if WebDriver can read the console.
     fn has_console(self) -> bool {
         match self {
             Engine::Chromium => true,
@@ -103,9 +103,9 @@ impl Engine {
         }
     }
 
-    /// Whether it is there. `scripts/setup engines` brings them all where there is apt, and says which it can't bring
-    /// where there is none; Chromium is always there.
-    pub fn is_there(self) -> bool {
+    /// True if the engine and its driver are installed. `scripts/setup engines` installs all of them with apt. Without
+    /// apt, only Chromium is certain.
+    pub fn is_installed(self) -> bool {
         let has =
             |name: &str| env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|it| it.join(name).is_file());
         match self {
@@ -116,7 +116,7 @@ impl Engine {
     }
 }
 
-/// Debian keeps it where only WebKitGTK's own things are.
+/// Path of MiniBrowser. Debian installs it in a library folder of WebKitGTK, not on `PATH`.
 fn mini_browser() -> String {
     let folders = ["/usr/lib", "/usr/libexec", "/usr/lib64"].into_iter().flat_map(|folder| fs::read_dir(folder).ok());
     let inner = folders.flatten().flatten().flat_map(|entry| {
@@ -130,7 +130,7 @@ fn mini_browser() -> String {
 fn languages(language: Language) -> &'static str {
     match language {
         Language::Korean => "ko-KR,ko,en-US,en",
-        Language::English => "en-US,en",
+        Language::English | Language::Doubled | Language::Marked => "en-US,en",
     }
 }
 
@@ -146,7 +146,8 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // As on phones: the width that is asked for is the width there is.
+        // Chromium treats a headless window as a background window, which may wait for minutes on a busy machine.
+        // As on phones, scroll bars take no width from the page.
         "--hide-scrollbars",
     ]
     .map(String::from)
@@ -157,22 +158,22 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
     flags
 }
 
-/// A browser with its driver. Dropping it ends both and removes what they wrote.
+/// A browser with its driver. Dropping it ends both and removes their files.
 pub struct Browser {
-    /// The session.
+    /// The WebDriver session.
     pub driver: WebDriver,
-    /// Which engine it is.
+    /// Its engine.
     pub engine: Engine,
-    /// The language its reader prefers.
+    /// Preferred language of its reader.
     pub language: Language,
     process: Process,
 }
 
 impl Browser {
-    /// Starts one.
+    /// Starts a browser.
     ///
     /// # Panics
-    /// Where there is none to start: `make e2e` installs it.
+    /// If the engine is not installed or does not start. `make e2e` installs the engines.
     pub async fn start(engine: Engine, language: Language) -> Browser {
         let mut last = String::new();
         for _ in 0..TRIES {
@@ -188,7 +189,7 @@ impl Browser {
         let port = free_port().map_err(|error| error.to_string())?;
         let mut process = Process::start(engine.driver(port)).map_err(|error| error.to_string())?;
         let deadline = Instant::now() + START;
-        // A driver that listens is ready; one that ended never will be.
+        // A driver is ready once it listens. One that has exited never listens.
         while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             if !process.runs() || Instant::now() > deadline {
                 return Err("its driver does not listen".into());
@@ -203,7 +204,7 @@ impl Browser {
         Ok(Browser { driver, engine, language, process })
     }
 
-    /// What the console says since it was last asked: level and text. `None` where the engine does not tell.
+    /// Level and text of each console line since the last call. `None` if the engine's console can't be read.
     pub async fn console(&self) -> Option<Vec<(String, String)>> {
         if !self.engine.has_console() {
             return None;
@@ -212,14 +213,13 @@ impl Browser {
         Some(entries.into_iter().map(|entry| (entry.level, entry.message)).collect())
     }
 
-    /// As if its reader's machine asked for this: pairs of a media feature and its value; none, as the machine is.
-    /// Chromium only.
+    /// Emulates media features, given as pairs of name and value. An empty list ends the emulation. Chromium only.
     pub async fn emulate(&self, features: &[(&str, &str)]) {
         let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
-    /// As if its window were so many CSS pixels wide and high and everything so many times as large; `None`, as it is.
+    /// Emulates a window of this width and height in CSS pixels, zoomed by a factor. `None` ends the emulation.
     /// Chromium only.
     pub async fn zoom(&self, size: Option<(u32, u32, u32)>) {
         let Some((width, height, factor)) = size else {
@@ -229,11 +229,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Runs a script before the scripts of every page that is opened from now on. Returns its name for
+    /// Runs a script before the scripts of each page that is opened from now on. Returns its identifier for
     /// [`Browser::stop_running_first`]. Chromium only.
     pub async fn run_first(&self, script: &str) -> String {
         let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
-        added["identifier"].as_str().expect("it has a name").to_owned()
+        added["identifier"].as_str().expect("it has an identifier").to_owned()
     }
 
     /// Ends [`Browser::run_first`].
@@ -241,22 +241,22 @@ impl Browser {
         self.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": name })).await;
     }
 
-    /// Counters of the page's process, by name: `Nodes`, `JSEventListeners`, `JSHeapUsedSize` and more. Garbage is
-    /// collected first. Chromium only.
+    /// Counters of the page's process, by name: `Nodes`, `JSEventListeners`, `JSHeapUsedSize` and more. Collects
+    /// garbage first. Chromium only.
     pub async fn metrics(&self) -> HashMap<String, f64> {
-        // Some garbage is found only after the other is gone.
+        // Some objects become garbage only when others have been collected.
         for _ in 0..3 {
             self.devtools("HeapProfiler.collectGarbage", json!({})).await;
         }
         self.devtools("Performance.enable", json!({})).await;
-        let told = self.devtools("Performance.getMetrics", json!({})).await;
-        let metrics = told["metrics"].as_array().expect("Chromium lists them");
+        let answer = self.devtools("Performance.getMetrics", json!({})).await;
+        let metrics = answer["metrics"].as_array().expect("Chromium lists them");
         let pair = |metric: &Value| Some((metric["name"].as_str()?.to_owned(), metric["value"].as_f64()?));
         metrics.iter().filter_map(pair).collect()
     }
 
-    /// Limits the network to this many Mbit/s downstream, half of that upstream, with this round trip, and keeps nothing
-    /// in the cache. Chromium only.
+    /// Limits the network to this many Mbit/s downstream, half of that upstream, with this round trip, and disables the
+    /// cache. Chromium only.
     pub async fn throttle(&self, megabits: f64, round_trip_ms: u32) {
         let bytes_per_second = megabits * 1e6 / 8.0;
         let conditions = json!({
@@ -279,7 +279,7 @@ impl Browser {
         self.driver.cdp().send_raw(command, parameters).await.expect("Chromium knows the command")
     }
 
-    /// A folder of its own, gone when it is.
+    /// Its temporary folder, removed when it ends.
     pub fn home(&self) -> &Path {
         &self.process.home
     }
@@ -287,7 +287,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Its driver is about to be killed: there is nobody to say goodbye to.
+        // The driver is about to be killed, so the session is not closed.
         let _ = self.driver.clone().leak();
     }
 }
@@ -296,11 +296,11 @@ fn free_port() -> io::Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// A driver in a process group of its own, with a folder of its own. However this process ends, the group is killed and
-/// the folder removed: a watchman waits for the end of a pipe that we hold, and survives what ends us.
+/// A driver with its own process group and temporary folder. A watchdog process kills the group and removes the folder
+/// when its standard input closes, so also if this process is killed.
 struct Process {
     driver: Child,
-    watchman: Child,
+    watchdog: Child,
     home: PathBuf,
 }
 
@@ -309,11 +309,11 @@ impl Process {
         let home = fresh_folder()?;
         command.env("TMPDIR", &home).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let driver = command.process_group(0).spawn()?;
-        let watchman = Command::new("sh")
+        let watchdog = Command::new("sh")
             .args([
                 "-c",
                 r#"cat >/dev/null; kill -s TERM -- "-$1" 2>/dev/null; sleep 0.2; kill -s KILL -- "-$1" 2>/dev/null; sleep 0.1; rm -rf -- "${2:?}""#,
-                "watchman",
+                "watchdog",
             ])
             .arg(driver.id().to_string())
             .arg(&home)
@@ -322,7 +322,7 @@ impl Process {
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()?;
-        Ok(Process { driver, watchman, home })
+        Ok(Process { driver, watchdog, home })
     }
 
     fn runs(&mut self) -> bool {
@@ -332,10 +332,10 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        drop(self.watchman.stdin.take());
-        // Both are gone then; what could be said about that, nobody could use.
+        drop(self.watchdog.stdin.take());
+        // Waits until both have ended. Errors are ignored, since nothing can be done about them.
         let _ = self.driver.wait();
-        let _ = self.watchman.wait();
+        let _ = self.watchdog.wait();
     }
 }
 
@@ -347,7 +347,7 @@ fn fresh_folder() -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Browsers that wait for the next story. One in which a story failed does not come back.
+/// Idle browsers for the next story. A browser whose story failed is not returned to the pool.
 pub struct Pool(Mutex<Vec<Browser>>);
 
 impl Default for Pool {
@@ -357,12 +357,12 @@ impl Default for Pool {
 }
 
 impl Pool {
-    /// None yet.
+    /// Makes an empty pool.
     pub const fn new() -> Pool {
         Pool(Mutex::new(Vec::new()))
     }
 
-    /// A browser of this engine whose reader prefers this language; a new one where none waits.
+    /// Takes an idle browser of this engine and language, or starts one.
     pub async fn take(&self, engine: Engine, language: Language) -> Browser {
         let waiting = {
             let mut waiting = self.0.lock().expect("nobody panics with the lock");
@@ -375,7 +375,7 @@ impl Pool {
         }
     }
 
-    /// Lets it wait for the next story.
+    /// Returns a browser to the pool.
     pub fn give_back(&self, browser: Browser) {
         self.0.lock().expect("nobody panics with the lock").push(browser);
     }

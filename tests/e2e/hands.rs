@@ -1,4 +1,4 @@
-//! The reader's hands: a mouse, a finger, a keyboard.
+//! Input devices of a reader: mouse, touch and keyboard.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use thirtyfour::{Key, TypingData, WebElement};
 
 use crate::reader::{PAGE, Reader, Sight};
 
-/// More keys than lead anywhere.
-const MANY: usize = 200;
+/// Limit of Tab presses; no element needs as many.
+const MAX_TABS: usize = 200;
 
-/// What a reader points with.
+/// Pointing device.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pointer {
     Mouse,
@@ -38,15 +38,14 @@ impl Pointer {
 }
 
 impl Reader {
-    /// Points at the thing on the stage with this key: `a` is Alice, `s2` the second server.
+    /// Presses the node or message on the stage with this key: `a` is Alice, `s2` the second server.
     pub async fn point_at(&self, pointer: Pointer, key: &str) {
         let script = "return document.querySelector(`[data-key=\"${arguments[0]}\"]`);";
         let found = self.driver().execute(script, vec![json!(key)]).await.expect("the script runs");
         self.point(pointer, &found.element().unwrap_or_else(|_| panic!("there is no {key} on the stage"))).await;
     }
 
-    /// Presses the middle of an element, whatever lies there: drivers differ in what they take for one that can be
-    /// clicked.
+    /// Presses the centre of an element by its coordinates, since drivers differ in which elements they can click.
     pub async fn point(&self, pointer: Pointer, element: &WebElement) {
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
             const { left, top, width, height } = arguments[0].getBoundingClientRect();
@@ -65,50 +64,49 @@ impl Reader {
         self.click(&self.find("button", name).await).await;
     }
 
-    /// Presses anything by pointer, in its middle.
+    /// Presses an element by pointer.
     pub async fn click(&self, element: &WebElement) {
         element.scroll_into_view().await.expect("it can be scrolled to");
-        self.painted().await;
-        element.click().await.expect("nothing lies over it");
+        self.wait_for_paint().await;
+        element.click().await.expect("nothing covers it");
     }
 
-    /// Waits until what was scrolled or laid out is on the screen: of frames of several origins, a browser asks the one that
-    /// was painted under the pointer.
-    pub async fn painted(&self) {
+    /// Waits until the present layout is painted, as browsers send input to the frame last painted under the pointer.
+    pub async fn wait_for_paint(&self) {
         let two_frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()));";
         self.driver().execute_async(two_frames, vec![]).await.expect("the page is painted");
     }
 
-    /// Types on whatever has the focus.
+    /// Types keys into the focused element.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
         self.hands().send_keys(keys).perform().await.expect("there is a keyboard");
     }
 
-    /// Presses Tab until the focus is there.
+    /// Presses Tab until the state fulfils a condition.
     pub async fn tab_to(&self, is_there: impl Fn(&Sight) -> bool) {
         self.tab(is_there, |chain| chain.send_keys(Key::Tab)).await;
     }
 
-    /// The same with Shift held down: backwards.
+    /// Presses Shift and Tab until the state fulfils a condition.
     pub async fn tab_back_to(&self, is_there: impl Fn(&Sight) -> bool) {
         self.tab(is_there, |chain| chain.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift)).await;
     }
 
     async fn tab(&self, is_there: impl Fn(&Sight) -> bool, press: impl Fn(ActionChain) -> ActionChain) {
-        for _ in 0..MANY {
+        for _ in 0..MAX_TABS {
             press(self.hands()).perform().await.expect("there is a keyboard");
             if is_there(&self.look().await) {
                 return;
             }
         }
-        panic!("Tab never leads there");
+        panic!("Tab does not lead there");
     }
 
     fn hands(&self) -> ActionChain {
         self.driver().action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
     }
 
-    /// Types while the timeline has the focus.
+    /// Focuses the timeline and types keys.
     pub async fn keys_on_timeline(&self, keys: impl Into<TypingData>) -> Sight {
         let driver = self.driver();
         let timeline = driver.execute([PAGE, "return slider();"].concat(), vec![]).await.expect("the script runs");

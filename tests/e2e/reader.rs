@@ -1,94 +1,94 @@
-//! Somebody in front of the page: opens links, presses what has a name, types, and sees what there is to see.
+//! A user of the page: opens links, presses elements by role and name, types, and reads the state of the page.
 
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sessionscope::model::command::Command as Act;
+use sessionscope::model::command::Command as Action;
 use sessionscope::player::Player;
 use sessionscope::text::Language;
 use thirtyfour::{WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 use crate::engine::{Browser, WINDOW};
-use crate::site::{Asked, Site};
+use crate::site::{Request, Site};
 use crate::twin;
 
-/// Put before every script.
+/// Helpers that are prepended to every script.
 pub const PAGE: &str = include_str!("script/page.js");
-/// A page that does not show something by then is not going to.
-const PATIENCE: Duration = Duration::from_secs(20);
-const GLANCE: Duration = Duration::from_millis(20);
-/// Something long takes so long at most, on a busy machine, and is asked for so often.
-const LONGEST: Duration = Duration::from_secs(400);
-const PAUSE: Duration = Duration::from_millis(200);
+/// Limit for a state to appear.
+const TIMEOUT: Duration = Duration::from_secs(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
+/// Limit and interval for long waits on a busy machine.
+const LONG_TIMEOUT: Duration = Duration::from_secs(400);
+const LONG_POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// What there is to see.
+/// State of the page that a reader can perceive; script/page.js reads it.
 #[derive(Deserialize, Clone, Debug, Default)]
 #[serde(default)]
 pub struct Sight {
-    /// True if the app runs and its stage is drawn at the width of its place.
+    /// True if the app runs and the stage is drawn at the width of its container.
     pub ready: bool,
-    /// The timeline's step; -1 without one.
+    /// Step of the timeline; -1 without a timeline.
     pub step: i64,
-    /// The last one.
+    /// Last step of the timeline.
     pub last: i64,
-    /// What assistive technology is told.
+    /// Texts of live regions.
     pub said: Vec<String>,
-    /// What the reader can put away.
+    /// Texts of the notices.
     pub notices: Vec<String>,
-    /// Headings in view.
+    /// Visible headings.
     pub headings: Vec<String>,
-    /// The strategy that is marked as the present one.
+    /// Name of the current strategy.
     pub strategy: String,
-    /// Names of the buttons in view.
+    /// Names of the visible buttons.
     pub buttons: Vec<String>,
     /// Texts of the stage.
     pub stage: Vec<String>,
-    /// All text in view.
+    /// All visible text.
     pub text: String,
-    /// The document's language.
+    /// Language of the document.
     pub lang: String,
-    /// The document's theme.
+    /// Theme of the document.
     pub theme: String,
-    /// Its colour.
+    /// Background colour of the document.
     pub background: String,
-    /// The address behind its question mark.
+    /// Query of the address, without `?`.
     pub query: String,
-    /// The document's title.
+    /// Title of the document.
     pub title: String,
-    /// Of the window.
+    /// Width of the window in CSS pixels.
     pub width: f64,
-    /// Of what is in it.
+    /// Width of the content in CSS pixels.
     pub content_width: f64,
-    /// The name of what has the focus.
+    /// Name of the focused element.
     pub focus: String,
-    /// And its role.
+    /// Role of the focused element.
     pub focus_role: String,
 }
 
 impl Sight {
-    /// Whether it plays: then it can be paused.
+    /// True if the page is playing: it has a pause button.
     pub fn plays(&self) -> bool {
         Language::ALL.iter().any(|language| self.has_button(language.words().pause))
     }
 
-    /// Whether a button of this name is in view.
+    /// True if a button of this name is visible.
     pub fn has_button(&self, name: &str) -> bool {
         self.buttons.iter().any(|button| button == name)
     }
 
-    /// Whether an act is offered.
-    pub fn has_act(&self, language: Language, command: &Act) -> bool {
-        twin::names_of_act(language, command).iter().any(|name| self.has_button(name))
+    /// True if the button of an action is visible.
+    pub fn has_action(&self, language: Language, command: &Action) -> bool {
+        twin::action_names(language, command).iter().any(|name| self.has_button(name))
     }
 
-    /// Whether the focus is on an act.
-    pub fn is_on_act(&self, language: Language, command: &Act) -> bool {
-        twin::names_of_act(language, command).contains(&self.focus)
+    /// True if the button of an action has the focus.
+    pub fn is_on_action(&self, language: Language, command: &Action) -> bool {
+        twin::action_names(language, command).contains(&self.focus)
     }
 
-    /// Whether it shows what this player says, standing still: the step, its caption, and nothing else.
+    /// True if the page shows the state of this player: step, last step, playing, language and caption.
     pub fn shows(&self, player: &Player) -> bool {
         self.ready
             && self.step == player.step() as i64
@@ -107,12 +107,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// In front of nothing yet.
+    /// Makes a reader who has opened no page yet.
     pub fn new(browser: Browser, site: Site) -> Reader {
         Reader { browser, site }
     }
 
-    /// The session, for what has no word here.
+    /// The WebDriver session, for commands without a method here.
     pub fn driver(&self) -> &WebDriver {
         &self.browser.driver
     }
@@ -122,19 +122,19 @@ impl Reader {
         &self.browser
     }
 
-    /// Where the page comes from.
+    /// The site that serves the page.
     pub fn site(&self) -> &Site {
         &self.site
     }
 
-    /// Opens the page at a desk and waits until it is drawn.
+    /// Opens the page in a desktop window and waits until it is drawn.
     pub async fn open(&self, query: &str) -> Sight {
         self.go_to(&self.site.page(query)).await;
         self.until("the page is there", |sight| sight.ready).await
     }
 
-    /// Opens the page in a window of this size, and does not wait for it to run.
-    pub async fn come(&self, (width, height): (u32, u32), query: &str) {
+    /// Opens the page in a frame of this size and enters it. Does not wait until the app runs.
+    pub async fn start_opening(&self, (width, height): (u32, u32), query: &str) {
         let (window_width, window_height) = WINDOW;
         let (window_width, window_height) = (window_width.max(width), window_height.max(height + 200));
         self.driver().set_window_rect(0, 0, window_width, window_height).await.expect("windows have a size");
@@ -142,13 +142,13 @@ impl Reader {
         self.driver().enter_frame(0).await.expect("there is one frame");
     }
 
-    /// Opens the page in a window of this size, which may be smaller than windows get.
+    /// Opens the page in a frame of this size, which can be smaller than a window, and waits until it is drawn.
     pub async fn open_sized(&self, size: (u32, u32), query: &str) -> Sight {
-        self.come(size, query).await;
+        self.start_opening(size, query).await;
         self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
     }
 
-    /// The page again, from the address it has now.
+    /// Reloads the page from its present address.
     pub async fn reload(&self) -> Sight {
         self.driver().refresh().await.expect("pages can be loaded again");
         self.until("the page is there again", |sight| sight.ready).await
@@ -158,17 +158,17 @@ impl Reader {
         self.driver().goto(address).await.expect("it can be opened");
     }
 
-    /// What there is to see now.
+    /// Reads the present state.
     pub async fn look(&self) -> Sight {
         self.run("return sight();", vec![]).await
     }
 
-    /// Waits until the page shows something.
+    /// Waits until the state fulfils a condition.
     ///
     /// # Panics
-    /// Where it never does; with what it shows instead.
+    /// If it does not within 20 s, with the state and the console.
     pub async fn until(&self, what: &str, is_so: impl Fn(&Sight) -> bool) -> Sight {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let sight = self.look().await;
             if is_so(&sight) {
@@ -178,94 +178,94 @@ impl Reader {
                 let console = self.browser.console().await;
                 panic!("never: {what}; instead {sight:#?}; console: {console:#?}");
             }
-            sleep(GLANCE).await;
+            sleep(POLL_INTERVAL).await;
         }
     }
 
-    /// Waits until a script says so.
+    /// Waits until a script returns true.
     ///
     /// # Panics
-    /// Where it never does.
+    /// If it does not within 20 s, with the text of the page and the console.
     pub async fn until_true(&self, what: &str, script: &str, arguments: Vec<Value>) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !self.run::<bool>(script, arguments.clone()).await {
             if Instant::now() > deadline {
                 let text: String = self.run("return document.body.innerText;", vec![]).await;
                 panic!("never: {what}; instead {text}; console: {:#?}", self.browser.console().await);
             }
-            sleep(GLANCE).await;
+            sleep(POLL_INTERVAL).await;
         }
     }
 
-    /// Waits until a script has something to return, however long that takes.
+    /// Waits until a script returns a value other than null, for slow operations.
     ///
     /// # Panics
-    /// Where it never has.
+    /// If it does not within 400 s.
     pub async fn wait_for<T: serde::de::DeserializeOwned>(&self, script: &str) -> T {
-        let deadline = Instant::now() + LONGEST;
+        let deadline = Instant::now() + LONG_TIMEOUT;
         loop {
             let found: Option<T> = self.run(script, vec![]).await;
             if let Some(found) = found {
                 return found;
             }
             assert!(Instant::now() < deadline, "never: {script}; instead {:#?}", self.look().await);
-            sleep(PAUSE).await;
+            sleep(LONG_POLL_INTERVAL).await;
         }
     }
 
-    /// Waits until the page shows what the twin says.
-    pub async fn until_as(&self, twin: &Player) -> Sight {
+    /// Waits until the page shows the state of the twin.
+    pub async fn until_shows_twin(&self, twin: &Player) -> Sight {
         let what = format!("step {} of {}: {}", twin.step(), twin.recording().last_step(), twin::caption(twin));
         self.until(&what, |sight| sight.shows(twin)).await
     }
 
-    /// Waits until the address is this one, which follows a moment after the reader stopped.
+    /// Waits until the address has this query. The page updates it 300 ms after the last step.
     pub async fn until_address(&self, query: &str) -> Sight {
         self.until(&format!("the address {query}"), |sight| sight.query == query).await
     }
 
-    /// The query of the link that the page offers for sharing. It changes at once, the address 300 ms later.
+    /// Query of the link for sharing. It changes at once, the address 300 ms later.
     pub async fn shared_query(&self) -> String {
         self.run("return document.querySelector('.share input[readonly]').value.split('?')[1];", vec![]).await
     }
 
-    /// Waits until a condition holds.
+    /// Waits until a JavaScript expression is truthy.
     ///
     /// # Panics
-    /// Where it never does.
+    /// If it is not within 20 s.
     pub async fn until_holds(&self, what: &str, condition: &str) {
         self.until_true(what, &["return Boolean(", condition, ");"].concat(), vec![]).await;
     }
 
-    /// What the console says so far; it will not be held against the page when the reader leaves.
+    /// Reads and clears the console, so that [`Reader::leave`] does not check these lines.
     pub async fn console(&self) -> Vec<String> {
         let lines = self.browser.console().await.unwrap_or_default();
         lines.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// Runs a script that knows the words of `page.js`.
+    /// Runs a script with the helpers of `page.js`.
     pub async fn run<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let script = [PAGE, script].concat();
         let ran = self.driver().execute(script, arguments).await.expect("the script runs");
-        ran.convert().expect("it returns what is asked for")
+        ran.convert().expect("it returns the expected type")
     }
 
-    /// What is in view by this role and name.
+    /// Finds a visible element by role and name.
     ///
     /// # Panics
-    /// Where there is no such thing.
+    /// If there is none.
     pub async fn find(&self, role: &str, name: &str) -> WebElement {
         self.find_by(role, name, false).await
     }
 
-    /// The button of an act.
-    pub async fn find_act(&self, language: Language, command: &Act) -> WebElement {
-        let [whole, short] = twin::names_of_act(language, command);
+    /// Finds the button of an action.
+    pub async fn find_action(&self, language: Language, command: &Action) -> WebElement {
+        let [whole, short] = twin::action_names(language, command);
         let name = if self.look().await.has_button(&whole) { whole } else { short };
         self.find("button", &name).await
     }
 
-    /// The same by the start of its name.
+    /// Finds a visible element by role and the start of its name.
     pub async fn find_starting(&self, role: &str, start: &str) -> WebElement {
         self.find_by(role, start, true).await
     }
@@ -283,14 +283,14 @@ impl Reader {
         }
     }
 
-    /// Goes away. What was asked of the site while it was there, and what the console says, is looked at.
+    /// Leaves the page, after a check of its requests and its console. Returns the browser for the next story.
     ///
     /// # Panics
-    /// Where something was asked for that is not there, or the console holds an error.
+    /// If a missing file was requested or the console has an error.
     pub async fn leave(self) -> Browser {
-        let lost: Vec<Asked> =
-            self.site.asked().into_iter().filter(|asked| asked.status != 200 && asked.trouble.is_none()).collect();
-        assert!(lost.is_empty(), "asked for what is not there: {lost:#?}");
+        let is_missing = |request: &Request| request.status != 200 && request.fault.is_none();
+        let missing: Vec<Request> = self.site.requests().into_iter().filter(is_missing).collect();
+        assert!(missing.is_empty(), "missing files were requested: {missing:#?}");
         if let Some(console) = self.browser.console().await {
             let errors: Vec<_> = console.into_iter().filter(|(level, _)| level == "SEVERE").collect();
             assert!(errors.is_empty(), "errors in the console: {errors:#?}");

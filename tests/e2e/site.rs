@@ -1,5 +1,4 @@
-//! The built page, served under a sub-path of a loopback port, as a static host would; and what was asked of it. It can
-//! be told to serve badly.
+//! A static server of the built page under a sub-path of a loopback port. It records requests and can inject faults.
 
 use std::env;
 use std::fs;
@@ -10,103 +9,103 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 
-/// Where the page lives: static hosts give a project a folder, seldom a whole origin.
+/// Path of the page. Static hosts often serve a project from a sub-path.
 pub const FOLDER: &str = "/some/where/";
-/// A page of ours around the page, to give it any width: windows have a least one.
+/// Path of a document with the page in a frame of any size, since browser windows have a minimum width.
 const FRAME: &str = "/frame";
 
-/// Is asked for each time.
-pub const FRESH: &str = "Cache-Control: no-store\r\n";
-/// Is asked for once.
-const KEPT: &str = "Cache-Control: max-age=600\r\n";
+/// Header field of a response that browsers do not cache.
+pub const NO_STORE: &str = "Cache-Control: no-store\r\n";
+/// Header field of a response that browsers cache.
+const CACHED: &str = "Cache-Control: max-age=600\r\n";
 
-/// What a server answers with.
-pub struct Answer {
-    /// Its media type.
+/// A response of the server.
+pub struct Response {
+    /// Media type.
     pub kind: &'static str,
-    /// More header fields, each with its end of line.
+    /// Further header fields, each with its line end.
     pub fields: String,
-    /// The content.
+    /// Content.
     pub body: Vec<u8>,
 }
 
-/// One request that arrived.
+/// A received request and its result.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Asked {
-    /// Without the query.
+pub struct Request {
+    /// Path without the query.
     pub path: String,
-    /// What it was answered with.
+    /// Status of the response.
     pub status: u16,
-    /// What it was answered badly for.
-    pub trouble: Option<Trouble>,
+    /// Injected fault.
+    pub fault: Option<Fault>,
 }
 
-/// How a file is served badly.
+/// A fault of the server for one file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Trouble {
-    /// 404.
+pub enum Fault {
+    /// Responds with 404.
     Missing,
-    /// The connection breaks in the middle of it.
-    Cut,
-    /// Another file is at its place, served as itself: hosts do so for what they do not have.
+    /// Closes the connection after half of the body.
+    Truncated,
+    /// Serves the page instead of the file, as hosts with a fallback page do.
     Replaced,
-    /// As text, which Wasm is not; the bytes are right.
+    /// Serves the right bytes with media type `text/plain`.
     Mislabelled,
-    /// Not before the site is told to serve it in another way.
-    Held,
-    /// With this policy besides the page's own.
+    /// Delays the response until the fault is changed.
+    Delayed,
+    /// Adds this CSP to the page's own.
     Policy(&'static str),
 }
 
-/// What answers share.
+/// State that all connections share.
 #[derive(Default)]
-struct Desk {
-    asked: Mutex<Vec<Asked>>,
-    /// Of which files, by the end of their names.
-    troubles: Mutex<Vec<(&'static str, Trouble)>>,
-    healed: Condvar,
-    /// Whether it served badly once: then browsers keep nothing of it, and ask again for what was bad.
-    was_bad: AtomicBool,
+struct Shared {
+    requests: Mutex<Vec<Request>>,
+    /// Faults by the end of the file name.
+    faults: Mutex<Vec<(&'static str, Fault)>>,
+    faults_changed: Condvar,
+    /// True if a fault was ever set. Then responses are not cached, so that browsers request a faulty file again.
+    had_fault: AtomicBool,
 }
 
-/// A running server. It serves until the process ends; a story has one of its own, so that no two share a storage.
+/// A running server. It serves until the process ends. Each story has its own, and so its own origin and storage.
 pub struct Site {
     address: SocketAddr,
-    desk: Arc<Desk>,
+    shared: Arc<Shared>,
 }
 
 impl Site {
-    /// Starts one.
+    /// Starts a server of the built page.
     ///
     /// # Panics
-    /// Where `SESSIONSCOPE_DIST` does not name a built page.
+    /// If `SESSIONSCOPE_DIST` does not name a built page.
     pub fn start() -> Site {
         let dist = dist();
         assert!(dist.join("index.html").is_file(), "{} holds no page; `make e2e` builds it", dist.display());
         Site::serve(move |path, query| read(&dist, path, query))
     }
 
-    /// Starts one that answers with whatever this gives for a path and a query.
+    /// Starts a server with a function from path and query to response; `None` is 404.
     ///
     /// # Panics
-    /// Where no port of the loopback is free.
-    pub fn serve(find: impl Fn(&str, &str) -> Option<Answer> + Send + Sync + 'static) -> Site {
+    /// If no loopback port is free.
+    pub fn serve(find: impl Fn(&str, &str) -> Option<Response> + Send + Sync + 'static) -> Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
         let address = listener.local_addr().expect("it is bound");
-        let desk = Arc::new(Desk::default());
-        let site = Site { address, desk: Arc::clone(&desk) };
+        let shared = Arc::new(Shared::default());
+        let site = Site { address, shared: Arc::clone(&shared) };
         let find = Arc::new(find);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (find, desk) = (Arc::clone(&find), Arc::clone(&desk));
-                // A browser that goes away in the middle is no matter of ours.
-                thread::spawn(move || answer(stream, &*find, &desk).ok());
+                let (find, shared) = (Arc::clone(&find), Arc::clone(&shared));
+                // Ignores errors: a browser may close a connection at any time.
+                thread::spawn(move || respond(stream, &*find, &shared).ok());
             }
         });
         site
     }
 
-    /// Its port on the loopback.
+    /// Its loopback port.
     pub fn port(&self) -> u16 {
         self.address.port()
     }
@@ -116,70 +115,68 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// The page's address with a query, which may be empty.
+    /// Address of the page with a query, which may be empty.
     pub fn page(&self, query: &str) -> String {
         let mark = if query.is_empty() { "" } else { "?" };
         format!("{}{FOLDER}{mark}{query}", self.origin())
     }
 
-    /// The address of a page that holds nothing but the page, in a frame of this size.
+    /// Address of a document that has only the page, in a frame of this size.
     pub fn frame(&self, (width, height): (u32, u32), query: &str) -> String {
         format!("{}{FRAME}?{width}&{height}&{query}", self.origin())
     }
 
-    /// Every request so far.
-    pub fn asked(&self) -> Vec<Asked> {
-        lock(&self.desk.asked).clone()
+    /// All requests so far.
+    pub fn requests(&self) -> Vec<Request> {
+        lock(&self.shared.requests).clone()
     }
 
-    /// From now on, serves files whose name ends so badly; the page itself is `index.html`.
-    pub fn serve_badly(&self, ending: &'static str, trouble: Trouble) {
-        self.desk.was_bad.store(true, Ordering::Relaxed);
-        let mut troubles = lock(&self.desk.troubles);
-        troubles.retain(|(before, _)| *before != ending);
-        troubles.push((ending, trouble));
-        self.desk.healed.notify_all();
+    /// From now on, serves files with this ending of their name with a fault. The page itself is `index.html`.
+    pub fn serve_with_fault(&self, ending: &'static str, fault: Fault) {
+        self.shared.had_fault.store(true, Ordering::Relaxed);
+        let mut faults = lock(&self.shared.faults);
+        faults.retain(|(before, _)| *before != ending);
+        faults.push((ending, fault));
+        self.shared.faults_changed.notify_all();
     }
 
-    /// From now on, serves everything well.
-    pub fn serve_well(&self) {
-        lock(&self.desk.troubles).clear();
-        self.desk.healed.notify_all();
+    /// Removes all faults.
+    pub fn serve_without_faults(&self) {
+        lock(&self.shared.faults).clear();
+        self.shared.faults_changed.notify_all();
     }
 }
 
-/// The files of the built page whose names begin and end so.
+/// Names of files of the built page with this start and end.
 pub fn files(start: &str, end: &str) -> Vec<&'static str> {
     let files = fs::read_dir(dist()).expect("the page is built").flatten();
     let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
     let names: Vec<&str> =
         names.filter(|name| name.starts_with(start) && name.ends_with(end)).map(|name| &*name.leak()).collect();
-    assert!(!names.is_empty(), "no file of the page is called {start}…{end}");
+    assert!(!names.is_empty(), "the page has no file {start}…{end}");
     names
 }
 
-/// The built page's folder.
+/// Folder of the built page.
 pub fn dist() -> PathBuf {
-    env::var_os("SESSIONSCOPE_DIST")
-        .map(PathBuf::from)
-        .expect("SESSIONSCOPE_DIST names the built page; `make e2e` sets it")
+    env::var_os("SESSIONSCOPE_DIST").map(PathBuf::from).expect("SESSIONSCOPE_DIST is set, as by `make e2e`")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().expect("nobody panics with the lock")
 }
 
-impl Desk {
-    fn trouble_with(&self, name: &str) -> Option<Trouble> {
-        let find = |troubles: &Vec<(&str, Trouble)>| {
-            troubles.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, trouble)| *trouble)
+impl Shared {
+    fn fault_of(&self, name: &str) -> Option<Fault> {
+        let find = |faults: &Vec<(&str, Fault)>| {
+            faults.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, fault)| *fault)
         };
-        let troubles = self.healed.wait_while(lock(&self.troubles), |troubles| find(troubles) == Some(Trouble::Held));
-        find(&troubles.expect("nobody panics with the lock"))
+        let faults = self.faults_changed.wait_while(lock(&self.faults), |faults| find(faults) == Some(Fault::Delayed));
+        find(&faults.expect("nobody panics with the lock"))
     }
 }
 
-fn answer(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Answer>, desk: &Desk) -> io::Result<()> {
+fn respond(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Response>, shared: &Shared) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
         let mut request = String::new();
@@ -192,27 +189,27 @@ fn answer(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Answer>, de
         }
         let target = request.split(' ').nth(1).unwrap_or_default();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let trouble = desk.trouble_with(if path == FOLDER { "index.html" } else { path });
-        let found = match trouble {
-            Some(Trouble::Missing) => None,
-            Some(Trouble::Replaced) => find(FOLDER, query),
+        let fault = shared.fault_of(if path == FOLDER { "index.html" } else { path });
+        let found = match fault {
+            Some(Fault::Missing) => None,
+            Some(Fault::Replaced) => find(FOLDER, query),
             _ => find(path, query),
         };
         let status = if found.is_some() { 200 } else { 404 };
-        lock(&desk.asked).push(Asked { path: path.to_owned(), status, trouble });
-        let Answer { mut kind, mut fields, body } = found.unwrap_or_else(nothing);
-        match trouble {
-            Some(Trouble::Policy(policy)) => fields = format!("{FRESH}Content-Security-Policy: {policy}\r\n"),
-            _ if desk.was_bad.load(Ordering::Relaxed) => fields = FRESH.into(),
+        lock(&shared.requests).push(Request { path: path.to_owned(), status, fault });
+        let Response { mut kind, mut fields, body } = found.unwrap_or_else(nothing);
+        match fault {
+            Some(Fault::Policy(policy)) => fields = format!("{NO_STORE}Content-Security-Policy: {policy}\r\n"),
+            _ if shared.had_fault.load(Ordering::Relaxed) => fields = NO_STORE.into(),
             _ => {}
         }
-        if trouble == Some(Trouble::Mislabelled) {
+        if fault == Some(Fault::Mislabelled) {
             kind = "text/plain";
         }
         let length = body.len();
         write!(stream, "HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n")?;
         write!(stream, "{fields}X-Content-Type-Options: nosniff\r\n\r\n")?;
-        if trouble == Some(Trouble::Cut) {
+        if fault == Some(Fault::Truncated) {
             return stream.write_all(&body[..length / 2]);
         }
         stream.write_all(&body)?;
@@ -220,26 +217,26 @@ fn answer(mut stream: TcpStream, find: &dyn Fn(&str, &str) -> Option<Answer>, de
     }
 }
 
-fn nothing() -> Answer {
-    Answer { kind: "text/plain", fields: FRESH.into(), body: b"not found".into() }
+fn nothing() -> Response {
+    Response { kind: "text/plain", fields: NO_STORE.into(), body: b"not found".into() }
 }
 
-fn read(dist: &Path, path: &str, query: &str) -> Option<Answer> {
+fn read(dist: &Path, path: &str, query: &str) -> Option<Response> {
     if path == FRAME {
-        return Some(Answer { kind: "text/html", fields: FRESH.into(), body: frame(query).into_bytes() });
+        return Some(Response { kind: "text/html", fields: NO_STORE.into(), body: frame(query).into_bytes() });
     }
     file(dist, path.strip_prefix(FOLDER)?)
 }
 
-/// A file of the built page. As on any static host, browsers keep what is not a page.
-pub fn file(dist: &Path, name: &str) -> Option<Answer> {
+/// Reads a file of the built page. Browsers may cache all but HTML.
+pub fn file(dist: &Path, name: &str) -> Option<Response> {
     let name = if name.is_empty() || name.ends_with('/') { [name, "index.html"].concat() } else { name.to_owned() };
-    // Nothing outside of the folder.
+    // Only files inside of the folder.
     let inside = !name.contains('\\') && name.split('/').all(|part| !part.is_empty() && part != "..");
     let body = if inside { fs::read(dist.join(&name)).ok() } else { None };
     let kind = kind(&name);
-    let fields = if kind.starts_with("text/html") { FRESH } else { KEPT };
-    Some(Answer { kind, fields: fields.into(), body: body? })
+    let fields = if kind.starts_with("text/html") { NO_STORE } else { CACHED };
+    Some(Response { kind, fields: fields.into(), body: body? })
 }
 
 fn kind(name: &str) -> &'static str {

@@ -1,5 +1,5 @@
-//! The same player, natively. It is told what the reader does, and says what the page must show: no story repeats a
-//! sentence or a number of steps that the model could change.
+//! The twin: a native player that gets the same actions as the page and computes its expected state. So no story
+//! repeats a sentence or a number of steps, which a change of the model would break.
 
 use sessionscope::model::command::Command;
 use sessionscope::model::fact::Fact;
@@ -8,42 +8,42 @@ use sessionscope::text::{self, Language};
 
 use crate::reader::Sight;
 
-/// A text with its white space as the page shows it.
+/// Collapses white space, as the page does.
 pub fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The caption of a player's step.
+/// Caption of a player's present step.
 pub fn caption(player: &Player) -> String {
     caption_of(player, player.step())
 }
 
-/// The caption of any step.
+/// Caption of any step.
 pub fn caption_of(player: &Player, step: usize) -> String {
     let recording = player.recording();
     let world = &recording.frame(step).world;
     clean(&text::caption(player.language(), recording.facts_of(step), world).plain())
 }
 
-/// What an act's button is called: where the panel says whom it is about, the button does not.
-pub fn names_of_act(language: Language, command: &Command) -> [String; 2] {
+/// Names of an action's button: the full one, and the short one in a panel whose heading names the node.
+pub fn action_names(language: Language, command: &Command) -> [String; 2] {
     [clean(&text::command(language, command)), clean(&text::label::act(language, command))]
 }
 
-/// A player that opened this link for a reader of this language.
+/// Opens a link for a reader of this language.
 pub fn open(link: &str, language: Language) -> Player {
     Player::open(link, language)
 }
 
-/// A player at the middle of a link's run, for stories that any step serves.
+/// Opens the middle step of a link's run, for stories that work at any step.
 pub fn midway(link: &str, language: Language) -> Player {
     let mut player = open(link, language);
-    let middle = player.recording().last_step() / 2;
-    player.update(Msg::SeekStep(middle));
+    let step = player.recording().last_step() / 2;
+    player.update(Msg::SeekStep(step));
     player
 }
 
-/// A player at the first step of a link's run with a fact that matches.
+/// Opens the first step of a link's run with a fact that matches.
 ///
 /// # Panics
 /// If the run has no such fact.
@@ -54,18 +54,18 @@ pub fn at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool)
     player
 }
 
-/// The query that opens the page where a player stands.
+/// Query of the link to a player's present step.
 pub fn query(player: &Player) -> String {
     player.link().query()
 }
 
-/// To the end of the run, as far as the page has computed it: when it plays past what an act led to at once, more may
-/// be noticed, and how far it came depends on the machine.
+/// Seeks to the end of the run as far as the page has computed it. Playing past the end extends the run, and how far
+/// depends on the machine.
 pub fn catch_up(player: &mut Player, sight: &Sight) {
     player.update(Msg::SeekStep(usize::MAX));
     while (player.recording().last_step() as i64) < sight.last {
         let before = player.recording().last_step();
         player.update(Msg::StepForward);
-        assert!(player.recording().last_step() > before, "the page computed more than there is: {sight:#?}");
+        assert!(player.recording().last_step() > before, "the page has more steps than the run: {sight:#?}");
     }
 }

@@ -1,5 +1,5 @@
-//! Small helpers that read a recording in the domain's words.
-#![allow(dead_code, reason = "each test binary uses its own part of these")]
+//! Helpers that make a recording and read its facts.
+#![allow(dead_code, reason = "each test binary uses some of these")]
 
 pub mod random;
 pub mod remedies;
@@ -12,12 +12,12 @@ use sessionscope::model::ids::ClientId;
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
 
-/// Everything that happened, without the moments.
+/// Facts of a run without their times.
 pub fn facts(run: &Recording) -> impl Iterator<Item = Fact> {
     run.facts().iter().map(|timed| timed.fact)
 }
 
-/// The statuses a client's answered requests ended with, in order.
+/// Statuses of the responses that a client received, in order.
 pub fn ends_of(run: &Recording, client: ClientId) -> Vec<Status> {
     let end = |fact| match fact {
         Fact::ResponseReceived { id, status, .. } if id.client == client => Some(status),
@@ -26,13 +26,13 @@ pub fn ends_of(run: &Recording, client: ClientId) -> Vec<Status> {
     facts(run).filter_map(end).collect()
 }
 
-/// A run of these commands, each after everything has settled.
+/// Runs commands, each after the effects of all earlier ones have settled.
 pub fn play(config: Config, commands: &[Command]) -> Recording {
     let inputs: Vec<Input> = commands.iter().map(|command| Input { when: When::Settled, command: *command }).collect();
     Recording::replay(config, &inputs)
 }
 
-/// From the sending of a client's last request to its end.
+/// Duration of a client's last request.
 pub fn time_of_last(run: &Recording, client: ClientId) -> SimDuration {
     let of = |wanted: fn(&Fact) -> bool| {
         let mine = |fact: &Fact| fact.request().is_some_and(|id| id.client == client);

@@ -1,5 +1,5 @@
-//! Runs drawn at random from a seed, the same ones natively and in Wasm.
-#![allow(dead_code, reason = "each test binary uses its own part of these")]
+//! Random runs from a seed, the same natively and in Wasm.
+#![allow(dead_code, reason = "each test binary uses some of these")]
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -10,7 +10,7 @@ use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, St
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, When};
 
-/// A config and up to 30 inputs. Most acts name what exists; some do not, and some come at the same instant.
+/// Returns a config and up to 30 inputs. Most actions name existing things, some do not. Some share an instant.
 pub fn run(seed: u64) -> (Config, Vec<Input>) {
     let rng = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
     let config = config(rng);
@@ -63,7 +63,7 @@ fn when(rng: &mut Xoshiro256PlusPlus) -> When {
 }
 
 fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
-    // Mostly the same few people, so that their acts meet.
+    // Mostly the same two clients, so that their actions interact.
     let people = if rng.random_range(0..3) == 0 { 6 } else { 2 };
     let client = ClientId(rng.random_range(0..people));
     let server = ServerId(rng.random_range(0..6));

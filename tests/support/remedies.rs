@@ -1,5 +1,5 @@
-//! The three remedies as configs, and what is counted of their runs.
-#![allow(dead_code, reason = "each test binary uses its own part of these")]
+//! The three remedies (sticky session, clustering, storage) as configs, and counts of their runs.
+#![allow(dead_code, reason = "each test binary uses some of these")]
 
 use sessionscope::model::command::Command::{self, Wait};
 use sessionscope::model::config::{Affinity, Config, Routing, Sessions, StoreKind};
@@ -43,8 +43,8 @@ pub fn losses(run: &Recording, loss: Loss) -> usize {
     count(run, |fact| fact.loss() == Some(loss))
 }
 
-/// Copies and bytes that left in a run.
-pub fn upkeep(run: &Recording) -> (u32, u64) {
+/// Replication messages and bytes that were sent in a run.
+pub fn replication_traffic(run: &Recording) -> (u32, u64) {
     let sent = |fact| if let Fact::CopiesSent { messages, bytes, .. } = fact { Some((messages, bytes)) } else { None };
     facts(run).filter_map(sent).fold((0, 0), |sum, sent| (sum.0 + sent.0, sum.1 + sent.1))
 }
@@ -53,7 +53,7 @@ pub fn sleep(seconds: u64) -> Command {
     Wait(SimDuration::from_s(seconds))
 }
 
-/// The second command so long after the first, the first when all before has settled.
+/// Runs `first` after the effects of `before` have settled, and `second` this many microseconds after `first`.
 pub fn overlap(config: Config, before: &[Command], first: Command, us: u64, second: Command) -> Recording {
     let mut inputs: Vec<Input> =
         before.iter().map(|command| Input { when: When::Settled, command: *command }).collect();

@@ -1,4 +1,4 @@
-//! What a reader does, and that nothing of it is lost.
+//! Actions of a reader on the page.
 
 use sessionscope::model::fact::Fact;
 use sessionscope::text::Language;
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, frames};
 
 #[wasm_bindgen_test]
-async fn a_bare_address_is_one_press_from_a_loss() {
+async fn the_default_page_is_one_press_from_a_loss() {
     let page = Page::open("", Language::Korean).await;
     assert_eq!(page.text(".caption .number"), "00");
     page.click("button.loss").await;
@@ -16,7 +16,7 @@ async fn a_bare_address_is_one_press_from_a_loss() {
 }
 
 #[wasm_bindgen_test]
-async fn a_step_back_undoes_a_step_forward_to_the_letter() {
+async fn a_step_back_undoes_a_step_forward() {
     let page = Page::open_midway("", Language::English).await;
     let mut seen = Vec::new();
     for _ in 0..12 {
@@ -30,7 +30,7 @@ async fn a_step_back_undoes_a_step_forward_to_the_letter() {
 }
 
 #[wasm_bindgen_test]
-async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
+async fn playing_moves_messages_and_pausing_stops_them() {
     let page = Page::open_at_first("", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
     let place = |page: &Page| page.find("[data-key]:has(> .packet)").get_attribute("transform");
     let start = place(&page);
@@ -44,7 +44,7 @@ async fn playing_moves_messages_between_steps_and_pausing_holds_them() {
 }
 
 #[wasm_bindgen_test]
-async fn an_act_in_the_past_keeps_the_line_it_leaves() {
+async fn an_action_in_the_past_keeps_the_old_branch() {
     let page = Page::open_midway("do=a.login,a.me,a.me", Language::English).await;
     let before = page.text(".run");
     assert_eq!(page.count(".kept li"), 0);
@@ -57,7 +57,7 @@ async fn an_act_in_the_past_keeps_the_line_it_leaves() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_on_the_stage_is_selected_by_pointer_and_by_key_and_put_back() {
+async fn nodes_are_selected_and_deselected_by_click_and_key() {
     let page = Page::open("", Language::English).await;
     let pressed = |key: &str| page.find(&[key, " [role=button]"].concat()).get_attribute("aria-pressed").unwrap();
     page.point("[data-key=b]").await;
@@ -83,7 +83,7 @@ async fn keys_step_seek_and_play_while_the_figure_has_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_link_can_not_say_is_told_once_and_put_away() {
+async fn unreadable_parts_of_a_link_show_notices() {
     let page = Page::open("colour=red&step=many", Language::English).await;
     assert_eq!(page.count(".notice"), 2);
     page.click(".notice button").await;
@@ -92,7 +92,7 @@ async fn what_a_link_can_not_say_is_told_once_and_put_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_control_runs_the_same_inputs_again() {
+async fn a_setting_replays_the_same_actions() {
     let page = Page::open_midway("strategy=clustering", Language::English).await;
     let before = page.text(".run");
     let (number, pressed) = (page.text(".caption .number"), page.count(".choice[aria-pressed=true]"));
@@ -107,12 +107,12 @@ async fn a_control_runs_the_same_inputs_again() {
 }
 
 #[wasm_bindgen_test]
-async fn every_strategy_is_counted_beside_the_present_one() {
+async fn the_tally_compares_all_strategies() {
     let page = Page::open_midway("strategy=sticky", Language::English).await;
     assert_eq!(page.count(".compare thead th"), 5);
     assert_eq!(page.text(".compare thead [aria-current=true]"), "Sticky session");
     assert_eq!(page.count(".compare tbody td"), 5 * page.count(".compare tbody tr"));
-    // While it plays, what was counted stays, and is said to be old once it is.
+    // While the run plays, the last tally stays.
     page.click("button.play").await;
     assert_eq!(page.count(".compare thead th"), 5);
 }
@@ -132,15 +132,15 @@ async fn a_copy_in_flight_is_selected_and_can_be_dropped() {
 }
 
 #[wasm_bindgen_test]
-async fn stores_are_selected_and_asked_to_act() {
+async fn a_selected_store_offers_its_actions() {
     let page = Page::open("strategy=storage", Language::English).await;
     page.press("[data-key=db1] [role=button]", "Enter", "Enter").await;
-    assert!(page.text(".acts").contains("Kill store"));
+    assert!(page.text(".acts").contains("Crash store"));
     assert_eq!(page.count("table[data-selected]"), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_new_server_says_what_it_has_to_do() {
+async fn a_new_server_shows_its_tasks() {
     let page = Page::open("strategy=storage&do=a.login,server.add", Language::English).await;
     assert!(page.find(".todo").has_attribute("hidden"));
     page.press(".stage", "End", "End").await;
@@ -159,6 +159,6 @@ async fn memory_stays_the_same_over_a_thousand_steps() {
         // A page of Wasm memory has 64 KB.
         pages.push(core::arch::wasm32::memory_size::<0>());
     }
-    // The first rounds fill what is allocated once.
+    // The first rounds make the allocations that happen once.
     assert_eq!(pages[1], pages[3], "{pages:?}");
 }

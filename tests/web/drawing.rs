@@ -1,4 +1,4 @@
-//! What is drawn: every word in the reader's language, and an SVG as it was meant.
+//! The drawn page: every word in the reader's language, and the structure of the SVG.
 
 use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::Fact;
@@ -12,11 +12,11 @@ fn is_hangul(letter: char) -> bool {
 }
 
 #[wasm_bindgen_test]
-async fn the_switch_changes_every_word() {
+async fn the_language_button_changes_every_word() {
     let page = Page::open_midway("", Language::Korean).await;
     assert!(page.all_text().chars().any(is_hangul));
     page.click(".tools [lang=en]").await;
-    // The switch itself says the other language's name, in that language.
+    // The language button has the name of the other language, in that language.
     let text = page.all_text().replacen("한국어", "", 1);
     let left: String = text.chars().filter(|letter| is_hangul(*letter)).collect();
     assert_eq!(left, "");
@@ -47,7 +47,7 @@ async fn every_strategy_draws_its_own_stage_and_can_be_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_has_a_literal_style() {
+async fn nothing_has_an_inline_style() {
     let page = Page::open_midway("", Language::English).await;
     assert_eq!(page.count("[style]"), 0);
 }

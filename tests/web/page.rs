@@ -1,4 +1,4 @@
-//! A page in an element of its own, used as a reader uses it: by events.
+//! A page in its own element, used by DOM events as a reader uses it.
 
 use std::any::Any;
 
@@ -12,25 +12,25 @@ use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, KeyboardEven
 
 pub struct Page {
     root: HtmlElement,
-    /// Unmounts the page when it is dropped.
+    /// Unmounts the page on drop.
     mounted: Option<Box<dyn Any>>,
 }
 
 impl Page {
-    /// Opened on a link, in a language.
+    /// Opens a link in a language.
     pub async fn open(link: &str, language: Language) -> Page {
         Page::mount(Player::open(link, language)).await
     }
 
-    /// Opened at the middle of a link's run, for tests that any step serves.
+    /// Opens the middle step of a link's run, for tests that work at any step.
     pub async fn open_midway(link: &str, language: Language) -> Page {
         let mut player = Player::open(link, language);
-        let middle = player.recording().last_step() / 2;
-        player.update(Msg::SeekStep(middle));
+        let step = player.recording().last_step() / 2;
+        player.update(Msg::SeekStep(step));
         Page::mount(player).await
     }
 
-    /// Opened at the first step of a link's run with a fact that matches.
+    /// Opens the first step of a link's run with a fact that matches.
     pub async fn open_at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool) -> Page {
         let mut player = Player::open(link, language);
         let step = player.recording().step_where(0, matches).expect("the run has such a fact");
@@ -59,7 +59,7 @@ impl Page {
         self.find(selector).text_content().unwrap_or_default()
     }
 
-    /// Everything a reader reads.
+    /// All text of the page.
     pub fn all_text(&self) -> String {
         self.root.text_content().unwrap_or_default()
     }
@@ -69,14 +69,14 @@ impl Page {
         frames(1).await;
     }
 
-    /// A click that waits for the drawing and not for a paint.
+    /// Clicks and waits for the DOM update, not for a paint.
     pub async fn step(&self, selector: &str) {
         self.find(selector).unchecked_into::<HtmlElement>().click();
         leptos::task::tick().await;
         leptos::task::tick().await;
     }
 
-    /// A click on what is no HTML element.
+    /// Clicks an element that may be SVG, which has no `click` method.
     pub async fn point(&self, selector: &str) {
         let init = web_sys::EventInit::new();
         init.set_bubbles(true);
@@ -98,7 +98,7 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        // The page goes before its element.
+        // Unmount first: the page needs its element.
         self.mounted.take();
         self.root.remove();
     }
@@ -108,12 +108,12 @@ pub fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// Waits for so many paints.
+/// Waits for this many animation frames.
 pub async fn frames(count: usize) {
     for _ in 0..count {
-        let painted = Promise::new(&mut |resolve: Function, _| {
+        let frame = Promise::new(&mut |resolve: Function, _| {
             web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
         });
-        let _: JsValue = painted.await.unwrap();
+        let _: JsValue = frame.await.unwrap();
     }
 }

@@ -1,9 +1,9 @@
-//! The panels where sessions are pinned, copied or stored: what is compared, tuned, counted and acted on.
+//! The panels under sticky sessions, clustering and storage: comparison, settings, counts and actions.
 
 use super::*;
 
 #[test]
-fn the_comparison_counts_the_same_inputs_under_every_strategy() {
+fn comparison_counts_the_same_inputs_per_strategy() {
     let recording = script(Strategy::Clustering);
     let end = recording.last_step();
     let comparison = compare(look(&recording, end));
@@ -31,7 +31,7 @@ fn the_comparison_counts_the_same_inputs_under_every_strategy() {
 }
 
 #[test]
-fn controls_are_those_of_the_strategy_and_one_of_each_is_set() {
+fn controls_are_those_of_the_strategy_with_one_option_set() {
     let offered = [
         (Strategy::Single, 0),
         (Strategy::None, 0),
@@ -47,32 +47,32 @@ fn controls_are_those_of_the_strategy_and_one_of_each_is_set() {
             let set: Vec<&Choice> = control.options.iter().filter(|choice| choice.selected).collect();
             assert_eq!(set.len(), 1, "{}", control.label);
             for choice in &control.options {
-                let turned = Recording::new(choice.tuning.apply(*recording.config()));
-                let again = tuning(look(&turned, 0));
+                let changed = Recording::new(choice.tuning.apply(*recording.config()));
+                let again = tuning(look(&changed, 0));
                 let found = again.iter().find(|other| other.label == control.label).expect("it stays");
                 let chosen = found.options.iter().find(|other| other.selected).expect("one is set");
                 assert_eq!(chosen.label, choice.label);
             }
         }
     }
-    let odd = Recording::new(Strategy::Clustering.config().with(Setting::CopyDelay, 7_000));
-    let delays = &tuning(look(&odd, 0))[0].options;
+    let unlisted = Recording::new(Strategy::Clustering.config().with(Setting::CopyDelay, 7_000));
+    let delays = &tuning(look(&unlisted, 0))[0].options;
     assert_eq!(delays.iter().map(|choice| choice.selected).collect::<Vec<_>>(), [false, false, false, true, false]);
 }
 
 #[test]
-fn upkeep_is_what_keeps_copies_alike() {
+fn replication_counts_match_the_facts() {
     let sent = |recording: &Recording| {
         let (mut messages, mut bytes) = (0, 0);
         for timed in recording.facts() {
             match timed.fact {
-                Fact::CopiesSent { messages: n, bytes: weight, .. } => {
+                Fact::CopiesSent { messages: n, bytes: size, .. } => {
                     messages += u64::from(n);
-                    bytes += weight;
+                    bytes += size;
                 }
-                Fact::ReplicationSent { bytes: weight, .. } => {
+                Fact::ReplicationSent { bytes: size, .. } => {
                     messages += 1;
-                    bytes += weight;
+                    bytes += size;
                 }
                 _ => {}
             }
@@ -82,16 +82,16 @@ fn upkeep_is_what_keeps_copies_alike() {
     for strategy in [Strategy::Clustering, Strategy::Storage, Strategy::None] {
         let recording = script(strategy);
         let tally = tally(look(&recording, recording.last_step()));
-        let upkeep = (tally.get(TallyKey::UpkeepMessages), tally.get(TallyKey::UpkeepBytes));
-        assert_eq!(upkeep, sent(&recording), "{strategy:?}");
-        assert_eq!(upkeep.0 > 0, strategy != Strategy::None);
+        let counted = (tally.get(TallyKey::ReplicationMessages), tally.get(TallyKey::ReplicationBytes));
+        assert_eq!(counted, sent(&recording), "{strategy:?}");
+        assert_eq!(counted.0 > 0, strategy != Strategy::None);
         assert!(tally.get(TallyKey::Copies) >= tally.get(TallyKey::Sessions));
         assert!(tally.get(TallyKey::ResponseTime) >= 3_000, "two hops and the service at least");
     }
 }
 
 #[test]
-fn messages_never_grow_fewer_whoever_sends_them() {
+fn message_count_never_decreases() {
     for strategy in Strategy::ALL {
         for sync in [0, 1] {
             let recording = Recording::replay(strategy.config().with(Setting::CopySync, sync), strategy.script());
@@ -100,24 +100,24 @@ fn messages_never_grow_fewer_whoever_sends_them() {
             assert!(sent.is_sorted(), "{strategy:?}: {sent:?}");
         }
     }
-    // A read and its answer, and where something is written, a write and its answer more.
+    // Each request takes four hops. The login writes to the store and the page reads from it, with a response each.
     let shared = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Shared(StoreKind::Memory));
     let recording = run(shared, &[Command::SignIn(ALICE), Command::OpenPage(ALICE)]);
     assert_eq!(tally(look(&recording, recording.last_step())).get(TallyKey::Messages), 4 + 2 + 4 + 2);
 }
 
 #[test]
-fn a_copy_on_its_way_can_be_selected_and_acted_on() {
+fn copy_in_flight_can_be_selected_and_acted_on() {
     let recording = script(Strategy::Clustering);
     let sent = step_of(&recording, 0, |fact| matches!(fact, Fact::CopiesSent { .. }));
     let flying = recording.frame(sent).world.in_flight();
-    let copy = flying.iter().find_map(|message| message.message.copy()).expect("under way");
+    let copy = flying.iter().find_map(|message| message.message.copy()).expect("in flight");
     let panel = acts(at(&recording, sent, Selection::Copy(copy)));
     assert_eq!(panel.about, crate::text::label::copy(KO, copy));
     assert!(panel.acts.iter().all(|act| act.enabled));
-    let gone = acts(at(&recording, recording.last_step(), Selection::Copy(copy)));
-    assert!(gone.acts[..2].iter().all(|act| act.why_not == KO.details().why_not_copy));
-    assert!(gone.acts[2..].iter().all(|act| act.enabled), "whoever it is about can go on");
+    let arrived = acts(at(&recording, recording.last_step(), Selection::Copy(copy)));
+    assert!(arrived.acts[..2].iter().all(|act| act.why_not == KO.words().why_not_copy));
+    assert!(arrived.acts[2..].iter().all(|act| act.enabled), "its owner can act again");
 }
 
 #[test]
@@ -128,21 +128,21 @@ fn stores_can_be_killed_and_a_replica_promoted() {
     let (first, second) = (StoreId(0), StoreId(1));
     assert_eq!(why(&of(0, first), Command::CutPower(first)), "");
     assert_eq!(why(&of(0, first), Command::Promote), "");
-    assert_eq!(why(&of(0, first), Command::RestartStore(first)), KO.details().why_not_store_up);
+    assert_eq!(why(&of(0, first), Command::RestartStore(first)), KO.words().why_not_store_up);
     let died = step_of(&recording, 0, |fact| matches!(fact, Fact::StoreDied { .. }));
-    assert_eq!(why(&of(died, first), Command::KillStore(first)), KO.details().why_not_store_down);
+    assert_eq!(why(&of(died, first), Command::KillStore(first)), KO.words().why_not_store_down);
     let end = recording.last_step();
-    assert_eq!(why(&of(end, second), Command::Promote), KO.details().why_not_replica);
+    assert_eq!(why(&of(end, second), Command::Promote), KO.words().why_not_replica);
 }
 
 #[test]
-fn the_jar_has_the_balancers_cookie_and_the_exchange_sets_it() {
+fn jar_has_the_affinity_cookie_that_the_response_sets() {
     let recording = script(Strategy::Sticky);
-    let kept = step_of(&recording, 0, |fact| matches!(fact, Fact::AffinityCookieStored { .. }));
-    let jar = jar(at(&recording, kept, Selection::Node(Node::Client(ALICE))));
+    let stored = step_of(&recording, 0, |fact| matches!(fact, Fact::AffinityCookieStored { .. }));
+    let jar = jar(at(&recording, stored, Selection::Node(Node::Client(ALICE))));
     assert_eq!(jar.rows.iter().map(|row| row.name).collect::<Vec<_>>(), ["JSESSIONID", "SRV"]);
     assert_eq!((jar.rows[1].value.as_str(), jar.rows[1].changed), ("s1", true));
-    let exchange = exchange(at(&recording, kept, Selection::Message(RequestId { client: ALICE, nth: 1 })));
+    let exchange = exchange(at(&recording, stored, Selection::Message(RequestId { client: ALICE, nth: 1 })));
     let lines = changed(&exchange.message.expect("its answer"));
     assert!(
         lines.iter().any(|line| line == "Field Set-Cookie: SRV=s1; path=/" || line.contains("SRV=s1")),
@@ -151,22 +151,23 @@ fn the_jar_has_the_balancers_cookie_and_the_exchange_sets_it() {
 }
 
 #[test]
-fn tables_tell_of_stores_and_of_rows_that_are_behind() {
+fn tables_have_stores_and_mark_stale_rows() {
     let recording = script(Strategy::Storage);
     let sent = step_of(&recording, 0, |fact| matches!(fact, Fact::SessionWritten { .. }));
     let shown = tables(look(&recording, sent));
     assert_eq!(shown.len(), 5);
-    assert_eq!(shown[0].empty, KO.details().panel_table_elsewhere);
-    assert_eq!((shown[3].rows[0].state, shown[4].rows[0].state), (RowState::Kept, RowState::Stale));
+    assert_eq!(shown[0].empty, KO.words().panel_table_elsewhere);
+    assert_eq!((shown[3].rows[0].state, shown[4].rows[0].state), (RowState::Current, RowState::Stale));
     assert_eq!(shown[4].rows[0].state_text, KO.words().session_behind);
 }
 
 #[test]
-fn the_balancer_keeps_its_cookie_from_the_servers() {
+fn balancer_removes_its_cookie_before_the_server() {
     let recording = script(Strategy::Sticky);
     let stored = step_of(&recording, 0, |fact| matches!(fact, Fact::AffinityCookieStored { .. }));
-    let again = |of: &Fact| matches!(of, Fact::RequestSent { request, .. } if request.cookies.server.is_some());
-    let sent = step_of(&recording, stored, again);
+    let with_cookie =
+        |fact: &Fact| matches!(fact, Fact::RequestSent { request, .. } if request.cookies.server.is_some());
+    let sent = step_of(&recording, stored, with_cookie);
     let routed = step_of(&recording, sent, |fact| matches!(fact, Fact::Routed { .. }));
     let cookies = |step| {
         let message = exchange(look(&recording, step)).message.expect("a request");
@@ -175,5 +176,5 @@ fn the_balancer_keeps_its_cookie_from_the_servers() {
     assert!(cookies(sent).contains("SRV="), "{}", cookies(sent));
     assert!(!cookies(routed).contains("SRV="), "{}", cookies(routed));
     let message = exchange(look(&recording, routed)).message.expect("a request");
-    assert!(!message.lines.iter().any(|line| line.kind == LineKind::Missing), "it was never there on this way");
+    assert!(!message.lines.iter().any(|line| line.kind == LineKind::Missing), "it is not expected on this hop");
 }

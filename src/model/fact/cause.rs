@@ -1,4 +1,4 @@
-//! Why things happened, as data: the reasons that facts carry.
+//! Reasons that facts carry, as data.
 
 use serde::Serialize;
 
@@ -6,37 +6,37 @@ use crate::model::http::Status;
 use crate::model::ids::{ClientId, ServerId, SessionId};
 use crate::model::time::SimDuration;
 
-/// Why a connection to a server failed.
+/// Reason for a failed connection to a server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConnectError {
     /// No process listens there.
     Down,
-    /// It is still fetching the cluster's sessions, and takes no connection before it has them (R26).
+    /// State transfer: the server takes no connection before it has the cluster's sessions (R26).
     Joining,
-    /// Every worker is busy and so many requests wait already (Tomcat: `acceptCount`).
+    /// Full queue: every worker is busy and this number of requests wait (Tomcat `acceptCount`).
     QueueFull { waiting: u16 },
 }
 
-/// What the balancer does about a failed connection (rule R12).
+/// Reaction of the balancer to a failed connection (rule R12).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RetryPlan {
-    /// Tries the same server again after this long.
+    /// Retry on the same server after this time.
     SameServer { after: SimDuration },
-    /// Tries another server after this long (`option redispatch`).
+    /// Retry on another server after this time (`option redispatch`).
     OtherServer { after: SimDuration },
-    /// Answers 503.
+    /// Answer 503.
     GiveUp,
 }
 
-/// Why the balancer answered itself.
+/// Reason for an error answer of the balancer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BalancerError {
     /// 503: no server is in rotation (HAProxy: `<NOSRV>`).
     NoServer,
-    /// 503: so many connections failed (HAProxy: retries exhausted).
+    /// 503: this number of connections failed (HAProxy: retries exhausted).
     RetriesExhausted { tries: u8 },
     /// 502: the server died with the request in it (HAProxy: connection closed before the answer).
     ServerDied { server: ServerId },
@@ -45,7 +45,7 @@ pub enum BalancerError {
 }
 
 impl BalancerError {
-    /// The status the client gets.
+    /// Status code of the answer.
     pub fn status(self) -> Status {
         match self {
             BalancerError::NoServer | BalancerError::RetriesExhausted { .. } => Status::ServiceUnavailable,
@@ -55,74 +55,74 @@ impl BalancerError {
     }
 }
 
-/// Why a request ended without an answer.
+/// Reason for a request's end without an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropCause {
-    /// The server died with the request in it and no balancer stood between.
+    /// Death of the server with the request in it, without a balancer between.
     ConnectionReset { server: ServerId },
-    /// The message was lost on the wire.
+    /// Loss of the message in flight.
     LostInTransit,
 }
 
-/// Why nobody's cookie leads to a session any more, though a server still holds it.
+/// Reason for an orphaned session: one that a holder still has, though no cookie names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrphanCause {
-    /// A new login overwrote the cookie.
+    /// New login, which overwrote the cookie.
     Overwritten { by: SessionId },
-    /// The cookies were cleared.
+    /// Deletion of the browser's cookies.
     Cleared,
-    /// The cookie's `Max-Age` passed.
+    /// End of the cookie's `Max-Age`.
     Lapsed,
-    /// The browser refused the cookie.
+    /// Refusal of the cookie by the browser.
     Refused,
 }
 
-/// Why a session is gone.
+/// Reason for the end of a session that no request ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DestroyCause {
-    /// It was in the memory of a server or a store that died, and nowhere else.
+    /// Death of the only server or store that held it.
     Crash,
-    /// It was on a server that was taken out, and nowhere else.
+    /// Removal of the only server that held it.
     Removed,
-    /// Its store was replaced by a copy that did not have it.
+    /// Promotion of a replica, or resynchronisation with a primary, that did not have it.
     Replaced,
-    /// Nobody used it for the idle timeout.
+    /// Idle timeout.
     Idle { for_: SimDuration },
 }
 
-/// A bound that was reached, with its value.
+/// A limit that was reached, with its value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Limit {
-    /// A browser's open connections to one host.
+    /// Maximum number of open requests of a browser.
     OpenRequests { client: ClientId, limit: u8 },
-    /// Items in a cart.
+    /// Maximum number of items in a cart.
     Cart { client: ClientId, limit: u16 },
-    /// Servers in the figure.
+    /// Maximum number of servers.
     Servers { limit: u8 },
-    /// Workers of a server.
+    /// Maximum number of workers of a server.
     Workers { server: ServerId, limit: u16 },
 }
 
-/// How a store went down.
+/// Kind of a store's death.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreDeath {
-    /// Its process was killed: what it had handed to the operating system survives.
+    /// Kill of its process. Data handed to the operating system survives.
     Killed,
-    /// Its machine lost power: what was on the disk survives. Not measured; as the systems' documentation says.
+    /// Power failure of its machine. Data on the disk survives. Not measured; as the systems document it.
     PowerCut,
 }
 
-/// What a store is among its kind.
+/// Role of a store.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreRole {
-    /// The servers ask it.
+    /// Store that the servers read and write.
     Primary,
-    /// It receives what the primary wrote.
+    /// Store that receives the primary's writes.
     Replica,
 }

@@ -1,7 +1,8 @@
-//! What happened: past tense, with its reason and the numbers it was decided from. The log, the sentences, the counts
-//! and the tests all read these; nothing else is the record of a run.
+//! Facts of a run, in past tense, each with its reason and the numbers behind it. They are the only record of a run:
+//! log, sentences, counts and tests read them.
 
 mod cause;
+mod copies;
 
 use serde::Serialize;
 
@@ -17,87 +18,91 @@ use super::time::{SimDuration, SimTime};
 pub use cause::{
     BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, StoreDeath, StoreRole,
 };
+pub use copies::{CopiedChange, CopyBatch};
 
-/// Something that happened.
+/// A fact: something that has happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
-    /// A browser sent a request, with the cookies its jar chose.
+    /// A browser sent a request, with the cookies that its jar selected.
     RequestSent { id: RequestId, request: Request, from: Address },
-    /// The browser did not send it: a bound was reached. Other acts reach theirs the same way.
+    /// A command or a request reached a limit and changed nothing.
     LimitReached { limit: Limit },
     /// The balancer chose a server.
     Routed { id: RequestId, to: ServerId, because: RouteReason },
-    /// The balancer could not connect.
+    /// The balancer could not connect to a server.
     ConnectFailed { id: RequestId, server: ServerId, because: ConnectError, tries: u8, then: RetryPlan },
-    /// Every worker was busy; the request waits at this place.
+    /// Every worker was busy, so the request waits at this place of the queue, from 1.
     Queued { id: RequestId, server: ServerId, place: u16 },
     /// A worker took the request.
     ServiceStarted { id: RequestId, server: ServerId },
-    /// The server knows the id the request carries.
+    /// The server found the session whose id the request carries.
     SessionFound { id: RequestId, server: ServerId, session: SessionId, version: u32 },
-    /// The server asked does not know the id: the session may live elsewhere (`held_by`), and the next request may
-    /// find it again. Nothing was destroyed (R3), and the id is not adopted (R37).
+    /// The server did not find the session whose id the request carries. Another holder (`held_by`) may have it, so
+    /// nothing is destroyed (R3). The id is not adopted (R37).
     SessionNotFound { id: RequestId, server: ServerId, session: SessionId, held_by: Option<Holder> },
-    /// The request carried no id.
+    /// The request carried no session id.
     NoCookieSent { id: RequestId, server: ServerId },
-    /// A login made a session; `replaces` is the id the same login had here before (R37: the id changes at login).
+    /// A login created a session. `replaces` is the session that the request's cookie named (R37: a login changes the
+    /// id).
     SessionCreated { id: RequestId, server: ServerId, session: SessionId, owner: ClientId, replaces: Option<SessionId> },
-    /// A session's attributes changed.
+    /// A request changed a session's attributes.
     SessionWritten { id: RequestId, server: ServerId, session: SessionId, version: u32, cart: u16 },
-    /// Signing out ended a session. The cookie stays in the browser (R37).
+    /// A sign-out ended a session. The cookie stays in the browser (R37).
     SessionInvalidated { id: RequestId, server: ServerId, session: SessionId },
-    /// Nobody holds the session any more.
+    /// The last holder of a session lost it.
     SessionDestroyed { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: DestroyCause },
-    /// The server's answer left. It can still be lost on its way; see [`Fact::ResponseReceived`].
+    /// A server sent an answer. It can still be lost in flight; see [`Fact::ResponseReceived`].
     Answered { id: RequestId, server: ServerId, status: Status, page: Page, set_cookie: Option<SetCookie> },
-    /// The balancer answered instead of a server.
+    /// The balancer answered with an error itself.
     BalancerAnswered { id: RequestId, status: Status, because: BalancerError },
-    /// The balancer handed the server's answer on.
+    /// The balancer forwarded a server's answer.
     AnswerForwarded { id: RequestId, server: ServerId, status: Status },
-    /// A server answered when nobody waited any more.
+    /// The balancer discarded an answer that it no longer waited for.
     AnswerDiscarded { id: RequestId, server: ServerId },
-    /// An end: the browser got an answer and shows its page.
+    /// The request ended: the browser received an answer and shows its page.
     ResponseReceived { id: RequestId, status: Status, page: Page },
-    /// An end: the connection broke, or the message was lost.
+    /// The request ended: its connection broke, or its message was lost.
     RequestDropped { id: RequestId, because: DropCause },
-    /// An end: the server took no connection and no balancer stood between.
+    /// The request ended: the server refused the connection, without a balancer between.
     RequestRefused { id: RequestId, server: ServerId, because: ConnectError },
-    /// The browser keeps a cookie; `replaced` is the value it had.
+    /// The browser stored a session id cookie. `replaced` is the value before.
     CookieStored { client: ClientId, session: SessionId, replaced: Option<SessionId> },
-    /// The browser refused a `Secure` cookie that came over plain HTTP.
+    /// The browser refused a `Secure` cookie over plain HTTP.
     CookieRefused { client: ClientId, session: SessionId },
-    /// The cookie's `Max-Age` passed.
+    /// The cookie lapsed at the end of its `Max-Age`.
     CookieLapsed { client: ClientId, session: SessionId },
-    /// A person cleared the cookies; so many were there.
+    /// A user deleted this number of cookies.
     CookiesCleared { client: ClientId, cookies: u8 },
-    /// No cookie leads to the session any more; `holder` keeps it until it expires.
+    /// No cookie names the session any more. `holder` has it until it expires.
     SessionOrphaned { session: SessionId, client: ClientId, holder: Holder, because: OrphanCause },
-    /// A client's requests come from another address now.
+    /// A client moved to another address.
     AddressChanged { client: ClientId, from: Address, to: Address },
-    /// A server's process died with so many sessions and requests in it.
+    /// A server's process died, with this number of sessions and requests in it.
     ServerCrashed { server: ServerId, sessions: u32, requests: u16 },
-    /// A server's process is back, with nothing in memory, after so long.
+    /// A server's process started again after this downtime, with an empty memory.
     ServerRestarted { server: ServerId, downtime: SimDuration },
-    /// A server has more workers.
+    /// A server got more workers.
     ServerUpgraded { server: ServerId, from: u16, to: u16 },
-    /// A server joined the rotation; `member` tells whether its configuration names the cluster.
+    /// A server was added to the rotation. `member` is true if its configuration names the cluster.
     ServerAdded { server: ServerId, member: bool },
-    /// A server was taken out for good, with so many sessions and requests in it.
+    /// A server was removed for good, with this number of sessions and requests in it.
     ServerRemoved { server: ServerId, sessions: u32, requests: u16 },
-    /// The `nth` health check in a row, of `needed`, that contradicts what the balancer believes.
+    /// The `nth` health check in a row, of `needed`, contradicted the balancer's view of the server.
     HealthCheckCounted { server: ServerId, seen_up: bool, nth: u8, needed: u8 },
-    /// The balancer took a server out of rotation, so long after it died.
+    /// The balancer took a server out of rotation. `after` is the time since its death.
     MarkedDown { server: ServerId, after: SimDuration },
     /// The balancer put a server back into rotation.
     MarkedUp { server: ServerId },
-    /// The balancer added its own cookie to the answer (R10); `before` is the server the request's cookie named.
+    /// The balancer added the affinity cookie to an answer (R10). `before` is the server that the request's cookie
+    /// named.
     AffinityCookieSet { id: RequestId, server: ServerId, before: Option<ServerId> },
-    /// The browser keeps the balancer's cookie; `replaced` is the server it named before.
+    /// The browser stored the affinity cookie. `replaced` is the server that it named before.
     AffinityCookieStored { client: ClientId, server: ServerId, replaced: Option<ServerId> },
-    /// The server has an older version of the session than another holds: the copy has not arrived (R20).
+    /// The server found an older version of the session than another server holds (R20).
     StaleRead { id: RequestId, server: ServerId, session: SessionId, version: u32, newest: u32 },
-    /// The changes of one request wait at their sender, or leave at once where it waits for the receivers (`sync`).
+    /// The copies of one change were queued at their sender. With `sync` they leave at once, and the answer waits for
+    /// them.
     CopiesQueued {
         server: ServerId,
         session: SessionId,
@@ -108,7 +113,7 @@ pub enum Fact {
         bytes: u64,
         sync: bool,
     },
-    /// The copies of one change left for the other members.
+    /// The copies of one change left their sender.
     CopiesSent {
         server: ServerId,
         session: SessionId,
@@ -118,75 +123,76 @@ pub enum Fact {
         messages: u32,
         bytes: u64,
     },
-    /// A member has applied a copy.
+    /// A member applied a copy.
     CopyApplied { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
-    /// A copy was for a session this member does not know.
+    /// A member ignored a copy of a session that it does not have.
     CopyIgnored { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
-    /// Two members wrote the same version: this one now has the other's value (R24). `had` and `got` tell which of the
-    /// owner's requests wrote what it had and what it got.
+    /// A copy overwrote a change that its sender had not seen (R24). `had` and `got` are the numbers of the owner's
+    /// requests that made the overwritten change and the copied one.
     WritesCrossed { server: ServerId, session: SessionId, owner: ClientId, version: u32, had: u32, got: u32 },
-    /// Copies died in the queue of their sender (R25).
+    /// Copies were lost with their sender's queue (R25).
     CopiesLost { server: ServerId, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
-    /// A write that was acknowledged is gone; `kept` is the version that is left, where one is.
+    /// An acknowledged write was lost. `kept` is the version that is left, if any.
     WriteLost { holder: Holder, session: SessionId, owner: ClientId, version: u32, kept: Option<u32> },
-    /// A write overwrote another that it had not seen: the last one wins. `lost` is the owner's request whose write is gone,
-    /// `cart` what the cart counts now.
+    /// A write overwrote a change that its request had not read. `lost` is the number of the owner's request that made
+    /// that change; `cart` is the number of items left.
     UpdateLost { id: RequestId, session: SessionId, owner: ClientId, version: u32, lost: u32, cart: u16 },
-    /// A server began to fetch every session from one member (R26), which takes so long.
+    /// A server started to fetch every session from one member (R26).
     JoinStarted { server: ServerId, donor: ServerId, sessions: u32, bytes: u64, takes: SimDuration },
-    /// A server has the cluster's sessions and serves; without them where its donor died and the time ran out.
+    /// A server ended its state transfer and serves. `complete` is false if its donor died and the timeout ended.
     JoinEnded { server: ServerId, donor: ServerId, sessions: u32, complete: bool },
-    /// A server asked the store, to read or to write.
+    /// A server sent a read or a write to the store.
     StoreAsked { id: RequestId, server: ServerId, store: StoreId, write: bool },
-    /// A store looked a session up.
+    /// A store read a session.
     StoreRead { id: RequestId, store: StoreId, session: SessionId, found: bool },
-    /// A server could not reach the store: its answer is 500.
+    /// A server could not reach the store, so it answers 500.
     StoreUnreachable { id: RequestId, server: ServerId, store: StoreId },
-    /// A store went down with so many sessions.
+    /// A store died, with this number of sessions.
     StoreDied { store: StoreId, role: StoreRole, kind: StoreKind, sessions: u32, because: StoreDeath },
-    /// A store is back, with so many sessions.
+    /// A store started again, with this number of sessions.
     StoreRestarted { store: StoreId, role: StoreRole, sessions: u32, downtime: SimDuration },
-    /// The replica is the primary now; of so many sessions the last acknowledged write had not reached it (R32).
+    /// The replica became the primary. `lost` is the number of sessions whose last acknowledged write it did not have
+    /// (R32).
     StorePromoted { store: StoreId, from: StoreId, lost: u32, by_hand: bool },
-    /// A change left for the replica.
+    /// The primary sent a write to the replica.
     ReplicationSent { from: StoreId, session: SessionId, owner: ClientId, version: u32, bytes: u64 },
-    /// The replica has it.
+    /// The replica applied a write.
     ReplicationApplied { store: StoreId, session: SessionId, owner: ClientId, version: u32 },
-    /// A copy was lost on a reader's demand.
+    /// A command dropped a copy.
     CopyDropped { copy: CopyId },
-    /// A copy was delayed on a reader's demand.
+    /// A command delayed a copy.
     CopyDelayed { copy: CopyId, by: SimDuration },
-    /// A message was lost on a reader's demand.
+    /// A command dropped a message.
     MessageDropped { id: RequestId },
-    /// A message was delayed on a reader's demand.
+    /// A command delayed a message.
     MessageDelayed { id: RequestId, by: SimDuration },
-    /// Nothing is done from here on for so long.
+    /// A wait of this duration began.
     WaitBegan { duration: SimDuration },
-    /// So long nothing was done.
+    /// A wait of this duration ended.
     WaitEnded { duration: SimDuration },
-    /// A command meant nothing here; nothing changed.
+    /// A command was not applicable and changed nothing.
     NotApplicable { command: Command },
 }
 
-/// What is lost, in the meanings a reader is told apart.
+/// Kinds of loss that readers are told.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Loss {
-    /// The server asked does not know the id.
+    /// Session not found on the server asked. Another holder may have it.
     NotFoundHere,
-    /// Nobody holds the session any more.
+    /// Session destroyed: no holder has it any more.
     Destroyed,
-    /// A new login replaced the cookie; the old session is an orphan.
+    /// Cookie overwritten by a new login, which orphans the old session.
     Overwritten,
-    /// The server had an old version of the session.
+    /// Stale read: the server had an old version of the session.
     Stale,
-    /// A write that was acknowledged is gone.
+    /// Lost update: an acknowledged write is gone.
     UpdateLost,
 }
 
 impl Fact {
-    /// The loss it is, if it is one. An orphan that dies is no new loss, and neither is a session whose owner let it
-    /// idle out or deleted the cookie.
+    /// Kind of the loss; `None` if the fact is no loss. The end of an orphan is no new loss. The end of a session by
+    /// idle timeout or by deleted cookies is none either.
     pub fn loss(&self) -> Option<Loss> {
         match self {
             Fact::SessionNotFound { .. } => Some(Loss::NotFoundHere),
@@ -204,7 +210,7 @@ impl Fact {
         }
     }
 
-    /// The request it belongs to.
+    /// Request that the fact belongs to.
     pub fn request(&self) -> Option<RequestId> {
         match *self {
             Fact::RequestSent { id, .. }
@@ -237,7 +243,7 @@ impl Fact {
         }
     }
 
-    /// Whose it is: the person whose hue it carries.
+    /// Client that the fact is about; `None` for a fact about a machine.
     pub fn client(&self) -> Option<ClientId> {
         match *self {
             Fact::SessionDestroyed { owner, .. }
@@ -266,7 +272,7 @@ impl Fact {
         }
     }
 
-    /// The copies of one change that travel together: facts of one instant with the same answer here make one step.
+    /// Key of the copies of one change. Facts of one instant with the same key make one step.
     pub fn travels_with(&self) -> Option<(ServerId, SessionId, u32)> {
         match *self {
             Fact::CopyApplied { from, session, version, .. } | Fact::CopyIgnored { from, session, version, .. } => {
@@ -276,31 +282,18 @@ impl Fact {
         }
     }
 
-    /// Whether it is one of the three ends of a request.
+    /// True if the fact ends a request.
     pub fn is_end(&self) -> bool {
         matches!(self, Fact::ResponseReceived { .. } | Fact::RequestDropped { .. } | Fact::RequestRefused { .. })
     }
 }
 
-/// Somebody who is told every fact as it happens, and decides what to keep of it.
-pub trait Observer {
-    /// `fact` happened at `at`.
-    fn fact(&mut self, at: SimTime, fact: Fact);
-}
-
-/// A fact with its moment.
+/// A fact with its time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct TimedFact {
-    /// When, in microseconds.
+    /// Time, in microseconds.
     pub at: SimTime,
-    /// What.
+    /// The fact.
     #[serde(flatten)]
     pub fact: Fact,
-}
-
-/// Keeps everything.
-impl Observer for Vec<TimedFact> {
-    fn fact(&mut self, at: SimTime, fact: Fact) {
-        self.push(TimedFact { at, fact });
-    }
 }

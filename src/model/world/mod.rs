@@ -1,63 +1,83 @@
-//! The world: all state of a run, moved on by commands from outside and by its own agenda.
+//! The world: all state of a run. Commands from outside and its own agenda change it.
 //!
-//! `acts` carries commands out, `faults` those that break and mend servers; `balance` is the way through the balancer,
-//! `serve` is what a server does with a request, `replicate` what it tells its cluster, `storage` what a store does for
-//! it, `receive` is what a browser does with an answer. Each is an `impl World` of its own.
+//! This file dispatches: [`World::apply`] a command, [`World::step`] the next entry of the agenda. Each arm calls one
+//! function of a file below. A file calls only files that stand after it in this list, so no file calls back
+//! into its caller:
+//!
+//! - `faults`: messages and copies that a command drops or delays;
+//! - `servers`: start, crash, upgrade and removal of a server's process;
+//! - `cluster`: copies at their receiver, and the state transfer to a member that joins;
+//! - `failover`: death, restart and promotion of a shared store;
+//! - `store`: reads and writes of a shared store, and replication to its replica;
+//! - `requests`: a request's way through the balancer and a server, and its answer's way back;
+//! - `health`: the balancer's health checks;
+//! - `outbox`: copies at their sender;
+//! - `shop`: the application, which decides the page and the write;
+//! - `browser`: cookies, and the beginning and the end of a request;
+//! - `sessions`: lookup, write, idle timeout, orphans and losses;
+//! - `query`: reads the state and changes nothing.
 
-mod acts;
-mod balance;
 mod faults;
-mod receive;
-mod replicate;
-mod serve;
-mod storage;
+mod servers;
+mod cluster;
+mod failover;
+mod store;
+mod requests;
+mod health;
+mod outbox;
+mod shop;
+mod browser;
+mod sessions;
+mod query;
 
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::agenda::{Agenda, Timer, What};
+use super::agenda::{Agenda, Entry, Timer};
 use super::balancer::Balancer;
 use super::client::Client;
+use super::command::Command;
 use super::config::{Config, Routing, Sessions, Setting};
 use super::connections::Connections;
-use super::cookie::{CookieContext, CookieValue, Initiator};
-use super::fact::{Fact, Observer};
-use super::http::Response;
-use super::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
-use super::message::{InFlight, Message};
-use super::server::{Job, Phase, Server};
-use super::session::Session;
+use super::cookie::Initiator;
+use super::fact::{Fact, StoreDeath, TimedFact};
+use super::http::Action;
+use super::ids::{ClientId, ServerId, StoreId};
+use super::message::Message;
+use super::server::Server;
 use super::store::Store;
 use super::time::{SimDuration, SimTime};
 
-pub use replicate::transfer_time;
+pub use query::{CopyOutcome, SessionOfCookie, StaleCause, StateTransfer, StoredAt};
 
 /// All state of a run.
 #[derive(Clone, PartialEq, Debug)]
 pub struct World {
-    /// What it started from.
+    /// Configuration of the run.
     pub config: Config,
-    /// The moment it is at.
+    /// Present moment.
     pub now: SimTime,
-    /// The browsers, by id.
+    /// Browsers, by id.
     pub clients: Vec<Client>,
-    /// The balancer; `None` where browsers talk to the server themselves.
+    /// The load balancer; `None` if browsers connect to the server directly.
     pub balancer: Option<Balancer>,
-    /// The servers, by id. A removed one stays, with `removed` set.
+    /// Servers, by id. A removed one stays, with `removed` set.
     pub servers: Vec<Server>,
-    /// The shared stores, by id: none, one, or one and its replica.
+    /// Shared stores, by id: none, one, or one and its replica.
     pub stores: Vec<Store>,
-    /// The store the servers ask.
+    /// Store that the servers read and write.
     pub primary: StoreId,
-    /// What the balancer has under way, by request.
+    /// Requests that the balancer has taken and not yet answered.
     pub connections: Connections,
     agenda: Agenda,
-    /// Session ids come from a stream of their own, so that nothing else that is drawn ever changes them.
+    /// Generator of session ids alone, so that no other random draw changes them.
     session_ids: Xoshiro256PlusPlus,
+    /// Facts since the last [`World::drain_facts`]. Empty in a frame, so frames neither copy nor compare facts.
+    facts: Vec<TimedFact>,
 }
 
 impl World {
-    /// A world at rest: everything up, nobody signed in.
+    /// A world in which everything is up and nobody has signed in.
     pub fn new(config: Config) -> World {
         let workers = config.get(Setting::Workers) as u16;
         let queue = config.get(Setting::Queue) as u16;
@@ -82,167 +102,137 @@ impl World {
             connections: Connections::new(),
             agenda: Agenda::default(),
             session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
+            facts: Vec::new(),
         }
     }
 
-    /// When something is going to happen by itself next; `None` where nothing ever will.
+    /// Carries a command out at `at`. Everything due before `at` must have been stepped through.
+    ///
+    /// # Panics
+    /// If `at` is before the world's own time or after the next entry of the agenda.
+    pub fn apply(&mut self, at: SimTime, command: &Command) {
+        assert!(self.now <= at, "commands never arrive in the past");
+        assert!(self.next_due().is_none_or(|due| at <= due), "what is due comes first");
+        self.now = at;
+        let is_applicable = match *command {
+            Command::SignIn(client) => self.send_request(client, Action::Login, Initiator::SameSite),
+            Command::OpenPage(client) => self.send_request(client, Action::Me, Initiator::SameSite),
+            Command::FollowLink(client) => self.send_request(client, Action::Me, Initiator::CrossSiteLink),
+            Command::ViewCart(client) => self.send_request(client, Action::ViewCart, Initiator::SameSite),
+            Command::AddToCart(client) => self.send_request(client, Action::AddToCart, Initiator::SameSite),
+            Command::SignOut(client) => self.send_request(client, Action::Logout, Initiator::SameSite),
+            Command::ClearCookies(client) => self.clear_cookies(client),
+            Command::ChangeAddress(client) => self.change_address(client),
+            Command::ShareAddress(client) => self.share_address(client),
+            Command::Crash(server) => self.crash(server),
+            Command::Restart(server) => self.restart(server),
+            Command::Upgrade(server) => self.upgrade(server),
+            Command::AddServer => self.add_member(),
+            Command::AddLoneServer => self.add_lone_server(),
+            Command::RemoveServer(server) => self.remove_server(server),
+            Command::KillStore(store) => self.stop_store(store, StoreDeath::Killed),
+            Command::CutPower(store) => self.stop_store(store, StoreDeath::PowerCut),
+            Command::RestartStore(store) => self.restart_store(store),
+            Command::Promote => self.promote_by_hand(),
+            Command::Drop(id) => self.drop_message(id),
+            Command::Delay(id, by) => self.delay_message(id, by),
+            Command::DropCopy(copy) => self.drop_copy(copy),
+            Command::DelayCopy(copy, by) => self.delay_copy(copy, by),
+            Command::Wait(duration) => self.begin_wait(duration),
+        };
+        if !is_applicable {
+            self.record(Fact::NotApplicable { command: *command });
+        }
+    }
+
+    /// Time of the next entry of the agenda; `None` if the agenda is empty.
     pub fn next_due(&self) -> Option<SimTime> {
         self.agenda.next_due()
     }
 
-    /// Lets exactly one due thing happen; nothing where nothing is due.
-    pub fn step(&mut self, observer: &mut impl Observer) {
+    /// Delivers exactly one entry of the agenda; does nothing if the agenda is empty.
+    pub fn step(&mut self) {
         let Some(due) = self.agenda.pop() else { return };
         assert!(self.now <= due.at, "the agenda never looks back");
         self.now = due.at;
-        match due.what {
-            What::Arrival { message, .. } => self.deliver(message, observer),
-            What::Timer(timer) => self.ring(timer, observer),
+        match due.entry {
+            Entry::Arrival { message, .. } => match message {
+                Message::RequestToBalancer { id, request, from } => self.route(id, request, from),
+                Message::RequestToServer { id, server, request, reply_to } => {
+                    self.accept(id, server, request, reply_to);
+                }
+                Message::ResponseToBalancer { id, server, response } => self.forward_answer(id, server, response),
+                Message::ResponseToClient { id, response, .. } => self.receive(id, response),
+                Message::Copy { from, to, write, ack_for } => self.copy_arrived(from, to, write, ack_for),
+                Message::CopyAck { to, request, .. } => self.copy_acknowledged(to, request),
+                Message::StoreRequest { id, server, store, op } => self.accept_store_request(id, server, store, op),
+                Message::StoreResponse { id, server, answer, .. } => self.store_answered(id, server, answer),
+                Message::Replicate { to, write, .. } => self.apply_at_replica(to, write),
+            },
+            Entry::Timer(timer) => match timer {
+                Timer::ServiceDone { server, request } => self.finish_service(server, request),
+                Timer::Retry { request } => self.retry(request),
+                Timer::ServerTimeout { request, tries } => self.time_out(request, tries),
+                Timer::HealthCheck { server } => self.check_health(server),
+                Timer::Expiry { holder, session } => self.expire(holder, session),
+                Timer::CopiesLeave { server } => self.send_next_copies(server),
+                Timer::CopyApplied { server } => self.copy_applied(server),
+                Timer::Joined { server, donor, started } => self.finish_join(server, donor, started),
+                Timer::StoreDone { store, request } => self.finish_store_request(store, request),
+                Timer::StoreAcknowledges { store, request } => self.acknowledge_write(store, request),
+                Timer::LogSynced { store } => self.sync_log(store),
+                Timer::Promoted { failed } => self.fail_over(failed),
+                Timer::WaitOver { duration } => self.end_wait(duration),
+            },
         }
     }
 
-    /// Whether no message is in flight, no request is under way and nobody waits. Health checks and idle sessions
-    /// go on for ever and do not count.
+    /// Takes out the facts since the last call, in order. Drivers call it after each command and step: a recording
+    /// keeps the facts, a benchmark counts them.
+    pub fn drain_facts(&mut self) -> std::vec::Drain<'_, TimedFact> {
+        self.facts.drain(..)
+    }
+
+    /// True if no message is in flight, no request is open and no wait runs. Health checks and idle timeouts do not
+    /// count, as they never end.
     pub fn is_settled(&self) -> bool {
         self.agenda.is_quiet() && self.connections.is_empty() && self.servers.iter().all(Server::is_idle)
     }
 
-    /// Whether nothing moves or is worked on at this moment: a stretch of time in which there is nothing to see.
+    /// True if no message is in flight and no server works: there is nothing to see until the next fact.
     pub fn is_still(&self) -> bool {
         !self.agenda.has_messages() && self.servers.iter().all(Server::is_idle)
     }
 
-    /// Whether something is expected that a reader who lets the run play on would want to see: a health check that is
-    /// about to notice what is already true, a member about to have its sessions, a replica about to take over.
-    pub fn is_noticing(&self) -> bool {
+    /// True if a reader would want to see the next entry of the agenda: a health check that will find a change, a state
+    /// transfer, or a promotion.
+    pub fn expects_change(&self) -> bool {
         let checked = |server: &Server| self.balancer.as_ref().is_some_and(|all| all.health(server.id).check_due);
         self.servers.iter().any(|server| server.joining || checked(server)) || self.is_promotion_due()
     }
 
-    /// Messages in flight, in the order they were sent.
-    pub fn in_flight(&self) -> Vec<InFlight> {
-        self.agenda.in_flight()
+    fn begin_wait(&mut self, duration: SimDuration) -> bool {
+        self.record(Fact::WaitBegan { duration });
+        self.set_timer(duration, Timer::WaitOver { duration });
+        true
     }
 
-    /// Everybody that holds a session and can be asked: servers that are up, and the primary store.
-    pub fn holders_of(&self, session: SessionId) -> impl Iterator<Item = (Holder, Session)> {
-        let servers = self.servers.iter().filter(|server| server.up);
-        let servers = servers.map(|server| (Holder::Server(server.id), &server.table));
-        let stores = self.stores.iter().filter(|store| store.up && store.id == self.primary);
-        let stores = stores.map(|store| (Holder::Store(store.id), &store.table));
-        servers.chain(stores).filter_map(move |(holder, table)| Some((holder, *table.get(session)?)))
+    fn end_wait(&mut self, duration: SimDuration) {
+        self.record(Fact::WaitEnded { duration });
     }
 
-    /// The first that holds a session, if anybody does.
-    pub fn holder_of(&self, session: SessionId) -> Option<Holder> {
-        self.holders_of(session).next().map(|(holder, _)| holder)
-    }
-
-    /// The newest version of a session that anybody holds.
-    pub fn newest_version(&self, session: SessionId) -> Option<u32> {
-        self.holders_of(session).map(|(_, held)| held.version).max()
-    }
-
-    /// Whether nobody can know who this client is any more, whatever its page shows: it has no id, or one of a session that
-    /// nobody holds, that comes to nobody, and that no start or promotion of a store would bring back.
-    pub fn is_forgotten(&self, client: ClientId) -> bool {
-        let Some(id) = self.clients[client.index()].session() else { return true };
-        if self.holder_of(id).is_some() || self.newest_coming(id) > 0 {
-            return false;
-        }
-        let down = self.stores.get(self.primary.index()).is_some_and(|store| !store.up);
-        !(down
-            && self.stores.iter().any(|store| {
-                let found = if store.up { &store.table } else { &store.durable };
-                (store.up || store.id == self.primary) && found.get(id).is_some()
-            }))
-    }
-
-    /// Whether a server holds the session though its owner's browser has lost the way to it.
-    pub fn is_orphan(&self, session: SessionId, owner: ClientId) -> bool {
-        !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_under_way(session)
-    }
-
-    /// A session whose `Set-Cookie` has not reached the browser yet is no orphan, be the answer on a wire or held at its
-    /// server until the session is written or copied.
-    fn is_cookie_under_way(&self, session: SessionId) -> bool {
-        let sets =
-            |response: &Response| response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session));
-        let held = |job: &Job| match &job.phase {
-            Phase::Writing { response } | Phase::Replicating { response, .. } => sets(response),
-            Phase::Reading | Phase::Working => false,
-        };
-        if self.servers.iter().flat_map(|server| &server.running).any(held) {
-            return true;
-        }
-        self.agenda.in_flight().iter().any(|in_flight| match in_flight.message {
-            Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {
-                sets(&response)
-            }
-            Message::RequestToBalancer { .. }
-            | Message::RequestToServer { .. }
-            | Message::Copy { .. }
-            | Message::CopyAck { .. }
-            | Message::StoreRequest { .. }
-            | Message::StoreResponse { .. }
-            | Message::Replicate { .. } => false,
-        })
-    }
-
-    fn deliver(&mut self, message: Message, observer: &mut impl Observer) {
-        match message {
-            Message::RequestToBalancer { id, request, from } => self.balance(id, request, from, observer),
-            Message::RequestToServer { id, server, request, reply_to } => {
-                self.connect(id, server, request, reply_to, observer);
-            }
-            Message::ResponseToBalancer { id, server, response } => self.forward(id, server, response, observer),
-            Message::ResponseToClient { id, response, .. } => self.receive(id, response, observer),
-            Message::Copy { from, to, write, ack_for } => self.copy_arrived(from, to, write, ack_for, observer),
-            Message::CopyAck { to, request, .. } => self.acknowledged(to, request, observer),
-            Message::StoreRequest { id, server, store, op } => self.ask_store(id, server, store, op, observer),
-            Message::StoreResponse { id, server, answer, .. } => self.store_answered(id, server, answer, observer),
-            Message::Replicate { to, write, .. } => self.replicated(to, write, observer),
-        }
-    }
-
-    fn ring(&mut self, timer: Timer, observer: &mut impl Observer) {
-        match timer {
-            Timer::ServiceDone { server, request } => self.complete(server, request, observer),
-            Timer::Retry { request } => self.retry(request, observer),
-            Timer::ServerTimeout { request, tries } => self.time_out(request, tries, observer),
-            Timer::HealthCheck { server } => self.check(server, observer),
-            Timer::Expiry { holder, session } => self.expire(holder, session, observer),
-            Timer::CopiesLeave { server } => self.send_copies(server, observer),
-            Timer::CopyApplied { server } => self.copy_applied(server, observer),
-            Timer::Joined { server, donor, started } => self.joined(server, donor, started, observer),
-            Timer::StoreDone { store, request } => self.store_done(store, request, observer),
-            Timer::StoreAcknowledges { store, request } => self.store_acknowledges(store, request),
-            Timer::LogSynced { store } => self.stores[store.index()].sync_log(),
-            Timer::Promoted { failed } => self.fail_over(failed, observer),
-            Timer::WaitOver { duration } => self.observe(Fact::WaitEnded { duration }, observer),
-        }
-    }
-
-    /// Puts a message on a wire; it arrives one hop later.
+    /// Sends a message, which arrives one hop later.
     fn send(&mut self, message: Message) {
         self.agenda.send(message, self.now, self.now + self.config.duration(Setting::Hop));
     }
 
-    /// Sets a timer that runs out after a while.
+    /// Sets a timer that ends after this time.
     fn set_timer(&mut self, after: SimDuration, timer: Timer) {
         self.agenda.set(self.now + after, timer);
     }
 
-    /// A fresh session id, never used before in this run but with a probability of 2^-128.
-    fn fresh_session_id(&mut self) -> SessionId {
-        SessionId(self.session_ids.random::<u128>())
-    }
-
-    fn cookie_context(&self, initiator: Initiator) -> CookieContext {
-        CookieContext { secure: self.config.on(Setting::Https), initiator }
-    }
-
-    fn observe(&self, fact: Fact, observer: &mut impl Observer) {
-        observer.fact(self.now, fact);
+    /// Adds a fact of the present moment to the buffer.
+    fn record(&mut self, fact: Fact) {
+        self.facts.push(TimedFact { at: self.now, fact });
     }
 }

@@ -1,23 +1,25 @@
-//! Nothing overlaps, sticks out or is too small to read.
+//! No parts of the stage overlap, leave their card, or are too small to read.
 
 use super::*;
 use crate::lesson::Strategy;
 use crate::model::config::StoreKind;
 use crate::model::time::SimTime;
-use crate::scene::{BADGE_R, Packet, PacketShape, Rect, Spot, Text, place};
+use crate::scene::{BADGE_R, Packet, PacketShape, Position, Rect, Text, packet_position};
 
 const WIDTHS: [i32; 11] = [288, 320, 360, 600, 640, 728, 768, 800, 884, 1000, 1280];
-/// Moments of each stretch at which messages are compared.
+/// The artificial language stands for every wordy one.
+const LANGUAGES: [Language; 3] = [Language::Korean, Language::English, Language::Doubled];
+/// Moments between two steps at which the positions of messages are compared.
 const MOMENTS: u64 = 5;
 
-/// A rectangle with what it is, for a failure's message.
+/// A rectangle with a name for the message of a failed test.
 type Named = (String, Rect);
 
 fn shown<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<Named> {
     texts.into_iter().map(|text| (text.text.clone(), text.bounds())).collect()
 }
 
-/// What is wrong with a scene.
+/// Problems found in a scene.
 #[derive(Default)]
 struct Problems(Vec<String>);
 
@@ -28,84 +30,84 @@ impl Problems {
         }
     }
 
-    fn apart(&mut self, things: &[Named]) {
+    fn check_apart(&mut self, things: &[Named]) {
         for (index, (name, rect)) in things.iter().enumerate() {
             for (other, beside) in &things[index + 1..] {
-                self.check(!rect.overlaps(beside), || format!("{name} {rect:?} lies over {other} {beside:?}"));
+                self.check(!rect.overlaps(beside), || format!("{name} {rect:?} overlaps {other} {beside:?}"));
             }
         }
     }
 
-    fn none_over(&mut self, things: &[Named], what: &str, rect: &Rect) {
+    fn check_clear(&mut self, things: &[Named], what: &str, rect: &Rect) {
         for (name, thing) in things {
-            self.check(!thing.overlaps(rect), || format!("{name} {thing:?} lies over {what} {rect:?}"));
+            self.check(!thing.overlaps(rect), || format!("{name} {thing:?} overlaps {what} {rect:?}"));
         }
     }
 
-    fn within(&mut self, outer: &Rect, things: &[Named]) {
+    fn check_inside(&mut self, outer: &Rect, things: &[Named]) {
         for (name, rect) in things {
             self.check(outer.contains(rect), || format!("{name} {rect:?} sticks out of {outer:?}"));
         }
     }
 
-    /// A card's own texts.
-    fn texts(&mut self, card: &Rect, texts: &[&Text]) {
+    /// Checks the texts of a card.
+    fn check_texts(&mut self, card: &Rect, texts: &[&Text]) {
         for text in texts {
             self.check(text.size >= 11, || format!("{text:?} is too small"));
             self.check(!text.text.is_empty(), || format!("{text:?} is empty"));
         }
         let texts = shown(texts.iter().copied());
-        self.within(card, &texts);
-        self.apart(&texts);
+        self.check_inside(card, &texts);
+        self.check_apart(&texts);
     }
 }
 
 fn check_card(card: &Card, problems: &mut Problems) {
     let whole = Rect { x: 0, y: 0, ..card.rect };
     let of_rows = card.rows.iter().flat_map(|row| &row.texts);
-    problems.texts(&whole, &card.texts.iter().chain(of_rows).collect::<Vec<_>>());
+    problems.check_texts(&whole, &card.texts.iter().chain(of_rows).collect::<Vec<_>>());
     let own = shown(&card.texts);
     let named = |name: &str| card.texts.iter().any(|text| text.class == name);
     if let Some(at) = card.dot {
         let r = if matches!(card.node, Node::Client(_)) { BADGE_R } else { 4 };
         let dot = Rect { x: at.x - r, y: at.y - r, w: 2 * r, h: 2 * r };
-        problems.within(&whole, &[("dot".into(), dot)]);
+        problems.check_inside(&whole, &[("dot".into(), dot)]);
         let words: Vec<Named> = shown(card.texts.iter().filter(|text| text.class != "initial"));
-        problems.none_over(&words, "the dot", &dot);
+        problems.check_clear(&words, "the dot", &dot);
         problems.check(named("name"), || format!("no name in {:?}", card.rect));
     }
     for shape in &card.shapes {
-        problems.within(&whole, &[(shape.class.into(), shape.rect)]);
-        let around = match shape.class {
-            // What lies in a pill is checked below; a field holds pills and the label.
+        problems.check_inside(&whole, &[(shape.class.into(), shape.rect)]);
+        let allowed = match shape.class {
+            // Texts in a pill are checked below. A field holds pills and the label.
             "pill" => vec!["cookie", "affinity"],
             "field" => vec!["cookie", "affinity", "label"],
             _ => vec![],
         };
-        let others: Vec<Named> = shown(card.texts.iter().filter(|text| !around.contains(&text.class)));
-        problems.none_over(&others, shape.class, &shape.rect);
+        let others: Vec<Named> = shown(card.texts.iter().filter(|text| !allowed.contains(&text.class)));
+        problems.check_clear(&others, shape.class, &shape.rect);
     }
     let pills: Vec<Named> =
         card.shapes.iter().filter(|shape| shape.class == "pill").map(|s| ("pill".into(), s.rect)).collect();
-    problems.apart(&pills);
+    problems.check_apart(&pills);
     for text in card.texts.iter().filter(|text| matches!(text.class, "cookie" | "affinity")) {
-        let lies_in = pills.iter().any(|(_, pill)| pill.contains(&text.bounds()));
-        problems.check(lies_in, || format!("{text:?} lies in no pill of {pills:?}"));
+        let is_inside = pills.iter().any(|(_, pill)| pill.contains(&text.bounds()));
+        problems.check(is_inside, || format!("{text:?} is in no pill of {pills:?}"));
     }
-    let rows: Vec<Named> = card.rows.iter().map(|row| (told(row, "id").to_owned(), row.rect)).collect();
-    problems.within(&whole, &rows);
-    problems.apart(&rows);
+    let rows: Vec<Named> = card.rows.iter().map(|row| (row_text(row, "id").to_owned(), row.rect)).collect();
+    problems.check_inside(&whole, &rows);
+    problems.check_apart(&rows);
     for row in &card.rows {
-        problems.within(&row.rect, &shown(&row.texts));
-        problems.none_over(&own, "a row", &row.rect);
-        problems.check(!told(row, "id").is_empty(), || format!("a row without its id in {:?}", card.rect));
+        problems.check_inside(&row.rect, &shown(&row.texts));
+        problems.check_clear(&own, "a row", &row.rect);
+        problems.check(!row_text(row, "id").is_empty(), || format!("a row without its id in {:?}", card.rect));
     }
     if let Some(progress) = card.progress {
-        problems.within(&whole, &[("progress".into(), progress.bar)]);
-        problems.none_over(&[own, rows].concat(), "the progress", &progress.bar);
+        problems.check_inside(&whole, &[("progress".into(), progress.bar)]);
+        problems.check_clear(&[own, rows].concat(), "the progress", &progress.bar);
     }
-    let quiet = matches!(card.node, Node::Client(_) | Node::Balancer) || card.up;
-    problems.check(quiet || named("health"), || format!("{} is down and does not say so", said(card, "name")));
+    let healthy = matches!(card.node, Node::Client(_) | Node::Balancer) || card.up;
+    problems.check(healthy || named("health"), || format!("{} is down and does not say so", card_text(card, "name")));
     let status = !matches!(card.node, Node::Client(_)) || named("status");
     problems.check(status, || format!("no status in {:?}", card.rect));
 }
@@ -121,20 +123,20 @@ fn check_still(scene: &Scene, problems: &mut Problems) {
     }
     if let Some(bubble) = &scene.bubble {
         let lines: Vec<&Text> = bubble.lines.iter().collect();
-        problems.texts(&bubble.rect, &lines);
+        problems.check_texts(&bubble.rect, &lines);
         if scene.narrow {
             let balancer = card(scene, Node::Balancer);
             let Rect { x, y, .. } = balancer.rect;
-            problems.none_over(&shown(&balancer.texts), "the bubble", &bubble.rect.moved(-x, -y));
+            problems.check_clear(&shown(&balancer.texts), "the bubble", &bubble.rect.moved(-x, -y));
         } else {
             cards.push(("bubble".into(), bubble.rect));
         }
     }
-    problems.apart(&cards);
-    problems.within(&Rect { x: 0, y: 0, w: scene.width, h: scene.height }, &cards);
+    problems.check_apart(&cards);
+    problems.check_inside(&Rect { x: 0, y: 0, w: scene.width, h: scene.height }, &cards);
 }
 
-fn around(packet: &Packet, centre: Spot) -> Rect {
+fn bounds(packet: &Packet, centre: Position) -> Rect {
     let (w, h) = match packet.shape {
         PacketShape::Card { w, h } => (w, h),
         PacketShape::Token { r } | PacketShape::Diamond { r } => (2 * r, 2 * r),
@@ -142,14 +144,14 @@ fn around(packet: &Packet, centre: Spot) -> Rect {
     Rect { x: centre.x.round() as i32 - w / 2, y: centre.y.round() as i32 - h / 2, w, h }
 }
 
-fn touch(one: &(&Packet, Spot), other: &(&Packet, Spot)) -> bool {
+fn do_touch(one: &(&Packet, Position), other: &(&Packet, Position)) -> bool {
     let (x, y) = (one.1.x - other.1.x, one.1.y - other.1.y);
     match (one.0.shape, other.0.shape) {
         (
             PacketShape::Token { r } | PacketShape::Diamond { r },
             PacketShape::Token { r: other_r } | PacketShape::Diamond { r: other_r },
         ) => x.hypot(y) < (r + other_r) as f32,
-        _ => around(one.0, one.1).overlaps(&around(other.0, other.1)),
+        _ => bounds(one.0, one.1).overlaps(&bounds(other.0, other.1)),
     }
 }
 
@@ -158,20 +160,23 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
     let mut cards: Vec<Rect> = scene.cards.iter().map(|card| card.rect).collect();
     cards.extend(scene.bubble.iter().map(|bubble| bubble.rect));
     for packet in &scene.packets {
-        problems.texts(&around(packet, Spot::default()), &packet.texts.iter().collect::<Vec<_>>());
+        problems.check_texts(&bounds(packet, Position::default()), &packet.texts.iter().collect::<Vec<_>>());
         let wordless = matches!(packet.shape, PacketShape::Diamond { r } if r < 11);
         problems.check(wordless || !packet.texts.is_empty(), || format!("no title on {}", packet.label));
     }
     for moment in 0..=MOMENTS {
         let now = from + SimDuration::from_us((to - from).as_us() * moment / MOMENTS);
-        let placed: Vec<(&Packet, Spot)> =
-            scene.packets.iter().map(|packet| (packet, place(&scene.wires[packet.wire], packet, now))).collect();
+        let placed: Vec<(&Packet, Position)> = scene
+            .packets
+            .iter()
+            .map(|packet| (packet, packet_position(&scene.wires[packet.wire], packet, now)))
+            .collect();
         for (index, one) in placed.iter().enumerate() {
-            let thing = [(one.0.label.clone(), around(one.0, one.1))];
-            problems.within(&stage, &thing);
-            cards.iter().for_each(|card| problems.none_over(&thing, "a card", card));
+            let thing = [(one.0.label.clone(), bounds(one.0, one.1))];
+            problems.check_inside(&stage, &thing);
+            cards.iter().for_each(|card| problems.check_clear(&thing, "a card", card));
             for other in &placed[index + 1..] {
-                problems.check(!touch(one, other), || {
+                problems.check(!do_touch(one, other), || {
                     format!(
                         "{} {:?} {:?} touches {} {:?} {:?}",
                         one.0.label, one.0.shape, one.1, other.0.label, other.0.shape, other.1
@@ -182,15 +187,15 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
     }
 }
 
-/// Checks every `every`th step of a run at each width, in one language after the other.
-fn check_run(recording: &Recording, widths: &[i32], every: usize) {
+/// Checks each `stride`th step of a run at each width, in alternating languages.
+fn check_run(recording: &Recording, widths: &[i32], stride: usize) {
     let world = &recording.frame(0).world;
     let (clients, servers) = (world.clients.len(), world.servers.len());
-    for step in (0..=recording.last_step()).step_by(every) {
+    for step in (0..=recording.last_step()).step_by(stride) {
         let from = recording.frame(step).at();
         let to = recording.frames().get(step + 1).map_or(from, |next| next.at());
         for (index, width) in widths.iter().enumerate() {
-            let language = Language::ALL[(step / every + index) % 2];
+            let language = LANGUAGES[(step / stride + index) % LANGUAGES.len()];
             let scene = scene(recording, step, *width, language);
             let mut problems = Problems::default();
             check_still(&scene, &mut problems);
@@ -206,7 +211,7 @@ fn check_run(recording: &Recording, widths: &[i32], every: usize) {
 }
 
 #[test]
-fn nothing_overlaps_with_any_number_of_clients_and_servers() {
+fn nothing_overlaps_with_any_number_of_nodes() {
     for clients in 1..=6 {
         for servers in 1..=8 {
             for routing in [Routing::RoundRobin, Routing::Direct] {
@@ -218,7 +223,7 @@ fn nothing_overlaps_with_any_number_of_clients_and_servers() {
 }
 
 #[test]
-fn nothing_overlaps_at_any_step_where_a_few_servers_are_overloaded() {
+fn nothing_overlaps_with_overloaded_servers() {
     for (clients, servers, routing) in
         [(3, 1, Routing::Direct), (3, 3, Routing::RoundRobin), (6, 2, Routing::RoundRobin)]
     {
@@ -229,7 +234,7 @@ fn nothing_overlaps_at_any_step_where_a_few_servers_are_overloaded() {
 }
 
 #[test]
-fn nothing_overlaps_at_any_step_of_the_prepared_scripts() {
+fn nothing_overlaps_in_prepared_scripts() {
     for strategy in Strategy::ALL {
         let recording = Recording::replay(strategy.config(), strategy.script());
         check_run(&recording, &WIDTHS, 1);
@@ -237,7 +242,7 @@ fn nothing_overlaps_at_any_step_of_the_prepared_scripts() {
 }
 
 #[test]
-fn an_ordinary_stage_is_calmly_high() {
+fn ordinary_stage_fits_a_window() {
     let recording = Recording::new(config(Routing::RoundRobin, 3, 3));
     let height = |width| scene(&recording, 0, width, Language::Korean).height;
     for width in [640, 768, 900, 1000] {
@@ -249,7 +254,7 @@ fn an_ordinary_stage_is_calmly_high() {
 }
 
 #[test]
-fn nothing_overlaps_at_widths_nobody_thought_of() {
+fn nothing_overlaps_at_uncommon_widths() {
     let widths: Vec<i32> = (240..=1400).step_by(29).collect();
     for (clients, servers) in [(1, 1), (3, 3), (4, 4), (5, 5), (6, 6), (3, 7), (6, 8)] {
         for routing in [Routing::RoundRobin, Routing::Direct] {
@@ -262,7 +267,7 @@ fn nothing_overlaps_at_widths_nobody_thought_of() {
 const SESSIONS: [Sessions; 3] = [Sessions::Local, Sessions::Replicated, Sessions::Shared(StoreKind::Log)];
 
 #[test]
-fn nothing_overlaps_wherever_sessions_live() {
+fn nothing_overlaps_with_replication_or_a_store() {
     let widths: Vec<i32> = (240..=1400).step_by(61).collect();
     for sessions in SESSIONS {
         for (clients, servers) in [(1, 1), (3, 3), (6, 4), (5, 5), (4, 6), (6, 8)] {
@@ -278,7 +283,7 @@ fn nothing_overlaps_wherever_sessions_live() {
 }
 
 #[test]
-fn nothing_overlaps_at_any_step_of_a_storm() {
+fn nothing_overlaps_while_stores_fail() {
     for sessions in SESSIONS {
         for affinity in [Affinity::Cookie, Affinity::Source] {
             let mut config = of_sessions(sessions, Routing::RoundRobin, 3, 3);

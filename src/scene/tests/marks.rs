@@ -1,10 +1,10 @@
-//! Marks and words follow the facts, and nothing shows before it happened.
+//! Marks and texts follow from facts, and no effect is shown before its cause.
 
 use super::*;
 use crate::lesson::Strategy;
 use crate::model::time::SimTime;
-use crate::scene::motion::progress;
-use crate::scene::{Mark, Packet, PacketShape, RowLook, place};
+use crate::scene::motion::fraction_between;
+use crate::scene::{Mark, Packet, PacketShape, RowLook, packet_position};
 use crate::selection::Selection;
 use crate::text::reason_short;
 
@@ -25,7 +25,7 @@ fn server(scene: &Scene, id: ServerId) -> &Card {
     card(scene, Node::Server(id))
 }
 
-/// What a packet says.
+/// Returns the title and the detail of a packet.
 fn title(packet: &Packet) -> (&str, &str) {
     let of = |class| packet.texts.iter().find(|text| text.class == class).map_or("", |text| text.text.as_str());
     (of("title"), of("detail"))
@@ -36,39 +36,41 @@ fn looks(card: &Card) -> Vec<RowLook> {
 }
 
 #[test]
-fn a_message_lies_where_the_time_says() {
-    let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::SignIn(ALICE))]);
+fn message_position_follows_from_the_time() {
+    let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[settled(Command::SignIn(ALICE))]);
     let scene = scene(&recording, first_request(&recording), WIDE, KO);
     let [packet] = scene.packets.as_slice() else { panic!("one message: {:?}", scene.packets) };
-    let at = |us| progress(packet.goes_on_at, packet.arrives_at, SimTime::from_us(us));
+    let at = |us| fraction_between(packet.resumed_at, packet.arrives_at, SimTime::from_us(us));
     assert_eq!([at(0), at(125), at(250), at(500), at(900)], [0.0, 0.25, 0.5, 1.0, 1.0]);
-    let [start, end] = [0, 500].map(|us| place(&scene.wires[packet.wire], packet, SimTime::from_us(us)));
-    assert!(start.x < end.x, "a request goes to the right");
+    let [start, end] = [0, 500].map(|us| packet_position(&scene.wires[packet.wire], packet, SimTime::from_us(us)));
+    assert!(start.x < end.x, "a request moves to the right");
     let wire = scene.wires[packet.wire];
-    assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers neither end");
+    assert!((wire.start.x as f32) < start.x && end.x < wire.end.x as f32, "it covers no card");
 }
 
 #[test]
-fn a_message_that_is_held_up_stays_where_it_is_and_goes_on_from_there() {
+fn delayed_message_stops_and_resumes_in_place() {
     let id = RequestId { client: ALICE, nth: 1 };
     let delay = Command::Delay(id, SimDuration::from_ms(1));
     let later = |us, command| Input { when: When::After(SimDuration::from_us(us)), command };
-    let inputs = [then(Command::SignIn(ALICE)), later(250, delay), later(400, delay)];
+    let inputs = [settled(Command::SignIn(ALICE)), later(250, delay), later(400, delay)];
     let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &inputs);
     let delayed = |from| step_of(&recording, from, |fact| matches!(fact, Fact::MessageDelayed { .. }));
     let sent = first_request(&recording);
     let [before, held] = [sent, delayed(delayed(sent) + 1)].map(|step| scene(&recording, step, WIDE, KO));
-    let at = |scene: &Scene, us| place(&scene.wires[scene.packets[0].wire], &scene.packets[0], SimTime::from_us(us)).x;
-    let middle = at(&before, 250);
-    // Held twice, the second time while it was held already.
-    assert_eq!([250, 650, 1_250, 2_250].map(|us| at(&held, us)), [middle; 4]);
-    assert!(middle < at(&held, 2_400) && at(&held, 2_400) < at(&held, 2_500));
-    assert_eq!(at(&held, 2_500), at(&before, 500), "two milliseconds later than it would have been there");
+    let at = |scene: &Scene, us| {
+        packet_position(&scene.wires[scene.packets[0].wire], &scene.packets[0], SimTime::from_us(us)).x
+    };
+    let halfway = at(&before, 250);
+    // Delayed twice, the second time during the first delay.
+    assert_eq!([250, 650, 1_250, 2_250].map(|us| at(&held, us)), [halfway; 4]);
+    assert!(halfway < at(&held, 2_400) && at(&held, 2_400) < at(&held, 2_500));
+    assert_eq!(at(&held, 2_500), at(&before, 500), "two milliseconds later than without the delays");
 }
 
 #[test]
-fn a_message_alone_on_its_wire_can_be_read_and_an_answer_comes_back() {
-    let recording = Recording::replay(config(Routing::RoundRobin, 3, 3), &[then(Command::SignIn(ALICE))]);
+fn message_alone_on_its_wire_is_a_readable_card() {
+    let recording = Recording::replay(config(Routing::RoundRobin, 3, 3), &[settled(Command::SignIn(ALICE))]);
     let asked = scene(&recording, first_request(&recording), WIDE, KO);
     let [request] = asked.packets.as_slice() else { panic!() };
     assert!(matches!(request.shape, PacketShape::Card { .. }));
@@ -84,7 +86,7 @@ fn a_message_alone_on_its_wire_can_be_read_and_an_answer_comes_back() {
 }
 
 #[test]
-fn several_on_one_wire_become_tokens_and_all_of_them_are_there() {
+fn several_messages_on_one_wire_are_tokens() {
     let inputs = rush(3, 2);
     let recording = Recording::replay(config(Routing::RoundRobin, 3, 2).with(Setting::Workers, 1), &inputs);
     let mut crowded = 0;
@@ -106,11 +108,11 @@ fn several_on_one_wire_become_tokens_and_all_of_them_are_there() {
             }
         }
     }
-    assert!(crowded > 20, "the run is crowded at {crowded} places");
+    assert!(crowded > 20, "only {crowded} wires have several messages");
 }
 
 #[test]
-fn an_id_that_is_not_there_has_a_red_line_until_its_answer_has_left() {
+fn missing_session_has_a_row_until_its_response_has_left() {
     let recording = none();
     let missed = step_of(&recording, 0, |fact| matches!(fact, Fact::SessionNotFound { .. }));
     let Some(Fact::SessionNotFound { server: at, session, id, .. }) = recording
@@ -126,44 +128,44 @@ fn an_id_that_is_not_there_has_a_red_line_until_its_answer_has_left() {
         server(&scene, at).rows.iter().any(|row| row.look == RowLook::Missing && row.session == session)
     };
     assert!(!shown(missed - 1) && shown(missed));
-    let scene_then = scene(&recording, missed, WIDE, KO);
-    assert_eq!(server(&scene_then, at).mark, Mark::Bad);
-    let row = server(&scene_then, at).rows.iter().find(|row| row.look == RowLook::Missing).expect("shown");
-    assert_eq!((told(row, "state"), row.owner), ("없음", id.client));
+    let scene_missed = scene(&recording, missed, WIDE, KO);
+    assert_eq!(server(&scene_missed, at).mark, Mark::Bad);
+    let row = server(&scene_missed, at).rows.iter().find(|row| row.look == RowLook::Missing).expect("shown");
+    assert_eq!((row_text(row, "state"), row.owner), ("없음", id.client));
     let forwarded = step_of(&recording, missed, |fact| matches!(fact, Fact::AnswerForwarded { .. }));
     assert!((missed..forwarded).all(shown) && !shown(forwarded));
-    // The person learns of it only when the answer arrives.
-    let told = step_of(&recording, missed, |fact| matches!(fact, Fact::ResponseReceived { .. }));
-    for step in missed..told {
+    // The client's card changes only when the response arrives.
+    let received = step_of(&recording, missed, |fact| matches!(fact, Fact::ResponseReceived { .. }));
+    for step in missed..received {
         assert_eq!(client(&scene(&recording, step, WIDE, KO), id.client).state, Mark::Plain);
     }
-    let scene_told = scene(&recording, told, WIDE, KO);
-    let card = client(&scene_told, id.client);
-    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Bad, Mark::Bad));
-    assert_eq!(said(card, "page"), "로그인이 필요합니다");
+    let scene_received = scene(&recording, received, WIDE, KO);
+    let card = client(&scene_received, id.client);
+    assert_eq!((card_text(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Bad, Mark::Bad));
+    assert_eq!(card_text(card, "page"), "로그인이 필요합니다");
 }
 
 #[test]
-fn a_person_is_signed_in_when_the_answer_arrives_and_not_before() {
+fn client_is_signed_in_when_the_response_arrives() {
     let recording = none();
-    let told = step_of(&recording, 0, |fact| matches!(fact, Fact::CookieStored { client: ALICE, .. }));
-    let before = scene(&recording, told - 1, WIDE, KO);
+    let stored = step_of(&recording, 0, |fact| matches!(fact, Fact::CookieStored { client: ALICE, .. }));
+    let before = scene(&recording, stored - 1, WIDE, KO);
     let card = client(&before, ALICE);
-    assert_eq!((said(card, "status"), said(card, "label")), ("응답을 기다리는 중…", "쿠키 없음"));
-    assert!(card.shapes.iter().all(|shape| shape.class != "pill") && said(card, "page") == "새 탭");
-    let after = scene(&recording, told, WIDE, KO);
+    assert_eq!((card_text(card, "status"), card_text(card, "label")), ("응답을 기다리는 중…", "쿠키 없음"));
+    assert!(card.shapes.iter().all(|shape| shape.class != "pill") && card_text(card, "page") == "새 탭");
+    let after = scene(&recording, stored, WIDE, KO);
     let card = client(&after, ALICE);
-    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인됨", Mark::Good, Mark::Active));
-    assert!(said(card, "cookie").starts_with("JSESSIONID="), "{}", said(card, "cookie"));
+    assert_eq!((card_text(card, "status"), card.state, card.mark), ("로그인됨", Mark::Good, Mark::Active));
+    assert!(card_text(card, "cookie").starts_with("JSESSIONID="), "{}", card_text(card, "cookie"));
 }
 
 #[test]
-fn whoever_nobody_knows_any_more_is_not_shown_as_signed_in() {
+fn client_without_a_session_is_not_shown_as_signed_in() {
     let status = |command: Command| {
         let recording =
-            Recording::replay(config(Routing::RoundRobin, 2, 2), &[then(Command::SignIn(ALICE)), then(command)]);
+            Recording::replay(config(Routing::RoundRobin, 2, 2), &[settled(Command::SignIn(ALICE)), settled(command)]);
         let scene = scene(&recording, recording.last_step(), WIDE, KO);
-        (said(client(&scene, ALICE), "status").to_owned(), client(&scene, ALICE).state)
+        (card_text(client(&scene, ALICE), "status").to_owned(), client(&scene, ALICE).state)
     };
     let (signed_in, forgotten) = (KO.words().client_signed_in, KO.words().client_forgotten);
     assert_eq!(status(Command::Crash(ServerId(1))), (signed_in.into(), Mark::Good), "her session is on server 1");
@@ -172,15 +174,15 @@ fn whoever_nobody_knows_any_more_is_not_shown_as_signed_in() {
 }
 
 #[test]
-fn whoever_never_had_a_cookie_has_lost_nothing() {
-    let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[then(Command::OpenPage(ALICE))]);
+fn login_form_without_a_cookie_is_no_loss() {
+    let recording = Recording::replay(config(Routing::RoundRobin, 1, 1), &[settled(Command::OpenPage(ALICE))]);
     let scene = scene(&recording, recording.last_step(), WIDE, KO);
     let card = client(&scene, ALICE);
-    assert_eq!((said(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Plain, Mark::Active));
+    assert_eq!((card_text(card, "status"), card.state, card.mark), ("로그인 필요", Mark::Plain, Mark::Active));
 }
 
 #[test]
-fn an_overwritten_cookie_leaves_an_orphan() {
+fn overwritten_cookie_leaves_an_orphan() {
     let recording = none();
     let step = step_of(&recording, 0, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
     let looks_at = |step| looks(server(&scene(&recording, step, WIDE, KO), ServerId(0)));
@@ -189,40 +191,44 @@ fn an_overwritten_cookie_leaves_an_orphan() {
 }
 
 #[test]
-fn a_server_is_down_before_the_balancer_knows_and_up_before_it_knows() {
+fn server_changes_before_the_balancer_notices() {
     let mut inputs = Strategy::None.script().to_vec();
-    inputs.push(then(Command::Wait(SimDuration::from_s(7))));
-    inputs.push(then(Command::Restart(ServerId(2))));
-    inputs.push(then(Command::Wait(SimDuration::from_s(7))));
+    inputs.push(settled(Command::Wait(SimDuration::from_s(7))));
+    inputs.push(settled(Command::Restart(ServerId(2))));
+    inputs.push(settled(Command::Wait(SimDuration::from_s(7))));
     let recording = Recording::replay(Strategy::None.config(), &inputs);
     let third = |step| {
         let scene = scene(&recording, step, 1000, KO);
-        let wire = scene.wires.last().expect("server 3's").cut;
+        let usable = scene.wires.last().expect("server 3's").usable;
         let out = card(&scene, Node::Balancer).texts.iter().any(|text| text.class == "share out");
-        assert_eq!(wire, out);
+        assert_eq!(usable, !out);
         (server(&scene, ServerId(2)).clone(), out)
     };
     let crashed = step_of(&recording, 0, |fact| matches!(fact, Fact::ServerCrashed { .. }));
     let (card, out) = third(crashed);
     assert_eq!((card.up, card.state, out, card.mark), (false, Mark::Bad, false, Mark::Bad));
-    assert!(said(&card, "health").contains(KO.words().server_unnoticed), "{}", said(&card, "health"));
-    assert_eq!(looks(&card), [RowLook::Gone], "what went with it is seen going");
-    assert_eq!(third(crashed + 1).0.rows, [], "and is gone after that");
+    assert!(card_text(&card, "health").contains(KO.words().server_unnoticed), "{}", card_text(&card, "health"));
+    assert_eq!(looks(&card), [RowLook::Gone], "lost sessions are shown in this step");
+    assert_eq!(third(crashed + 1).0.rows, [], "and not in later ones");
     let noticed = step_of(&recording, crashed, |fact| matches!(fact, Fact::MarkedDown { .. }));
     assert!((crashed..noticed).all(|step| !third(step).1));
     let (card, out) = third(noticed);
-    assert!(out && said(&card, "health").contains(KO.words().server_marked_down), "{}", said(&card, "health"));
+    assert!(
+        out && card_text(&card, "health").contains(KO.words().server_marked_down),
+        "{}",
+        card_text(&card, "health")
+    );
     let restarted = step_of(&recording, noticed, |fact| matches!(fact, Fact::ServerRestarted { .. }));
     let (card, out) = third(restarted);
     assert_eq!((card.up, card.state, out), (true, Mark::Warn, true));
-    assert_eq!(said(&card, "health"), KO.words().server_unnoticed_up);
+    assert_eq!(card_text(&card, "health"), KO.words().server_unnoticed_up);
     let back = step_of(&recording, restarted, |fact| matches!(fact, Fact::MarkedUp { .. }));
     let (card, out) = third(back);
-    assert_eq!((card.state, out, said(&card, "health")), (Mark::Good, false, ""));
+    assert_eq!((card.state, out, card_text(&card, "health")), (Mark::Good, false, ""));
 }
 
 #[test]
-fn a_request_the_balancer_holds_lies_before_its_wire() {
+fn held_request_waits_at_the_start_of_its_wire() {
     let recording = none();
     let failed = step_of(&recording, 0, |fact| matches!(fact, Fact::ConnectFailed { .. }));
     let scene = scene(&recording, failed, WIDE, KO);
@@ -234,7 +240,7 @@ fn a_request_the_balancer_holds_lies_before_its_wire() {
 }
 
 #[test]
-fn the_balancer_says_its_reason_in_the_step_in_which_it_chooses() {
+fn routing_reason_is_shown_in_the_step_of_the_decision() {
     let recording = none();
     for width in [WIDE, 640, 360, 288] {
         for step in 0..=recording.last_step() {
@@ -244,19 +250,19 @@ fn the_balancer_says_its_reason_in_the_step_in_which_it_chooses() {
                     _ => None,
                 });
                 let bubble = scene(&recording, step, width, language).bubble;
-                let said = bubble.map(|bubble| {
+                let shown = bubble.map(|bubble| {
                     let lines: Vec<&str> = bubble.lines.iter().map(|line| line.text.as_str()).collect();
                     (bubble.owner, lines.join(" "))
                 });
-                assert_eq!(said, routed, "step {step} at {width}");
+                assert_eq!(shown, routed, "step {step} at {width}");
             }
         }
     }
 }
 
 #[test]
-fn without_a_balancer_clients_are_wired_to_the_first_server() {
-    let recording = Recording::replay(config(Routing::Direct, 3, 2), &[then(Command::SignIn(BOB))]);
+fn direct_routing_connects_clients_to_the_first_server() {
+    let recording = Recording::replay(config(Routing::Direct, 3, 2), &[settled(Command::SignIn(BOB))]);
     for width in [WIDE, 360] {
         let scene = scene(&recording, first_request(&recording), width, KO);
         assert!(scene.cards.iter().all(|card| card.node != Node::Balancer) && scene.bubble.is_none());
@@ -267,7 +273,7 @@ fn without_a_balancer_clients_are_wired_to_the_first_server() {
 }
 
 #[test]
-fn what_is_selected_is_marked() {
+fn selection_is_marked() {
     let recording = none();
     let id = RequestId { client: ALICE, nth: 1 };
     let selected = |selection| {

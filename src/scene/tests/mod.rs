@@ -1,5 +1,5 @@
-//! The stage as data: nothing overlaps or sticks out at any step, messages keep apart while they move, and marks
-//! follow the facts.
+//! Tests of the stage as data: nothing overlaps or leaves its card at any step, moving messages never touch, and marks
+//! follow from facts.
 
 mod geometry;
 mod machines;
@@ -15,12 +15,12 @@ use crate::model::time::SimDuration;
 use crate::recording::{Input, Recording, When};
 use crate::text::Language;
 
-/// A run with this many clients and servers.
+/// Returns a configuration without replication or store.
 fn config(routing: Routing, clients: usize, servers: usize) -> Config {
     of_sessions(Sessions::Local, routing, clients, servers)
 }
 
-/// The same with sessions that live elsewhere.
+/// Returns a configuration with this way to keep sessions, and with a replica.
 fn of_sessions(sessions: Sessions, routing: Routing, clients: usize, servers: usize) -> Config {
     Config::new(routing, Affinity::None, sessions)
         .with(Setting::Clients, clients as u64)
@@ -28,7 +28,7 @@ fn of_sessions(sessions: Sessions, routing: Routing, clients: usize, servers: us
         .with(Setting::Replica, 1)
 }
 
-fn then(command: Command) -> Input {
+fn settled(command: Command) -> Input {
     Input { when: When::Settled, command }
 }
 
@@ -40,13 +40,14 @@ fn scene(recording: &Recording, step: usize, width: i32, language: Language) -> 
     project(&View { recording, step, language, width: width.into(), selection: None })
 }
 
-/// Everybody acts at once, again and again, while a server dies and comes back, and messages are held up and lost.
+/// Returns inputs of clients that act at once again and again, while a server crashes and restarts, and messages are
+/// delayed and lost.
 fn rush(clients: usize, servers: usize) -> Vec<Input> {
     let client = |index: usize| ClientId((index % clients) as u8);
     let last = ServerId(servers as u8 - 1);
-    let mut inputs = vec![then(Command::OpenPage(client(0)))];
+    let mut inputs = vec![settled(Command::OpenPage(client(0)))];
     inputs.extend((0..clients).map(|index| after(130, Command::SignIn(client(index)))));
-    inputs.push(then(Command::AddToCart(client(0))));
+    inputs.push(settled(Command::AddToCart(client(0))));
     for index in 0..2 * clients {
         inputs.push(after(70, Command::OpenPage(client(index))));
         inputs.push(after(40, Command::ViewCart(client(index + 1))));
@@ -58,33 +59,33 @@ fn rush(clients: usize, servers: usize) -> Vec<Input> {
     inputs.extend((0..clients).map(|index| after(150, Command::SignIn(client(index)))));
     inputs.push(after(300, Command::Drop(RequestId { client: client(0), nth: 7 })));
     inputs.push(after(500, Command::ChangeAddress(client(1))));
-    inputs.push(then(Command::Wait(SimDuration::from_s(7))));
-    inputs.push(then(Command::OpenPage(client(1))));
-    inputs.push(then(Command::Restart(last)));
+    inputs.push(settled(Command::Wait(SimDuration::from_s(7))));
+    inputs.push(settled(Command::OpenPage(client(1))));
+    inputs.push(settled(Command::Restart(last)));
     inputs.push(after(600, Command::AddToCart(client(0))));
-    inputs.push(then(Command::AddServer));
-    inputs.push(then(Command::OpenPage(client(0))));
-    inputs.push(then(Command::Wait(SimDuration::from_s(6))));
+    inputs.push(settled(Command::AddServer));
+    inputs.push(settled(Command::OpenPage(client(0))));
+    inputs.push(settled(Command::Wait(SimDuration::from_s(6))));
     inputs
 }
 
-/// The first step from `from` on with such a fact.
+/// Returns the first step from `from` on with a fact that matches.
 fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
     recording.step_where(from, wanted).expect("it happens")
 }
 
-/// The first step with a request under way.
+/// Returns the first step with a request in flight.
 fn first_request(recording: &Recording) -> usize {
     step_of(recording, 0, |fact| matches!(fact, Fact::RequestSent { .. }))
 }
 
-/// What a text of a card says; empty where there is none.
-fn said<'a>(card: &'a Card, class: &str) -> &'a str {
+/// Returns a card's text of this class, or an empty string.
+fn card_text<'a>(card: &'a Card, class: &str) -> &'a str {
     card.texts.iter().find(|text| text.class == class).map_or("", |text| &text.text)
 }
 
-/// The same of a row.
-fn told<'a>(row: &'a Row, class: &str) -> &'a str {
+/// Returns a row's text of this class, or an empty string.
+fn row_text<'a>(row: &'a Row, class: &str) -> &'a str {
     row.texts.iter().find(|text| text.class == class).map_or("", |text| &text.text)
 }
 
@@ -92,26 +93,27 @@ fn card(scene: &Scene, node: Node) -> &Card {
     scene.cards.iter().find(|card| card.node == node).expect("it is drawn")
 }
 
-/// A storm on the stores as well: they die, come back, take over, and a server comes while another goes.
+/// Returns the inputs of [`rush`], and then more: stores fail, restart and take over, a server is added, and another is
+/// removed.
 fn storm(clients: usize, servers: usize) -> Vec<Input> {
     let client = |index: usize| ClientId((index % clients) as u8);
     let mut inputs = rush(clients, servers);
-    inputs.push(then(Command::SignIn(client(0))));
+    inputs.push(settled(Command::SignIn(client(0))));
     inputs.extend((0..2 * clients).map(|index| after(90, Command::AddToCart(client(index)))));
     inputs.push(after(2_800, Command::AddLoneServer));
     inputs.push(after(100, Command::RemoveServer(ServerId(0))));
-    inputs.push(then(Command::SignIn(client(0))));
+    inputs.push(settled(Command::SignIn(client(0))));
     inputs.extend((0..clients).map(|index| after(90, Command::AddToCart(client(index)))));
     inputs.push(after(4_500, Command::CutPower(StoreId(0))));
     inputs.push(after(100, Command::ViewCart(client(1))));
-    inputs.push(then(Command::Wait(SimDuration::from_s(7))));
-    inputs.push(then(Command::AddToCart(client(0))));
-    inputs.push(then(Command::RestartStore(StoreId(0))));
-    inputs.push(then(Command::SignIn(client(0))));
+    inputs.push(settled(Command::Wait(SimDuration::from_s(7))));
+    inputs.push(settled(Command::AddToCart(client(0))));
+    inputs.push(settled(Command::RestartStore(StoreId(0))));
+    inputs.push(settled(Command::SignIn(client(0))));
     inputs.extend((0..clients).map(|index| after(60, Command::ViewCart(client(index)))));
     inputs.push(after(900, Command::Promote));
-    inputs.push(then(Command::KillStore(StoreId(0))));
-    inputs.push(then(Command::KillStore(StoreId(1))));
-    inputs.push(then(Command::OpenPage(client(0))));
+    inputs.push(settled(Command::KillStore(StoreId(0))));
+    inputs.push(settled(Command::KillStore(StoreId(1))));
+    inputs.push(settled(Command::OpenPage(client(0))));
     inputs
 }

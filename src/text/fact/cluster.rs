@@ -2,284 +2,277 @@
 //! store's replica. A lost update (갱신 손실) is a loss of its own.
 
 use crate::model::config::Setting;
+use crate::model::fact::{CopiedChange, CopyBatch};
 use crate::model::ids::{ClientId, CopyId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
-use crate::model::world::World;
+use crate::model::world::{CopyOutcome, World};
 
-use super::super::caption::Copied as Together;
-use super::super::state::{self, AfterCopy, Copied, Copies};
-use super::super::telling::Value::{self, Bytes, Number, Person, Server, Session, Time, Version};
-use super::super::telling::both;
-use super::super::telling::{Telling, Texts};
+use super::super::caption::AppliedCopies;
+use super::super::say::{Telling, say};
+use super::super::value::Value::{self, Bytes, Servers, Session, Version};
+use super::super::value::{Noun, count, ordinal};
 
-pub(super) fn queued(t: &mut Telling, copies: &Copies, sync: bool) {
-    let texts = if sync {
-        [
-            both!("*{0}*{이} ", "*{^0}* sends "),
-            both!(
-                " 다른 멤버 {4}대에 곧바로 보냅니다(메시지 {5}개, {6}). 동기 복제라서 모두 적용할 때까지 응답을 미룹니다.",
-                " to {4:other member} ({5:message}, {6}). The answer waits until all of them have applied it (synchronous replication)."
-            ),
-        ]
-    } else {
-        [
-            both!("*{0}*{이} ", "*{^0}* queued "),
-            both!(
-                " 다른 멤버 {4}대에 보내려고 줄 세웠습니다(메시지 {5}개, {6}). 응답은 기다리지 않고 나가므로, 보내기 전에 멈추면 사본은 사라집니다.",
-                " for {4:other member} ({5:message}, {6}). The answer does not wait, and a crash before they leave takes the copies along."
-            ),
-        ]
-    };
-    tell(t, copies, texts);
+/// The values of a [`CopyBatch`], for templates.
+struct BatchValues {
+    server: ServerId,
+    person: ClientId,
+    session: Value<'static>,
+    version: Value<'static>,
+    members: Value<'static>,
+    messages: Value<'static>,
+    bytes: Value<'static>,
 }
 
-pub(super) fn sent(t: &mut Telling, copies: &Copies) {
-    let texts = match copies.receivers {
-        0 => [
-            both!("*{0}*{이} ", "*{^0}* wanted to send "),
-            both!(" 보내려 했지만, 받을 다른 멤버가 없습니다.", ", but there is no other member to get it."),
-        ],
-        _ => [
-            both!("*{0}*{이} ", "*{^0}* sent "),
-            both!(
-                " 다른 멤버 {4}대에 보냈습니다(메시지 {5}개, {6}). 떠난 사본은 이제 이 서버가 멈춰도 도착합니다.",
-                " to {4:other member} ({5:message}, {6}). The copies arrive now even if it dies."
-            ),
-        ],
-    };
-    tell(t, copies, texts);
-}
-
-/// What is sent, between who sends it and where to: "Alice의 세션 7F3A v2를", "v2 of Alice’s session 7F3A".
-fn tell(t: &mut Telling, copies: &Copies, [who, whereto]: [Texts; 2]) {
-    let Copies { server, session, owner, version, receivers, messages, bytes } = *copies;
-    let news = match copies.about() {
-        Copied::Made | Copied::Changed => both!("{1}의 세션 {2} *{3}*{을}", "*{3}* of {1}’s session {2}"),
-        Copied::Read => {
-            both!("{1}의 세션 {2}{을} 읽기만 했는데도 그 소식을", "a read notice of {1}’s session {2}")
+impl BatchValues {
+    fn of(copies: &CopyBatch) -> BatchValues {
+        let CopyBatch { server, session, owner, version, receivers, messages, bytes } = *copies;
+        BatchValues {
+            server,
+            person: owner,
+            session: Session(owner, session.short()),
+            version: Version(version),
+            members: count(receivers, Noun::OtherMember),
+            messages: count(messages, Noun::Message),
+            bytes: Bytes(bytes),
         }
-        Copied::Ended => both!("{1}의 세션 {2}{이} 끝났다는 소식을", "word of the end of {1}’s session {2}"),
-    };
-    let values = [
-        Server(server),
-        Person(owner),
-        Session(owner, session.short()),
-        Version(version),
-        Number(receivers.into()),
-        Number(messages.into()),
-        Bytes(bytes),
-    ];
-    for texts in [who, news, whereto] {
-        t.say(texts, &values);
+    }
+}
+
+pub(super) fn queued(t: &Telling, copies: &CopyBatch, sync: bool) {
+    if sync { sent_at_once(t, copies) } else { waits_in_queue(t, copies) }
+}
+
+/// Asynchronous replication: the copies leave after the answer.
+fn waits_in_queue(t: &Telling, copies: &CopyBatch) {
+    let BatchValues { server, person, session, version, members, messages, bytes } = BatchValues::of(copies);
+    match copies.change() {
+        CopiedChange::Created | CopiedChange::Updated => say!(t,
+            ko: "*{server}*{이} {members}에 보낼 {person}의 세션 {session} *{version}* 사본을 대기열에 넣었습니다({messages}, {bytes}). 응답은 사본을 기다리지 않으므로, 보내기 전에 이 서버가 멈추면 사본은 사라집니다.",
+            en: "*{server}* queued *{version}* of {person}’s session {session} for {members} ({messages}, {bytes}). The response does not wait for the copies: if the server crashes before sending them, they are lost.",
+            server, person, session, version, members, messages, bytes),
+        CopiedChange::Read => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}{을} 읽기만 했는데도 {members}에 접근 시각을 알릴 {messages}({bytes})를 대기열에 넣었습니다. 응답은 전송을 기다리지 않으므로, 보내기 전에 이 서버가 멈추면 메시지는 사라집니다.",
+            en: "*{server}* only read {person}’s session {session}, yet it queued {messages} ({bytes}) to tell {members} the access time. The response does not wait: if the server crashes before sending, nothing arrives.",
+            server, person, session, members, messages, bytes),
+        CopiedChange::Deleted => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}의 종료를 {members}에 알릴 {messages}({bytes})를 대기열에 넣었습니다. 응답은 전송을 기다리지 않으므로, 보내기 전에 이 서버가 멈추면 메시지는 사라집니다.",
+            en: "*{server}* queued {messages} ({bytes}) to tell {members} that {person}’s session {session} has ended. The response does not wait: if the server crashes before sending, nothing arrives.",
+            server, person, session, members, messages, bytes),
+    }
+}
+
+/// Synchronous replication: the answer leaves after the copies are applied.
+fn sent_at_once(t: &Telling, copies: &CopyBatch) {
+    let BatchValues { server, person, session, version, members, messages, bytes } = BatchValues::of(copies);
+    match copies.change() {
+        CopiedChange::Created | CopiedChange::Updated => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session} *{version}* 사본을 {members}에 곧바로 보냅니다({messages}, {bytes}). 동기 복제이므로 모두 적용할 때까지 응답을 미룹니다.",
+            en: "*{server}* sends *{version}* of {person}’s session {session} to {members} right away ({messages}, {bytes}). The response waits until every copy is applied (synchronous replication).",
+            server, person, session, version, members, messages, bytes),
+        CopiedChange::Read => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}{을} 읽기만 했는데도 {members}에 접근 시각을 알리는 {messages}({bytes})를 곧바로 보냅니다. 동기 복제이므로 모두 적용할 때까지 응답을 미룹니다.",
+            en: "*{server}* only read {person}’s session {session}, yet it sends {messages} ({bytes}) right away to tell {members} the access time. The response waits until every message is applied (synchronous replication).",
+            server, person, session, members, messages, bytes),
+        CopiedChange::Deleted => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}의 종료를 {members}에 알리는 {messages}({bytes})를 곧바로 보냅니다. 동기 복제이므로 모두 적용할 때까지 응답을 미룹니다.",
+            en: "*{server}* sends {messages} ({bytes}) right away to tell {members} that {person}’s session {session} has ended. The response waits until every message is applied (synchronous replication).",
+            server, person, session, members, messages, bytes),
+    }
+}
+
+pub(super) fn sent(t: &Telling, copies: &CopyBatch) {
+    let BatchValues { server, person, session, version, members, messages, bytes } = BatchValues::of(copies);
+    // Without receivers there are no messages, so the kind of the change is not known.
+    match (copies.receivers, copies.change()) {
+        (0, _) => say!(t,
+            ko: "*{server}*{은} 대기열에 있던 {person}의 세션 {session} 메시지를 보내지 못했습니다. 받을 다른 멤버가 없습니다.",
+            en: "*{server}* had messages about {person}’s session {session} in its queue, but there is no other member to send them to.",
+            server, person, session),
+        (_, CopiedChange::Created | CopiedChange::Updated) => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session} *{version}* 사본을 {members}에 보냈습니다({messages}, {bytes}). 이미 보낸 사본은 이 서버가 멈춰도 도착합니다.",
+            en: "*{server}* sent *{version}* of {person}’s session {session} to {members} ({messages}, {bytes}). What has been sent arrives even if this server crashes.",
+            server, person, session, version, members, messages, bytes),
+        (_, CopiedChange::Read) => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}{을} 읽기만 했는데도 {members}에 접근 시각을 알리는 {messages}({bytes})를 보냈습니다. 이미 보낸 메시지는 이 서버가 멈춰도 도착합니다.",
+            en: "*{server}* only read {person}’s session {session}, yet it sent {messages} ({bytes}) to tell {members} the access time. What has been sent arrives even if this server crashes.",
+            server, person, session, members, messages, bytes),
+        (_, CopiedChange::Deleted) => say!(t,
+            ko: "*{server}*{이} {person}의 세션 {session}의 종료를 {members}에 알리는 {messages}({bytes})를 보냈습니다. 이미 보낸 메시지는 이 서버가 멈춰도 도착합니다.",
+            en: "*{server}* sent {messages} ({bytes}) to tell {members} that {person}’s session {session} has ended. What has been sent arrives even if this server crashes.",
+            server, person, session, members, messages, bytes),
     }
 }
 
 pub(super) fn applied(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
     from: ServerId,
-    (session, owner): (SessionId, ClientId),
+    (session, person): (SessionId, ClientId),
     version: u32,
     world: &World,
 ) {
-    let texts = both!(
-        "{1}{이} 보낸 {2}의 세션 {3} *{4}*{을} *{0}*{이} 적용했습니다(워커 {5}). ",
-        "*{^0}* applied *{4}* of {2}’s session {3} from {1} ({5} of a worker). "
-    );
-    let cost = Time(world.config.duration(Setting::CopyApply));
-    let values = [Server(server), Server(from), Person(owner), Session(owner, session.short()), Version(version), cost];
-    t.say(texts, &values);
-    let (texts, held) = match state::after_copy(server, session, version, world) {
-        AfterCopy::Same => (both!("이제 이 서버도 같은 값을 봅니다.", "It sees the same value now."), version),
-        AfterCopy::Newer(held) => {
-            let texts = both!(
-                "이미 더 새로운 {0}{이} 있어 사용 시각만 고쳤습니다.",
-                "It has {0} already, so only the time of use changed."
-            );
-            (texts, held)
-        }
-        AfterCopy::Gone => {
-            let texts = both!(
-                "끝났다는 소식이어서 이 서버에서도 지웠습니다.",
-                "It was word of the end, so the session is gone here as well."
-            );
-            (texts, version)
-        }
-    };
-    t.say(texts, &[Version(held)]);
+    let outcome = world.copy_outcome(server, session, version);
+    let (session, version) = (Session(person, session.short()), Version(version));
+    let work = world.config.duration(Setting::CopyApply);
+    match outcome {
+        CopyOutcome::SameVersion => say!(t,
+            ko: "{from}{이} 보낸 {person}의 세션 {session} *{version}*{을} *{server}*{이} 적용했습니다(워커 시간 {work}). 이제 이 서버에도 같은 값이 있습니다.",
+            en: "*{server}* applied *{version}* of {person}’s session {session} from {from} ({work} of worker time). It has this version now.",
+            server, from, person, session, version, work),
+        CopyOutcome::NewerVersion(newer) => say!(t,
+            ko: "{from}{이} 보낸 {person}의 세션 {session} *{version}*{을} *{server}*{이} 받았습니다(워커 시간 {work}). 이미 더 새로운 {newer}{이} 있어 접근 시각만 갱신했습니다.",
+            en: "*{server}* got *{version}* of {person}’s session {session} from {from} ({work} of worker time). It has the newer {newer} already, so only the access time changed.",
+            server, from, person, session, version, work, newer = Version(newer)),
+        CopyOutcome::Deleted => say!(t,
+            ko: "{from}{이} {person}의 세션 {session}{이} 끝났다고 알렸습니다. *{server}*도 워커 시간 {work}{을} 써서 이 세션을 지웠습니다.",
+            en: "{from} told *{server}* that {person}’s session {session} has ended. *{server}* deleted it as well ({work} of worker time).",
+            server, from, person, session, work),
+    }
 }
 
 /// Copies of one change arrived at several members at once.
-pub(in crate::text) fn applied_together(t: &mut Telling, step: &Together, world: &World) {
-    let Together { ref servers, from, owner, session, version } = *step;
-    let values = [Server(from), Person(owner), Session(owner, session.short()), Version(version)];
-    t.say(both!("{0}{이} 보낸 {1}의 세션 {2} *{3}*{을} ", ""), &values);
-    for (index, &server) in servers.iter().enumerate() {
-        let texts = match (index, servers.len() - index) {
-            (0, _) => both!("*{0}*", "*{^0}*"),
-            (_, 1) => both!(", *{0}*", " and *{0}*"),
-            (_, _) => both!(", *{0}*", ", *{0}*"),
-        };
-        t.say(texts, &[Server(server)]);
+pub(in crate::text) fn applied_together(t: &Telling, step: &AppliedCopies, world: &World) {
+    let AppliedCopies { ref servers, from, owner: person, session, version } = *step;
+    let outcome = servers.first().map(|&server| world.copy_outcome(server, session, version));
+    let (session, version) = (Session(person, session.short()), Version(version));
+    let servers = Servers(servers);
+    match outcome {
+        None | Some(CopyOutcome::SameVersion) => say!(t,
+            ko: "{from}{이} 보낸 {person}의 세션 {session} *{version}*{을} *{servers}*{이} 적용했습니다. 이제 이 서버들에도 같은 값이 있습니다.",
+            en: "*{servers}* applied *{version}* of {person}’s session {session} from {from}. They have this version now.",
+            servers, from, person, session, version),
+        Some(CopyOutcome::NewerVersion(_)) => say!(t,
+            ko: "{from}{이} 보낸 {person}의 세션 {session} *{version}*{을} *{servers}*{이} 받았습니다. 이미 더 새로운 값이 있어 접근 시각만 갱신했습니다.",
+            en: "*{servers}* got *{version}* of {person}’s session {session} from {from}. They have a newer version already, so only the access time changed.",
+            servers, from, person, session, version),
+        Some(CopyOutcome::Deleted) => say!(t,
+            ko: "{from}{이} {person}의 세션 {session}{이} 끝났다고 알렸습니다. *{servers}*도 이 세션을 지웠습니다.",
+            en: "{from} told *{servers}* that {person}’s session {session} has ended. They deleted it as well.",
+            servers, from, person, session),
     }
-    t.say(both!("{이} 적용했습니다. ", " applied *{3}* of {1}’s session {2} from {0}. "), &values);
-    let after = servers.first().map(|&server| state::after_copy(server, session, version, world));
-    t.plain(match after {
-        None | Some(AfterCopy::Same) => {
-            both!("이제 어느 쪽으로 가도 같은 값을 봅니다.", "Whichever of them is asked now, the value is the same.")
-        }
-        Some(AfterCopy::Newer(_)) => both!(
-            "이미 더 새로운 값이 있어 사용 시각만 고쳤습니다.",
-            "They have a newer value already, so only the time of use changed."
-        ),
-        Some(AfterCopy::Gone) => both!(
-            "끝났다는 소식이어서 거기서도 지웠습니다.",
-            "It was word of the end, so the session is gone there as well."
-        ),
-    });
 }
 
 pub(super) fn ignored(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
     from: ServerId,
-    (session, owner): (SessionId, ClientId),
+    (session, person): (SessionId, ClientId),
     version: u32,
 ) {
-    let texts = both!(
-        "*{0}*{이} {1}에서 온 {2}의 세션 {3} *{4}*{을} 버렸습니다. 만들어졌다는 소식을 받지 못했거나 이미 끝난 세션이라, 고칠 것이 없기 때문입니다.",
-        "*{^0}* threw away *{4}* of {2}’s session {3} from {1}. It never heard that the session was made, or knows that it ended, so there is nothing to change."
-    );
-    t.say(texts, &[Server(server), Server(from), Person(owner), Session(owner, session.short()), Version(version)]);
+    say!(t,
+        ko: "*{server}*{이} {from}에서 온 {person}의 세션 {session} *{version}*{을} 버렸습니다. 세션이 생겼다는 메시지를 받지 못했거나 이미 끝난 세션이어서, 이 서버에는 갱신할 세션이 없습니다.",
+        en: "*{server}* discarded *{version}* of {person}’s session {session} from {from}. It has no such session to update: the message that creates it never arrived, or the session has ended.",
+        server, from, person, session = Session(person, session.short()), version = Version(version));
 }
 
-/// `had` and `got` tell which of the person's requests wrote what was there and what took its place.
+/// `had` and `got` are the numbers of the person's requests: the one whose value was there, and the one whose value
+/// replaced it.
 pub(super) fn crossed(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
-    (session, owner): (SessionId, ClientId),
+    (session, person): (SessionId, ClientId),
     version: u32,
     (had, got): (u32, u32),
 ) {
-    let texts = both!(
-        "[갱신 손실]: *{0}*의 세션 {2}에서 {1}의 {4}번째 요청이 담은 것이 {5}번째 것으로 바뀌었습니다. 두 멤버가 서로 모른 채 *{3}*{을} 썼고, 늦게 도착한 값이 남습니다.",
-        "[Lost update]: on *{0}*, what {1}’s {4:th} request put into session {2} gave way to the {5:th}’s. Two members wrote *{3}* without knowing of each other, and the value that arrives last stays."
-    );
-    let values = [
-        Server(server),
-        Person(owner),
-        Session(owner, session.short()),
-        Version(version),
-        Number(had.into()),
-        Number(got.into()),
-    ];
-    t.say(texts, &values);
+    say!(t,
+        ko: "[갱신 손실]: *{server}*의 세션 {session}에서 {person}의 {had} 요청이 쓴 값이 {got} 요청의 값으로 바뀌었습니다. 두 멤버가 서로의 쓰기를 모른 채 각자 *{version}*{을} 썼고, 나중에 도착한 값이 남습니다.",
+        en: "[Lost update]: on *{server}*, the value that {person}’s {had} request wrote to session {session} was replaced by the value of the {got} request. Two members wrote *{version}* without knowing of each other’s write, and the value that arrives last stays.",
+        server, person, session = Session(person, session.short()), version = Version(version), had = ordinal(had),
+        got = ordinal(got));
 }
 
 pub(super) fn lost(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
-    (session, owner): (SessionId, ClientId),
+    (session, person): (SessionId, ClientId),
     version: u32,
     receivers: u8,
     world: &World,
 ) {
-    let texts = both!(
-        "*{0}*{이} 멈춰, 보내려던 {1}의 세션 {2} *{3}* 사본이 [대기열에서 사라졌습니다. ]",
-        "*{^0}* died, and the copies of *{3}* of {1}’s session {2}[ died in its queue]. "
-    );
-    let values =
-        [Server(server), Person(owner), Session(owner, session.short()), Version(version), Number(receivers.into())];
-    t.say(texts, &values);
-    let kept = world.newest_version(session).is_some_and(|newest| newest >= version);
-    let texts = match (kept, receivers) {
-        (true, _) => both!(
-            "같은 버전이 다른 멤버에 있어 잃은 값은 없습니다.",
-            "Another member has the same version, so no value is lost."
-        ),
-        (false, 0) => both!(
-            "{1}{은} 저장되었다는 응답을 받지만, 받을 다른 멤버도 없었습니다.",
-            "{1} is told that it was saved, but there was no other member to get it."
-        ),
-        (false, _) => both!(
-            "{1}{은} 저장되었다는 응답을 받지만, 다른 멤버 {4}대는 이 변경을 끝내 모릅니다.",
-            "{1} is told that it was saved, but {4:other member} will never hear of the change."
-        ),
-    };
-    t.say(texts, &values);
+    let survives = world.newest_version(session).is_some_and(|newest| newest >= version);
+    let (session, version) = (Session(person, session.short()), Version(version));
+    match (survives, receivers) {
+        (true, _) => say!(t,
+            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 다른 멤버에 같거나 더 새로운 버전이 있어 잃은 값은 없습니다.",
+            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. Another member has this version or a newer one, so no value is lost.",
+            server, person, session, version),
+        (false, 0) => say!(t,
+            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 저장했다는 응답은 이미 나갔지만, 사본을 받을 다른 멤버도 없었습니다.",
+            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. The response had reported success, but there was no other member to send a copy to.",
+            server, person, session, version),
+        (false, _) => say!(t,
+            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 저장했다는 응답은 이미 나갔지만, {members}는 이 변경을 받지 못합니다.",
+            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. The response had reported success, but {members} will never get this change.",
+            server, person, session, version, members = count(receivers, Noun::OtherMember)),
+    }
 }
 
 pub(super) fn join_started(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
     donor: ServerId,
     (sessions, bytes): (u32, u64),
     takes: SimDuration,
 ) {
-    let texts = both!(
-        "*{0}*{이} 클러스터에 들어와 {1}에게서 *세션 {2}개*({3})를 받기 시작했습니다. 상태 전송이 끝나는 {4} 뒤까지 요청을 받지 않습니다.",
-        "*{^0}* joined the cluster and began to fetch *{2:session}* ({3}) from {1}. Until the state transfer ends, {4} from now, it takes no request."
-    );
-    t.say(texts, &[Server(server), Server(donor), Number(sessions.into()), Bytes(bytes), Time(takes)]);
+    match sessions {
+        0 => say!(t,
+            ko: "*{server}*{이} 클러스터에 들어와 {donor}에 세션을 요청했습니다. 받을 세션은 없지만, 상태 전송이 끝날 때까지({takes}) 요청을 받지 않습니다.",
+            en: "*{server}* joined the cluster and asked {donor} for its sessions. There are none, but {server} accepts no requests until the state transfer ends ({takes}).",
+            server, donor, takes),
+        _ => say!(t,
+            ko: "*{server}*{이} 클러스터에 들어와 {donor}에서 *{sessions}*({bytes})를 받기 시작했습니다. 상태 전송이 끝날 때까지({takes}) 요청을 받지 않습니다.",
+            en: "*{server}* joined the cluster and began to fetch *{sessions}* ({bytes}) from {donor}. It accepts no requests until the state transfer ends ({takes}).",
+            server, donor, takes, sessions = count(sessions, Noun::Session), bytes = Bytes(bytes)),
+    }
 }
 
-pub(super) fn join_ended(
-    t: &mut Telling,
-    server: ServerId,
-    donor: ServerId,
-    sessions: u32,
-    complete: bool,
-    world: &World,
-) {
-    let texts = if complete {
-        both!(
-            "*{0}*{이} {1}의 세션을 모두 받아, 이제 세션 {2}개를 갖고 요청을 받습니다. 로그인한 사람은 누구든 알아봅니다.",
-            "*{^0}* has every session of {1}, holds {2:session} now and takes requests. It recognises everybody who is signed in."
-        )
-    } else {
-        both!(
-            "*{0}*{이} {1}{을} {3}까지 기다리다 [세션 {2}개만 가진 채] 요청을 받기 시작했습니다. 다른 멤버에게 다시 달라고 하지는 않습니다.",
-            "*{^0}* waited for {1} up to {3} and takes requests [with {2:session} only]. It does not ask another member again."
-        )
-    };
-    let patience = world.config.duration(Setting::StateTransferTimeout);
-    t.say(texts, &[Server(server), Server(donor), Number(sessions.into()), Time(patience)]);
+pub(super) fn join_ended(t: &Telling, server: ServerId, donor: ServerId, sessions: u32, complete: bool, world: &World) {
+    let timeout = world.config.duration(Setting::StateTransferTimeout);
+    let held = count(sessions, Noun::Session);
+    match (complete, sessions) {
+        (true, 0) => say!(t,
+            ko: "*{server}*{이} {donor}에서 상태 전송을 마치고 요청을 받습니다. 받을 세션은 없었습니다.",
+            en: "*{server}* has finished the state transfer from {donor} and accepts requests. There were no sessions to fetch.",
+            server, donor),
+        (true, _) => say!(t,
+            ko: "*{server}*{이} {donor}의 세션을 모두 받아, 이제 {held}를 갖고 요청을 받기 시작합니다. {donor}{이} 알아보는 사용자는 이 서버도 모두 알아봅니다.",
+            en: "*{server}* has fetched every session of {donor}, holds {held} now and accepts requests. It recognises every user that {donor} recognises.",
+            server, donor, held),
+        (false, 0) => say!(t,
+            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 [세션 하나 없이] 요청을 받기 시작했습니다. 다른 멤버에 다시 요청하지는 않습니다.",
+            en: "*{server}* waited {timeout} for the state transfer from {donor} and accepts requests [without any session]. It does not ask another member again.",
+            server, donor, timeout),
+        (false, _) => say!(t,
+            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 [{held}만 가진 채] 요청을 받기 시작했습니다. 다른 멤버에 다시 요청하지는 않습니다.",
+            en: "*{server}* waited {timeout} for the state transfer from {donor} and accepts requests [with {held} only]. It does not ask another member again.",
+            server, donor, timeout, held),
+    }
 }
 
-pub(super) fn copy_dropped(t: &mut Telling, CopyId { client, version, to }: CopyId) {
-    let values = [Value::Holder(to), Person(client), Version(version)];
-    let texts = both!(
-        "*{0}*{으로} 가던 {1}의 *{2}* 사본을 [끊었습니다.] {0}{은} ",
-        "The copy *{2}* of {1}’s session on its way to *{0}* was [dropped.] "
-    );
-    t.say(texts, &values);
-    t.plain(match to {
-        Holder::Server(_) => both!(
-            "다음 변경이 도착할 때까지 이 변경을 모릅니다.",
-            "Until the next change arrives there, this one is not known."
-        ),
-        Holder::Store(_) => {
-            both!("이 쓰기를 모르므로, 지금 넘겨받으면 잃습니다.", "If the replica takes over now, this write is gone.")
-        }
-    });
+pub(super) fn copy_dropped(t: &Telling, CopyId { client: person, version, to }: CopyId) {
+    let version = Version(version);
+    match to {
+        Holder::Server(server) => say!(t,
+            ko: "*{server}*{으로} 가던 {person}의 *{version}* 사본을 [끊었습니다.] {server}{은} 다음 변경이 도착할 때까지 이 변경을 모릅니다.",
+            en: "The copy *{version}* of {person}’s session on its way to *{server}* was [dropped]. {server} will not know this change until the next one arrives.",
+            server, person, version),
+        Holder::Store(store) => say!(t,
+            ko: "*{store}*{으로} 가던 {person}의 *{version}* 사본을 [끊었습니다.] {store}{은} 이 쓰기를 모르므로, 지금 승격되면 이 쓰기를 잃습니다.",
+            en: "The copy *{version}* of {person}’s session on its way to *{store}* was [dropped]. If {store} takes over now, this write is lost.",
+            store, person, version),
+    }
 }
 
-pub(super) fn copy_delayed(t: &mut Telling, CopyId { client, version, to }: CopyId, by: SimDuration) {
-    let texts = both!(
-        "*{0}*{으로} 가는 {1}의 *{2}* 사본을 {3} 늦췄습니다. ",
-        "The copy *{2}* of {1}’s session on its way to *{0}* was delayed by {3}. "
-    );
-    t.say(texts, &[Value::Holder(to), Person(client), Version(version), Time(by)]);
-    t.plain(match to {
-        Holder::Server(_) => both!(
-            "그 사이 이 서버로 온 요청은 오래된 값을 읽습니다.",
-            "A request that gets there first reads a stale value."
-        ),
-        Holder::Store(_) => {
-            both!(
-                "그 사이 주 저장소가 멈추면 이 쓰기를 잃습니다.",
-                "If the primary dies meanwhile, this write is gone."
-            )
-        }
-    });
+pub(super) fn copy_delayed(t: &Telling, CopyId { client: person, version, to }: CopyId, by: SimDuration) {
+    let version = Version(version);
+    match to {
+        Holder::Server(server) => say!(t,
+            ko: "*{server}*{으로} 가는 {person}의 *{version}* 사본을 {by} 늦췄습니다. 그사이 이 서버로 온 요청은 이 변경을 보지 못합니다.",
+            en: "The copy *{version}* of {person}’s session on its way to *{server}* was delayed by {by}. A request that gets there first does not see this change.",
+            server, person, version, by),
+        Holder::Store(store) => say!(t,
+            ko: "*{store}*{으로} 가는 {person}의 *{version}* 사본을 {by} 늦췄습니다. 그사이 주 저장소가 멈춰 {store}{이} 승격되면 이 쓰기를 잃습니다.",
+            en: "The copy *{version}* of {person}’s session on its way to *{store}* was delayed by {by}. If the primary fails before it arrives and {store} takes over, this write is lost.",
+            store, person, version, by),
+    }
 }

@@ -1,4 +1,4 @@
-//! Servers, the balancer's health checks, limits and the reader's own acts.
+//! Servers, the balancer's health checks, limits and the reader's own actions.
 
 use crate::model::client::{Address, SHARED_ADDRESS};
 use crate::model::command::Command;
@@ -9,308 +9,318 @@ use crate::model::time::SimDuration;
 use crate::model::world::World;
 
 use super::super::label;
-use super::super::state;
-use super::super::telling::Telling;
-use super::super::telling::Value::{self, Number, Person, Server, Time};
-use super::super::telling::both;
+use super::super::say::{Telling, say};
+use super::super::value::{Noun, count, number, ordinal};
 
-pub(super) fn limit(t: &mut Telling, limit: Limit) {
-    let (texts, whose, limit) = match limit {
-        Limit::OpenRequests { client, limit } => (
-            both!(
-                "{0}의 브라우저는 한 서버에 요청을 동시에 {1}개까지만 보냅니다. 이번 요청은 보내지 않았습니다.",
-                "{0}’s browser has at most {1:request} under way to one host. This one was not sent."
-            ),
-            Person(client),
-            limit.into(),
-        ),
-        Limit::Cart { client, limit } => (
-            both!(
-                "장바구니에는 {1}개까지만 담깁니다. {0}의 장바구니는 그대로입니다.",
-                "A cart holds at most {1:item}. {0}’s stays as it is."
-            ),
-            Person(client),
-            limit,
-        ),
-        Limit::Servers { limit } => (
-            both!(
-                "여기서 서버는 {1}대까지입니다. 더 추가하지 않았습니다.",
-                "There is room for {1:server} at most. None was added."
-            ),
-            Value::Text(""),
-            limit.into(),
-        ),
-        Limit::Workers { server, limit } => (
-            both!(
-                "*{0}*의 워커는 이미 한계인 {1}개입니다. 한 대를 키우는 데(scale-up)에는 끝이 있습니다.",
-                "*{^0}* is at its limit of {1:worker}. Making one machine bigger (scale-up) ends somewhere."
-            ),
-            Server(server),
-            limit,
-        ),
-    };
-    t.say(texts, &[whose, Number(limit.into())]);
-}
-
-pub(super) fn address_changed(t: &mut Telling, client: ClientId, from: Address, to: Address, world: &World) {
-    let texts = if to == SHARED_ADDRESS {
-        // The particle follows the address; what stands in brackets is not read with it.
-        both!(
-            "{0}의 주소가 {1}에서 *{2}*(여럿이 함께 쓰는 주소){으로:2} 바뀌었습니다. ",
-            "{0}’s address changed from {1} to *{2}*, which many share. "
-        )
-    } else {
-        both!("{0}의 주소가 {1}에서 *{2}*{으로} 바뀌었습니다. ", "{0}’s address changed from {1} to *{2}*. ")
-    };
-    t.say(texts, &[Person(client), Value::From(from), Value::From(to)]);
-    let next = match world.config.affinity {
-        Affinity::None => None,
-        Affinity::Cookie => state::pinned_to(client, world),
-        Affinity::Source => state::by_source(to, world),
-    };
-    let texts = match (&world.balancer, world.config.affinity, next) {
-        (None, _, _) => both!(
-            "서버는 주소가 아니라 쿠키로 사람을 알아봅니다.",
-            "The server knows people by their cookie, not by their address."
-        ),
-        (Some(_), Affinity::None, _) => both!(
-            "라운드 로빈은 주소를 보지 않으므로 순서는 그대로입니다.",
-            "Round robin does not look at it, so the turns stay as they are."
-        ),
-        (Some(_), Affinity::Cookie, None) => both!(
-            "로드 밸런서는 주소가 아니라 SRV 쿠키로 사람을 알아봅니다.",
-            "The balancer knows people by their SRV cookie, not by their address."
-        ),
-        (Some(_), Affinity::Cookie, Some(_)) => both!(
-            "SRV 쿠키는 그대로이므로 다음 요청도 {0}{으로} 갑니다.",
-            "The SRV cookie is the same, so the next request goes to {0} again."
-        ),
-        (Some(_), Affinity::Source, None) => both!(
-            "로드 밸런서는 주소만 보므로 다음 요청을 보낼 곳이 없습니다.",
-            "It is all the balancer looks at, so the next request goes nowhere."
-        ),
-        (Some(_), Affinity::Source, Some(_)) if state::by_source(from, world) == next => both!(
-            "로드 밸런서는 주소만 보므로 다음 요청도 우연히 {0}{으로} 갑니다.",
-            "It is all the balancer looks at, so the next request goes to {0} again, by luck."
-        ),
-        (Some(_), Affinity::Source, Some(_)) => both!(
-            "로드 밸런서는 주소만 보므로 다음 요청은 {0}{으로} 갑니다.",
-            "It is all the balancer looks at, so the next request goes to {0}."
-        ),
-    };
-    t.say(texts, &[next.map_or(Value::Text(""), Server)]);
-}
-
-pub(super) fn crashed(t: &mut Telling, server: ServerId, sessions: u32, requests: u16, world: &World) {
-    t.say(both!("*{0}*의 프로세스가 [멈췄습니다.] ", "The process of *{0}*[ died]. "), &[Server(server)]);
-    gone_with_it(t, server, (sessions, requests), world);
-}
-
-pub(super) fn removed(t: &mut Telling, server: ServerId, sessions: u32, requests: u16, world: &World) {
-    t.say(both!("*{0}*{을}[ 뺐습니다.] ", "*{^0}*[ was taken out]. "), &[Server(server)]);
-    gone_with_it(t, server, (sessions, requests), world);
-}
-
-fn gone_with_it(t: &mut Telling, server: ServerId, (sessions, requests): (u32, u16), world: &World) {
-    let others_hold = sessions > 0 && state::receivers(server, world) > 0;
-    let texts = match (sessions, requests, world.config.sessions) {
-        (0, 0, Sessions::Shared(_)) => {
-            both!("세션은 모두 저장소에 있어 그대로입니다.", "Every session is in the store and stays.")
-        }
-        (0, _, Sessions::Shared(_)) => both!(
-            "세션은 저장소에 그대로 있지만, 맡고 있던 요청 {1}개가 끊겼습니다.",
-            "The sessions stay in the store, but {1:request} broke off."
-        ),
-        (_, 0, Sessions::Replicated) if others_hold => both!(
-            "메모리의 세션 {0}개도 함께 사라졌지만, 다른 멤버에 사본이 있습니다.",
-            "{0:session} went with its memory, of which other members have copies."
-        ),
-        (0, 0, _) => both!("메모리에 세션도, 맡은 요청도 없었습니다.", "It had no session and no request in it."),
-        (_, 0, _) => both!("메모리의 세션 {0}개가 함께 사라졌습니다.", "{0:session} went with its memory."),
-        (0, _, _) => {
-            both!(
-                "세션은 없었지만, 맡고 있던 요청 {1}개가 끊겼습니다.",
-                "It held no session, but {1:request} broke off."
-            )
-        }
-        (_, _, _) => both!(
-            "메모리의 세션 {0}개가 사라지고, 맡고 있던 요청 {1}개가 끊겼습니다.",
-            "{0:session} went with its memory, and {1:request} broke off."
-        ),
-    };
-    t.say(texts, &[Number(sessions.into()), Number(requests.into())]);
-}
-
-pub(super) fn restarted(t: &mut Telling, server: ServerId, downtime: SimDuration, world: &World) {
-    let texts = both!(
-        "*{0}*{이} {1} 만에 빈 메모리로 다시 켜졌습니다. ",
-        "*{^0}* is running again after {1}, with an empty memory. "
-    );
-    t.say(texts, &[Server(server), Time(downtime)]);
-    let texts = if world.balancer.is_some() && !state::believed_up(server, world) {
-        both!(
-            "상태 확인을 {0}번 이어서 통과해야 순번에 돌아옵니다.",
-            "{0:good health check} in a row will bring it back into rotation."
-        )
-    } else {
-        match world.config.sessions {
-            Sessions::Local => both!("있던 세션은 돌아오지 않습니다.", "The sessions it held do not come back."),
-            Sessions::Replicated => {
-                both!("세션은 다른 멤버에게서 새로 받습니다.", "It fetches the sessions from another member.")
-            }
-            Sessions::Shared(_) => {
-                both!(
-                    "세션은 저장소에 있으므로 잃은 것이 없습니다.",
-                    "The sessions are in the store, so nothing is lost."
-                )
-            }
-        }
-    };
-    t.say(texts, &[Number(world.config.get(Setting::Rise))]);
-}
-
-pub(super) fn upgraded(t: &mut Telling, server: ServerId, from: u16, to: u16, world: &World) {
-    let texts = if state::has_others(world) {
-        both!(
-            "*{0}*의 워커가 {1}개에서 *{2}개*{으로} 늘었습니다. 이 서버만 한 번에 더 많이 처리합니다.",
-            "*{^0}* went from {1:worker} to *{2}*. It alone serves more at once."
-        )
-    } else {
-        both!(
-            "*{0}*의 워커가 {1}개에서 *{2}개*{으로} 늘었습니다. 더 많이 처리하지만 여전히 한 대여서, 멈추면 모두 멈춥니다.",
-            "*{^0}* went from {1:worker} to *{2}*. It serves more, but it is still one machine: when it stops, everything stops."
-        )
-    };
-    t.say(texts, &[Server(server), Number(from.into()), Number(to.into())]);
-}
-
-pub(super) fn added(t: &mut Telling, server: ServerId, member: bool, world: &World) {
-    let texts = both!("*{0}*{이} 들어와 서버가 {1}대가 되었습니다. ", "*{^0}* was added, which makes {1:server}. ");
-    t.say(texts, &[Server(server), Number(state::servers(world))]);
-    let members = state::members(world);
-    let texts = match world.config.sessions {
-        Sessions::Local => {
-            both!("새 서버는 기존 세션을 하나도 모릅니다.", "The new one knows none of the sessions made before.")
-        }
-        Sessions::Shared(_) => both!(
-            "저장소의 주소만 알면 되므로 곧바로 누구의 요청이든 받습니다.",
-            "All it needs is the store’s address, and it serves everybody at once."
-        ),
-        Sessions::Replicated if !member => both!(
-            "클러스터 설정이 없어 서로의 세션을 모르므로, 이 서버로 간 사람은 401을 받습니다.",
-            "It is not configured for the cluster, so neither side knows the other’s sessions: whoever is sent there gets a 401."
-        ),
-        // Advice, not a limit: nothing breaks at five.
-        Sessions::Replicated if members > 4 => both!(
-            "Tomcat 문서가 넷 남짓까지만 권하는 전체 복제는 멤버 {0}대에서도 돌아가지만, 사본은 그만큼 늘어납니다.",
-            "Tomcat’s guide advises against all-to-all beyond about four; {0} members work, with more copies of everything."
-        ),
-        Sessions::Replicated => both!(
-            "클러스터 설정을 하고 멤버로 등록해, 세션을 모두 받은 뒤에야 요청을 받습니다.",
-            "It is configured for the cluster, joins as a member and serves when it has every session."
-        ),
-    };
-    t.say(texts, &[Number(members)]);
-}
-
-pub(super) fn checked(t: &mut Telling, server: ServerId, seen_up: bool, nth: u8, needed: u8) {
-    let texts = if seen_up {
-        both!(
-            "상태 확인: *{0}*{이} 응답했습니다({2}번 중 {1}번째). 다 채울 때까지 순번에는 돌아오지 않습니다.",
-            "Health check: *{0}* answered ({1} of {2} in a row). It is not back in rotation before the last of them."
-        )
-    } else {
-        both!(
-            "상태 확인: *{0}*{이} 응답하지 않았습니다({2}번 중 {1}번째). 아직 순번에 있어 요청이 계속 갑니다.",
-            "Health check: *{0}* did not answer ({1} of {2} in a row). It is still in rotation and keeps getting requests."
-        )
-    };
-    t.say(texts, &[Server(server), Number(nth.into()), Number(needed.into())]);
-}
-
-pub(super) fn marked_down(t: &mut Telling, server: ServerId, after: SimDuration, world: &World) {
-    let texts = both!(
-        "로드 밸런서가 *{0}*{을} 멈춘 지 {1} 만에 순번에서 뺐습니다. ",
-        "The balancer took *{0}* out of rotation, {1} after it died. "
-    );
-    t.say(texts, &[Server(server), Time(after)]);
-    let usable = state::usable(world);
-    let texts = match (usable, world.config.affinity) {
-        (0, _) => both!("[쓸 수 있는 서버가 없습니다.]", "[No usable server is left.]"),
-        (1, _) => both!("이제 모든 요청이 남은 한 대로 갑니다.", "Every request goes to the one that is left."),
-        (_, Affinity::None) => both!("이제 요청은 남은 {0}대로만 갑니다.", "Requests go to the {0} that are left."),
-        (_, Affinity::Cookie) => both!(
-            "여기 붙었던 사람은 남은 {0}대에 새로 붙고, 다른 사람은 그대로입니다.",
-            "Its people get new cookies for the {0} that are left; all others stay."
-        ),
-        (_, Affinity::Source) => both!(
-            "주소를 이제 {0}{으로:0} 나누므로, 멀쩡한 서버의 사람까지 다른 서버로 옮겨집니다.",
-            "Addresses are divided by {0} now, so people of servers that live are moved as well."
-        ),
-    };
-    t.say(texts, &[Number(usable as u64)]);
-}
-
-pub(super) fn marked_up(t: &mut Telling, server: ServerId, world: &World) {
-    let texts = both!(
-        "상태 확인을 {1}번 이어서 통과한 *{0}*{이} 순번에 돌아왔습니다. ",
-        "After {1:good health check} in a row, *{0}* is back in rotation. "
-    );
-    t.say(texts, &[Server(server), Number(world.config.get(Setting::Rise))]);
-    let usable = state::usable(world);
-    let texts = match (usable, world.config.affinity) {
-        (1, _) => both!("쓸 수 있는 서버는 이 한 대입니다.", "It is the only one there."),
-        (_, Affinity::None) => both!("이제 {0}대가 차례로 받습니다.", "Now {0} take turns."),
-        (_, Affinity::Cookie) => both!(
-            "그 사이 다른 서버에 붙은 사람은 돌아오지 않습니다.",
-            "Whoever was pinned to another server meanwhile does not come back."
-        ),
-        (_, Affinity::Source) => both!(
-            "주소를 다시 {0}{으로:0} 나누므로, 세션이 없는 이 서버로 사람들이 되돌아옵니다.",
-            "Addresses are divided by {0} again, and people return to a server without their sessions."
-        ),
-    };
-    t.say(texts, &[Number(usable as u64)]);
-}
-
-pub(super) fn message_dropped(t: &mut Telling, id: RequestId, world: &World) {
-    let texts =
-        both!("{0}의 {1}번째 요청의 메시지를 [끊었습니다.]", "The message of {0}’s {1:th} request was [dropped.]");
-    t.say(texts, &[Person(id.client), Number(id.nth.into())]);
-    // A question to a store that broke has its answer on the way already.
-    if world.connections.contains_key(&id) && !state::in_flight(id, world) {
-        let texts = both!(
-            " 로드 밸런서는 이를 모른 채 {0}까지 응답을 기다립니다.",
-            " The balancer does not know and waits for the answer, up to {0}."
-        );
-        t.say(texts, &[Time(world.config.duration(Setting::ServerTimeout))]);
+pub(super) fn limit(t: &Telling, limit: Limit) {
+    match limit {
+        Limit::OpenRequests { client, limit } => say!(t,
+            ko: "{person}의 브라우저는 한 호스트에 요청을 동시에 {limit}개까지만 보냅니다. 이번 요청은 보내지 않았습니다.",
+            en: "{person}’s browser sends at most {requests} to one host at a time. This one was not sent.",
+            person = client, limit = number(limit), requests = count(limit, Noun::Request)),
+        Limit::Cart { client, limit } => say!(t,
+            ko: "장바구니에는 {limit}개까지만 담깁니다. {person}의 장바구니는 그대로입니다.",
+            en: "A cart holds at most {items}. {person}’s cart stays as it is.",
+            person = client, limit = number(limit), items = count(limit, Noun::Item)),
+        Limit::Servers { limit } => say!(t,
+            ko: "서버는 {limit}대까지 둘 수 있습니다. 더 추가하지 않았습니다.",
+            en: "There is room for at most {servers}. None was added.",
+            limit = number(limit), servers = count(limit, Noun::Server)),
+        Limit::Workers { server, limit } => say!(t,
+            ko: "*{server}*의 워커는 이미 최대인 {limit}개입니다. 서버 한 대를 키우는 방식(scale-up)에는 한계가 있습니다.",
+            en: "*{server}* already has the maximum of {workers}. Making one machine bigger (scale-up) has its limits.",
+            server, limit = number(limit), workers = count(limit, Noun::Worker)),
     }
 }
 
-pub(super) fn message_delayed(t: &mut Telling, id: RequestId, by: SimDuration) {
-    let texts = both!(
-        "{0}의 {1}번째 요청의 메시지를 *{2}* 늦췄습니다. 그 사이 다른 메시지가 앞지를 수 있습니다.",
-        "The message of {0}’s {1:th} request was delayed by *{2}*. Others can overtake it meanwhile."
-    );
-    t.say(texts, &[Person(id.client), Number(id.nth.into()), Time(by)]);
+pub(super) fn address_changed(t: &Telling, client: ClientId, from: Address, to: Address, world: &World) {
+    if to == SHARED_ADDRESS {
+        say!(t,
+            ko: "{person}의 주소가 {from}에서 여럿이 함께 쓰는 *{to}*(회사 NAT){으로} 바뀌었습니다.",
+            en: "{person}’s address changed from {from} to *{to}*, which many users share (office NAT).",
+            person = client, from, to);
+    } else {
+        say!(t,
+            ko: "{person}의 주소가 {from}에서 *{to}*{으로} 바뀌었습니다.",
+            en: "{person}’s address changed from {from} to *{to}*.",
+            person = client, from, to);
+    }
+    match (&world.balancer, world.config.affinity) {
+        (None, _) => say!(t,
+            ko: "서버는 주소가 아니라 쿠키로 사용자를 알아봅니다.",
+            en: "The server recognises users by their cookie, not by their address."),
+        (Some(_), Affinity::None) => say!(t,
+            ko: "라운드 로빈은 주소를 보지 않으므로 순서는 그대로입니다.",
+            en: "Round robin ignores the address, so its order stays the same."),
+        (Some(_), Affinity::Cookie) => after_change_with_cookie(t, client, world),
+        (Some(_), Affinity::Source) => after_change_with_source(t, from, to, world),
+    }
 }
 
-pub(super) fn wait_began(t: &mut Telling, time: SimDuration) {
-    let texts = both!(
-        "*{0}* 동안 기다립니다. 그동안에도 상태 확인과 유휴 만료는 이어집니다.",
-        "Nobody does anything for *{0}*. Health checks and idle timeouts go on."
-    );
-    t.say(texts, &[Time(time)]);
+fn after_change_with_cookie(t: &Telling, client: ClientId, world: &World) {
+    let pinned = world.client(client).and_then(|client| client.pinned_server());
+    match pinned.filter(|&server| world.is_in_rotation(server)) {
+        Some(server) => say!(t,
+            ko: "SRV 쿠키는 그대로이므로 다음 요청도 {server}{으로} 갑니다.",
+            en: "The SRV cookie is the same, so the next request goes to {server} again.",
+            server),
+        None => say!(t,
+            ko: "로드 밸런서는 주소가 아니라 SRV 쿠키를 봅니다.",
+            en: "The balancer looks at the SRV cookie, not at the address."),
+    }
 }
 
-pub(super) fn wait_ended(t: &mut Telling, time: SimDuration) {
-    t.say(both!("기다리기로 한 *{0}*{이} 지났습니다.", "The *{0}* wait is over."), &[Time(time)]);
+fn after_change_with_source(t: &Telling, from: Address, to: Address, world: &World) {
+    match world.server_by_source(to) {
+        None => say!(t,
+            ko: "순번에 남은 서버가 없어 다음 요청을 보낼 곳이 없습니다.",
+            en: "No server is in rotation, so there is no server for the next request."),
+        Some(server) if world.server_by_source(from) == Some(server) => say!(t,
+            ko: "로드 밸런서는 출발지 IP만 보는데, 우연히 새 주소도 {server}{을} 가리켜 다음 요청도 그리로 갑니다.",
+            en: "The balancer looks at the source IP only, and by chance the new one selects {server} again.",
+            server),
+        Some(server) => say!(t,
+            ko: "로드 밸런서는 출발지 IP만 보므로 다음 요청은 {server}{으로} 갑니다.",
+            en: "The balancer looks at the source IP only, so the next request goes to {server}.",
+            server),
+    }
 }
 
-pub(super) fn not_applicable(t: &mut Telling, command: &Command) {
-    let texts = both!(
-        "‘{0}’{은:0} 지금 할 수 없는 일이어서 아무것도 바뀌지 않았습니다.",
-        "‘{0}’ is not possible now, so nothing changed."
-    );
-    t.say(texts, &[Value::Text(&label::command(t.language(), command))]);
+pub(super) fn crashed(t: &Telling, server: ServerId, sessions: u32, requests: u16, world: &World) {
+    say!(t,
+        ko: "*{server}*의 프로세스가 [멈췄습니다.]",
+        en: "The process of *{server}* [crashed].",
+        server);
+    gone_with_server(t, server, (sessions, requests), world);
+}
+
+pub(super) fn removed(t: &Telling, server: ServerId, sessions: u32, requests: u16, world: &World) {
+    say!(t,
+        ko: "*{server}*{을} [뺐습니다.]",
+        en: "*{server}* was [removed].",
+        server);
+    gone_with_server(t, server, (sessions, requests), world);
+}
+
+/// The sessions and requests that a server had when it stopped.
+fn gone_with_server(t: &Telling, server: ServerId, (sessions, requests): (u32, u16), world: &World) {
+    let others_run = world.receivers_of(server).next().is_some();
+    let (held, broken) = (count(sessions, Noun::Session), count(requests, Noun::Request));
+    match (sessions, requests, world.config.sessions) {
+        (0, 0, Sessions::Shared(_)) => say!(t,
+            ko: "세션은 모두 저장소에 있어 그대로입니다.",
+            en: "Every session is in the store, so none is lost."),
+        (0, _, Sessions::Shared(_)) => say!(t,
+            ko: "세션은 저장소에 그대로 있지만, 맡고 있던 {broken}가 끊겼습니다.",
+            en: "The sessions are in the store, but {broken} got no response from the server.",
+            broken),
+        (0, 0, _) => say!(t,
+            ko: "메모리에 세션도, 맡은 요청도 없었습니다.",
+            en: "It held no session and no request."),
+        (_, 0, Sessions::Replicated) if others_run => say!(t,
+            ko: "메모리의 {held}가 함께 사라졌지만, 이미 도착한 사본은 다른 멤버에 남아 있습니다.",
+            en: "Its memory with {held} is gone; copies that had arrived stay on the other members.",
+            held),
+        (_, 0, _) => say!(t,
+            ko: "메모리의 {held}가 함께 사라졌습니다.",
+            en: "Its memory with {held} is gone.",
+            held),
+        (0, _, _) => say!(t,
+            ko: "세션은 없었지만, 맡고 있던 {broken}가 끊겼습니다.",
+            en: "It held no session, but {broken} got no response from it.",
+            broken),
+        (_, _, _) => say!(t,
+            ko: "메모리의 {held}가 사라지고, 맡고 있던 {broken}가 끊겼습니다.",
+            en: "Its memory with {held} is gone, and {broken} got no response from it.",
+            held, broken),
+    }
+}
+
+pub(super) fn restarted(t: &Telling, server: ServerId, downtime: SimDuration, world: &World) {
+    say!(t,
+        ko: "*{server}*{이} 멈춘 지 {downtime} 만에 다시 켜졌고, 메모리는 비어 있습니다.",
+        en: "*{server}* is running again after {downtime} of downtime, with an empty memory.",
+        server, downtime);
+    if world.balancer.is_some() && !world.is_in_rotation(server) {
+        return say!(t,
+            ko: "상태 확인을 연속 {rise}회 통과해야 순번에 돌아옵니다.",
+            en: "It returns to rotation after it passes health checks ({rise} in a row).",
+            rise = number(world.config.get(Setting::Rise)));
+    }
+    match world.config.sessions {
+        Sessions::Replicated if world.server(server).is_some_and(|server| server.joining) => say!(t,
+            ko: "세션은 다른 멤버에게서 새로 받습니다.",
+            en: "It fetches the sessions from another member."),
+        Sessions::Local | Sessions::Replicated => say!(t,
+            ko: "멈추기 전의 세션은 돌아오지 않습니다.",
+            en: "The sessions it held do not come back."),
+        Sessions::Shared(_) => say!(t,
+            ko: "세션은 저장소에 있으므로 잃은 것이 없습니다.",
+            en: "The sessions are in the store, so nothing is lost."),
+    }
+}
+
+pub(super) fn upgraded(t: &Telling, server: ServerId, from: u16, to: u16, world: &World) {
+    let (before, workers, to) = (number(from), count(from, Noun::Worker), number(to));
+    if world.has_several_servers() {
+        say!(t,
+            ko: "*{server}*의 워커가 {before}개에서 *{to}개*로 늘었습니다. 이 서버만 동시에 더 많은 요청을 처리합니다.",
+            en: "*{server}* was upgraded from {workers} to *{to}*. Only this server handles more requests at once.",
+            server, before, workers, to);
+    } else {
+        say!(t,
+            ko: "*{server}*의 워커가 {before}개에서 *{to}개*로 늘었습니다. 더 많은 요청을 처리하지만, 여전히 한 대뿐이어서 멈추면 서비스 전체가 멈춥니다.",
+            en: "*{server}* was upgraded from {workers} to *{to}*. It handles more requests at once, but it is still one machine: if it crashes, the whole service is down.",
+            server, before, workers, to);
+    }
+}
+
+pub(super) fn added(t: &Telling, server: ServerId, member: bool, world: &World) {
+    say!(t,
+        ko: "*{server}*{을} 추가해 서버가 모두 {number}대가 되었습니다.",
+        en: "*{server}* was added, so there are {servers} now.",
+        server, number = number(world.present_servers().count()),
+        servers = count(world.present_servers().count(), Noun::Server));
+    let members = world.members().count();
+    match world.config.sessions {
+        Sessions::Local => say!(t,
+            ko: "새 서버는 기존 세션을 하나도 모릅니다.",
+            en: "It knows none of the sessions created before."),
+        Sessions::Shared(_) => say!(t,
+            ko: "저장소의 주소만 알면 되므로 곧바로 누구의 요청이든 받습니다.",
+            en: "All it needs is the store’s address, so it can serve every user right away."),
+        Sessions::Replicated if !member => say!(t,
+            ko: "클러스터 설정이 없어 서로의 세션을 모르므로, 다른 서버에서 로그인한 사용자는 여기서 401을 받습니다.",
+            en: "It is not configured for the cluster, so it and the cluster do not know each other’s sessions: users who logged in on another server get a 401 here."),
+        // Advice, not a limit: nothing breaks at five.
+        Sessions::Replicated if members > 4 => say!(t,
+            ko: "Tomcat 문서는 전체 복제를 네 대 남짓까지만 권하며, 멤버 {members}대로도 되지만 사본이 그만큼 늘어납니다.",
+            en: "Tomcat’s documentation recommends all-to-all replication for up to about four members; with {members} it still works, but every change takes more copies.",
+            members = number(members)),
+        Sessions::Replicated => say!(t,
+            ko: "클러스터 멤버로 설정되어 있어, 세션을 모두 받은 뒤에야 요청을 받습니다.",
+            en: "It is configured as a member of the cluster and accepts requests once it has every session."),
+    }
+}
+
+pub(super) fn checked(t: &Telling, server: ServerId, seen_up: bool, nth: u8, needed: u8) {
+    let (nth, needed) = (number(nth), number(needed));
+    if seen_up {
+        say!(t,
+            ko: "상태 확인: *{server}*{이} 응답했습니다(연속 {needed}회 중 {nth}회째). 모두 응답해야 순번에 돌아옵니다.",
+            en: "Health check: *{server}* answered (success {nth} of {needed} in a row). It returns to rotation after the last of them.",
+            server, nth, needed);
+    } else {
+        say!(t,
+            ko: "상태 확인: *{server}*{이} 응답하지 않았습니다(연속 {needed}회 중 {nth}회째). 아직 순번에 있어 요청이 계속 갑니다.",
+            en: "Health check: *{server}* did not answer (failure {nth} of {needed} in a row). It is still in rotation and keeps getting requests.",
+            server, nth, needed);
+    }
+}
+
+pub(super) fn marked_down(t: &Telling, server: ServerId, after: SimDuration, world: &World) {
+    // A server that is up and joins the cluster fails its checks as well. It has no time of death.
+    if after == SimDuration::ZERO {
+        say!(t,
+            ko: "*{server}*{이} 아직 요청을 받지 않아 로드 밸런서가 순번에서 뺐습니다.",
+            en: "The balancer took *{server}* out of rotation, because it accepts no requests yet.",
+            server);
+    } else {
+        say!(t,
+            ko: "*{server}*{이} 멈춘 지 {after} 만에 로드 밸런서가 이 서버를 순번에서 뺐습니다.",
+            en: "The balancer took *{server}* out of rotation {after} after the crash.",
+            server, after);
+    }
+    let usable = world.usable_servers();
+    let (left, servers) = (number(usable), count(usable, Noun::Server));
+    match (usable, world.config.affinity) {
+        (0, _) => say!(t,
+            ko: "[쓸 수 있는 서버가 없습니다.]",
+            en: "[No usable server is left.]"),
+        (1, _) => say!(t,
+            ko: "이제 모든 요청이 남은 서버 한 대로 갑니다.",
+            en: "Every request goes to the only server that is left."),
+        (_, Affinity::None) => say!(t,
+            ko: "이제 요청은 남은 {servers}로만 갑니다.",
+            en: "Requests go to the {servers} that are left.",
+            servers),
+        (_, Affinity::Cookie) => say!(t,
+            ko: "이 서버에 붙어 있던 사용자는 남은 {servers} 가운데 하나에 새로 붙고, 다른 사용자는 그대로입니다.",
+            en: "Users whose cookie names it get a new cookie for one of the {servers} that are left; all others stay.",
+            servers),
+        (_, Affinity::Source) => say!(t,
+            ko: "이제 출발지 IP를 {left}{으로} 나눈 나머지로 서버를 고르므로, 정상 서버의 사용자까지 다른 서버로 옮겨질 수 있습니다.",
+            en: "The balancer now picks a server by source IP modulo {left}, so users of healthy servers can be moved as well.",
+            left),
+    }
+}
+
+pub(super) fn marked_up(t: &Telling, server: ServerId, world: &World) {
+    say!(t,
+        ko: "*{server}*{이} 상태 확인을 연속 {rise}회 통과해 순번에 돌아왔습니다.",
+        en: "*{server}* passed its health checks ({rise} in a row) and is back in rotation.",
+        server, rise = number(world.config.get(Setting::Rise)));
+    let usable = world.usable_servers();
+    match (usable, world.config.affinity, world.config.sessions) {
+        (1, _, _) => say!(t,
+            ko: "쓸 수 있는 서버는 이 한 대뿐입니다.",
+            en: "It is the only usable server."),
+        (_, Affinity::None, _) => say!(t,
+            ko: "이제 서버 {left}대가 차례로 요청을 받습니다.",
+            en: "Now {servers} take turns.",
+            left = number(usable), servers = count(usable, Noun::Server)),
+        (_, Affinity::Cookie, _) => say!(t,
+            ko: "그사이 다른 서버에 붙은 사용자는 돌아오지 않습니다.",
+            en: "Users who got a cookie for another server meanwhile do not come back."),
+        (_, Affinity::Source, Sessions::Local) => say!(t,
+            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 사용자들이 세션이 없는 이 서버로 되돌아옵니다.",
+            en: "The balancer picks a server by source IP modulo {left} again, so users return to this server, which has none of their sessions.",
+            left = number(usable)),
+        (_, Affinity::Source, _) => say!(t,
+            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 사용자들이 이 서버로 되돌아옵니다.",
+            en: "The balancer picks a server by source IP modulo {left} again, so users return to this server.",
+            left = number(usable)),
+    }
+}
+
+pub(super) fn message_dropped(t: &Telling, id: RequestId, world: &World) {
+    say!(t,
+        ko: "{person}의 {nth} 요청의 메시지를 [끊었습니다.]",
+        en: "The message of {person}’s {nth} request was [dropped].",
+        person = id.client, nth = ordinal(id.nth));
+    // A question to a store that broke has its answer on the way already.
+    if world.connections.contains_key(&id) && !world.is_in_flight(id) {
+        say!(t,
+            ko: "로드 밸런서는 메시지가 끊긴 줄 모르고 응답을 최대 {timeout} 동안 기다립니다.",
+            en: "The balancer does not know this and waits up to {timeout} for the response.",
+            timeout = world.config.duration(Setting::ServerTimeout));
+    }
+}
+
+pub(super) fn message_delayed(t: &Telling, id: RequestId, by: SimDuration) {
+    say!(t,
+        ko: "{person}의 {nth} 요청의 메시지를 *{by}* 늦췄습니다. 그사이 다른 메시지가 앞지를 수 있습니다.",
+        en: "The message of {person}’s {nth} request was delayed by *{by}*. Other messages can overtake it meanwhile.",
+        person = id.client, nth = ordinal(id.nth), by);
+}
+
+pub(super) fn wait_began(t: &Telling, time: SimDuration) {
+    say!(t,
+        ko: "*{time}* 동안 새 요청 없이 기다립니다. 그동안에도 상태 확인과 유휴 만료는 계속됩니다.",
+        en: "*{time}* pass without a new request. Health checks and idle timeouts go on.",
+        time);
+}
+
+pub(super) fn wait_ended(t: &Telling, time: SimDuration) {
+    say!(t,
+        ko: "*{time}*{이} 지났습니다.",
+        en: "*{time}* passed.",
+        time);
+}
+
+pub(super) fn not_applicable(t: &Telling, command: &Command) {
+    say!(t,
+        ko: "‘{command}’{은} 지금 할 수 없는 동작이어서 아무것도 바뀌지 않았습니다.",
+        en: "‘{command}’ is not possible now, so nothing changed.",
+        command = &label::command(t.language(), command));
 }

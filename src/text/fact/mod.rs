@@ -9,16 +9,15 @@ mod machine;
 pub(super) mod cluster;
 pub(super) mod store;
 
-use crate::model::fact::Fact;
+use crate::model::fact::{CopyBatch, Fact};
 use crate::model::world::World;
 
-use super::state::Copies;
-use super::telling::Telling;
+use super::say::Telling;
 
 pub(super) use route::{reason, reason_short};
 
-/// What happened, why, and what follows.
-pub(super) fn say(t: &mut Telling, fact: &Fact, world: &World) {
+/// Tells what happened, why, and what follows.
+pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
     match *fact {
         Fact::RequestSent { id, ref request, .. } => request::sent(t, id, request, world),
         Fact::LimitReached { limit } => machine::limit(t, limit),
@@ -39,12 +38,12 @@ pub(super) fn say(t: &mut Telling, fact: &Fact, world: &World) {
         Fact::SessionWritten { id, server, session, version, cart } => {
             session::written(t, id, server, session, (version, cart), world)
         }
-        Fact::SessionInvalidated { id, server, session } => session::invalidated(t, id, server, session),
+        Fact::SessionInvalidated { id, server, session } => session::invalidated(t, id, server, session, world),
         Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
             session::destroyed(t, holder, (session, owner), orphan, because)
         }
         Fact::Answered { id, server, status, page, set_cookie } => {
-            request::answered(t, id, server, status, page, set_cookie)
+            request::answered(t, id, server, (status, page), set_cookie, world)
         }
         Fact::BalancerAnswered { id, status, because } => request::balancer_answered(t, id, status, because),
         Fact::AnswerForwarded { id, server, status } => request::forwarded(t, id, server, status, world),
@@ -85,11 +84,11 @@ pub(super) fn say(t: &mut Telling, fact: &Fact, world: &World) {
             store::update_lost(t, id, session, version, (lost, cart))
         }
         Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync } => {
-            let copies = Copies { server, session, owner, version, receivers, messages, bytes };
+            let copies = CopyBatch { server, session, owner, version, receivers, messages, bytes };
             cluster::queued(t, &copies, sync)
         }
         Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes } => {
-            cluster::sent(t, &Copies { server, session, owner, version, receivers, messages, bytes })
+            cluster::sent(t, &CopyBatch { server, session, owner, version, receivers, messages, bytes })
         }
         Fact::CopyApplied { server, from, session, owner, version } => {
             cluster::applied(t, server, from, (session, owner), version, world)

@@ -5,39 +5,29 @@ use crate::model::config::{Sessions, Setting};
 use crate::model::fact::{DestroyCause, OrphanCause};
 use crate::model::http::Action;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
-use crate::model::world::World;
+use crate::model::world::{StaleCause, StoredAt, World};
 
-use super::super::state::{self, Lies, StaleBecause};
-use super::super::telling::Value::{self, Number, Person, Server, Session, Store, Time, Version};
-use super::super::telling::both;
-use super::super::telling::{Telling, Texts};
+use super::super::say::{Telling, say};
+use super::super::value::Value::{Id, Session, Version};
+use super::super::value::{Noun, count};
 
-pub(super) fn found(
-    t: &mut Telling,
-    id: RequestId,
-    server: ServerId,
-    (session, version): (SessionId, u32),
-    world: &World,
-) {
-    let values = [Server(server), Session(id.client, session.short()), Version(version), Store(world.primary)];
-    let texts = match world.config.sessions {
-        Sessions::Local | Sessions::Replicated => {
-            both!("*{0}*에 세션 {1}({2}){이:1} 있습니다. ", "*{^0}* has session {1} ({2})")
-        }
-        Sessions::Shared(_) => {
-            both!("*{0}*{이} {3}에서 세션 {1}({2}){을:1} 받았습니다. ", "*{^0}* got session {1} ({2}) from {3}")
-        }
-    };
-    t.say(texts, &values);
-    let texts = both!(
-        "그래서 {0}{을} 알아보고, 유휴 만료는 다시 {1} 뒤로 미뤄집니다.",
-        ", so it recognises {0}. The idle timeout starts again at {1}."
-    );
-    t.say(texts, &[Person(id.client), Time(world.config.duration(Setting::Idle))]);
+pub(super) fn found(t: &Telling, id: RequestId, server: ServerId, (session, version): (SessionId, u32), world: &World) {
+    let (person, session) = (id.client, Session(id.client, session.short()));
+    let idle = world.config.duration(Setting::Idle);
+    match world.config.sessions {
+        Sessions::Local | Sessions::Replicated => say!(t,
+            ko: "*{server}*에 세션 {session}({version}){이} 있어 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
+            en: "*{server}* has session {session} ({version}), so it recognises {person}. The idle timeout ({idle}) starts again.",
+            server, session, version = Version(version), person, idle),
+        Sessions::Shared(_) => say!(t,
+            ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
+            en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}. The idle timeout ({idle}) starts again.",
+            server, store = world.primary, session, version = Version(version), person, idle),
+    }
 }
 
 pub(super) fn not_found(
-    t: &mut Telling,
+    t: &Telling,
     id: RequestId,
     server: ServerId,
     (session, held_by): (SessionId, Option<Holder>),
@@ -47,329 +37,312 @@ pub(super) fn not_found(
         Sessions::Local | Sessions::Replicated => Holder::Server(server),
         Sessions::Shared(_) => Holder::Store(world.primary),
     };
-    let texts = both!("*{0}*{은} 세션 [{1}]{을}[ 모릅니다.] ", "*{^0}*[ does not know] session [{1}]. ");
-    t.say(texts, &[Value::Holder(asked), Value::Id(session.short())]);
-    let (person, action) = (Person(id.client), state::action(id, server, world));
-    let login = action == Some(Action::Login);
-    match held_by {
-        Some(holder) if holder == asked => t.say(
-            both!(
-                "방금 유휴 만료되었으므로 {0}{은} 다시 로그인해야 합니다.",
-                "It has just idled out, so {0} has to log in again."
-            ),
-            &[person],
-        ),
-        Some(holder) if login => t.say(
-            both!(
-                "세션은 {1}에 그대로 있지만, {0}의 로그인은 새 세션을 만듭니다.",
-                "It is still on {1}, but {0}’s login will make a new one."
-            ),
-            &[person, Value::Holder(holder)],
-        ),
-        Some(holder) => t.say(
-            both!(
-                "세션은 {1}에 그대로 있지만{2}, {0}{은} 처음 온 사람으로 보입니다.",
-                "It is still on {1}, but {2}{0} looks like somebody new here."
-            ),
-            &[person, Value::Holder(holder), Value::Words(not_copied(server, world))],
-        ),
-        None => {
-            let texts = match action {
-                Some(Action::Logout) => both!(
-                    "이제 어디에도 없는 세션이므로 {0}의 로그아웃은 끝낼 것이 없습니다.",
-                    "Nobody holds it any more, so {0}’s sign-out has nothing to end."
-                ),
-                Some(Action::Login) => both!(
-                    "이제 어디에도 없는 세션이므로 {0}의 로그인은 새 세션을 만듭니다.",
-                    "Nobody holds it any more; {0}’s login will make a new one."
-                ),
-                Some(Action::Me | Action::ViewCart | Action::AddToCart) | None => both!(
-                    "이제 어디에도 없는 세션이므로 {0}{은} 다시 로그인해야 합니다.",
-                    "Nobody holds it any more, so {0} has to log in again."
-                ),
-            };
-            t.say(texts, &[person]);
-        }
+    say!(t,
+        ko: "*{asked}*{은} 세션 [{session}]{을} [모릅니다.]",
+        en: "*{asked}* [does not know] session [{session}].",
+        asked, session = Id(session.short()));
+    let person = id.client;
+    match (held_by, world.action_of(id, server)) {
+        (Some(holder), _) if holder == asked => say!(t,
+            ko: "세션이 방금 유휴 만료되어 {person}{은} 다시 로그인해야 합니다.",
+            en: "Its idle timeout has just passed, so {person} has to log in again.",
+            person),
+        (Some(holder), Some(Action::Login)) => say!(t,
+            ko: "세션은 {holder}에 그대로 있지만, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
+            en: "It is still on {holder}, but {person}’s login will create a new one.",
+            holder, person),
+        (Some(holder), _) => taken_for_new(t, person, server, holder, world),
+        (None, Some(Action::Logout)) => say!(t,
+            ko: "이제 어디에도 없는 세션이므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
+            en: "It is not stored anywhere any more, so {person}’s logout has no session to end.",
+            person),
+        (None, Some(Action::Login)) => say!(t,
+            ko: "이제 어디에도 없는 세션이며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
+            en: "It is not stored anywhere any more, so {person}’s login will create a new one.",
+            person),
+        (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) => say!(t,
+            ko: "이제 어디에도 없는 세션이므로 {person}{은} 다시 로그인해야 합니다.",
+            en: "It is not stored anywhere any more, so {person} has to log in again.",
+            person),
     }
 }
 
-/// Why a member does not have what another member has.
-fn not_copied(server: ServerId, world: &World) -> Texts {
+/// Tells that `server` does not recognise a person whose session is on `holder`, and why a member does not have it.
+fn taken_for_new(t: &Telling, person: ClientId, server: ServerId, holder: Holder, world: &World) {
     match world.config.sessions {
-        Sessions::Local | Sessions::Shared(_) => both!("", ""),
-        Sessions::Replicated if state::lone(server, world) => {
-            both!(" 이 서버는 클러스터 밖이어서", "this server is outside the cluster, and ")
-        }
-        Sessions::Replicated => both!(" 사본이 오지 않아", "the copy has not arrived here, and "),
+        Sessions::Local | Sessions::Shared(_) => say!(t,
+            ko: "세션은 {holder}에 그대로 있지만, {server}{은} {person}{을} 처음 온 사용자로 봅니다.",
+            en: "It is still on {holder}, but here {person} looks like a new user.",
+            holder, server, person),
+        Sessions::Replicated if world.is_outside_cluster(server) => say!(t,
+            ko: "세션은 {holder}에 그대로 있지만, {server}{은} 클러스터 밖이어서 {person}{을} 처음 온 사용자로 봅니다.",
+            en: "It is still on {holder}, but this server is outside the cluster, so here {person} looks like a new user.",
+            holder, server, person),
+        Sessions::Replicated => say!(t,
+            ko: "세션은 {holder}에 그대로 있지만, {server}{은} 사본을 받지 못해 {person}{을} 처음 온 사용자로 봅니다.",
+            en: "It is still on {holder}, but no copy has arrived here, so {person} looks like a new user.",
+            holder, server, person),
     }
 }
 
 pub(super) fn stale(
-    t: &mut Telling,
+    t: &Telling,
     id: RequestId,
     server: ServerId,
     session: SessionId,
     (version, newest): (u32, u32),
     world: &World,
 ) {
-    let texts = match state::stale_because(server, session, newest, world) {
-        StaleBecause::Overtaken => both!(
-            "{0}의 요청이 사본보다 먼저 *{1}*에 도착했습니다. 이 서버에는 *{2}*뿐이어서 최신 {3} 대신 [오래된 값]을 읽습니다.",
-            "{0}’s request reached *{1}* before the copy did. This server has only *{2}*, so it reads a [stale] value instead of {3}."
-        ),
-        StaleBecause::NeverSent => both!(
-            "{0}의 요청이 간 *{1}*에는 *{2}*뿐이어서 [오래된 값]을 읽습니다. 최신 {3}{은} 이 서버로 오고 있지도 않습니다.",
-            "{0}’s request reads a [stale] value: *{1}* has only *{2}*. The newest, {3}, is not on its way there either."
-        ),
-        StaleBecause::WrittenMeanwhile => both!(
-            "*{1}*{이} 저장소에서 *{2}*{을} 읽어 오는 사이 다른 요청이 {3}{을} 썼습니다. {0}의 요청은 [오래된 값]으로 일합니다.",
-            "While *{1}* read *{2}* from the store, another request wrote {3}. {0}’s request works with a [stale] value."
-        ),
-    };
-    t.say(texts, &[Person(id.client), Server(server), Version(version), Version(newest)]);
+    let (person, version, newest_version) = (id.client, Version(version), Version(newest));
+    match world.stale_cause(server, session, newest) {
+        StaleCause::CopyPending => say!(t,
+            ko: "{person}의 요청이 사본보다 먼저 *{server}*에 도착했습니다. 이 서버에는 *{version}*뿐이어서 최신 {newest} 대신 [오래된 값]을 읽습니다.",
+            en: "{person}’s request reached *{server}* before the copy did. This server has only *{version}*, so it reads a [stale] value instead of {newest}.",
+            person, server, version, newest = newest_version),
+        StaleCause::NoCopyPending => say!(t,
+            ko: "*{server}*에는 *{version}*뿐이어서 {person}의 요청은 [오래된 값]을 읽습니다. 최신 {newest}의 사본은 이 서버로 오고 있지도 않습니다.",
+            en: "{person}’s request reads a [stale] value: *{server}* has only *{version}*. No copy of the newest version, {newest}, is on its way there.",
+            person, server, version, newest = newest_version),
+        StaleCause::WrittenAfterRead => say!(t,
+            ko: "*{server}*{이} 저장소에서 *{version}*{을} 읽어 오는 사이에 다른 요청이 {newest}{을} 썼습니다. {person}의 요청은 [오래된 값]으로 처리됩니다.",
+            en: "While *{server}* read *{version}* from the store, another request wrote {newest}. {person}’s request works with a [stale] value.",
+            person, server, version, newest = newest_version),
+    }
 }
 
 pub(super) fn write_lost(
-    t: &mut Telling,
+    t: &Telling,
     holder: Holder,
     (session, owner): (SessionId, ClientId),
     version: u32,
     kept: Option<u32>,
 ) {
-    let texts = both!(
-        "[갱신 손실]: {0}의 세션 {1}{은} *{2}*까지 저장되었다고 답했지만, {3}{과} 함께 사라져 ",
-        "[Lost update]: *{2}* of {0}’s session {1} was acknowledged and went with {3}; "
-    );
-    t.say(texts, &[Person(owner), Session(owner, session.short()), Version(version), Value::Holder(holder)]);
+    let (session, version) = (Session(owner, session.short()), Version(version));
     match kept {
-        Some(kept) => t.say(both!("{0}만 남았습니다.", "only {0} is left."), &[Version(kept)]),
-        None => t.plain(both!("남은 것이 없습니다.", "nothing is left.")),
+        Some(kept) => say!(t,
+            ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 {kept}만 남았습니다.",
+            en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; only {kept} is left.",
+            person = owner, session, version, holder, kept = Version(kept)),
+        None => say!(t,
+            ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 남은 버전이 없습니다.",
+            en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; nothing is left.",
+            person = owner, session, version, holder),
     }
 }
 
-pub(super) fn no_cookie(t: &mut Telling, id: RequestId, server: ServerId, world: &World) {
-    let texts = match state::action(id, server, world) {
-        Some(Action::Login) => both!(
-            "{0}의 요청에는 세션 ID가 없습니다. *{1}*{은} 로그인을 확인하고 새 세션을 만듭니다.",
-            "{0}’s request carries no session id. *{^1}* checks the login and makes a new session."
-        ),
-        Some(Action::Me | Action::ViewCart | Action::AddToCart | Action::Logout) | None => both!(
-            "{0}의 요청에는 세션 ID가 없습니다. *{1}*{은} 누가 보냈는지 알 수 없습니다.",
-            "{0}’s request carries no session id. *{^1}* cannot tell who sent it."
-        ),
-    };
-    t.say(texts, &[Person(id.client), Server(server)]);
+pub(super) fn no_cookie(t: &Telling, id: RequestId, server: ServerId, world: &World) {
+    match world.action_of(id, server) {
+        Some(Action::Login) => say!(t,
+            ko: "{person}의 요청에는 세션 ID가 없습니다. *{server}*{은} 로그인을 확인하고 새 세션을 만듭니다.",
+            en: "{person}’s request carries no session id. *{server}* checks the login and creates a new session.",
+            person = id.client, server),
+        Some(Action::Me | Action::ViewCart | Action::AddToCart | Action::Logout) | None => say!(t,
+            ko: "{person}의 요청에는 세션 ID가 없습니다. *{server}*{은} 누가 보냈는지 알 수 없습니다.",
+            en: "{person}’s request carries no session id. *{server}* cannot tell who sent it.",
+            person = id.client, server),
+    }
 }
 
 pub(super) fn created(
-    t: &mut Telling,
+    t: &Telling,
     server: ServerId,
     session: SessionId,
     owner: ClientId,
     replaces: Option<SessionId>,
     world: &World,
 ) {
-    let made = [Server(server), Person(owner), Session(owner, session.short())];
+    let (person, session) = (owner, Session(owner, session.short()));
     if let Some(old) = replaces {
-        let texts = both!(
-            "{1}{이} 다시 로그인해 *{0}*{이} 세션 ID를 {3}에서 {2}{으로} 바꿨습니다. 로그인 때 ID를 바꾸면 미리 심어 둔 ID는 쓸모가 없어집니다.",
-            "{1} logged in again, so *{0}* changed session id {3} to {2}. A new id at login makes one that was planted before worthless."
-        );
-        let [server, owner_name, fresh] = made;
-        return t.say(texts, &[server, owner_name, fresh, Session(owner, old.short())]);
+        return say!(t,
+            ko: "{person}{이} 다시 로그인해 *{server}*{이} 세션 ID를 {old}에서 {session}{으로} 바꿨습니다. 로그인할 때 ID를 바꾸면 누군가 미리 심어 둔 ID는 쓸모가 없어집니다.",
+            en: "{person} logged in again, so *{server}* changed session id {old} to {session}. With a new id at every login, an id that an attacker planted is useless (session fixation).",
+            person, server, old = Session(owner, old.short()), session);
     }
-    let texts = both!(
-        "*{0}*{이} {1}의 세션 {2}{을} 만들었습니다. ID는 Set-Cookie로 보내고, ",
-        "*{^0}* made session {2} for {1}. Set-Cookie takes its id along; "
-    );
-    t.say(texts, &made);
-    match state::lies(server, world) {
-        Lies::HereAmongOthers => {
-            t.plain(both!("다른 서버는 이 세션을 모릅니다.", "no other server knows the session."));
-        }
-        Lies::HereAlone => {
-            t.plain(both!("세션은 이 서버의 메모리에만 있습니다.", "the session is in this server’s memory only."));
-        }
-        Lies::HereAndSoonAt(others) => t.say(
-            both!("세션은 다른 멤버 {0}대에도 복제합니다.", "{0:other member} {0?gets|get} a copy."),
-            &[Number(others)],
-        ),
-        Lies::Stored(store) => t.say(
-            both!("세션은 {0}에 있어 어느 서버나 읽습니다.", "the session is in {0}, where every server reads it."),
-            &[Store(store)],
-        ),
+    say!(t,
+        ko: "*{server}*{이} {person}의 세션 {session}{을} 만들었습니다.",
+        en: "*{server}* created session {session} for {person}.",
+        server, person, session);
+    match world.stored_at(server) {
+        StoredAt::OneOfServers => say!(t,
+            ko: "ID는 Set-Cookie로 보내고, 다른 서버는 이 세션을 모릅니다.",
+            en: "Set-Cookie carries its id; no other server knows the session."),
+        StoredAt::OnlyServer => say!(t,
+            ko: "ID는 Set-Cookie로 보내고, 세션은 이 서버의 메모리에만 있습니다.",
+            en: "Set-Cookie carries its id; the session is in this server’s memory only."),
+        StoredAt::WithCopies(others) => say!(t,
+            ko: "ID는 Set-Cookie로 보내고, 세션은 {members}에도 복제합니다.",
+            en: "Set-Cookie carries its id; the session is copied to {members}.",
+            members = count(others, Noun::OtherMember)),
+        StoredAt::Store(store) => say!(t,
+            ko: "ID는 Set-Cookie로 보내고, 세션은 {store}에 있어 어느 서버나 읽을 수 있습니다.",
+            en: "Set-Cookie carries its id; the session is in {store}, where every server can read it.",
+            store),
     }
 }
 
 pub(super) fn written(
-    t: &mut Telling,
+    t: &Telling,
     id: RequestId,
     server: ServerId,
     session: SessionId,
     (version, cart): (u32, u16),
     world: &World,
 ) {
-    let texts = both!(
-        "*{0}*{이} {1}의 세션 {2}에 장바구니 *{3}개*{을} 적어 {4}{이} 되었습니다. ",
-        "*{^0}* wrote *cart {3}* into {1}’s session {2}, now {4}. "
-    );
-    let client = id.client;
-    let values =
-        [Server(server), Person(client), Session(client, session.short()), Number(cart.into()), Version(version)];
-    t.say(texts, &values);
-    match state::lies(server, world) {
-        Lies::HereAmongOthers => {
-            t.plain(both!("다른 서버는 이 변경을 모릅니다.", "No other server knows of the change."));
-        }
-        Lies::HereAlone => {
-            t.plain(both!("이 서버의 메모리에만 있는 값입니다.", "The value is in this server’s memory only."));
-        }
-        Lies::HereAndSoonAt(others) => t.say(
-            both!(
-                "다른 멤버 {0}대는 사본이 도착해야 압니다.",
-                "{0:other member} {0?knows of it when the copy arrives|know of it when the copies arrive}."
-            ),
-            &[Number(others)],
-        ),
-        Lies::Stored(store) => {
-            t.say(both!("어느 서버든 {0}에서 이 값을 읽습니다.", "Every server reads it from {0}."), &[Store(store)]);
-        }
+    say!(t,
+        ko: "*{server}*{이} {person}의 장바구니를 *{items}*로 바꿨고, 세션 {session}{은} {version}{이} 되었습니다.",
+        en: "*{server}* changed {person}’s cart to *{items}*, and session {session} is {version} now.",
+        server, person = id.client, items = count(cart, Noun::Item),
+        session = Session(id.client, session.short()), version = Version(version));
+    match world.stored_at(server) {
+        StoredAt::OneOfServers => say!(t,
+            ko: "다른 서버는 이 변경을 모릅니다.",
+            en: "No other server knows the change."),
+        StoredAt::OnlyServer => say!(t,
+            ko: "이 서버의 메모리에만 있는 값입니다.",
+            en: "The value is in this server’s memory only."),
+        StoredAt::WithCopies(others) => say!(t,
+            ko: "{members}{은} 사본이 도착해야 압니다.",
+            en: "The change is unknown to {members} until a copy arrives.",
+            members = count(others, Noun::OtherMember)),
+        StoredAt::Store(store) => say!(t,
+            ko: "어느 서버나 {store}에서 이 값을 읽을 수 있습니다.",
+            en: "Every server can read the change from {store}.",
+            store),
     }
 }
 
-pub(super) fn invalidated(t: &mut Telling, id: RequestId, server: ServerId, session: SessionId) {
-    let texts = both!(
-        "{0}{이} 로그아웃해 *{1}*{이} 세션 {2}{을} 지웠습니다. 쿠키는 브라우저에 남지만, 가리키는 세션이 없습니다.",
-        "{0} signed out, so *{1}* deleted session {2}. The cookie stays in the browser and leads nowhere now."
-    );
-    t.say(texts, &[Person(id.client), Server(server), Session(id.client, session.short())]);
+pub(super) fn invalidated(t: &Telling, id: RequestId, server: ServerId, session: SessionId, world: &World) {
+    let holder = world.holder_of(session);
+    let (person, session) = (id.client, Session(id.client, session.short()));
+    match holder {
+        None => say!(t,
+            ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남지만, 가리키던 세션은 이제 없습니다.",
+            en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, but its session is not stored anywhere any more.",
+            person, server, session),
+        Some(holder) => say!(t,
+            ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남고, {holder}에도 아직 이 세션이 있습니다.",
+            en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, and {holder} still has the session.",
+            person, server, session, holder),
+    }
 }
 
 pub(super) fn destroyed(
-    t: &mut Telling,
+    t: &Telling,
     holder: Holder,
     (session, owner): (SessionId, ClientId),
     orphan: bool,
     because: DestroyCause,
 ) {
-    let unused = match because {
-        DestroyCause::Idle { for_ } => for_,
-        DestroyCause::Crash | DestroyCause::Removed | DestroyCause::Replaced => Default::default(),
-    };
-    let whose = if orphan {
-        both!("의 고아 세션 ", "’s orphaned session ")
-    } else {
-        both!("의 세션 ", "’s session ")
-    };
-    let texts = match (because, orphan) {
-        (DestroyCause::Crash, false) => both!(
-            "*{0}*{과} 함께 {1}{2}{3}{이}[ 소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
-            "{1}{2}{3}[ was destroyed] with *{0}*. There is no copy, so a new login is needed."
-        ),
-        (DestroyCause::Removed, false) => both!(
-            "*{0}*{을} 빼면서 {1}{2}{3}{이}[ 소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
-            "{1}{2}{3}[ was destroyed] with *{0}*. There is no copy, so a new login is needed."
-        ),
-        (DestroyCause::Replaced, false) => both!(
-            "*{0}*에 있던 {1}{2}{3}{이}[ 소멸했습니다.] 이제 서버들이 묻는 저장소에는 없어 다시 로그인해야 합니다.",
-            "{1}{2}{3} on *{0}*[ was destroyed]. The store that the servers ask now does not have it, so a new login is needed."
-        ),
-        (DestroyCause::Crash, true) => both!(
-            "*{0}*{과} 함께 {1}{2}{3}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            "{1}{2}{3} vanished with *{0}*. No cookie led to it any more, so nothing new is lost."
-        ),
-        (DestroyCause::Removed, true) => both!(
-            "*{0}*{을} 빼면서 {1}{2}{3}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            "{1}{2}{3} vanished with *{0}*. No cookie led to it any more, so nothing new is lost."
-        ),
-        (DestroyCause::Replaced, true) => both!(
-            "*{0}*에 있던 {1}{2}{3}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            "{1}{2}{3} vanished with *{0}*. No cookie led to it any more, so nothing new is lost."
-        ),
-        (DestroyCause::Idle { .. }, true) => both!(
-            "{1}{2}{3}{이} {4} 동안 쓰이지 않아 *{0}*에서 만료되었습니다. 차지하던 메모리가 비로소 풀렸습니다.",
-            "{1}{2}{3} expired on *{0}* after {4} unused. Only now is its memory free again."
-        ),
-        (DestroyCause::Idle { .. }, false) => both!(
-            "{1}{2}{3}{이} {4} 동안 쓰이지 않아 *{0}*에서 만료되었습니다. 다음 요청은 로그인 화면을 받습니다.",
-            "{1}{2}{3} expired on *{0}* after {4} unused. The next request gets the login page."
-        ),
-    };
-    let values =
-        [Value::Holder(holder), Person(owner), Value::Words(whose), Session(owner, session.short()), Time(unused)];
-    t.say(texts, &values);
-}
-
-pub(super) fn cookie_stored(t: &mut Telling, client: ClientId, session: SessionId, replaced: Option<SessionId>) {
-    match replaced {
-        None => t.say(
-            both!(
-                "{0}의 브라우저가 세션 ID {1}{을} 쿠키로 저장했습니다. 이제 요청마다 함께 보냅니다.",
-                "{0}’s browser stored session id {1} as a cookie. From now on it goes with every request."
-            ),
-            &[Person(client), Session(client, session.short())],
-        ),
-        Some(old) => t.say(
-            both!(
-                "{0}의 쿠키가 {1}에서 {2}{으로} 바뀌었습니다. 이름과 경로가 같은 쿠키는 하나만 남습니다.",
-                "{0}’s cookie changed from {1} to {2}. Of cookies with the same name and path only one is kept."
-            ),
-            &[Person(client), Session(client, old.short()), Session(client, session.short())],
-        ),
+    if orphan {
+        return orphan_destroyed(t, holder, (session, owner), because);
+    }
+    let (person, session) = (owner, Session(owner, session.short()));
+    match because {
+        DestroyCause::Crash => say!(t,
+            ko: "*{holder}*{과} 함께 {person}의 세션 {session}{이} [소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
+            en: "{person}’s session {session} [was destroyed] with *{holder}*. There is no copy, so a new login is needed.",
+            holder, person, session),
+        DestroyCause::Removed => say!(t,
+            ko: "*{holder}*{을} 빼면서 {person}의 세션 {session}{이} [소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
+            en: "{person}’s session {session} [was destroyed] when *{holder}* was removed. There is no copy, so a new login is needed.",
+            holder, person, session),
+        DestroyCause::Replaced => say!(t,
+            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] 이제 서버들이 쓰는 저장소에는 이 세션이 없어 다시 로그인해야 합니다.",
+            en: "{person}’s session {session} on *{holder}* [was destroyed]. The store that the servers ask now does not have it, so a new login is needed.",
+            holder, person, session),
+        DestroyCause::Idle { for_ } => say!(t,
+            ko: "{person}의 세션 {session}{이} {idle} 동안 쓰이지 않아 *{holder}*에서 만료되었습니다. 다음 요청은 로그인 화면을 받습니다.",
+            en: "{person}’s session {session} expired on *{holder}* after {idle} without a request. The next request gets the login form.",
+            holder, person, session, idle = for_),
     }
 }
 
-pub(super) fn cookie_refused(t: &mut Telling, client: ClientId, session: SessionId) {
-    let texts = both!(
-        "{0}의 브라우저가 세션 ID {1}{을}[ 저장하지 않았습니다.] HTTP로 온 Secure 쿠키이기 때문이며, 다음 요청에 이 ID는 실리지 않습니다.",
-        "{0}’s browser [did not store] session id {1}: a Secure cookie that came over plain HTTP. The next request will not carry it."
-    );
-    t.say(texts, &[Person(client), Session(client, session.short())]);
+/// The end of a session that no cookie led to any more: no new loss.
+fn orphan_destroyed(t: &Telling, holder: Holder, (session, owner): (SessionId, ClientId), because: DestroyCause) {
+    let (person, session) = (owner, Session(owner, session.short()));
+    match because {
+        DestroyCause::Crash => say!(t,
+            ko: "*{holder}*{과} 함께 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
+            en: "{person}’s orphaned session {session} was lost with *{holder}*. No cookie named it any more, so no user loses anything.",
+            holder, person, session),
+        DestroyCause::Removed => say!(t,
+            ko: "*{holder}*{을} 빼면서 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
+            en: "{person}’s orphaned session {session} was lost when *{holder}* was removed. No cookie named it any more, so no user loses anything.",
+            holder, person, session),
+        DestroyCause::Replaced => say!(t,
+            ko: "*{holder}*에 있던 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
+            en: "{person}’s orphaned session {session} on *{holder}* is gone. No cookie named it any more, so no user loses anything.",
+            holder, person, session),
+        DestroyCause::Idle { for_ } => say!(t,
+            ko: "{person}의 고아 세션 {session}{이} {idle} 동안 쓰이지 않아 *{holder}*에서 만료되었습니다. 차지하던 메모리가 이제야 풀렸습니다.",
+            en: "{person}’s orphaned session {session} expired on *{holder}* after {idle} without a request. Its space is free again only now.",
+            holder, person, session, idle = for_),
+    }
 }
 
-pub(super) fn cookie_lapsed(t: &mut Telling, client: ClientId, session: SessionId) {
-    let texts = both!(
-        "{0}의 쿠키 {1}{은} Max-Age가 지나 브라우저에서 사라졌습니다. 이제 요청에 세션 ID가 실리지 않습니다.",
-        "{0}’s cookie {1} is past its Max-Age and left the browser. Requests carry no session id now."
-    );
-    t.say(texts, &[Person(client), Session(client, session.short())]);
+pub(super) fn cookie_stored(t: &Telling, client: ClientId, session: SessionId, replaced: Option<SessionId>) {
+    match replaced {
+        None => say!(t,
+            ko: "{person}의 브라우저가 세션 ID {session}{을} 쿠키로 저장했습니다. 이제 요청마다 함께 보냅니다.",
+            en: "{person}’s browser stored session id {session} as a cookie. From now on, the browser sends it with every request.",
+            person = client, session = Session(client, session.short())),
+        Some(old) => say!(t,
+            ko: "{person}의 쿠키가 {old}에서 {session}{으로} 바뀌었습니다. 이름과 경로가 같은 쿠키는 하나만 남습니다.",
+            en: "{person}’s cookie changed from {old} to {session}. A browser keeps only one cookie per name and path.",
+            person = client, old = Session(client, old.short()), session = Session(client, session.short())),
+    }
 }
 
-pub(super) fn cookies_cleared(t: &mut Telling, client: ClientId, cookies: u8) {
-    let texts = both!(
-        "{0}{이} 쿠키 {1}개를 지웠습니다. 다음 요청에는 세션 ID가 없습니다.",
-        "{0} cleared {1:cookie}. The next request carries no session id."
-    );
-    t.say(texts, &[Person(client), Number(cookies.into())]);
+pub(super) fn cookie_refused(t: &Telling, client: ClientId, session: SessionId) {
+    say!(t,
+        ko: "{person}의 브라우저가 세션 ID {session}{을} [저장하지 않았습니다.] HTTP로 온 Secure 쿠키이기 때문이며, 다음 요청에 이 ID는 실리지 않습니다.",
+        en: "{person}’s browser [did not store] session id {session}, because it was a Secure cookie over plain HTTP. The next request will not carry it.",
+        person = client, session = Session(client, session.short()));
+}
+
+pub(super) fn cookie_lapsed(t: &Telling, client: ClientId, session: SessionId) {
+    say!(t,
+        ko: "{person}의 쿠키 {session}{은} Max-Age가 지나 브라우저에서 사라졌습니다. 이제 요청에 세션 ID가 실리지 않습니다.",
+        en: "The Max-Age of {person}’s cookie {session} has passed, so the browser deleted it. Requests carry no session id now.",
+        person = client, session = Session(client, session.short()));
+}
+
+pub(super) fn cookies_cleared(t: &Telling, client: ClientId, cookies: u8) {
+    say!(t,
+        ko: "{person}{이} {cookies}{을} 지웠습니다. 다음 요청에는 세션 ID가 없습니다.",
+        en: "{person} cleared {cookies}. The next request carries no session id.",
+        person = client, cookies = count(cookies, Noun::Cookie));
 }
 
 pub(super) fn orphaned(
-    t: &mut Telling,
+    t: &Telling,
     session: SessionId,
     client: ClientId,
     holder: Holder,
     because: OrphanCause,
     world: &World,
 ) {
-    let fresh = match because {
-        OrphanCause::Overwritten { by } => by,
-        OrphanCause::Cleared | OrphanCause::Lapsed | OrphanCause::Refused => session,
-    };
-    let texts = match because {
-        OrphanCause::Overwritten { .. } => {
-            both!("새 로그인이 {0}의 쿠키를 {1}{으로}[ 덮어써], ", "The new login [overwrote] {0}’s cookie with {1}")
-        }
-        OrphanCause::Cleared => both!("{0}의 쿠키가 지워져 ", "{0}’s cookie was cleared"),
-        OrphanCause::Lapsed => both!("{0}의 쿠키가 Max-Age를 지나 ", "{0}’s cookie is past its Max-Age"),
-        OrphanCause::Refused => {
-            both!("{0}의 브라우저가 쿠키를 저장하지 않아 ", "{0}’s browser did not store the cookie")
-        }
-    };
-    t.say(texts, &[Person(client), Session(client, fresh.short())]);
-    let texts = both!(
-        "*{0}*의 세션 {1}{은} 고아가 되었습니다. 유휴 만료({2})까지 메모리만 차지합니다.",
-        ", so session {1} on *{0}* is an orphan. It only takes up memory until the idle timeout ({2})."
-    );
-    let idle = world.config.duration(Setting::Idle);
-    t.say(texts, &[Value::Holder(holder), Session(client, session.short()), Time(idle)]);
+    let (person, session) = (client, Session(client, session.short()));
+    match because {
+        OrphanCause::Overwritten { by } => say!(t,
+            ko: "새 로그인이 {person}의 쿠키를 {fresh}{으로} [덮어써], *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
+            en: "The new login [overwrote] {person}’s cookie with {fresh}, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
+            person, fresh = Session(client, by.short()), holder, session),
+        OrphanCause::Cleared => say!(t,
+            ko: "{person}의 쿠키가 지워져 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
+            en: "{person}’s cookie was cleared, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
+            person, holder, session),
+        OrphanCause::Lapsed => say!(t,
+            ko: "Max-Age가 지난 {person}의 쿠키가 사라져 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
+            en: "{person}’s cookie is past its Max-Age, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
+            person, holder, session),
+        OrphanCause::Refused => say!(t,
+            ko: "{person}의 브라우저가 쿠키를 저장하지 않아 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
+            en: "{person}’s browser did not store the cookie, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
+            person, holder, session),
+    }
+    say!(t,
+        ko: "유휴 만료({idle})까지 메모리만 차지합니다.",
+        en: "It only takes up space until the idle timeout ({idle}).",
+        idle = world.config.duration(Setting::Idle));
 }

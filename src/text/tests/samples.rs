@@ -12,7 +12,7 @@ use crate::model::http::{Action, Page, Request, Status};
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::time::SimDuration;
 
-/// Who plays in a list of samples; two casts that differ in one thing give lists that differ in it alone.
+/// Names and numbers of a list of samples. Two casts that differ in one value give lists that differ in it alone.
 #[derive(Clone, Copy)]
 pub(super) struct Cast {
     pub client: ClientId,
@@ -36,7 +36,7 @@ pub(super) const CAST: Cast = Cast {
     delay: SimDuration::from_ms(1_400),
 };
 
-/// Where the sampled requests come from.
+/// Source address of the sampled requests.
 const HOME: Address = Address([203, 0, 113, 7]);
 
 /// At least one fact of every variant, and of every reason a variant can have.

@@ -48,9 +48,8 @@ fn every_kind_of_message_is_named() {
     let runs = Strategy::ALL.map(|strategy| (strategy.config(), strategy));
     for (config, strategy) in runs.into_iter().chain(runs.map(|(config, strategy)| (config.with(sync, 1), strategy))) {
         let mut world = World::new(config);
-        let mut facts = Vec::new();
         for input in strategy.script() {
-            world.apply(world.now, &input.command, &mut facts);
+            world.apply(world.now, &input.command);
             while !world.is_settled() {
                 for in_flight in world.in_flight() {
                     seen[kind(&in_flight.message)] = true;
@@ -59,7 +58,7 @@ fn every_kind_of_message_is_named() {
                         assert_eq!(fault(language, &said), None, "{said}");
                     }
                 }
-                world.step(&mut facts);
+                world.step();
             }
         }
     }
@@ -83,17 +82,16 @@ fn kind(message: &Message) -> usize {
 #[test]
 fn a_moment_in_words() {
     let mut world = World::new(Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local));
-    let mut facts = Vec::new();
     for act in [Command::SignIn(ClientId(0)), Command::SignIn(ClientId(1)), Command::Crash(ServerId(1))] {
-        world.apply(world.now, &act, &mut facts);
+        world.apply(world.now, &act);
         while !world.is_settled() {
-            world.step(&mut facts);
+            world.step();
         }
     }
     let said = |language, node| thing(language, Thing::Node(node), &world).plain().replace('\u{a0}', " ");
     assert_eq!(
         said(Language::Korean, Node::Client(ClientId(0))),
-        "Alice(203.0.113.7): “환영합니다, Alice”. 쿠키의 세션 7F3A는 서버 1에 있습니다."
+        "Alice(203.0.113.7): “환영합니다, Alice”. 쿠키가 가리키는 세션 7F3A는 서버 1에 있습니다."
     );
     let server = |server| said(Language::English, Node::Server(ServerId(server)));
     assert_eq!(server(0), "Server 1: up. 1 session: Alice 7F3A v1.");

@@ -39,7 +39,7 @@ pub fn Acts() -> impl IntoView {
     };
     view! {
         <Panel class="try" sheet=Sheet::Try title=title>
-            // Buttons name the act only; the group names the person or machine.
+            // A button names only its act; the group names the client or machine.
             <div class="acts" role="group" aria-label=title>
                 {move || acts.get().acts.into_iter().map(button).collect_view()}
             </div>

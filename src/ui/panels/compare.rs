@@ -11,45 +11,45 @@ use super::{Panel, Sheet};
 /// Stage width from which the layout shows all panels at once, in CSS pixels.
 const ALL_PANELS_WIDTH: f64 = 590.0;
 
-/// A comparison with the run and the number of inputs it was made for.
+/// A comparison, with the run and the number of inputs for which it was computed.
 #[derive(Clone, PartialEq)]
 struct Counted {
-    of: (Run, usize),
+    key: (Run, usize),
     comparison: Comparison,
 }
 
-/// Replays the inputs under each strategy, so it does only while the panel is visible and nothing plays. Until then it
-/// shows the last comparison, dimmed.
+/// Replays the inputs under each strategy. That is slow, so it happens only while the panel is visible and nothing
+/// plays. Until then the panel shows the last comparison, dimmed.
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = use_app();
-    let taken = app.slice(|player| player.recording().inputs_until(player.step()));
+    let input_count = app.slice(|player| player.recording().inputs_until(player.step()));
     let is_due = Memo::new(move |_| {
         let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == Sheet::Count;
         is_visible && !app.playing.get()
     });
     let counted = Memo::new(move |before: Option<&Counted>| {
-        let of = (app.run.get(), taken.get());
-        // One in another language can't wait.
-        let before = before.filter(|before| before.of.0.language == of.0.language);
+        let key = (app.run.get(), input_count.get());
+        // A comparison in another language is never shown.
+        let before = before.filter(|before| before.key.0.language == key.0.language);
         match before {
-            Some(before) if before.of == of || !is_due.get() => before.clone(),
-            _ => Counted { of, comparison: app.peek(|player| inspect::compare(look(player))) },
+            Some(before) if before.key == key || !is_due.get() => before.clone(),
+            _ => Counted { key, comparison: app.peek(|player| inspect::compare(look(player))) },
         }
     });
-    let is_current = move || counted.with(|counted| counted.of == (app.run.get(), taken.get()));
+    let is_current = move || counted.with(|counted| counted.key == (app.run.get(), input_count.get()));
     view! {
         <Panel
             class="compare-panel"
             sheet=Sheet::Count
-            title=move || app.details().panel_compare.to_owned()
+            title=move || app.words().panel_compare.to_owned()
         >
-            <p class="hint">{move || app.details().panel_compare_hint}</p>
+            <p class="hint">{move || app.words().panel_compare_hint}</p>
             <div
                 class="compare"
                 tabindex="0"
                 role="region"
-                aria-label=move || app.details().panel_compare
+                aria-label=move || app.words().panel_compare
                 aria-busy=move || yes_no(!is_current())
             >
                 {move || counted.with(|counted| table(&counted.comparison))}

@@ -1,4 +1,4 @@
-//! The message as literal HTTP, and the reason of its routing.
+//! The message as literal HTTP, and the reason of the routing decision.
 
 use leptos::prelude::*;
 
@@ -64,12 +64,14 @@ fn line(HttpLine { kind, name, value, changed }: HttpLine) -> impl IntoView {
 
 /// The balancer's reason.
 #[component]
-pub fn Why() -> impl IntoView {
+pub fn Reason() -> impl IntoView {
     let app = use_app();
-    let why = app.slice(|player| inspect::reason(look(player)));
+    let reason = app.slice(|player| inspect::reason(look(player)));
     view! {
-        <Panel class="why" sheet=Sheet::Messages title=move || why.with(|why| why.title.clone())>
-            <p data-person=move || person(why.with(|why| why.owner))>{move || sentence(why.get().sentence)}</p>
+        <Panel class="why" sheet=Sheet::Messages title=move || reason.with(|reason| reason.title.clone())>
+            <p data-person=move || person(reason.with(|reason| reason.owner))>
+                {move || sentence(reason.get().sentence)}
+            </p>
         </Panel>
     }
 }

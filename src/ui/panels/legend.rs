@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::text::Details;
+use crate::text::Words;
 use crate::ui::app::use_app;
 
 use super::{Panel, Sheet};
 
 /// Kind, path in a box of 30 by 18, and label.
-type Symbol = (&'static str, &'static str, fn(&Details) -> &'static str);
+type Symbol = (&'static str, &'static str, fn(&Words) -> &'static str);
 
 #[component]
 pub fn Legend() -> impl IntoView {
@@ -17,19 +17,19 @@ pub fn Legend() -> impl IntoView {
         (
             "request",
             "M5 2.5h20a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3zm5 6.5h10m-4-3.5 4 3.5-4 3.5",
-            |details| details.legend_request,
+            |words| words.legend_request,
         ),
         (
             "response",
             "M5 2.5h20a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3v-7a3 3 0 0 1 3-3zm15 6.5H10m4-3.5L10 9l4 3.5",
-            |details| details.legend_response,
+            |words| words.legend_response,
         ),
-        ("cookie", "M8 3h14a6 6 0 0 1 0 12H8A6 6 0 0 1 8 3z", |details| details.legend_cookie),
-        ("session", "M2 4h26v10H2zM7 9h5m4 0h8", |details| details.legend_session),
-        ("copy", "M1 9h6m16 0h6M15 2.5 21.5 9 15 15.5 8.5 9z", |details| details.legend_copy),
-        ("store", "M1 9h8m12 0h8M15 3a6 6 0 0 1 0 12a6 6 0 0 1 0-12z", |details| details.legend_store),
-        ("stale", "M2 4h26v10H2zM5 14 15 4m-3 10L22 4m-3 10 9-9", |details| details.legend_stale),
-        ("loss", "M15 2.5 21.5 9 15 15.5 8.5 9z", |details| details.legend_loss),
+        ("cookie", "M8 3h14a6 6 0 0 1 0 12H8A6 6 0 0 1 8 3z", |words| words.legend_cookie),
+        ("session", "M2 4h26v10H2zM7 9h5m4 0h8", |words| words.legend_session),
+        ("copy", "M1 9h6m16 0h6M15 2.5 21.5 9 15 15.5 8.5 9z", |words| words.legend_copy),
+        ("store", "M1 9h8m12 0h8M15 3a6 6 0 0 1 0 12a6 6 0 0 1 0-12z", |words| words.legend_store),
+        ("stale", "M2 4h26v10H2zM5 14 15 4m-3 10L22 4m-3 10 9-9", |words| words.legend_stale),
+        ("loss", "M15 2.5 21.5 9 15 15.5 8.5 9z", |words| words.legend_loss),
     ];
     let symbol = move |(kind, d, label): Symbol| {
         view! {
@@ -37,12 +37,12 @@ pub fn Legend() -> impl IntoView {
                 <svg viewBox="0 0 30 18" aria-hidden="true">
                     <path data-kind=kind d=d />
                 </svg>
-                {move || label(app.details())}
+                {move || label(app.words())}
             </li>
         }
     };
     view! {
-        <Panel class="legend" sheet=Sheet::Count title=move || app.details().legend.to_owned()>
+        <Panel class="legend" sheet=Sheet::Count title=move || app.words().legend.to_owned()>
             <ul>{symbols.map(symbol).collect_view()}</ul>
         </Panel>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::drawing::{person, sentence};
 use crate::inspect::{self, LogLine};
 use crate::player::Msg;
-use crate::text::Details;
+use crate::text::Words;
 use crate::ui::app::{App, use_app};
 
 use super::{Panel, Sheet};
@@ -30,28 +30,28 @@ pub fn Log() -> impl IntoView {
     Effect::new(move || {
         shown.track();
         app.step.track();
-        // A list that was hidden could not scroll.
+        // A hidden list cannot scroll, so it scrolls when it appears.
         app.sheet.track();
         app.stage_width.track();
         // An effect can run before the render effects of the same change.
         queue_microtask(move || scroll_to_present(list));
     });
-    let empty = move || lines.with(Vec::is_empty).then(|| app.details().panel_log_none);
+    let empty = move || lines.with(Vec::is_empty).then(|| app.words().panel_log_none);
     view! {
         <Panel class="log-panel" sheet=Sheet::Log title=move || app.words().panel_log.to_owned()>
             {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
             <ol class="log" tabindex="0" node_ref=list>
                 {move || {
-                    let (now, details) = (app.step.get(), app.details());
-                    shown.get().into_iter().map(|shown| line(app, shown, now, details)).collect_view()
+                    let (now, words) = (app.step.get(), app.words());
+                    shown.get().into_iter().map(|shown| line(app, shown, now, words)).collect_view()
                 }}
             </ol>
         </Panel>
     }
 }
 
-fn line(app: App, line: LogLine, now: usize, details: &'static Details) -> impl IntoView {
-    let LogLine { step, time, owner, loss, loss_text, sentence: said, .. } = line;
+fn line(app: App, line: LogLine, now: usize, words: &'static Words) -> impl IntoView {
+    let LogLine { step, time, owner, loss, loss_text, sentence: said } = line;
     view! {
         <li
             data-person=person(owner)
@@ -62,7 +62,7 @@ fn line(app: App, line: LogLine, now: usize, details: &'static Details) -> impl 
             <button
                 type="button"
                 class="entry"
-                title=details.panel_log_seek
+                title=words.panel_log_seek
                 on:click=move |_| app.dispatch(Msg::SeekStep(step))
             >
                 <span class="time">{time}</span>
@@ -79,7 +79,7 @@ fn scroll_to_present(list: NodeRef<html::Ol>) {
     let Some(now) = list.query_selector("[data-now]").ok().flatten() else { return list.set_scroll_top(0) };
     let (bounds, line) = (list.get_bounding_client_rect(), now.get_bounding_client_rect());
     if line.bottom() > bounds.bottom() || line.top() < bounds.top() {
-        let middle = (bounds.height() - line.height()) / 2.0;
-        list.set_scroll_top(list.scroll_top() + (line.top() - bounds.top() - middle) as i32);
+        let margin = (bounds.height() - line.height()) / 2.0;
+        list.set_scroll_top(list.scroll_top() + (line.top() - bounds.top() - margin) as i32);
     }
 }

@@ -1,5 +1,5 @@
-//! The panels: one component each, in a file named after its rows in [`inspect`](crate::inspect). `tally` is the smallest
-//! to copy from.
+//! The panels: one component each, mostly in a file named after its rows in [`inspect`](crate::inspect). `tally` is the
+//! smallest to copy from.
 
 mod panel;
 mod acts;
@@ -10,7 +10,7 @@ mod tally;
 mod compare;
 mod sessions;
 mod log;
-mod kept;
+mod branches;
 mod legend;
 mod simplified;
 mod twin;
@@ -28,8 +28,8 @@ use panel::Panel;
 pub use panel::Sheet;
 pub use twin::Twin;
 
-/// All panels. `beside` is the column to the right of the figure, 300 px wide; `below` is for tables and lists that need
-/// width. A phone shows one sheet of them, in this order.
+/// All panels. `beside` is the column to the right of the figure, 300 px wide; `below` is for wide tables and lists. A
+/// phone shows one sheet of them, in this order.
 #[component]
 pub fn Panels() -> impl IntoView {
     view! {
@@ -39,11 +39,11 @@ pub fn Panels() -> impl IntoView {
                 <acts::Acts />
                 <todo::Todo />
                 <exchange::Exchange />
-                <exchange::Why />
+                <exchange::Reason />
                 <tuning::Tuning />
                 <tally::Tally />
                 <sessions::Jar />
-                <kept::Kept />
+                <branches::Branches />
                 <legend::Legend />
             </aside>
             <div class="below">
@@ -79,13 +79,13 @@ fn Sheets() -> impl IntoView {
     }
 }
 
-/// Scrolls the chosen sheet into view too: on most phones the figure fills the window.
+/// Shows a sheet and scrolls it into view: on most phones the figure fills the window.
 fn choose(app: App, sheet: Sheet, event: &MouseEvent) {
     app.sheet.set(sheet);
     let tab = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     queue_microtask(move || {
         if let Some(tab) = tab {
-            browser::scroll_to_middle(&tab, app.reduced_motion());
+            browser::scroll_to_center(&tab, app.reduced_motion());
         }
     });
 }

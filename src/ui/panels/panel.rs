@@ -16,7 +16,7 @@ pub enum Sheet {
     Sessions,
     /// The log and other branches.
     Log,
-    /// Tally and comparison.
+    /// Tally, comparison, legend and simplifications.
     Count,
 }
 

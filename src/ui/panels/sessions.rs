@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use crate::drawing::person;
 use crate::inspect::{self, JarRow, RowState, Table, TableRow};
-use crate::text::Details;
+use crate::text::Words;
 use crate::ui::app::{look, use_app};
 
 use super::{Panel, Sheet};
 
-/// The cookie jar.
 #[component]
 pub fn Jar() -> impl IntoView {
     let app = use_app();
@@ -19,13 +18,13 @@ pub fn Jar() -> impl IntoView {
         <Panel class="jar" sheet=Sheet::Sessions title=move || jar.with(|jar| jar.title.clone())>
             <div data-person=move || person(Some(jar.with(|jar| jar.client)))>
                 {move || empty().map(|empty| view! { <p class="empty">{empty}</p> })}
-                {move || jar.get().rows.into_iter().map(|row| cookie(row, app.details())).collect_view()}
+                {move || jar.get().rows.into_iter().map(|row| cookie(row, app.words())).collect_view()}
             </div>
         </Panel>
     }
 }
 
-fn cookie(row: JarRow, details: &'static Details) -> impl IntoView {
+fn cookie(row: JarRow, words: &'static Words) -> impl IntoView {
     let JarRow { name, kind, value, path, attributes, expires, changed } = row;
     view! {
         <dl class="cookie" data-changed=changed>
@@ -39,40 +38,39 @@ fn cookie(row: JarRow, details: &'static Details) -> impl IntoView {
                 <dd>{path}</dd>
             </div>
             <div>
-                <dt>{details.column_attributes}</dt>
+                <dt>{words.column_attributes}</dt>
                 <dd>{attributes}</dd>
             </div>
             <div>
-                <dt>{details.column_expires}</dt>
+                <dt>{words.column_expires}</dt>
                 <dd>{expires}</dd>
             </div>
         </dl>
     }
 }
 
-/// The session tables.
 #[component]
 pub fn Tables() -> impl IntoView {
     let app = use_app();
     let tables = app.slice(|player| inspect::tables(look(player)));
     view! {
-        <Panel class="tables-panel" sheet=Sheet::Sessions title=move || app.details().panel_table.to_owned()>
+        <Panel class="tables-panel" sheet=Sheet::Sessions title=move || app.words().panel_table.to_owned()>
             <div class="tables">
-                {move || tables.get().into_iter().map(|shown| table(shown, app.details())).collect_view()}
+                {move || tables.get().into_iter().map(|shown| table(shown, app.words())).collect_view()}
             </div>
         </Panel>
     }
 }
 
-fn table(Table { title, memory, rows, empty, selected, .. }: Table, details: &'static Details) -> impl IntoView {
+fn table(Table { title, memory, rows, empty, selected, .. }: Table, words: &'static Words) -> impl IntoView {
     let headings = [
-        details.column_id,
-        details.column_user,
-        details.column_cart,
-        details.column_version,
-        details.column_last_access,
-        details.column_expiry,
-        details.column_state,
+        words.column_id,
+        words.column_user,
+        words.column_cart,
+        words.column_version,
+        words.column_last_access,
+        words.column_expiry,
+        words.column_state,
     ];
     let is_empty = rows.is_empty();
     let empty = is_empty.then(|| {
@@ -98,7 +96,7 @@ fn table(Table { title, memory, rows, empty, selected, .. }: Table, details: &'s
 
 fn session_row(row: TableRow) -> impl IntoView {
     let state = match row.state {
-        RowState::Kept => "kept",
+        RowState::Current => "current",
         RowState::Stale => "stale",
         RowState::Orphan => "orphan",
     };

@@ -1,4 +1,5 @@
-//! Tally of the run up to the present step.
+//! Tally: counts of the run up to the present step, and of the state after it. The smallest panel, and so the one to
+//! copy from.
 
 use leptos::prelude::*;
 

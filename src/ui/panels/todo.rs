@@ -19,7 +19,7 @@ pub fn Todo() -> impl IntoView {
         <Panel
             class="todo"
             sheet=Sheet::Try
-            title=move || app.details().panel_todo.to_owned()
+            title=move || app.words().panel_todo.to_owned()
             hidden=move || tasks.with(Option::is_none)
         >
             <ol>{move || tasks.get().unwrap_or_default().into_iter().map(task).collect_view()}</ol>
@@ -31,7 +31,7 @@ fn tasks(player: &Player) -> Option<Vec<String>> {
     let recording = player.recording();
     let facts = recording.facts_until(player.step());
     let added = facts.iter().rposition(|timed| matches!(timed.fact, Fact::ServerAdded { .. }))?;
-    // The tasks depend on the servers that were there before.
+    // The tasks depend on the servers before the addition.
     let before = recording.step_of_fact(added).saturating_sub(1);
     Some(text::joining_todo(player.language(), &recording.frame(before).world).into_iter().collect())
 }

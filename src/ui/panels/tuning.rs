@@ -38,7 +38,7 @@ pub fn Tuning() -> impl IntoView {
         <Panel
             class="tuning"
             sheet=Sheet::Try
-            title=move || app.details().panel_tuning.to_owned()
+            title=move || app.words().panel_tuning.to_owned()
             hidden=move || controls.with(Vec::is_empty)
         >
             {move || controls.get().into_iter().map(control).collect_view()}

@@ -13,7 +13,7 @@ pub fn Twin() -> impl IntoView {
     let lines = app.slice(|player| inspect::twin(look(player)));
     let line = |line| view! { <li>{sentence(line)}</li> };
     view! {
-        <ul class="said" aria-label=move || app.details().stage_twin>
+        <ul class="said" aria-label=move || app.words().stage_twin>
             {move || lines.get().into_iter().map(line).collect_view()}
         </ul>
     }

@@ -1,5 +1,5 @@
-//! The script time of a frame with 40 messages on the stage, beside that of a bare loop that only places 40 SVG groups:
-//! in the built page in Chromium, in turns, so that a slow machine changes nothing.
+//! Script time of a frame with 40 messages on the stage, relative to a bare loop that only places 40 SVG groups. Both
+//! are measured in turns in the built page in Chromium, so that the ratio does not depend on the speed of the machine.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ const LANGUAGE: Language = Language::Korean;
 const SCRIPT: &str = include_str!("../script/frames.js");
 const MESSAGES: usize = 40;
 const ROUNDS: u32 = 8;
-/// Between two steps at x0.25 lie 2.4 s at most.
+/// Duration of a round. At speed x0.25, a step takes up to 2.4 s, so no step happens within a round.
 const ROUND_MS: u64 = 2_000;
-/// What all rounds may take on a busy machine.
-const LONG: Duration = Duration::from_secs(120);
+/// Limit for all rounds on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Frames of one kind.
+/// Number and script time of all frames of one kind.
 #[derive(Deserialize)]
 struct Frames {
     ms: f64,
@@ -28,7 +28,7 @@ struct Frames {
 }
 
 impl Frames {
-    fn each_ms(&self) -> f64 {
+    fn ms_per_frame(&self) -> f64 {
         self.ms / self.frames
     }
 }
@@ -43,36 +43,37 @@ fn main() {
         let mut speed = Speed::default();
         while speed != Speed::Quarter {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;
-            speed = speed.next();
+            speed = speed.next_slower();
         }
         let arguments =
             vec![json!(MESSAGES), json!(words.play), json!(words.step_back), json!(ROUNDS), json!(ROUND_MS)];
-        reader.driver().set_script_timeout(LONG).await.expect("timeouts can be set");
+        reader.driver().set_script_timeout(TIMEOUT).await.expect("timeouts can be set");
         let ran = reader.driver().execute_async([PAGE, SCRIPT].concat(), arguments).await.expect("the script runs");
-        let [page, bare]: [Frames; 2] = ran.convert().expect("it tells what it measured");
-        println!("script of a frame, {MESSAGES} messages      {:>6.3} ms, {} frames", page.each_ms(), page.frames);
-        println!("bare loop of {MESSAGES} SVG groups          {:>6.3} ms, {} frames", bare.each_ms(), bare.frames);
-        println!("page / bare                         {:>6.2}", page.each_ms() / bare.each_ms());
+        let [page, bare]: [Frames; 2] = ran.convert().expect("it returns its measurements");
+        println!("script of a frame, {MESSAGES} messages      {:>6.3} ms, {} frames", page.ms_per_frame(), page.frames);
+        println!("bare loop of {MESSAGES} SVG groups          {:>6.3} ms, {} frames", bare.ms_per_frame(), bare.frames);
+        println!("page / bare                         {:>6.2}", page.ms_per_frame() / bare.ms_per_frame());
     });
 }
 
-/// Six people sign in, and send six requests each while the copies of their sessions travel: slowly, and a little apart.
+/// Link of a run with six clients. Each logs in and then sends six requests, while slow copies of the sessions are in
+/// flight.
 fn link() -> String {
-    let mut acts: Vec<String> = ('a'..='f').map(|who| format!("{who}.login~250ms")).collect();
-    acts.push("wait.4s~0us".into());
+    let mut actions: Vec<String> = ('a'..='f').map(|who| format!("{who}.login~250ms")).collect();
+    actions.push("wait.4s~0us".into());
     for _ in 0..6 {
-        acts.extend(('a'..='f').map(|who| format!("{who}.me~250ms")));
+        actions.extend(('a'..='f').map(|who| format!("{who}.me~250ms")));
     }
-    format!("strategy=clustering&servers=8&clients=6&hop=8s&do={}", acts.join(","))
+    format!("strategy=clustering&servers=8&clients=6&hop=8s&do={}", actions.join(","))
 }
 
-/// A step after which so many messages are drawn apart for as long as a stretch lasts.
+/// A step with this many messages on the stage and the longest possible time to the next step.
 fn crowded_step(link: &str, width: f64) -> usize {
     let player = twin::open(link, LANGUAGE);
-    let (recording, marks) = (player.recording(), player.pace().marks());
+    let (recording, steps) = (player.recording(), player.pace().steps());
     let is_crowded = |step: &usize| {
         let view = View { recording, step: *step, language: LANGUAGE, width, selection: None };
-        marks[step + 1].paced.0 - marks[*step].paced.0 == LONGEST.0 && project(&view).packets.len() == MESSAGES
+        steps[step + 1].paced.0 - steps[*step].paced.0 == LONGEST.0 && project(&view).packets.len() == MESSAGES
     };
     (0..recording.last_step()).find(is_crowded).expect("some step is as crowded")
 }

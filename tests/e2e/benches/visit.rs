@@ -1,6 +1,6 @@
-//! Times of a first visit in Chromium: everything sent as brotli over a throttled network, nothing cached. Painted is the
-//! first contentful paint; usable is the moment at which the app has replaced the initial markup. Each is the median of
-//! five visits.
+//! Timings of a first visit in Chromium over a throttled network, with brotli and without cache. "Painted" is the first
+//! contentful paint. "Usable" is the time at which the app has replaced the initial markup. Each is the median of five
+//! visits.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -8,17 +8,17 @@ use std::sync::{Arc, Mutex};
 
 use serde::Deserialize;
 use sessionscope::text::Language;
-use sessionscope_e2e::site::{self, Answer, FOLDER, Site};
+use sessionscope_e2e::site::{self, FOLDER, Response, Site};
 use sessionscope_e2e::{median, story};
 
 /// Name, downstream in Mbit/s, and round trip in milliseconds.
 const NETWORKS: [(&str, f64, u32); 2] = [("fast 4G", 9.0, 60), ("fast 3G", 1.6, 150)];
 const VISITS: usize = 5;
-/// Notes the time at which the app runs. It is added to the page before its own scripts.
+/// Script that records the time at which the app runs. It runs before the scripts of the page.
 const OBSERVE: &str = "new MutationObserver(() => {
         if (document.documentElement?.dataset.app === 'running') globalThis.usable ??= performance.now();
     }).observe(document, { attributes: true, subtree: true });";
-/// The times of a visit, and by how much boxes have moved; null while there is nothing to tell.
+/// Script that returns the timings of a visit and its layout shift, or null before the app runs.
 const TIMES: &str = "const [paint] = performance.getEntriesByName('first-contentful-paint');
     if (!globalThis.usable || !paint) return null;
     let moved = 0;
@@ -55,16 +55,16 @@ fn main() {
     });
 }
 
-/// The built page as a host sends it: compressed once, kept for the next visit.
+/// A site that sends the built page compressed. Each file is compressed once.
 fn compressed_site() -> Site {
     let dist = site::dist();
     let sent = Arc::new(Mutex::new(HashMap::<String, Vec<u8>>::new()));
     Site::serve(move |path, _| {
         let name = path.strip_prefix(FOLDER)?;
-        let Answer { kind, fields, body } = site::file(&dist, name)?;
+        let Response { kind, fields, body } = site::file(&dist, name)?;
         let mut sent = sent.lock().expect("nobody panics with the lock");
         let body = sent.entry(name.to_owned()).or_insert_with(|| brotli(&body)).clone();
-        Some(Answer { kind, fields: format!("{fields}Content-Encoding: br\r\n"), body })
+        Some(Response { kind, fields: format!("{fields}Content-Encoding: br\r\n"), body })
     })
 }
 

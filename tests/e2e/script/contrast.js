@@ -1,20 +1,20 @@
-// Measures how well what is drawn on the stage can be told from the ground it lies on, as it is painted now. Texts
-// elsewhere are looked after by axe-core, which knows no SVG. A `measure` for walk.js, and for one look.
+// Measures the contrast of texts and marks of the stage against their background, as painted now. axe-core checks the
+// other texts; it does not check SVG. Defines `measure`, also for walk.js.
 
-/** WCAG 1.4.3 and 1.4.11. */
-const LEAST_OF_TEXT = 4.5;
-const LEAST_OF_MARK = 3;
+/** Minimum contrast by WCAG 1.4.3 and 1.4.11. */
+const MIN_OF_TEXT = 4.5;
+const MIN_OF_MARK = 3;
 const MARKS = ".edge, .wire, .badge, .dot, .pill, rect.filled, .done, .packet .box, .bubble .box, .tick, .axis, .played, .knob, .icon";
 
 function measure(report, part = document.body) {
-  // On a phone's sheets there is no stage.
+  // A sheet of a phone has no stage.
   if (part !== document.body) return 0;
   const texts = [...drawing().querySelectorAll("text")];
   for (const text of texts) {
     const { left, right, top, bottom } = text.getBoundingClientRect();
     const ground = groundAt((left + right) / 2, (top + bottom) / 2, text);
     const ratio = contrast(over(painted(getComputedStyle(text), "fill"), ground), ground);
-    if (ratio < LEAST_OF_TEXT) report(`${ratio.toFixed(2)}: “${clean(text.textContent)}”, ${kindOf(text)}`);
+    if (ratio < MIN_OF_TEXT) report(`${ratio.toFixed(2)}: “${clean(text.textContent)}”, ${kindOf(text)}`);
   }
   const marks = [...document.querySelectorAll(MARKS)].filter(isDrawn);
   for (const mark of marks) {
@@ -22,7 +22,7 @@ function measure(report, part = document.body) {
     const ground = groundAt(left - 3, (top + bottom) / 2, null);
     const style = getComputedStyle(mark);
     const ratio = Math.max(...["fill", "stroke"].map((paint) => contrast(over(painted(style, paint), ground), ground)));
-    if (ratio < LEAST_OF_MARK) report(`${ratio.toFixed(2)}: ${kindOf(mark)}`);
+    if (ratio < MIN_OF_MARK) report(`${ratio.toFixed(2)}: ${kindOf(mark)}`);
   }
   return texts.length + marks.length;
 }
@@ -38,7 +38,7 @@ const kindOf = (element) => {
   return `${element.getAttribute("class")} (${about.trim()})`;
 };
 
-/** What is painted at a point, below one element where one is given. Marks on the timeline lie upon each other. */
+/** Colour that is painted at a point, without the element `above`. Ignores marks of the timeline, which overlap. */
 function groundAt(x, y, above) {
   const isGround = (element) => element !== above && !element.matches("text, .axis, .played, .knob, .tick, .gap");
   const stack = document.elementsFromPoint(x, y).filter(isGround);
@@ -53,7 +53,7 @@ function groundAt(x, y, above) {
   return layers.reduceRight((ground, layer) => over(layer, ground), parse(getComputedStyle(document.documentElement).backgroundColor));
 }
 
-/** A paint with its opacity; nothing where it is none, and for a hatch, which is thin lines. */
+/** A paint with its opacity. Transparent for `none` and for a hatch, which has thin lines. */
 function painted(style, paint) {
   const value = style[paint];
   if (value === "none" || value.startsWith("url")) return [0, 0, 0, 0];
@@ -64,7 +64,7 @@ function painted(style, paint) {
 const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
 const known = new Map();
 
-/** Red, green, blue and alpha, each 0 to 1; however the browser writes the colour. */
+/** Red, green, blue and alpha of a CSS colour in any notation, each 0 to 1. */
 function parse(colour) {
   if (!known.has(colour)) {
     pen.clearRect(0, 0, 1, 1);

@@ -1,27 +1,27 @@
-// The script time of the page's frames beside that of a bare loop's, in turns and timed alike. `arguments` are how many
-// groups the bare loop places, the names of the buttons that play and step back, how many rounds, and the milliseconds of
-// one, in which no step must happen.
+// Measures the script time of the page's frames and of a bare loop's frames, in turns and in the same way. `arguments`:
+// number of groups that the bare loop places, names of the buttons for play and step back, number of rounds, and
+// milliseconds of a round. No step may happen within a round.
 const [count, play, back, rounds, length, done] = arguments;
 
 const request = window.requestAnimationFrame.bind(window);
-/** The sum that frames are added to. The clock is coarse, so that only a sum over many frames says something. */
+/** Sum to which frames are added. The clock is coarse, so only a sum over many frames is meaningful. */
 let timed = null;
-/** Callbacks requested within a frame. Both kinds request one, which wakes other threads. These go first on a machine
- * with few cores, and they are no script: so the request is made after the clock was read. */
-let asked = null;
+/** Callbacks requested within a frame. A request wakes other threads of the browser, which run first on a machine with
+ * few cores and are not script. So the requests are made after the clock was read. */
+let requested = null;
 window.requestAnimationFrame = (callback) => {
-  if (asked) return asked.push(callback);
+  if (requested) return requested.push(callback);
   let start = 0;
   const id = request((time) => {
-    asked = [];
+    requested = [];
     start = performance.now();
     callback(time);
   });
-  // The browser calls this in the same frame, after the microtasks of the first: Leptos updates the page in those.
+  // Runs in the same frame, after the microtasks of the first callback, in which Leptos updates the page.
   request(() => {
     const ms = performance.now() - start;
-    const next = asked;
-    asked = null;
+    const next = requested;
+    requested = null;
     if (timed) {
       timed.ms += ms;
       timed.frames += 1;

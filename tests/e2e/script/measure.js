@@ -1,13 +1,13 @@
-// Measures every text in view: none over another, none cut off at a side, none too small on the stage.
+// Checks every visible text: no overlap, nothing cut off, no text too small on the stage.
 
-const LEAST_SIZE = 11;
-/** Of a letter's height around the middle of its line: what is above and below is room, not ink. */
+const MIN_SIZE = 11;
+/** Half of a text's height relative to its font size. The rest of the line box is empty. */
 const INK = 0.4;
-/** Rounding of places. */
+/** Tolerance for rounding. */
 const SLACK = 1;
 
-/** Remembers what is asked of an element often, until the page changes. */
-function memory(compute) {
+/** Caches a computed value for each key, for the duration of one measurement. */
+function cached(compute) {
   const known = new Map();
   return (key) => {
     if (!known.has(key)) known.set(key, compute(key));
@@ -15,15 +15,15 @@ function memory(compute) {
   };
 }
 
-/** Measures what is in view: the page with its stage, or one part of it. Returns how many labels there are. */
+/** Measures the visible page with its stage, or one part of it. Returns the number of labels. */
 function measure(report, part = document.body) {
-  const about = memory(lookAt);
+  const about = cached(propertiesOf);
   const panels = [...part.querySelectorAll(".panels section")];
   const labels = [...pageLabels(part, panels, about, report), ...panels.flatMap((panel) => panelLabels(panel, about, report))];
   if (part === document.body) {
     const onStage = stageLabels(about);
     measureStage(onStage, report);
-    labels.push(...onStage.map((label) => cut(label, label.node.parentElement, about, report)).filter(Boolean));
+    labels.push(...onStage.map((label) => visiblePart(label, label.node.parentElement, about, report)).filter(Boolean));
     for (const list of seen("select")) if (choiceWidth(list) > list.clientWidth) report(`cut off: the choice “${chosen(list)}”`);
   }
   for (const label of labels) {
@@ -35,22 +35,22 @@ function measure(report, part = document.body) {
   return labels.length;
 }
 
-/** What of an element matters for the texts in it. */
-function lookAt(element) {
+/** Properties of an element that matter for texts in it. */
+function propertiesOf(element) {
   const { clipPath, fontSize, overflowX, overflowY, position } = getComputedStyle(element);
   const box = overflowX === "visible" && overflowY === "visible" ? null : element.getBoundingClientRect();
-  return { box, overflowX, overflowY, size: parseFloat(fontSize), isFixed: position === "fixed", isOnlySaid: clipPath === "inset(50%)" };
+  return { box, overflowX, overflowY, size: parseFloat(fontSize), isFixed: position === "fixed", isVisuallyHidden: clipPath === "inset(50%)" };
 }
 
-const cuts = (overflow) => overflow === "hidden" || overflow === "clip";
+const clips = (overflow) => overflow === "hidden" || overflow === "clip";
 const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
 
 const say = (label) => `“${label.text}”`;
 
 function label(text, rect, size, node) {
-  const middle = (rect.top + rect.bottom) / 2;
+  const centre = (rect.top + rect.bottom) / 2;
   const { left, right } = rect;
-  return { text: clean(text), left, right, top: middle - INK * size, bottom: middle + INK * size, size, node };
+  return { text: clean(text), left, right, top: centre - INK * size, bottom: centre + INK * size, size, node };
 }
 
 function stageLabels(about) {
@@ -61,10 +61,10 @@ function stageLabels(about) {
   });
 }
 
-/** What was found in a panel, and what was wrong with it. */
+/** Labels and problems of each panel at its last measurement. */
 const measured = new WeakMap();
 
-/** Most panels are the same, at the same place, from one step to the next: then so is what is found in them. */
+/** Labels of a panel. A panel that has not changed since the last step is not measured again. */
 function panelLabels(panel, about, report) {
   const { x, y, width, height } = panel.getBoundingClientRect();
   const scrolled = [...panel.querySelectorAll("ol")].map((list) => list.scrollTop);
@@ -79,9 +79,9 @@ function panelLabels(panel, about, report) {
   return labels;
 }
 
-/** Every line of text in a part of the page, but for some parts of it. */
+/** Every line of text in a part of the page, except for the parts in `but`. */
 function* pageLabels(part, but, about, report) {
-  const isInView = memory((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
+  const isInView = cached((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_ALL, (node) => {
     if (but.includes(node)) return NodeFilter.FILTER_REJECT;
     return node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
@@ -92,7 +92,7 @@ function* pageLabels(part, but, about, report) {
     if (!isInView(parent) || clean(node.data) === "") continue;
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
-      const line = cut(label(node.data, rect, about(parent).size, node), parent, about, report);
+      const line = visiblePart(label(node.data, rect, about(parent).size, node), parent, about, report);
       if (!line) continue;
       if (isCovered(line)) report(`covered: ${say(line)}`);
       yield line;
@@ -100,30 +100,30 @@ function* pageLabels(part, but, about, report) {
   }
 }
 
-/** What is seen of a line inside of what scrolls; what is cut off for good is reported, what is only said is left out. */
-function cut(line, parent, about, report) {
+/** The visible part of a line in scrolling elements, or null. Reports text that is cut off and can't be scrolled to. */
+function visiblePart(line, parent, about, report) {
   let { left, right, top, bottom } = line;
-  let isCut = false;
+  let isClipped = false;
   for (let element = parent; element && element !== document.body; element = element.parentElement) {
-    const { box, overflowX, overflowY, isFixed, isOnlySaid } = about(element);
-    if (isOnlySaid) return null;
-    if (cuts(overflowX)) isCut ||= left < box.left - SLACK || right > box.right + SLACK;
-    if (cuts(overflowY)) isCut ||= top < box.top - SLACK || bottom > box.bottom + SLACK;
+    const { box, overflowX, overflowY, isFixed, isVisuallyHidden } = about(element);
+    if (isVisuallyHidden) return null;
+    if (clips(overflowX)) isClipped ||= left < box.left - SLACK || right > box.right + SLACK;
+    if (clips(overflowY)) isClipped ||= top < box.top - SLACK || bottom > box.bottom + SLACK;
     if (scrolls(overflowX)) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
     if (scrolls(overflowY)) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
     if (right - left < SLACK || bottom - top < SLACK) return null;
     if (isFixed) break;
   }
-  if (isCut) report(`cut off: ${say(line)}`);
+  if (isClipped) report(`cut off: ${say(line)}`);
   return { ...line, left, right, top, bottom };
 }
 
-/** Where lines of panels were found uncovered. */
+/** Positions at which lines of panels were not covered. */
 const uncovered = new WeakMap();
 
-/** Whether something else lies over one of its ends. */
+/** True if another element covers one end of the line. */
 function isCovered(line) {
-  // Panels stand below and beside each other: nothing comes to lie over a line of one and leaves it where it is.
+  // Panels do not overlap, so a line that has not moved since the last check is still not covered.
   if (!line.node.parentElement.closest(".panels section")) return isUnder(line);
   const place = [line.left, line.right, line.top, line.bottom].join();
   const places = uncovered.get(line.node) ?? new Set();
@@ -133,7 +133,7 @@ function isCovered(line) {
   return false;
 }
 
-/** What flows with it in one paragraph does not lie over it; where nothing is found in the window, something is wrong. */
+/** Elements of the same block do not cover a line. A point in the window without any element is an error. */
 function isUnder({ left, right, top, bottom, node }) {
   let block = node.parentElement;
   while (getComputedStyle(block).display === "inline") block = block.parentElement;
@@ -147,7 +147,7 @@ function isUnder({ left, right, top, bottom, node }) {
 
 const chosen = (list) => clean(list.selectedOptions[0]?.textContent ?? "");
 
-/** What a list needs to show its choice, with its arrow. */
+/** Width that a select element needs for its choice and its arrow. */
 function choiceWidth(list) {
   const ARROW = 16;
   const { font, paddingLeft, paddingRight } = getComputedStyle(list);
@@ -156,15 +156,15 @@ function choiceWidth(list) {
   return pen.measureText(chosen(list)).width + parseFloat(paddingLeft) + parseFloat(paddingRight) + ARROW;
 }
 
-/** Stage texts are large enough, in the drawing, and in the card or row they belong to; no message lies over one. */
+/** Checks that texts of the stage are large enough and inside of their card or row, and that no message covers them. */
 function measureStage(labels, report) {
-  const box = memory((element) => element.getBoundingClientRect());
+  const box = cached((element) => element.getBoundingClientRect());
   const whole = box(drawing());
   const within = (label, outer) =>
     label.left >= outer.left - SLACK && label.right <= outer.right + SLACK &&
     label.top >= outer.top - SLACK && label.bottom <= outer.bottom + SLACK;
   for (const label of labels) {
-    if (label.size < LEAST_SIZE) report(`only ${label.size} px: ${say(label)}`);
+    if (label.size < MIN_SIZE) report(`only ${label.size} px: ${say(label)}`);
     if (!within(label, whole)) report(`out of the drawing: ${say(label)}`);
     const card = cardOf(label.node);
     if (!card) report(`on no card: ${say(label)}`);
@@ -178,7 +178,7 @@ function measureStage(labels, report) {
   }
 }
 
-/** What a text of the stage has to stay in: its row, or its card. */
+/** Row or card of a text of the stage. */
 function cardOf(text) {
   for (let group = text.parentElement; group && group !== drawing(); group = group.parentElement) {
     const box = group.querySelector(":scope > .ground, :scope > .box");

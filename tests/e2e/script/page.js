@@ -1,4 +1,4 @@
-// What a reader finds and sees, by roles and names. Put before every script; `arguments` are the caller's.
+// Finds elements by role and name, and reads the state of the page. Prepended to every script, which has `arguments`.
 
 const IMPLICIT = { BUTTON: "button", SELECT: "combobox", H1: "heading", H2: "heading", H3: "heading", UL: "list", OL: "list" };
 const roleOf = (element) => element.getAttribute("role") ?? IMPLICIT[element.tagName];
@@ -10,20 +10,21 @@ function isSeen(element) {
   return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true });
 }
 
+/** Visible elements. */
 const seen = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
 const slider = () => document.querySelector("[role=slider]");
 const drawing = () => document.querySelector("svg[role=group]");
 
-/** The first thing in view of this role whose name is this, or starts so. */
+/** Finds the first visible element of this role with this name, or with a name that starts so. */
 function find(role, name, startsSo) {
   const called = (element) => (startsSo ? nameOf(element).startsWith(name) : nameOf(element) === name);
   return seen("[role], button, select, h1, h2, h3").find((element) => roleOf(element) === role && called(element)) ?? null;
 }
 
-/** Drawings get no narrower: then their place is to be scrolled. */
+/** Minimum width of the drawing. In a narrower container it is scrolled. */
 const NARROWEST = 288;
 
-/** True if the app runs and the stage is drawn at the width of its place. */
+/** True if the app runs and the stage is drawn at the width of its container. */
 function isReady() {
   const svg = drawing();
   if (document.documentElement.dataset.app !== "running" || !slider() || !svg) return false;
@@ -31,10 +32,11 @@ function isReady() {
   return Math.abs(drawn - place) < 1 || (place < drawn && drawn <= NARROWEST);
 }
 
-/** What assistive technology is told: captions, and what became of sharing. */
+/** Texts of live regions: captions, results of sharing. */
 const said = () => [...document.querySelectorAll("[role=status]:not(ul)")].map((each) => clean(each.textContent)).filter(Boolean);
 const stageTexts = () => [...(drawing()?.querySelectorAll("text") ?? [])].map((each) => clean(each.textContent));
 
+/** State of the page, as `Sight` in reader.rs. */
 function sight() {
   const root = document.documentElement;
   return {

@@ -1,14 +1,14 @@
-// Drawings as what can be seen of them, to be compared.
+// Descriptions of drawings and layouts, for comparison.
 
-/** What nobody sees: targets for fingers, rings of focus, and what is only referred to. */
-const UNSEEN = "defs, pattern, pattern *, .target, .ring";
+/** Invisible elements: touch targets, focus rings, definitions. */
+const INVISIBLE = "defs, pattern, pattern *, .target, .ring";
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "font-family", "text-anchor", "text-decoration-line", "opacity"];
 const PLACES = ["x", "y", "width", "height", "rx", "cx", "cy", "r", "d"];
 const tenth = (number) => Math.round(number * 10) / 10 + 0;
 
-/** Every shape and text of a drawing: where it is, how it looks, what it says. */
+/** Position, style and text of every shape of a drawing. */
 function shapes(svg) {
-  const drawn = [...svg.querySelectorAll("rect, path, circle, text")].filter((element) => !element.matches(UNSEEN));
+  const drawn = [...svg.querySelectorAll("rect, path, circle, text")].filter((element) => !element.matches(INVISIBLE));
   return drawn.map((element) => {
     const style = getComputedStyle(element);
     const { e, f } = svg.getCTM().inverse().multiply(element.getCTM());
@@ -20,8 +20,8 @@ function shapes(svg) {
 }
 
 /**
- * The boxes of the page's parts, and apart from them the size of the drawing and the boxes of its texts. The width of the
- * stage tells if a picture was laid out for it.
+ * Boxes of the page's parts, and apart from them the size of the drawing and the boxes of its texts. The width of the
+ * stage shows if a picture was laid out for this width.
  */
 function places() {
   const of = (name, element) => {
@@ -39,7 +39,7 @@ function places() {
   };
 }
 
-/** How much has shifted since the page was opened, and what; nothing where the engine does not tell. */
+/** Layout shifts since the page was opened; empty if the engine does not report them. */
 async function shifts() {
   const found = [];
   const of = ({ y, height }) => `${y} + ${height}`;
@@ -47,7 +47,7 @@ async function shifts() {
   const note = (shift) => found.push(`${shift.value} after ${shift.startTime} ms: ${shift.sources.map(say).join(", ")}`);
   const observer = new PerformanceObserver((list) => list.getEntries().forEach(note));
   observer.observe({ type: "layout-shift", buffered: true });
-  // What was buffered is told in a task of its own; what is painted just now, a frame later.
+  // Buffered entries arrive in a separate task, entries of the present paint a frame later.
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   await new Promise((resolve) => setTimeout(resolve));
   observer.takeRecords().forEach(note);

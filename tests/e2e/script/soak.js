@@ -1,7 +1,7 @@
-// Random use of the page for the soak bench. It is added to the page once: Chromium keeps the text of every script that
-// WebDriver runs, and that would count as growth.
+// Random use of the page for the soak bench. It is added to the page once, since Chromium keeps the text of every
+// script that WebDriver runs, which would count as growth.
 
-/** Controls by groups, used equally often. Nothing that leaves the page (a download, the clipboard) is among them. */
+/** Selectors of controls, used equally often. Controls with effects outside of the page (download) are left out. */
 const GROUPS = [
   ".tabs button",
   ".tools > [lang]",
@@ -25,13 +25,13 @@ const GROUPS = [
 
 const frame = () => new Promise(requestAnimationFrame);
 
-/** A click, also on what is no HTML element. */
+/** Clicks an element that may be SVG, which has no `click` method. */
 async function press(control) {
   control.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   await frame();
 }
 
-/** Uses controls: each pair of random numbers is for a group and for one control of it. */
+/** Uses controls. Each pair of random numbers chooses a group and a control of it. */
 async function use(numbers) {
   for (const [group, index] of numbers) {
     const controls = document.querySelectorAll(GROUPS[group % GROUPS.length]);
@@ -39,27 +39,27 @@ async function use(numbers) {
   }
 }
 
-/** Leads to the first step of the default strategy's script, in Korean and in the colours of the system. */
+/** Goes to the first step of the default strategy's script, in Korean, with the theme of the system. */
 async function settle() {
   document.querySelector("[popover]:popover-open")?.hidePopover();
   await pressWhile(() => document.documentElement.lang !== "ko", ".tools > [lang]");
   await pressWhile(() => document.documentElement.dataset.theme, ".tools > .square");
-  // The other strategy puts the settings back, and the step.
+  // A change of the strategy resets the settings and the step.
   for (const strategy of ["single", "none"]) await press(document.querySelector(`.tabs [data-strategy=${strategy}]`));
   await pressWhile(() => !document.querySelector(".again").hidden, ".again button");
   await pressWhile(() => document.querySelector(".notice"), ".notice button");
-  // The address is debounced, so it comes last.
+  // The address is debounced, so it changes last.
   while (location.search !== "?v=1&strategy=none&lang=ko") await frame();
 }
 
-/** Bytes of the module's memory. The glue is loaded already, and returns the running module. */
+/** Bytes of the module's memory. The glue is loaded already and returns the running module. */
 async function wasmBytes() {
   const { src, dataset } = document.querySelector("script[data-js]");
   const { default: init } = await import(new URL(dataset.js, src));
   return (await init()).memory.buffer.byteLength;
 }
 
-/** Presses the first control of a selector as long as it takes; throws if it takes too long. */
+/** Presses the first control of a selector while a condition holds. Throws after 30 presses. */
 async function pressWhile(condition, selector) {
   for (let times = 0; condition(); times += 1) {
     if (times === 30) throw new Error(`${selector} changes nothing`);

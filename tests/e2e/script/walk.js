@@ -1,9 +1,9 @@
-// Walks through the run, a step after the other as its keys do, and measures each; then, where asked to, all the way back.
+// Walks through the run step by step with the keys of the timeline and measures each step. Optionally walks back.
 
 const [sheets, andBack, done] = arguments;
-/** Problems told at most. */
-const MOST = 40;
-/** Which sheet a button shows, and what was in its panels when they were measured. */
+/** Limit of reported problems. */
+const MAX_PROBLEMS = 40;
+/** Sheet of each button, and the content of its panels at the last measurement. */
 const shownOn = new Map();
 
 walk().then(done, (error) => done({ captions: [], labels: 0, problems: [String(error?.stack ?? error)] }));
@@ -15,7 +15,7 @@ async function walk() {
   let labels = 0;
   press("Home");
   const last = await shown(0);
-  // What a phone counts on a sheet is counted when that is seen, and is there from then on.
+  // On a phone, a sheet computes its tally when it is first visible.
   await measureSheets(() => {});
   shownOn.clear();
   for (let step = 0; step <= last; step += 1) {
@@ -32,15 +32,15 @@ async function walk() {
     await shown(step);
     if (everything() !== forth[step]) note(problems, step, `not the same on the way back: ${difference(forth[step])}`);
   }
-  const told = [...problems.values()].slice(0, MOST).map(({ problem, first, times }) => `step ${first} (${times} times): ${problem}`);
-  return { captions, labels, problems: told };
+  const reported = [...problems.values()].slice(0, MAX_PROBLEMS).map(({ problem, first, times }) => `step ${first} (${times} times): ${problem}`);
+  return { captions, labels, problems: reported };
 }
 
 function press(code) {
   slider().dispatchEvent(new KeyboardEvent("keydown", { key: code, code, bubbles: true, cancelable: true }));
 }
 
-/** Resolves once the step is drawn and everything in it is placed. */
+/** Resolves once the step is drawn and laid out. Returns the last step. */
 async function shown(step) {
   for (let turn = 0; turn < 1000; turn += 1) {
     await turnOfEvents();
@@ -52,7 +52,7 @@ async function shown(step) {
   throw new Error(`step ${step} is not shown`);
 }
 
-/** Not a timer: those are slowed down when there are many. */
+/** Waits for one task. Not by a timer, since browsers throttle timers. */
 function turnOfEvents() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -61,11 +61,11 @@ function turnOfEvents() {
   });
 }
 
-/** The page, and on a phone every sheet in turn, but for those that are as they were when measured last; at a desk there is nothing to switch. */
+/** Measures the page and, on a phone, every sheet. Skips sheets that have not changed since their last measurement. */
 async function measureSheets(report) {
   let labels = measure(report);
   for (const button of sheets.map((name) => find("button", name)).filter(Boolean)) {
-    // What the last one counts, it counts when it is seen.
+    // The last sheet computes its tally when it is visible, so it is always measured.
     if (nameOf(button) !== sheets.at(-1) && shownOn.has(button) && lookOf(shownOn.get(button).sheet) === shownOn.get(button).look) continue;
     button.click();
     await turnOfEvents();
@@ -76,10 +76,10 @@ async function measureSheets(report) {
   return labels;
 }
 
-/** Everything in the panels of a sheet. */
+/** Markup of the panels of a sheet. */
 const lookOf = (sheet) => [...document.querySelectorAll(`[data-panel="${sheet}"]`)].map((panel) => panel.outerHTML).join();
 
-/** Each problem once, whatever its numbers are. */
+/** Notes a problem once; problems that differ only in numbers are equal. */
 function note(problems, step, problem) {
   const kind = problem.replace(/\d+/g, "0");
   const known = problems.get(kind) ?? { problem, first: step, times: 0 };
@@ -87,7 +87,7 @@ function note(problems, step, problem) {
   problems.set(kind, known);
 }
 
-/** All that can be read, also by those who do not see it. */
+/** All text of the page, including accessible names. */
 function everything() {
   const app = document.getElementById("app");
   const names = [...app.querySelectorAll("[aria-label]")].map((each) => each.getAttribute("aria-label"));

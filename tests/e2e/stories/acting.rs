@@ -1,4 +1,4 @@
-//! Acting at any moment: by pointer, by keyboard alone, in the past, under another strategy.
+//! Actions at any step: by pointer, by keyboard alone, in the past, under another strategy.
 
 use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command;
@@ -18,12 +18,12 @@ const ALICE: ClientId = ClientId(0);
 const FIRST: ServerId = ServerId(0);
 
 #[test]
-fn a_person_is_selected_by_pointer_and_acts() {
+fn a_client_is_selected_by_pointer_and_acts() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         reader.point_at(Pointer::Mouse, "a").await;
-        reader.until("the acts are hers", |sight| has_acts_of(sight, ALICE.name())).await;
+        reader.until("the actions of Alice are offered", |sight| has_actions_of(sight, ALICE.name())).await;
         act(reader, &mut twin, Command::SignIn(ALICE)).await;
         pause_and_compare(reader, &mut twin).await;
     });
@@ -32,7 +32,7 @@ fn a_person_is_selected_by_pointer_and_acts() {
 #[test]
 fn a_server_is_crashed_and_restarted_by_pointer() {
     story(KOREAN, async |reader| {
-        let mut twin = where_nothing_moves();
+        let mut twin = idle_step();
         reader.open(&twin::query(&twin)).await;
         reader.point_at(Pointer::Mouse, "s1").await;
         act(reader, &mut twin, Command::Crash(FIRST)).await;
@@ -42,8 +42,8 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
     });
 }
 
-/// A player at a step with every server up and no message in flight: a new login has overwritten a cookie.
-fn where_nothing_moves() -> Player {
+/// Opens a step with every server up and no message in flight: a new login has overwritten a cookie.
+fn idle_step() -> Player {
     let twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
     let world = &twin.frame().world;
     assert!(world.in_flight().is_empty() && world.servers.iter().all(|server| server.up));
@@ -51,14 +51,14 @@ fn where_nothing_moves() -> Player {
 }
 
 #[test]
-fn what_can_not_be_done_says_why_and_does_nothing() {
+fn a_disabled_action_says_why_and_does_nothing() {
     story(KOREAN, async |reader| {
-        let twin = where_nothing_moves();
+        let twin = idle_step();
         reader.open(&twin::query(&twin)).await;
         reader.point_at(Pointer::Mouse, "s1").await;
-        let button = reader.find_act(KOREAN, &Command::Restart(FIRST)).await;
+        let button = reader.find_action(KOREAN, &Command::Restart(FIRST)).await;
         assert_eq!(button.attr("aria-disabled").await.unwrap().as_deref(), Some("true"));
-        assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.details().why_not_up));
+        assert_eq!(button.attr("title").await.unwrap().as_deref(), Some(KOREAN.words().why_not_up));
         reader.click(&button).await;
         let sight = reader.look().await;
         assert!(sight.shows(&twin), "{sight:#?}");
@@ -82,11 +82,11 @@ fn a_message_in_flight_is_selected_and_dropped() {
 }
 
 #[test]
-fn everything_is_done_by_keyboard_alone() {
+fn a_server_is_crashed_by_keyboard_alone() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
-        // To the first server on the stage, and on it.
+        // Tab to server 1 on the stage; the focus stays there during two steps.
         reader
             .tab_to(|sight| {
                 sight.focus_role == "button"
@@ -96,17 +96,17 @@ fn everything_is_done_by_keyboard_alone() {
         reader.keys(Key::Right + Key::Right).await;
         twin.update(Msg::StepForward);
         twin.update(Msg::StepForward);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Select(Some(Selection::Node(Node::Server(FIRST)))));
         let crash = Command::Crash(FIRST);
-        reader.until("its acts are offered", |sight| sight.has_act(KOREAN, &crash)).await;
-        reader.tab_to(|sight| sight.is_on_act(KOREAN, &crash)).await;
+        reader.until("its actions are offered", |sight| sight.has_action(KOREAN, &crash)).await;
+        reader.tab_to(|sight| sight.is_on_action(KOREAN, &crash)).await;
         reader.keys(" ").await;
         twin.update(Msg::Act(crash));
         twin.update(Msg::Pause);
         reader.until("it is done", |sight| sight.last >= twin.recording().last_step() as i64).await;
-        // Back to the transport, with Shift and Tab; play or pause, as it is by now.
+        // Shift and Tab back to the playback controls. The page plays after an action, unless it has reached the end.
         let words = KOREAN.words();
         reader.tab_back_to(|sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
         if reader.look().await.plays() {
@@ -120,39 +120,39 @@ fn everything_is_done_by_keyboard_alone() {
 }
 
 #[test]
-fn acting_in_the_past_keeps_a_line_and_one_press_returns_to_it() {
-    keeps_and_returns((1280, 900));
+fn acting_in_the_past_keeps_a_branch_to_return_to() {
+    assert_branch_is_kept((1280, 900));
 }
 
 #[test]
-fn the_same_on_a_phone() {
-    keeps_and_returns((360, 760));
+fn acting_in_the_past_keeps_a_branch_on_a_phone() {
+    assert_branch_is_kept((360, 760));
 }
 
-fn keeps_and_returns(size: (u32, u32)) {
+fn assert_branch_is_kept(size: (u32, u32)) {
     story(KOREAN, async |reader| {
-        // Alice moved last, so that the acts are hers.
+        // A step with a fact of Alice, so that the panel offers her actions.
         let mut twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionNotFound { .. }));
         reader.open_sized(size, &twin::query(&twin)).await;
         let before = reader.look().await;
         act(reader, &mut twin, Command::OpenPage(ALICE)).await;
         pause_and_compare(reader, &mut twin).await;
-        let [kept] = twin.kept() else { panic!("one line is kept: {:?}", twin.kept()) };
-        let (number, name) = (kept.number, label::branch(KOREAN, kept.parted_at as u64));
+        let [branch] = twin.branches() else { panic!("one branch is stored: {:?}", twin.branches()) };
+        let (number, name) = (branch.number, label::branch(KOREAN, branch.branched_at as u64));
         open_sheet(reader, KOREAN.words().panel_log).await;
         reader.click(&reader.find_starting("button", &name).await).await;
-        twin.update(Msg::Return(number));
-        let after = reader.until_as(&twin).await;
+        twin.update(Msg::ReturnToBranch(number));
+        let after = reader.until_shows_twin(&twin).await;
         assert_eq!((after.step, after.last, after.stage), (before.step, before.last, before.stage));
-        // The line that was left for it is kept in turn.
-        let [kept] = twin.kept() else { panic!("one line is kept: {:?}", twin.kept()) };
-        reader.find_starting("button", &label::branch(KOREAN, kept.parted_at as u64)).await;
+        // The branch that was left is stored as well.
+        let [branch] = twin.branches() else { panic!("one branch is stored: {:?}", twin.branches()) };
+        reader.find_starting("button", &label::branch(KOREAN, branch.branched_at as u64)).await;
         reader.until_address(&twin.link().query()).await;
     });
 }
 
 #[test]
-fn another_strategy_takes_the_readers_acts_along() {
+fn another_strategy_replays_the_readers_actions() {
     story(KOREAN, async |reader| {
         let query = "do=a.login,a.me,a.me";
         reader.open(query).await;
@@ -160,47 +160,47 @@ fn another_strategy_takes_the_readers_acts_along() {
         for strategy in [Strategy::Single, Strategy::None] {
             reader.press(strategy_name(KOREAN, strategy)).await;
             twin.update(Msg::Choose(strategy));
-            let sight = reader.until_as(&twin).await;
+            let sight = reader.until_shows_twin(&twin).await;
             assert_eq!(sight.strategy, strategy_name(KOREAN, strategy));
             reader.until_address(&twin.link().query()).await;
         }
         reader.press(KOREAN.words().script_again).await;
         twin.update(Msg::Restart);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         reader.until_address(&twin.link().query()).await;
     });
 }
 
-/// On a phone; at a desk every panel is in view.
+/// Opens a sheet on a phone. On a desktop, every panel is visible and there is no tab.
 async fn open_sheet(reader: &Reader, name: &str) {
     if reader.look().await.has_button(name) {
         reader.press(name).await;
     }
 }
 
-fn has_acts_of(sight: &Sight, name: &str) -> bool {
+fn has_actions_of(sight: &Sight, name: &str) -> bool {
     sight.headings.iter().any(|heading| *heading == format!("{} · {name}", KOREAN.words().panel_try))
 }
 
-/// Presses the act's button; the twin acts at the same moment.
+/// Presses the button of an action; the twin acts at the same step.
 async fn act(reader: &Reader, twin: &mut Player, command: Command) {
-    reader.click(&reader.find_act(KOREAN, &command).await).await;
+    reader.click(&reader.find_action(KOREAN, &command).await).await;
     twin.update(Msg::Act(command));
 }
 
-/// An act plays on; the reader stops it somewhere, and from there on everything is as with the twin.
+/// Pauses the playing that follows an action, and compares the first and the last step with the twin.
 async fn pause_and_compare(reader: &Reader, twin: &mut Player) {
     if reader.look().await.plays() {
         reader.keys_on_timeline(" ").await;
     }
-    reader.until("it stands still", |sight| !sight.plays()).await;
+    reader.until("it is paused", |sight| !sight.plays()).await;
     reader.keys_on_timeline(Key::Left + Key::Home).await;
     let paused = reader.until("it is at the start", |sight| sight.step == 0).await;
     twin::catch_up(twin, &paused);
     twin.update(Msg::SeekStep(0));
-    reader.until_as(twin).await;
+    reader.until_shows_twin(twin).await;
     reader.keys_on_timeline(Key::End + "").await;
     twin.update(Msg::SeekStep(usize::MAX));
-    reader.until_as(twin).await;
+    reader.until_shows_twin(twin).await;
     reader.until_address(&twin.link().query()).await;
 }

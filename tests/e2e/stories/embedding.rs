@@ -1,4 +1,4 @@
-//! Figures in somebody else's article: their height, the links in the text, keys, scrolling, colours, what is downloaded.
+//! Figures in an article on another origin: height, links in the text, keys, scrolling, colours, downloads.
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,10 @@ use sessionscope_e2e::twin::{midway, query};
 use thirtyfour::{By, Key};
 
 const KOREAN: Language = Language::Korean;
-/// Steps in which a figure that plays has surely played, and one that does not has surely not.
+/// Number of steps of one figure in which another playing figure would have advanced.
 const A_WHILE: i64 = 6;
 
-/// Whether a figure is exactly as high as what is in it, and nothing in it can be scrolled.
+/// Script that is true if a figure has exactly the height of its content and does not scroll.
 const FITS: &str = "const page = document.querySelector('.page').getBoundingClientRect(), root = document.documentElement;
     return isReady() && innerHeight === Math.ceil(page.height) && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
 
@@ -25,7 +25,7 @@ fn ids() -> [String; 5] {
 }
 
 #[test]
-fn figures_are_as_high_as_what_is_in_them_in_any_column() {
+fn figures_have_the_height_of_their_content() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open(900).await;
@@ -37,12 +37,12 @@ fn figures_are_as_high_as_what_is_in_them_in_any_column() {
                 article.until_ready(&id).await;
                 assert_fits(&article, &id, width).await;
                 assert_eq!(measure_now(reader).await, Vec::<String>::new(), "{id} at {width} px");
-                // What happens makes it higher or lower; the host follows.
+                // Another step changes the height of the content, and so of the figure.
                 reader.press(KOREAN.words().next_loss).await;
                 assert_fits(&article, &id, width).await;
             }
         }
-        article.assert_whole();
+        article.assert_no_missing_files();
     });
 }
 
@@ -55,14 +55,14 @@ async fn assert_fits(article: &Article<'_>, id: &str, width: u32) {
 }
 
 #[test]
-fn the_article_fits_small_phones_and_desks() {
+fn the_article_fits_phones_and_tablets() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         for width in [320, 360, 768] {
             article.open_narrow(width).await;
             let wide = "return [innerWidth, document.documentElement.scrollWidth];";
             assert_eq!(reader.run::<[u32; 2]>(wide, vec![]).await, [width, width]);
-            // All of its text is within the column.
+            // All content is inside of the column.
             let out = "return [...document.querySelectorAll('main *')].filter((element) => {
                     const { left, right } = element.getBoundingClientRect();
                     return left < 0 || right > innerWidth;
@@ -73,7 +73,7 @@ fn the_article_fits_small_phones_and_desks() {
 }
 
 #[test]
-fn every_link_in_the_text_moves_the_figure_it_names_and_no_other() {
+fn each_link_in_the_text_moves_only_its_figure() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open(900).await;
@@ -86,8 +86,8 @@ fn every_link_in_the_text_moves_the_figure_it_names_and_no_other() {
             let twin = twin(link);
             assert!(twin.notices().is_empty() && twin.step() > 0, "{link}");
             article.until_shows(id, &twin).await;
-            // What changes its height moves the links below it.
-            reader.until_true("its host gave it its height", FITS, vec![]).await;
+            // A new height moves the links below the figure, so the next press must wait for it.
+            reader.until_true("the figure has its height", FITS, vec![]).await;
             let in_view = "const { top, bottom } = document.getElementById(arguments[0]).getBoundingClientRect();
                 return top < innerHeight && bottom > 0;";
             assert!(article.run::<bool>(in_view, vec![json!(id)]).await, "{id} is out of view");
@@ -102,18 +102,18 @@ fn every_link_in_the_text_moves_the_figure_it_names_and_no_other() {
             let sight = article.look_into(id).await;
             assert!(sight.shows(twin), "{id}: {sight:#?}");
         }
-        article.assert_whole();
+        article.assert_no_missing_files();
     });
 }
 
 #[test]
-fn a_link_to_a_figure_that_is_not_loaded_yet_loads_and_moves_it() {
+fn a_link_loads_and_moves_a_figure_not_yet_loaded() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open(900).await;
         article.until_ready("figure-single").await;
         let far = "return document.getElementById('figure-storage').style.height === '';";
-        assert!(article.run::<bool>(far, vec![]).await, "what is far away is not loaded");
+        assert!(article.run::<bool>(far, vec![]).await, "a figure far below is not loaded");
         let press = "const link = [...document.querySelectorAll('a[href=\"#figure-storage\"]')].at(-1);
             link.click(); return link.dataset.sessionscope;";
         let link: String = article.run(press, vec![]).await;
@@ -127,10 +127,10 @@ fn five_figures_at_once_download_everything_once() {
         let article = Article::around(reader);
         article.open_figures(5, "strategy=clustering&lang=ko").await;
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for asked in reader.site().asked() {
-            *counts.entry(asked.path.rsplit('/').next().unwrap_or_default().to_owned()).or_default() += 1;
+        for request in reader.site().requests() {
+            *counts.entry(request.path.rsplit('/').next().unwrap_or_default().to_owned()).or_default() += 1;
         }
-        // The page itself has five addresses.
+        // index.html is requested once for each figure, under the empty name.
         assert_eq!(counts.remove(""), Some(5), "{counts:#?}");
         assert!(counts.keys().any(|name| name.ends_with(".wasm")), "{counts:#?}");
         assert!(counts.values().all(|count| *count == 1), "{counts:#?}");
@@ -138,32 +138,32 @@ fn five_figures_at_once_download_everything_once() {
 }
 
 #[test]
-fn a_figure_is_nothing_but_the_figure_and_waits_to_be_asked() {
+fn a_figure_has_no_panels_and_does_not_autoplay() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         let mut twin = midway("strategy=sticky", KOREAN);
         article.open_figures(1, &query(&twin)).await;
         let words = KOREAN.words();
         let sight = article.until_shows("figure-0", &twin).await;
-        assert_eq!(sight.headings, [strategy_question(KOREAN, twin.strategy())], "one, and of no panel");
+        assert_eq!(sight.headings, [strategy_question(KOREAN, twin.strategy())], "the question only, and no panel");
         assert!(!sight.has_button(words.share) && sight.has_button(words.play), "{sight:#?}");
-        // The strategies, and the way to the whole page at this moment.
+        // The list of strategies, and the link to the whole page at this step.
         let choose = "const list = document.querySelector('select'); list.value = arguments[0];
             list.dispatchEvent(new Event('change', { bubbles: true }));";
         let _: Value = reader.run(choose, vec![json!(Strategy::Storage.key())]).await;
         twin.update(Msg::Choose(Strategy::Storage));
         reader.press(words.step_forward).await;
         twin.update(Msg::StepForward);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         let whole: String = reader.run("return document.querySelector('a').href;", vec![]).await;
         assert_eq!(whole, reader.site().page(&twin.link().query()));
-        // Its own address stays what the article says.
+        // The address of the frame still has `embed=1`.
         assert!(reader.look().await.query.contains("embed=1"));
     });
 }
 
 #[test]
-fn keys_are_the_figures_while_it_has_the_focus_and_only_then() {
+fn a_figure_handles_keys_only_while_it_has_focus() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         let mut twin = midway("strategy=none", KOREAN);
@@ -173,7 +173,7 @@ fn keys_are_the_figures_while_it_has_the_focus_and_only_then() {
         reader.keys(Key::Right + Key::End + " " + "l").await;
         let sight = article.until_shows("figure-0", &twin).await;
         assert_eq!(sight.focus, "", "the focus is in the article");
-        // In its window, but on nothing of the figure.
+        // Focus in the frame, but on no element of the figure.
         let _: Value = reader.run("window.focus();", vec![]).await;
         reader.keys(Key::Right + " ").await;
         let sight = reader.look().await;
@@ -181,7 +181,7 @@ fn keys_are_the_figures_while_it_has_the_focus_and_only_then() {
         reader.keys_on_timeline(Key::Right + "l").await;
         twin.update(Msg::StepForward);
         twin.update(Msg::NextLoss);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
     });
 }
 
@@ -192,8 +192,8 @@ fn wheel_and_finger_over_a_figure_scroll_the_article() {
         article.open(900).await;
         for id in ids() {
             article.until_ready(&id).await;
-            let sight = article.enter(&id).await.until("it stands", |sight| sight.ready).await;
-            // Over its stage, and over its timeline, which can be dragged.
+            let sight = article.enter(&id).await.until("it is drawn", |sight| sight.ready).await;
+            // Over the stage, and over the timeline, which also handles horizontal drags.
             for part in [".stage", ".timeline"] {
                 let before = article.place_over(&id, part).await;
                 article.wheel(before.x, before.y, 120).await;
@@ -215,7 +215,7 @@ fn a_finger_taps_and_drags_the_playhead_along_the_timeline() {
         article.open_figures(1, "strategy=none&lang=ko").await;
         let place = article.place_over("figure-0", ".timeline").await;
         article.swipe((place.x, place.y), (place.x, place.y)).await;
-        let tapped = article.enter("figure-0").await.until("it is in the middle", |sight| sight.step > 0).await;
+        let tapped = article.enter("figure-0").await.until("it is between start and end", |sight| sight.step > 0).await;
         assert!(tapped.step < tapped.last, "{tapped:#?}");
         let place = article.place_over("figure-0", ".timeline").await;
         article.swipe((place.x, place.y), (place.x + 500, place.y + 10)).await;
@@ -224,7 +224,7 @@ fn a_finger_taps_and_drags_the_playhead_along_the_timeline() {
 }
 
 #[test]
-fn what_plays_waits_while_it_is_out_of_view() {
+fn playing_waits_while_the_figure_is_out_of_view() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open(900).await;
@@ -233,8 +233,8 @@ fn what_plays_waits_while_it_is_out_of_view() {
 }
 
 #[test]
-fn the_same_where_the_browser_gives_it_frames_all_the_time() {
-    // Browsers stop frames of another origin by themselves.
+fn playing_waits_out_of_view_on_the_same_origin() {
+    // Browsers pause a frame of another origin out of view. On the same origin, only the figure itself does.
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open_at_home().await;
@@ -246,7 +246,7 @@ async fn waits_out_of_view(article: &Article<'_>) {
     let (upper, lower) = ("figure-none", "figure-storage");
     let start = play(article, upper).await;
     article.enter(upper).await.until("it plays", |sight| sight.step > start + 1).await;
-    // Another one is in view and plays; by it we know that time passes.
+    // Another figure is in view and plays. Its steps show that time passes.
     let start = play(article, lower).await;
     let reader = article.enter(lower).await;
     reader.until("it plays", |sight| sight.step > start + 1).await;
@@ -269,7 +269,7 @@ async fn play(article: &Article<'_>, id: &str) -> i64 {
 }
 
 #[test]
-fn what_plays_waits_in_a_hidden_tab() {
+fn playing_waits_in_a_hidden_tab() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open_figures(1, "strategy=none&lang=ko").await;
@@ -278,7 +278,7 @@ fn what_plays_waits_in_a_hidden_tab() {
         reader.driver().minimize_window().await.expect("windows can be put away");
         reader.until_true("it is hidden", "return document.hidden;", vec![]).await;
         let left = reader.look().await;
-        // Timers run on, if slowly: by them we know that time passes.
+        // Timers still run in a hidden tab, and show that time passes.
         let tick = "window.ticks = 0; setInterval(() => { window.ticks += 1; }, 500);";
         let _: Value = reader.run(tick, vec![]).await;
         reader.until_true("time passes", "return ticks > 3;", vec![]).await;
@@ -297,15 +297,15 @@ fn a_figure_has_the_colours_of_the_article() {
         article.until_ready("figure-single").await;
         let card = "return getComputedStyle(document.documentElement).getPropertyValue('--card');";
         for theme in ["dark", "light", "dark"] {
-            let dress = "document.documentElement.dataset.theme = arguments[0];";
-            let _: Value = article.run(dress, vec![json!(theme)]).await;
+            let set_theme = "document.documentElement.dataset.theme = arguments[0];";
+            let _: Value = article.run(set_theme, vec![json!(theme)]).await;
             let wanted: String = article.run(card, vec![]).await;
             let same = "return getComputedStyle(document.documentElement).getPropertyValue('--card') === arguments[0];";
             article.enter("figure-single").await.until_true(theme, same, vec![json!(wanted)]).await;
-            // Around the card is the article's own paper.
-            let paper: String =
+            // Around the card, the background of the article is visible.
+            let background: String =
                 reader.run("return getComputedStyle(document.documentElement).backgroundColor;", vec![]).await;
-            assert_eq!(paper, "rgba(0, 0, 0, 0)");
+            assert_eq!(background, "rgba(0, 0, 0, 0)");
         }
     });
 }

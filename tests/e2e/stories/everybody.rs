@@ -1,4 +1,4 @@
-//! For everybody: without a mouse, without motion, in colours of one's own, at twice the size.
+//! Accessibility: axe-core, contrast, forced colours, reduced motion, zoom, touch targets, keyboard.
 
 use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command;
@@ -19,11 +19,11 @@ use thirtyfour::Key;
 
 const KOREAN: Language = Language::Korean;
 const ALICE: ClientId = ClientId(0);
-/// So high that nothing has to be scrolled.
+/// Height of a window in which nothing scrolls, in CSS pixels.
 const HIGH: u32 = 3_600;
 
 #[test]
-fn axe_finds_nothing_in_any_strategy_language_and_theme_at_its_start_and_at_its_loss() {
+fn axe_finds_no_violation_at_any_start_or_loss() {
     story(KOREAN, async |reader| {
         let mut found = Vec::new();
         for strategy in Strategy::ALL {
@@ -48,10 +48,10 @@ fn axe_finds_nothing_in_any_strategy_language_and_theme_at_its_start_and_at_its_
 }
 
 #[test]
-fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
+fn texts_and_marks_of_every_step_have_enough_contrast() {
     story(KOREAN, async |reader| {
         let mut problems = Vec::new();
-        // A frame that fades is nothing to measure.
+        // Without transitions, since colours can't be measured while they fade.
         reader.browser().emulate(&[("prefers-reduced-motion", "reduce")]).await;
         for (strategy, theme) in [
             (Strategy::Single, "light"),
@@ -67,10 +67,10 @@ fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
             let walk = walk_and_contrast(reader, KOREAN).await;
             problems.extend(walk.problems.into_iter().map(|problem| format!("{query}: {problem}")));
             let steps = walk.captions.len() as u64;
-            assert!(walk.labels > 40 * steps, "hardly anything was looked at: {} {problems:#?}", walk.labels);
+            assert!(walk.labels > 40 * steps, "hardly anything was measured: {} {problems:#?}", walk.labels);
         }
         assert!(problems.is_empty(), "{problems:#?}");
-        // It would see what is too pale.
+        // The measurement finds too little contrast.
         for pale in [
             "document.querySelector('.card .name').style.fill = '#999'",
             "document.querySelector('.edge').style.stroke = '#ccc'",
@@ -87,7 +87,7 @@ fn every_text_and_mark_of_every_step_can_be_told_from_its_ground() {
 }
 
 #[test]
-fn colours_of_the_readers_own_tell_everything_too() {
+fn forced_colours_lose_no_information() {
     story(KOREAN, async |reader| {
         let query = twin::query(&twin::at_first("theme=light", KOREAN, |fact| fact.loss().is_some()));
         let coloured = reader.open_sized((1280, HIGH), &query).await;
@@ -95,8 +95,8 @@ fn colours_of_the_readers_own_tell_everything_too() {
         assert!(hues > 5, "{hues} hues");
         reader.browser().emulate(&[("forced-colors", "active")]).await;
         let plain = reader.open_sized((1280, HIGH), &query).await;
-        assert!(self::hues(reader).await <= 3, "ink, paper and what is highlighted");
-        // What a hue tells, a word tells.
+        assert!(self::hues(reader).await <= 3, "text, background and highlight");
+        // Texts have all the information that hues have.
         assert_eq!((plain.text, plain.stage), (coloured.text, coloured.stage));
         for (strategy, theme) in [(Strategy::None, "light"), (Strategy::Clustering, "dark")] {
             let query = format!("strategy={}&theme={theme}", strategy.key());
@@ -104,16 +104,16 @@ fn colours_of_the_readers_own_tell_everything_too() {
             let walk = walk_and_contrast(reader, KOREAN).await;
             assert!(walk.problems.is_empty(), "{query}: {:#?}", walk.problems);
         }
-        // And what a ground told, a frame.
+        // An outline replaces the background of the selected element.
         let script = "const framed = (element) => getComputedStyle(element).outlineStyle !== 'none';
             return [...document.querySelectorAll('.tabs [aria-current=true], .choices [aria-pressed=true], .log [data-now] button')].map(framed);";
-        let framed: Vec<bool> = reader.run(script, vec![]).await;
-        assert!(framed.len() >= 3 && framed.iter().all(|framed| *framed), "{framed:?}");
+        let outlined: Vec<bool> = reader.run(script, vec![]).await;
+        assert!(outlined.len() >= 3 && outlined.iter().all(|outlined| *outlined), "{outlined:?}");
         reader.browser().emulate(&[]).await;
     });
 }
 
-/// How many colours the stage is drawn in.
+/// Number of colours on the stage.
 async fn hues(reader: &Reader) -> usize {
     let script = "const paints = [...drawing().querySelectorAll('.edge, text, .badge, .packet .box')].map((each) => getComputedStyle(each))
         .map(({ fill, stroke }) => (fill === 'none' ? stroke : fill));
@@ -122,21 +122,21 @@ async fn hues(reader: &Reader) -> usize {
 }
 
 #[test]
-fn without_motion_messages_go_from_step_to_step() {
+fn with_reduced_motion_nothing_moves_between_steps() {
     story(KOREAN, async |reader| {
         reader.open("").await;
-        assert!(moves_between_steps(reader).await > 0, "with motion they move");
+        assert!(moves_between_steps(reader).await > 0, "with motion, messages move");
         reader.browser().emulate(&[("prefers-reduced-motion", "reduce")]).await;
         reader.open("").await;
         assert_eq!(moves_between_steps(reader).await, 0);
         let script = "return [...document.querySelectorAll('*')].filter((each) => { const { transitionDuration, animationName } = getComputedStyle(each);
             return transitionDuration !== '0s' || animationName !== 'none'; }).length;";
-        assert_eq!(reader.run::<usize>(script, vec![]).await, 0, "nothing slides or fades");
+        assert_eq!(reader.run::<usize>(script, vec![]).await, 0, "no transitions and animations");
         reader.browser().emulate(&[]).await;
     });
 }
 
-/// Plays for some steps and counts the frames in which something moved though the step stayed the same.
+/// Plays for some steps and counts the animation frames with a change within a step.
 async fn moves_between_steps(reader: &Reader) -> usize {
     reader.press(KOREAN.words().play).await;
     let script = "
@@ -160,9 +160,9 @@ async fn moves_between_steps(reader: &Reader) -> usize {
 }
 
 #[test]
-fn at_twice_the_size_everything_is_there_and_in_its_place() {
+fn a_zoom_of_200_percent_hides_nothing() {
     story(KOREAN, async |reader| {
-        // A desk, a tablet and a phone.
+        // Phone, desktop and tablet.
         for (width, height) in [(400, 800), (1280, 900), (768, 1024)] {
             for (strategy, language) in [(Strategy::Clustering, KOREAN), (Strategy::Storage, Language::English)] {
                 reader.browser().zoom(Some((width / 2, height / 2, 2))).await;
@@ -180,7 +180,7 @@ fn at_twice_the_size_everything_is_there_and_in_its_place() {
 }
 
 #[test]
-fn a_finger_hits_every_act_tab_node_and_message() {
+fn touch_targets_are_large_enough() {
     story(KOREAN, async |reader| {
         let copies: fn(&Fact) -> bool = |fact| matches!(fact, Fact::CopiesSent { .. });
         let request: fn(&Fact) -> bool = |fact| matches!(fact, Fact::Routed { .. });
@@ -200,7 +200,7 @@ fn a_finger_hits_every_act_tab_node_and_message() {
         let shrunk = "document.querySelector('.acts button').style.cssText = 'min-height: 0; height: 30px; padding: 0'";
         reader.open_sized((1280, HIGH), "").await;
         let _: serde_json::Value = reader.run(shrunk, vec![]).await;
-        assert_eq!(too_small_now(reader).await.len(), 1, "it would see one that is too small");
+        assert_eq!(too_small_now(reader).await.len(), 1, "the measurement finds a small target");
     });
 }
 
@@ -210,13 +210,13 @@ async fn messages(reader: &Reader) -> usize {
 }
 
 #[test]
-fn tab_leads_to_everything_that_can_be_pressed_and_shows_where_it_is() {
+fn tab_reaches_every_control_with_a_visible_focus() {
     story(KOREAN, async |reader| {
-        // With a setting, a notice, a kept branch, and a message in flight.
+        // The page has settings, a notice, another branch, and a message in flight.
         let twin = twin::at_first("strategy=clustering", KOREAN, |fact| matches!(fact, Fact::CopiesSent { .. }));
         reader.open(&format!("{}&colour=red", twin::query(&twin))).await;
-        reader.press(&label_of_reload()).await;
-        // A step back pauses wherever the run has come to by now.
+        reader.press(&first_action_label()).await;
+        // A step back pauses the playing run.
         loop {
             reader.press(KOREAN.words().step_back).await;
             let paused = reader.until("it is paused", |sight| !sight.plays()).await;
@@ -234,8 +234,7 @@ fn tab_leads_to_everything_that_can_be_pressed_and_shows_where_it_is() {
             const outlined = (each) => each !== null && getComputedStyle(each).outlineStyle !== 'none' && parseFloat(getComputedStyle(each).outlineWidth) >= 2;
             const ring = element.querySelector(':scope > .ring');
             const ringed = ring !== null && getComputedStyle(ring).stroke !== 'none' && parseFloat(getComputedStyle(ring).strokeWidth) >= 2;
-            const { left, right, top, bottom } = (element.closest('label.button') ?? element).getBoundingClientRect();
-            const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            const { top, bottom } = (element.closest('label.button') ?? element).getBoundingClientRect();
             const isHidden = !outlined(element) && !ringed && !outlined(element.closest('label.button')) ? 'its focus is not seen' : '';
             const isAway = bottom <= 0 || top >= innerHeight ? 'it is out of view' : '';
             return [true, [nameOf(element) === '' ? `no name: ${element.outerHTML}` : '', isHidden, isAway].filter(Boolean).map((wrong) => `${nameOf(element)}: ${wrong}`).join()];";
@@ -251,46 +250,46 @@ fn tab_leads_to_everything_that_can_be_pressed_and_shows_where_it_is() {
             wrong.extend(Some(problem).filter(|problem| !problem.is_empty()));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
-        let left_out = "return seen('button, select, input, [role=button], [role=slider], [tabindex=\"0\"]').filter((each) => !window.visited.has(each)).map(nameOf);";
-        assert_eq!(reader.run::<Vec<String>>(left_out, vec![]).await, Vec::<String>::new(), "after {stops} stops");
+        let unvisited = "return seen('button, select, input, [role=button], [role=slider], [tabindex=\"0\"]').filter((each) => !window.visited.has(each)).map(nameOf);";
+        assert_eq!(reader.run::<Vec<String>>(unvisited, vec![]).await, Vec::<String>::new(), "after {stops} stops");
         assert!(stops > 40, "{stops}");
     });
 }
 
-/// The act that is offered first.
-fn label_of_reload() -> String {
+/// Label of the first action in the panel.
+fn first_action_label() -> String {
     text::command(KOREAN, &Command::OpenPage(ALICE))
 }
 
 #[test]
-fn a_whole_strategy_is_gone_through_by_keyboard_alone() {
+fn a_strategy_is_used_by_keyboard_alone() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         let on_button =
             |name: String| move |sight: &Sight| sight.focus_role == "button" && sight.focus == twin::clean(&name);
-        // Another strategy by its tab.
+        // Choose another strategy by its tab.
         reader.tab_to(on_button(strategy_name(KOREAN, Strategy::Sticky).to_owned())).await;
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Choose(Strategy::Sticky));
-        reader.until_as(&twin).await;
-        // Step by step to the end, and what is lost on the way.
+        reader.until_shows_twin(&twin).await;
+        // Step to the end, then to a loss.
         reader.tab_to(|sight| sight.focus_role == "slider").await;
         for _ in 0..twin.recording().last_step() {
             reader.keys(Key::Right + "").await;
             twin.update(Msg::StepForward);
-            reader.until_as(&twin).await;
+            reader.until_shows_twin(&twin).await;
         }
         reader.keys("l").await;
         twin.update(Msg::NextLoss);
-        reader.until_as(&twin).await;
-        // A message in flight is selected and lost.
+        reader.until_shows_twin(&twin).await;
+        // Select and drop a message in flight.
         reader.keys(Key::Home + "").await;
         twin.update(Msg::SeekStep(0));
         reader.keys(Key::Right + "").await;
         twin.update(Msg::StepForward);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         let message = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         let key = format!("m{message}");
         let at_message = "return document.activeElement.closest('[data-key]')?.dataset.key ?? '';";
@@ -298,29 +297,29 @@ fn a_whole_strategy_is_gone_through_by_keyboard_alone() {
         assert_eq!(reader.run::<String>(at_message, vec![]).await, key);
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Select(Some(Selection::Message(message))));
-        do_it(reader, &mut twin, Command::Drop(message)).await;
-        // A server is selected and dies.
+        act_by_keyboard(reader, &mut twin, Command::Drop(message)).await;
+        // Select and crash a server.
         let server = label::server(KOREAN, ServerId(1)).replace('\u{a0}', " ");
         reader.tab_back_to(|sight| sight.focus_role == "button" && sight.focus.starts_with(&server)).await;
         reader.keys(" ").await;
         twin.update(Msg::Select(Some(Selection::Node(Node::Server(ServerId(1))))));
-        do_it(reader, &mut twin, Command::Crash(ServerId(1))).await;
-        // A knob is turned.
+        act_by_keyboard(reader, &mut twin, Command::Crash(ServerId(1))).await;
+        // Change a setting.
         let by_source = label::affinity(KOREAN, Affinity::Source);
         reader.tab_to(on_button(by_source.to_owned())).await;
         reader.keys(Key::Enter + "").await;
-        reader.until("it runs on source addresses", |sight| sight.query.contains("affinity=source")).await;
-        // And everything is said in the other language.
-        reader.tab_back_to(on_button(words.language_other.to_owned())).await;
+        reader.until("the affinity is by source address", |sight| sight.query.contains("affinity=source")).await;
+        // Change the language.
+        reader.tab_back_to(on_button(KOREAN.other().name().to_owned())).await;
         reader.keys(Key::Enter + "").await;
         reader.until("it is English", |sight| sight.lang == "en").await;
     });
 }
 
-/// Tab to an act, Space, and pause where that leads.
-async fn do_it(reader: &Reader, twin: &mut Player, command: Command) {
-    reader.until("the act is offered", |sight| sight.has_act(KOREAN, &command)).await;
-    reader.tab_to(|sight| sight.is_on_act(KOREAN, &command)).await;
+/// Acts by Tab and Space, pauses, and compares the page with the twin.
+async fn act_by_keyboard(reader: &Reader, twin: &mut Player, command: Command) {
+    reader.until("the action is offered", |sight| sight.has_action(KOREAN, &command)).await;
+    reader.tab_to(|sight| sight.is_on_action(KOREAN, &command)).await;
     reader.keys(" ").await;
     twin.update(Msg::Act(command));
     twin.update(Msg::Pause);
@@ -329,8 +328,8 @@ async fn do_it(reader: &Reader, twin: &mut Player, command: Command) {
     if reader.look().await.plays() {
         reader.keys(" ").await;
     }
-    let sight = reader.until("it stands still", |sight| !sight.plays()).await;
+    let sight = reader.until("it is paused", |sight| !sight.plays()).await;
     twin::catch_up(twin, &sight);
     twin.update(Msg::SeekStep(sight.step as usize));
-    reader.until_as(twin).await;
+    reader.until_shows_twin(twin).await;
 }

@@ -1,4 +1,4 @@
-//! Every step of every prepared script, at every width: all of it can be read.
+//! Layout of every step of every prepared script at every width: all texts can be read.
 
 use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::Fact;
@@ -9,7 +9,7 @@ use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
-/// So high that nothing has to be scrolled, and nothing that sticks to an edge lies over anything.
+/// Height of a window in which nothing scrolls and no sticky element covers another, in CSS pixels.
 const HIGH: u32 = 3_600;
 
 #[test]
@@ -28,11 +28,48 @@ fn a_tablet_shows_every_step_whole() {
 }
 
 #[test]
-fn a_desk_shows_every_step_whole() {
+fn a_desktop_shows_every_step_whole() {
     every_script_fits(1280);
 }
 
-/// Both languages, each step measured, each caption the twin's, and in one of them the way back as the way forth.
+/// Labels twice as long stand for a wordy language.
+#[test]
+fn labels_of_a_wordy_language_fit() {
+    story(KOREAN, async |reader| {
+        let mut problems = Vec::new();
+        for (width, strategy) in [(320, "clustering"), (360, "none"), (768, "sticky"), (1440, "storage")] {
+            let query = format!("strategy={strategy}&lang={}", Language::Doubled.tag());
+            reader.open_sized((width, HIGH), &query).await;
+            let walk = walk_forth_and_measure(reader, Language::Doubled).await;
+            assert!(walk.labels > 20 * walk.captions.len() as u64, "hardly anything was measured: {}", walk.labels);
+            problems.extend(walk.problems.into_iter().map(|problem| format!("{query}: {problem}")));
+        }
+        assert!(problems.is_empty(), "{problems:#?}");
+    });
+}
+
+#[test]
+fn markup_in_a_text_stays_text() {
+    story(KOREAN, async |reader| {
+        for strategy in Strategy::ALL {
+            reader.open(&format!("strategy={}&step=30&lang={}", strategy.key(), Language::Marked.tag())).await;
+            let read_as_html: Vec<String> = reader
+                .run(
+                    "return [...document.querySelectorAll('*')]
+                    .filter((it) => (it.localName === 'b' && it.textContent.startsWith('&\"'))
+                        || [...it.attributes].some((attribute) => /[<\">]/.test(attribute.name)))
+                    .map((it) => it.outerHTML);",
+                    vec![],
+                )
+                .await;
+            assert_eq!(read_as_html, Vec::<String>::new());
+            let marked: u64 = reader.run("return document.body.textContent.split('<b>&\"').length;", vec![]).await;
+            assert!(marked > 60, "{strategy:?}: {marked} texts");
+        }
+    });
+}
+
+/// Measures every step in both languages and compares its caption with the twin. In Korean, also walks back.
 fn every_script_fits(width: u32) {
     story(KOREAN, async |reader| {
         let mut problems = Vec::new();
@@ -42,7 +79,7 @@ fn every_script_fits(width: u32) {
                 reader.open_sized((width, HIGH), &query).await;
                 let walk = match language {
                     KOREAN => walk_and_measure(reader, language).await,
-                    Language::English => walk_forth_and_measure(reader, language).await,
+                    _ => walk_forth_and_measure(reader, language).await,
                 };
                 let twin = twin::open(&query, language);
                 assert_captions(&walk, &twin);
@@ -63,7 +100,7 @@ fn assert_captions(walk: &Walk, twin: &Player) {
 }
 
 #[test]
-fn a_crowd_fits_a_phone_and_a_desk() {
+fn six_clients_and_eight_servers_fit_phone_and_desktop() {
     story(KOREAN, async |reader| {
         let acts = "a.login,b.login~300us,c.login~300us,d.login~300us,e.login~300us,f.login~300us,a.me,b.add~100us,c.me~100us,\
             d.me~100us,e.me~100us,f.me~100us,a.login,s3.crash,b.me,c.me~200us,f.me~200us";
@@ -81,18 +118,18 @@ fn a_crowd_fits_a_phone_and_a_desk() {
 }
 
 #[test]
-fn a_window_of_200_pixels_still_tells_the_story() {
+fn a_window_of_200_pixels_can_be_used() {
     story(KOREAN, async |reader| {
         let mut twin = twin::open("", KOREAN);
         let sight = reader.open_sized((200, HIGH), "").await;
         assert!(sight.shows(&twin) && sight.content_width <= sight.width, "{sight:#?}");
         twin.update(Msg::NextLoss);
         press_in_view(reader, KOREAN.words().next_loss).await;
-        let sight = reader.until_as(&twin).await;
+        let sight = reader.until_shows_twin(&twin).await;
         assert!(sight.content_width <= sight.width, "{sight:#?}");
         twin.update(Msg::StepForward);
         press_in_view(reader, KOREAN.words().step_forward).await;
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         let walk = walk_and_measure(reader, KOREAN).await;
         assert_captions(&walk, &twin);
         assert!(walk.problems.is_empty(), "{:#?}", walk.problems);
@@ -100,9 +137,9 @@ fn a_window_of_200_pixels_still_tells_the_story() {
 }
 
 #[test]
-fn the_measure_finds_what_is_wrong() {
+fn the_measurement_finds_each_kind_of_layout_error() {
     story(KOREAN, async |reader| {
-        let wrongs = [
+        let errors = [
             ("over each other", "seen('h2').at(-1).style.cssText = 'position: relative; top: 30px'"),
             (
                 "over each other",
@@ -130,10 +167,10 @@ fn the_measure_finds_what_is_wrong() {
         // A message that is alone on its wire is drawn as a card.
         let query =
             twin::query(&twin::at_first("", KOREAN, |fact| matches!(fact, Fact::Routed { id, .. } if id.nth == 2)));
-        for (problem, wrong) in wrongs {
+        for (problem, script) in errors {
             reader.open_sized((1280, HIGH), &query).await;
             assert_eq!(measure_now(reader).await, Vec::<String>::new());
-            let _: serde_json::Value = reader.run(wrong, vec![]).await;
+            let _: serde_json::Value = reader.run(script, vec![]).await;
             let found = measure_now(reader).await;
             assert!(found.iter().any(|found| found.contains(problem)), "{problem}: {found:#?}");
         }
@@ -141,10 +178,10 @@ fn the_measure_finds_what_is_wrong() {
 }
 
 #[test]
-fn a_walk_finds_what_is_wrong_from_its_start_and_what_gets_wrong_on_its_way() {
+fn a_walk_finds_layout_errors_at_any_step() {
     story(KOREAN, async |reader| {
-        // In a panel that stays as it is, on the stage, and over what was free before.
-        let wrongs = [
+        // In a panel that does not change, on the stage, and at a place that was not covered before.
+        let errors = [
             ("covered: “요청”", "document.querySelector('.legend h2').style.cssText = 'position: relative; top: 20px'"),
             ("out of its card", "drawing().querySelector('[data-key=balancer] text').setAttribute('x', 1200)"),
             (
@@ -156,9 +193,9 @@ fn a_walk_finds_what_is_wrong_from_its_start_and_what_gets_wrong_on_its_way() {
             ),
         ];
         for width in [360, 1280] {
-            for (problem, wrong) in wrongs {
+            for (problem, script) in errors {
                 reader.open_sized((width, HIGH), "do=a.login").await;
-                let _: serde_json::Value = reader.run(wrong, vec![]).await;
+                let _: serde_json::Value = reader.run(script, vec![]).await;
                 let walk = walk_forth_and_measure(reader, KOREAN).await;
                 assert!(walk.problems.iter().any(|found| found.contains(problem)), "{width}: {problem}: {walk:#?}");
             }
@@ -166,10 +203,10 @@ fn a_walk_finds_what_is_wrong_from_its_start_and_what_gets_wrong_on_its_way() {
     });
 }
 
-/// Presses a button that has to be within the window's sides.
+/// Presses a button, which must be inside of the window.
 async fn press_in_view(reader: &Reader, name: &str) {
     let button = reader.find("button", name).await;
-    let (rect, width) = (button.rect().await.expect("it is somewhere"), reader.look().await.width);
+    let (rect, width) = (button.rect().await.expect("it has a box"), reader.look().await.width);
     assert!(rect.x >= 0.0 && rect.x + rect.width <= width, "{name} is at {rect:?} of {width}");
     reader.click(&button).await;
 }

@@ -1,4 +1,4 @@
-//! What a figure and its host say to each other: what is obeyed, what is told, and what is left alone.
+//! Messages between a figure and its host, the article: commands, reports, and messages that are ignored.
 
 use serde_json::{Value, json};
 use sessionscope::embed::HostProblem;
@@ -11,12 +11,12 @@ use sessionscope_e2e::{story, twin as look};
 const KOREAN: Language = Language::Korean;
 const FIGURE: &str = "figure-0";
 
-/// A player at any step with steps before and after it; figures are opened there.
+/// Opens the step at which figures are opened: any step with others before and after it.
 fn start() -> Player {
     look::midway("strategy=none", KOREAN)
 }
 
-/// A host with one figure, which keeps what it hears.
+/// Opens a host with one figure. The host records messages and events.
 async fn host<'a>(reader: &'a Reader, query: &str) -> Article<'a> {
     let article = Article::around(reader);
     article.open_figures(1, query).await;
@@ -27,7 +27,7 @@ async fn host<'a>(reader: &'a Reader, query: &str) -> Article<'a> {
     article
 }
 
-/// What the host heard that is of this type.
+/// Messages of this type that the host received.
 async fn heard(article: &Article<'_>, kind: &str) -> Vec<Value> {
     article.run("return heard.filter(({ type }) => type === arguments[0]);", vec![json!(kind)]).await
 }
@@ -49,20 +49,20 @@ fn a_host_loads_seeks_plays_and_pauses() {
         let link = look::query(&other);
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
         article.until_shows(FIGURE, &other).await;
-        // A whole address is a link as well.
+        // A whole address works as well.
         let address = format!("https://example.org/x/?{query}");
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{address}' }}")).await;
         let there = article.until_shows(FIGURE, &start()).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'play' }").await;
         article.enter(FIGURE).await.until("it plays", |sight| sight.plays() && sight.step > there.step + 1).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'pause' }").await;
-        article.enter(FIGURE).await.until("it stands", |sight| !sight.plays()).await;
+        article.enter(FIGURE).await.until("it is paused", |sight| !sight.plays()).await;
         assert_eq!(heard(&article, "problem").await, Vec::<Value>::new());
     });
 }
 
 #[test]
-fn a_figure_tells_its_height_and_the_link_to_where_its_reader_is() {
+fn a_figure_reports_its_height_and_its_link() {
     story(KOREAN, async |reader| {
         let mut twin = start();
         let article = host(reader, &look::query(&twin)).await;
@@ -78,15 +78,15 @@ fn a_figure_tells_its_height_and_the_link_to_where_its_reader_is() {
         assert_eq!(heard(&article, "link").await, [json!({ "sessionscope": 1, "type": "link", "link": link })]);
         let moved: Vec<(String, String)> = article.run("return moved;", vec![]).await;
         assert_eq!(moved, [(FIGURE.to_owned(), link)]);
-        // A narrower column makes it another height.
+        // A narrower column changes the height.
         let _: Value = article.run("document.querySelector('main').style.width = '360px';", vec![]).await;
         article.until("it says its height", "return heard.some(({ type }) => type === 'height');", vec![]).await;
     });
 }
 
 #[test]
-fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_named() {
-    let none_of_ours = [
+fn foreign_messages_are_ignored_and_wrong_ones_reported() {
+    let foreign = [
         "null",
         "undefined",
         "true",
@@ -183,7 +183,7 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
         let mut twin = start();
         let article = host(reader, &look::query(&twin)).await;
         let mut wanted = Vec::new();
-        for message in none_of_ours {
+        for message in foreign {
             article.send(FIGURE, message).await;
         }
         for version in other_versions {
@@ -198,7 +198,7 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
             article.send(FIGURE, &format!("{{ sessionscope: 1, {members} }}")).await;
             wanted.push(problem.describe());
         }
-        // They arrive in order: once this one is obeyed, the others were read.
+        // Messages arrive in order. Once this one has an effect, all others have been read.
         twin.update(Msg::StepForward);
         let more = "self: [window.name], more: 'x'.repeat(70000)";
         let step = twin.step();
@@ -208,7 +208,7 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
         let problems = heard(&article, "problem").await;
         let problems: Vec<_> = problems.iter().map(|message| message["problem"].as_str().unwrap_or_default()).collect();
         assert_eq!(problems, wanted);
-        // A getter is the host's own business: what it throws, it throws there.
+        // A getter runs in the host, so its exception is thrown there.
         let getter = "try { document.getElementById(arguments[0]).contentWindow.postMessage({ sessionscope: 1, get type() { throw 1; } }, '*'); }
             catch { return true; } return false;";
         assert!(article.run::<bool>(getter, vec![json!(FIGURE)]).await);
@@ -219,47 +219,51 @@ fn messages_that_are_none_of_ours_are_left_alone_and_those_that_are_wrong_are_na
 }
 
 #[test]
-fn a_link_that_can_not_be_read_whole_is_told_to_the_reader_and_the_rest_opens() {
+fn a_partly_unreadable_link_opens_with_notices() {
     story(KOREAN, async |reader| {
         let article = host(reader, &look::query(&start())).await;
         let link = "strategy=stikcy&colour=red&step=4";
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'load', link: '{link}' }}")).await;
         let twin = twin(link);
         article.until_shows(FIGURE, &twin).await;
-        let told = |notice: &Notice| match notice {
+        let describe = |notice: &Notice| match notice {
             Notice::Link(problem) => look::clean(&problem.describe(KOREAN)),
             Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("{notice:?}"),
         };
-        let told: Vec<_> = twin.notices().iter().map(told).collect();
-        assert_eq!(told.len(), 2);
-        article.enter(FIGURE).await.until("the problems are told", |sight| sight.notices == told).await;
+        let notices: Vec<_> = twin.notices().iter().map(describe).collect();
+        assert_eq!(notices.len(), 2);
+        article.enter(FIGURE).await.until("each problem has a notice", |sight| sight.notices == notices).await;
     });
 }
 
 #[test]
-fn nobody_but_the_host_is_listened_to_and_nobody_but_the_figure() {
+fn messages_from_other_windows_are_ignored() {
     story(KOREAN, async |reader| {
         let twin = start();
         let article = host(reader, &look::query(&twin)).await;
-        // Step 0 is not where the figure stands.
+        // The figure is at another step.
         let message = "{ sessionscope: 1, type: 'seek', step: 0 }";
-        // Another window in the same article; the figure itself; a window of its own origin.
+        // Senders: another frame in the article; the figure itself.
         let before: String =
             article.run("return document.getElementById(arguments[0]).style.height;", vec![json!(FIGURE)]).await;
         let _: Value =
             article.enter("other").await.run(&format!("parent.frames[0].postMessage({message}, '*');"), vec![]).await;
         let _: Value = article.enter(FIGURE).await.run(&format!("postMessage({message}, '*');"), vec![]).await;
-        // To the host: somebody else says how high the figure is.
-        let lie = "parent.postMessage({ sessionscope: 1, type: 'height', height: 9 }, '*');
+        // Another frame sends a wrong height to the host.
+        let wrong_heights = "parent.postMessage({ sessionscope: 1, type: 'height', height: 9 }, '*');
             parent.postMessage({ sessionscope: 1, type: 'ready', height: 9 }, '*');";
-        let _: Value = article.enter("other").await.run(lie, vec![]).await;
+        let _: Value = article.enter("other").await.run(wrong_heights, vec![]).await;
         article
-            .until("the lies were heard", "return heard.filter(({ height }) => height === 9).length === 2;", vec![])
+            .until(
+                "the wrong heights were received",
+                "return heard.filter(({ height }) => height === 9).length === 2;",
+                vec![],
+            )
             .await;
         let after: String =
             article.run("return document.getElementById(arguments[0]).style.height;", vec![json!(FIGURE)]).await;
         assert_eq!(before, after);
-        // A round trip to the figure: what was sent before it was read before it.
+        // A round trip to the figure: all earlier messages have been read then.
         article.send(FIGURE, "{ sessionscope: 1, type: 'hello' }").await;
         article
             .until("it answers", "return heard.some(({ type, height }) => type === 'ready' && height !== 9);", vec![])
@@ -271,7 +275,7 @@ fn nobody_but_the_host_is_listened_to_and_nobody_but_the_figure() {
 }
 
 #[test]
-fn a_figure_without_a_host_hears_nobody_and_works() {
+fn a_figure_without_a_host_ignores_messages() {
     story(KOREAN, async |reader| {
         let mut twin = start();
         let sight = reader.open(&format!("embed=1&{}", look::query(&twin))).await;
@@ -279,23 +283,23 @@ fn a_figure_without_a_host_hears_nobody_and_works() {
         let _: Value = reader.run("postMessage({ sessionscope: 1, type: 'seek', step: 0 }, '*');", vec![]).await;
         reader.press(KOREAN.words().step_forward).await;
         twin.update(Msg::StepForward);
-        let sight = reader.until_as(&twin).await;
+        let sight = reader.until_shows_twin(&twin).await;
         assert!(sight.query.contains("embed=1"));
     });
 }
 
 #[test]
-fn a_script_that_comes_after_the_figures_finds_them() {
+fn a_script_loaded_after_the_figures_finds_them() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
         article.open_figures(2, &look::query(&start())).await;
-        let late =
+        let script =
             "for (const figure of document.querySelectorAll('iframe[data-sessionscope]')) figure.style.height = '';
             const script = document.createElement('script');
             script.src = new URL('sessionscope.js', document.getElementById('figure-0').src);
             document.head.append(script);";
-        // The first script listens still: both are the same to the reader.
-        let _: Value = article.run(late, vec![]).await;
+        // The first script still listens, which changes nothing.
+        let _: Value = article.run(script, vec![]).await;
         article.until_ready("figure-0").await;
         article.until_ready("figure-1").await;
     });

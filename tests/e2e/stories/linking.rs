@@ -1,4 +1,4 @@
-//! Links: to this very step, and those that can't be read.
+//! Links: to every step, with unreadable parts, and too long for an address.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ use thirtyfour::Key;
 const KOREAN: Language = Language::Korean;
 
 #[test]
-fn the_address_follows_and_leads_back_to_the_same_step() {
+fn a_reload_opens_the_same_step() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
@@ -44,16 +44,16 @@ fn steps_in_a_row_show_one_address() {
         for _ in 0..STEPS {
             twin.update(Msg::StepForward);
         }
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         let query = twin::query(&twin);
         reader.until_address(&query).await;
         let shown: Vec<String> = reader.run("return shown;", vec![]).await;
-        assert_eq!(shown, [format!("?{query}")], "no other was shown before");
+        assert_eq!(shown, [format!("?{query}")], "the address changed once");
     });
 }
 
 #[test]
-fn the_address_stands_still_while_it_plays_and_no_step_is_a_page_to_go_back_to() {
+fn playing_changes_neither_address_nor_history() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let pages: u32 = reader.run("return history.length;", vec![]).await;
@@ -71,7 +71,7 @@ fn the_address_stands_still_while_it_plays_and_no_step_is_a_page_to_go_back_to()
 }
 
 #[test]
-fn a_run_of_the_readers_own_opens_again_from_its_address() {
+fn the_readers_own_run_opens_from_its_address() {
     story(KOREAN, async |reader| {
         let query = "strategy=none&servers=2&seed=77&do=a.login,a.add~200us,b.login,s1.crash,a.me&step=9";
         let mut twin = twin::open(query, KOREAN);
@@ -86,7 +86,7 @@ fn a_run_of_the_readers_own_opens_again_from_its_address() {
 }
 
 #[test]
-fn what_a_link_says_that_can_not_be_read_is_told_once_and_the_rest_opens() {
+fn unreadable_parts_show_notices_and_the_rest_opens() {
     let queries = [
         "colour=red&step=4".to_owned(),
         "v=2&step=4".into(),
@@ -103,57 +103,57 @@ fn what_a_link_says_that_can_not_be_read_is_told_once_and_the_rest_opens() {
     story(KOREAN, async |reader| {
         for query in &queries {
             let twin = twin::open(query, KOREAN);
-            assert!(!twin.notices().is_empty(), "{query} has something to tell");
-            tells_and_goes_on(reader, query, twin).await;
+            assert!(!twin.notices().is_empty(), "{query} has notices");
+            assert_opens_with_notices(reader, query, twin).await;
         }
     });
 }
 
 #[test]
-fn a_megabyte_of_link_opens_the_start() {
+fn a_link_of_a_megabyte_opens_the_start() {
     story(KOREAN, async |reader| {
         let query = format!("step=4&do={}", "a.login,".repeat(131_072));
         let twin = twin::open(&query, KOREAN);
         assert_eq!(twin.notices().len(), 1);
-        tells_and_goes_on(reader, &query, twin).await;
+        assert_opens_with_notices(reader, &query, twin).await;
     });
 }
 
 #[test]
-fn acts_on_what_does_not_exist_are_facts_and_nothing_breaks() {
+fn actions_on_missing_things_change_nothing() {
     story(KOREAN, async |reader| {
         for query in [
             "do=f.me,s8.crash,s8.restart,a99.drop,b7.delay.5ms,f.clear,a.login&step=3",
             "clients=1&servers=1&do=c.login,s3.upgrade",
         ] {
             let twin = twin::open(query, KOREAN);
-            tells_and_goes_on(reader, query, twin).await;
+            assert_opens_with_notices(reader, query, twin).await;
         }
     });
 }
 
-/// Opens a link; every problem is told, in its place and once; each can be put away; and the page goes on.
-async fn tells_and_goes_on(reader: &Reader, query: &str, mut twin: Player) {
+/// Opens a link and checks that each problem has one notice, that each notice can be closed, and that the page works.
+async fn assert_opens_with_notices(reader: &Reader, query: &str, mut twin: Player) {
     let sight = reader.open(query).await;
     let start: String = query.chars().take(80).collect();
     assert!(sight.shows(&twin), "{start}: {sight:#?}");
-    assert_eq!(sight.notices, told(&twin), "{start}");
+    assert_eq!(sight.notices, notices_of(&twin), "{start}");
     for left in (0..twin.notices().len()).rev() {
-        reader.press(KOREAN.details().close).await;
+        reader.press(KOREAN.words().close).await;
         twin.update(Msg::Dismiss(0));
-        let sight = reader.until("one less", |sight| sight.notices.len() == left).await;
-        assert_eq!(sight.notices, told(&twin), "{start}");
+        let sight = reader.until("one notice is closed", |sight| sight.notices.len() == left).await;
+        assert_eq!(sight.notices, notices_of(&twin), "{start}");
     }
     reader.press(KOREAN.words().step_forward).await;
     twin.update(Msg::StepForward);
-    reader.until_as(&twin).await;
-    // The address holds what was read, and so nothing to tell.
+    reader.until_shows_twin(&twin).await;
+    // The address has only the readable parts, so it opens without notices.
     reader.until_address(&twin.link().query()).await;
     let sight = reader.reload().await;
     assert!(sight.shows(&twin) && sight.notices.is_empty(), "{start}: {sight:#?}");
 }
 
-fn told(twin: &Player) -> Vec<String> {
+fn notices_of(twin: &Player) -> Vec<String> {
     let describe = |notice: &Notice| match notice {
         Notice::Link(problem) => twin::clean(&problem.describe(KOREAN)),
         Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("no problem of a link: {notice:?}"),
@@ -162,12 +162,12 @@ fn told(twin: &Player) -> Vec<String> {
 }
 
 #[test]
-fn a_run_too_long_for_an_address_is_told_and_opens_from_a_file() {
+fn a_run_too_long_for_an_address_opens_from_a_file() {
     story(KOREAN, async |reader| {
         let acts = vec!["a.add~100us"; 180].join(",");
         let query = format!("do=a.login,{acts}");
         let file = reader.browser().home().join("run.txt");
-        fs::write(&file, &query).expect("its folder is there");
+        fs::write(&file, &query).expect("the folder exists");
         let mut twin = twin::midway("", KOREAN);
         reader.open(&twin::query(&twin)).await;
         reader.press(KOREAN.words().share).await;
@@ -178,18 +178,18 @@ fn a_run_too_long_for_an_address_is_told_and_opens_from_a_file() {
         let field = field.unwrap().element().expect("there is a field for files");
         field.send_keys(file.to_string_lossy().as_ref()).await.expect("it takes a file");
         twin.update(Msg::Open(query));
-        reader.until_as(&twin).await;
-        // One more act at its end, and the address can't follow any longer: that is told.
+        reader.until_shows_twin(&twin).await;
+        // One more action makes the run too long for an address, which shows a notice.
         reader.keys(Key::Escape + "").await;
         reader.keys_on_timeline(Key::End + "").await;
         twin.update(Msg::SeekStep(usize::MAX));
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         let act = Command::OpenPage(ClientId(0));
         reader.press(&text::command(KOREAN, &act)).await;
         twin.update(Msg::Act(act));
         let characters = twin.link().query().len();
         assert!(characters > MAX_ADDRESS, "{characters}");
-        let told = twin::clean(&text::notice_too_long(KOREAN, characters, MAX_ADDRESS));
-        reader.until(&told, |sight| sight.notices.contains(&told)).await;
+        let notice = twin::clean(&text::notice::too_long(KOREAN, characters, MAX_ADDRESS));
+        reader.until(&notice, |sight| sight.notices.contains(&notice)).await;
     });
 }

@@ -1,4 +1,4 @@
-//! Without seeing: a whole strategy by what assistive technology is told, and nothing else.
+//! A screen reader user follows a whole strategy by the accessibility tree alone.
 
 use std::collections::BTreeSet;
 
@@ -16,18 +16,18 @@ use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 
 #[test]
-fn whoever_only_listens_knows_who_is_logged_out_and_where_the_session_is() {
+fn a_screen_reader_user_hears_who_is_logged_out() {
     for language in Language::ALL {
         story(language, async |reader| listen_through(reader, language).await);
     }
 }
 
-/// Through the run of no strategy by the arrow key, with nothing but what is heard: who sees which page, and where the
-/// session is that their cookie leads to. The twin's world says whether that is right.
+/// Steps through the run of the strategy `none` by the arrow key. In each step, compares the accessibility tree with
+/// the twin's world: the page that each client sees, and the servers that hold the session of its cookie.
 async fn listen_through(reader: &Reader, language: Language) {
     let login_page = match language {
         Language::Korean => "“로그인이 필요합니다”",
-        Language::English => "“Please log in”",
+        _ => "“Please log in”",
     };
     let mut twin = twin::open("", language);
     reader.open("").await;
@@ -35,7 +35,7 @@ async fn listen_through(reader: &Reader, language: Language) {
     let (mut logged_out, mut losses) = (0, 0);
     loop {
         let step = twin.step();
-        let heard = listen(reader, language.details().stage_twin).await;
+        let heard = listen(reader, language.words().stage_twin).await;
         assert_eq!(heard.said, twin::caption(&twin), "step {step}");
         let world = &twin.frame().world;
         for client in &world.clients {
@@ -46,26 +46,23 @@ async fn listen_through(reader: &Reader, language: Language) {
             assert_eq!(heard_of(line, language, world), known_of(client, world), "step {step}: {line}");
         }
         for fact in twin.recording().facts_of(step) {
-            // What is lost is said by itself: whose session, and which server does not know it.
+            // The live region tells a loss: client, session, and the server without it.
             let Fact::SessionNotFound { id, server, session, .. } = fact.fact else { continue };
             losses += 1;
-            let told = [id.client.name().to_owned(), session.short().to_string(), label::server(language, server)];
-            assert!(told.iter().all(|told| says(&heard.said, told)), "step {step}: {heard:#?}");
+            let names = [id.client.name().to_owned(), session.short().to_string(), label::server(language, server)];
+            assert!(names.iter().all(|name| says(&heard.said, name)), "step {step}: {heard:#?}");
         }
         if step == twin.recording().last_step() {
             break;
         }
         reader.keys(Key::Right + "").await;
         twin.update(Msg::StepForward);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
     }
-    assert!(
-        logged_out > 0 && losses > 0,
-        "{logged_out} times somebody was heard to be logged out, {losses} sessions were not found"
-    );
+    assert!(logged_out > 0 && losses > 0, "{logged_out} clients were logged out, {losses} sessions were not found");
 }
 
-/// Of the line about somebody: the session ids and the servers that are named in it.
+/// Session ids and servers that the line of a client names.
 fn heard_of(line: &str, language: Language, world: &World) -> (Vec<String>, Vec<ServerId>) {
     let sessions = world.servers.iter().flat_map(|server| server.table.iter()).map(|session| session.id);
     let jars = world.clients.iter().filter_map(session_of);
@@ -77,7 +74,7 @@ fn heard_of(line: &str, language: Language, world: &World) -> (Vec<String>, Vec<
     )
 }
 
-/// What is so: the session a client's cookie leads to, and the server that has it.
+/// Session of a client's cookie, and the servers that hold it, in the twin's world.
 fn known_of(client: &Client, world: &World) -> (Vec<String>, Vec<ServerId>) {
     let Some(session) = session_of(client) else { return (vec![], vec![]) };
     let holds = |server: &&Server| server.table.iter().any(|held| held.id == session);
@@ -88,10 +85,10 @@ fn session_of(client: &Client) -> Option<SessionId> {
     client.jar.cookies().iter().find_map(|cookie| cookie.set.value.session())
 }
 
-fn says(told: &str, what: &str) -> bool {
-    told.to_lowercase().contains(&twin::clean(what).to_lowercase())
+fn says(text: &str, name: &str) -> bool {
+    text.to_lowercase().contains(&twin::clean(name).to_lowercase())
 }
 
 fn line_of<'a>(heard: &'a Heard, name: &str) -> &'a str {
-    heard.figure.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("nothing of {name}: {heard:#?}"))
+    heard.figure.iter().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no line of {name}: {heard:#?}"))
 }

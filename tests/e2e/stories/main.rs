@@ -1,5 +1,5 @@
-//! The stories, one file a theme. In each, a reader does what readers do, and a twin of the page's player says what the
-//! page must show.
+//! The stories, one file for each topic. In each, a reader uses the page, and a twin of the page's player computes its
+//! expected state.
 
 mod opening;
 mod sheets;

@@ -1,4 +1,4 @@
-//! Moving through a run: by steps, by the timeline, by the log, and by letting it play.
+//! Ways through a run: steps, timeline, log, playing.
 
 use serde_json::{Value, json};
 use sessionscope::inspect;
@@ -10,8 +10,8 @@ use sessionscope_e2e::{story, twin};
 use thirtyfour::Key;
 
 const KOREAN: Language = Language::Korean;
-/// Pixels around a mark in which the timeline means the mark, and a few for rounding.
-const NEAR: f64 = 9.0;
+/// Distance in CSS pixels within which the timeline snaps to a mark, plus a tolerance for rounding.
+const SNAP_DISTANCE: f64 = 9.0;
 
 #[test]
 fn a_step_back_restores_every_word() {
@@ -21,18 +21,18 @@ fn a_step_back_restores_every_word() {
         assert!(before.shows(&twin), "{before:#?}");
         reader.press(KOREAN.words().step_forward).await;
         twin.update(Msg::StepForward);
-        let there = reader.until_as(&twin).await;
+        let there = reader.until_shows_twin(&twin).await;
         assert_ne!(there.text, before.text);
         reader.press(KOREAN.words().step_back).await;
         twin.update(Msg::StepBack);
-        let after = reader.until_as(&twin).await;
+        let after = reader.until_shows_twin(&twin).await;
         assert_eq!((after.text, after.stage, after.buttons), (before.text, before.stage, before.buttons));
     });
 }
 
 #[test]
 fn panel_keeps_focus_across_steps() {
-    /// Selectors of controls; true where the keys of the figure work.
+    /// Selectors of controls, each with true if the keys of the figure work there.
     const CONTROLS: [(&str, bool); 4] = [
         (".acts button", false),
         (".stage [data-key=s2] > [role=button]", true),
@@ -59,12 +59,12 @@ fn panel_keeps_focus_across_steps() {
                     press_without_focus(reader, button).await;
                 }
                 twin.update(msg);
-                reader.until_as(&twin).await;
+                reader.until_shows_twin(&twin).await;
                 assert_held(reader, &format!("{selector}, step {}", twin.step())).await;
             }
-            press_without_focus(reader, words.language_other).await;
+            press_without_focus(reader, KOREAN.other().name()).await;
             twin.update(Msg::SetLanguage(Language::English));
-            reader.until_as(&twin).await;
+            reader.until_shows_twin(&twin).await;
             assert_held(reader, &format!("{selector}, in English")).await;
         }
     });
@@ -100,26 +100,26 @@ fn keys_on_the_timeline_seek() {
         for (key, msg) in presses {
             reader.keys(key).await;
             twin.update(msg);
-            reader.until_as(&twin).await;
+            reader.until_shows_twin(&twin).await;
         }
         reader.keys("l").await;
         twin.update(Msg::NextLoss);
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
     });
 }
 
 #[test]
-fn space_plays_and_pauses_while_the_figure_has_the_focus_and_only_then() {
+fn space_plays_and_pauses_only_if_the_figure_has_focus() {
     story(KOREAN, async |reader| {
         reader.open("").await;
-        // Nothing of the figure has the focus: its keys are not ours.
+        // The focus is outside of the figure, so its keys do nothing.
         reader.keys(Key::Right + Key::End).await;
         reader.keys(" ").await;
         let sight = reader.look().await;
         assert!(sight.step == 0 && !sight.plays(), "{sight:#?}");
         focus_timeline(reader).await;
         reader.keys(" ").await;
-        reader.until("it plays on", |sight| sight.plays() && sight.step > 1).await;
+        reader.until("it plays", |sight| sight.plays() && sight.step > 1).await;
         reader.keys(" ").await;
         let paused = reader.until("it is paused", |sight| !sight.plays()).await;
         let mut twin = twin::open("", KOREAN);
@@ -146,7 +146,7 @@ fn a_click_on_the_timeline_seeks_there() {
     });
 }
 
-/// Clicks so far along the axis, and waits for a step that lies there.
+/// Clicks the timeline at a share of its length, and waits for a step at that place.
 async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
     let script = "const axis = slider().querySelector('svg').getBoundingClientRect(); return [axis.x, axis.y, axis.width, axis.height];";
     let timeline = reader.find("slider", twin.language().words().timeline).await;
@@ -157,32 +157,32 @@ async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
     chain.move_to(at as i64, (y + height / 2.0) as i64).click().perform().await.expect("there is a pointer");
     let end = twin.pace().end().0 as f64;
     let step_at = |x: f64| twin.pace().step_at(Paced((end * (x / width).clamp(0.0, 1.0)) as u64)) as i64;
-    let (least, most) = (step_at(at - x - NEAR), step_at(at - x + NEAR));
+    let (least, most) = (step_at(at - x - SNAP_DISTANCE), step_at(at - x + SNAP_DISTANCE));
     reader.until(&format!("a step from {least} to {most}"), |sight| (least..=most).contains(&sight.step)).await
 }
 
 #[test]
-fn a_line_of_the_log_leads_to_its_moment() {
+fn an_entry_of_the_log_seeks_to_its_step() {
     story(KOREAN, async |reader| {
         let mut twin = twin::midway("", KOREAN);
         reader.open(&twin::query(&twin)).await;
         let log = inspect::log(twin.recording(), KOREAN);
-        // Told once only, so that its name is nobody else's.
+        // An entry whose text occurs once, so that it can be found by name.
         let name = |index: usize| {
             twin::clean(&[&log[index].time, log[index].sentence.plain().as_str(), log[index].loss_text].concat())
         };
         let once = |index: &usize| (0..log.len()).filter(|other| name(*other) == name(*index)).count() == 1;
-        // The log shows the lines around the present one only.
+        // The log shows only entries near the present step.
         let next = log.iter().filter(|line| line.step <= twin.step()).count();
-        let line = (next..log.len()).find(once).expect("some line is told once");
+        let line = (next..log.len()).find(once).expect("some entry is unique");
         reader.press(&name(line)).await;
         twin.update(Msg::SeekStep(log[line].step));
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
     });
 }
 
 #[test]
-fn play_goes_on_to_the_end_and_stops_there() {
+fn playing_stops_at_the_end() {
     story(KOREAN, async |reader| {
         let mut twin = twin::open("", KOREAN);
         twin.update(Msg::SeekStep(twin.recording().last_step() - 12));

@@ -1,4 +1,4 @@
-//! Somebody opens the page for the first time.
+//! A first visit: the first view, the way to the first loss, the requested files, the CSP.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,11 +11,11 @@ use sessionscope_e2e::site::{FOLDER, dist};
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
-/// Playing from the loss to the moment the reader sees it takes so long at most, in microseconds.
+/// Limit of the playing time from the loss to the visible 401, in microseconds.
 const TEN_SECONDS: u64 = 10_000_000;
 
 #[test]
-fn a_bare_address_opens_on_no_strategy_in_korean_paused_on_its_first_step() {
+fn the_default_page_is_no_strategy_paused_at_step_0() {
     story(KOREAN, async |reader| {
         let sight = reader.open("").await;
         let twin = twin::open("", KOREAN);
@@ -25,7 +25,7 @@ fn a_bare_address_opens_on_no_strategy_in_korean_paused_on_its_first_step() {
         assert_eq!((sight.step, sight.plays()), (0, false));
         assert_eq!(sight.title, KOREAN.words().title);
         for panel in [KOREAN.words().panel_log, KOREAN.words().panel_count] {
-            assert!(sight.headings.contains(&panel.to_owned()), "every panel is there from the start: {sight:#?}");
+            assert!(sight.headings.contains(&panel.to_owned()), "every panel is on the first page: {sight:#?}");
         }
     });
 }
@@ -44,16 +44,16 @@ fn one_press_leads_to_the_first_loss() {
         reader.open("").await;
         let twin = at_first_loss();
         reader.press(KOREAN.words().next_loss).await;
-        reader.until_as(&twin).await;
+        reader.until_shows_twin(&twin).await;
         reader.until_address(&twin::query(&twin)).await;
     });
 }
 
 #[test]
-fn two_presses_and_ten_seconds_of_play_show_that_she_has_to_log_in_again() {
+fn the_401_is_seen_within_ten_seconds_of_play() {
     let twin = at_first_loss();
-    let shows_it = |step: &usize| twin::caption_of(&twin, *step).contains("401");
-    let seen = (twin.step()..).find(shows_it).expect("the loss ends in a 401");
+    let shows_401 = |step: &usize| twin::caption_of(&twin, *step).contains("401");
+    let seen = (twin.step()..).find(shows_401).expect("the loss ends in a 401");
     let wait = twin.pace().of_step(seen).0 - twin.place().0;
     assert!(wait <= TEN_SECONDS, "it takes {wait} µs");
     story(KOREAN, async |reader| {
@@ -61,10 +61,10 @@ fn two_presses_and_ten_seconds_of_play_show_that_she_has_to_log_in_again() {
         reader.press(KOREAN.words().next_loss).await;
         reader.press(KOREAN.words().play).await;
         let words = KOREAN.words();
-        let asked =
+        let is_login_needed =
             |text: &String| [words.client_login_needed, words.client_login_needed_short].contains(&text.as_str());
-        let is_seen = |sight: &Sight| sight.step >= seen as i64 && sight.stage.iter().any(asked);
-        reader.until("she is asked to log in", is_seen).await;
+        let is_seen = |sight: &Sight| sight.step >= seen as i64 && sight.stage.iter().any(is_login_needed);
+        reader.until("the client is asked to log in", is_seen).await;
     });
 }
 
@@ -76,30 +76,26 @@ fn at_first_loss() -> Player {
 }
 
 #[test]
-fn the_page_asks_for_its_own_files_once_and_for_nothing_else() {
-    asks_for_its_own_files_once("", KOREAN);
+fn the_page_loads_only_its_own_files_each_once() {
+    assert_own_files_are_loaded_once("", KOREAN);
     let elsewhere = twin::midway("strategy=clustering", Language::English);
-    asks_for_its_own_files_once(&twin::query(&elsewhere), Language::English);
+    assert_own_files_are_loaded_once(&twin::query(&elsewhere), Language::English);
 }
 
-fn asks_for_its_own_files_once(query: &str, language: Language) {
+fn assert_own_files_are_loaded_once(query: &str, language: Language) {
     story(KOREAN, async |reader| {
         reader.open(query).await;
         reader.press(language.words().next_loss).await;
-        let asked = reader.site().asked();
-        let paths: Vec<_> = asked.iter().map(|asked| asked.path.clone()).collect();
+        let requests = reader.site().requests();
+        let paths: Vec<_> = requests.iter().map(|request| request.path.clone()).collect();
         let index = fs::read_to_string(dist().join("index.html")).expect("the page is built");
         let is_named = |path: &String| path.strip_prefix(FOLDER).is_some_and(|file| index.contains(file));
         assert!(paths.iter().all(is_named), "index.html does not name all of {paths:#?}");
         for ending in [".wasm", ".css"] {
             assert_eq!(paths.iter().filter(|path| path.ends_with(ending)).count(), 1, "{ending}: {paths:#?}");
         }
-        assert_eq!(
-            paths.iter().collect::<BTreeSet<_>>().len(),
-            paths.len(),
-            "something was asked for twice: {paths:#?}"
-        );
-        // What never arrived here, the browser knows.
+        assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len(), "a file was requested twice: {paths:#?}");
+        // The browser also knows requests that did not reach the site.
         let script = "return performance.getEntriesByType('resource').map((entry) => entry.name);";
         let loaded: Vec<String> = reader.run(script, vec![]).await;
         let origin = reader.site().origin();
@@ -108,7 +104,7 @@ fn asks_for_its_own_files_once(query: &str, language: Language) {
 }
 
 #[test]
-fn the_policy_forbids_what_is_inline_and_what_is_elsewhere() {
+fn the_csp_forbids_inline_and_foreign_code() {
     let page = fs::read_to_string(dist().join("index.html")).expect("the page is built");
     let policy = page.split("Content-Security-Policy\" content=\"").nth(1).expect("there is a policy");
     let policy = policy.split('"').next().expect("it ends");
@@ -117,13 +113,13 @@ fn the_policy_forbids_what_is_inline_and_what_is_elsewhere() {
     assert!(!policy.contains("http") && !policy.contains('*'), "{policy}");
     story(KOREAN, async |reader| {
         reader.open("").await;
-        // It holds: the document refuses to run what a script of its own would make of a text.
+        // The CSP works: an inline script that the page adds does not run.
         let script = "const script = document.createElement('script'); script.textContent = 'window.inline = true';
             document.addEventListener('securitypolicyviolation', (event) => (window.refused = event.effectiveDirective));
             document.body.append(script); script.remove(); return [window.inline ?? null];";
         let inline: Vec<Value> = reader.run(script, vec![]).await;
         assert_eq!(inline, [Value::Null]);
-        // The browser says so in the console: this time it should.
+        // The browser reports the refusal in the console.
         let console = reader.browser().console().await;
         assert!(console.is_none_or(|lines| lines.iter().any(|(_, line)| line.contains("Content Security Policy"))));
     });

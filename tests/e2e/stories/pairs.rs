@@ -1,5 +1,5 @@
-//! Pairs, not products: every two of language, theme, width, kind of input and strategy meet in one of a few short
-//! stories. In each, somebody is led to the loss, selects a server and crashes it, by that kind of input alone.
+//! Pairwise testing of language, theme, width, input device and strategy: each pair of values occurs in one of a few
+//! short stories. In each, a reader seeks to the loss, selects a server and crashes it, with one input device.
 
 use std::collections::BTreeSet;
 
@@ -29,13 +29,13 @@ enum By {
 
 const INPUTS: [By; 3] = [By::Mouse, By::Finger, By::Keyboard];
 
-/// One story: indices of its strategy, width, input, language and theme.
+/// One story: indices of its strategy, width, input device, language and theme.
 type Row = [usize; 5];
 
-/// How many there are to choose from, in the order of a [`Row`].
+/// Number of values of each choice, in the order of a [`Row`].
 const CHOICES: Row = [Strategy::ALL.len(), WIDTHS.len(), INPUTS.len(), Language::ALL.len(), THEMES.len()];
 
-/// Every strategy at every width, and the rest so that every pair of them occurs.
+/// Every strategy at every width. The other choices are distributed so that every pair occurs.
 fn rows() -> impl Iterator<Item = Row> {
     (0..CHOICES[0]).flat_map(|strategy| {
         (0..CHOICES[1]).map(move |width| {
@@ -46,7 +46,7 @@ fn rows() -> impl Iterator<Item = Row> {
 }
 
 #[test]
-fn every_two_choices_meet() {
+fn every_pair_of_choices_occurs() {
     let met: BTreeSet<_> =
         rows().flat_map(|row| pairs().map(move |(one, other)| (one, row[one], other, row[other]))).collect();
     for (one, other) in pairs() {
@@ -66,7 +66,7 @@ fn pairs() -> impl Iterator<Item = (usize, usize)> {
 }
 
 #[test]
-fn whoever_comes_however_sees_the_loss_and_can_act() {
+fn the_loss_is_seen_and_actions_work_in_every_pair() {
     story(Language::Korean, async |reader| {
         for [strategy, width, input, language, theme] in rows() {
             let (strategy, language) = (Strategy::ALL[strategy], Language::ALL[language]);
@@ -86,7 +86,7 @@ async fn sees_and_acts(reader: &Reader, query: &str, language: Language, by: By)
     let mut twin = twin::open(query, language);
     press(reader, by, words.next_loss).await;
     twin.update(Msg::NextLoss);
-    reader.until_as(&twin).await;
+    reader.until_shows_twin(&twin).await;
     let server = ServerId(0);
     match by {
         By::Mouse => reader.point_at(Pointer::Mouse, "s1").await,
@@ -98,17 +98,15 @@ async fn sees_and_acts(reader: &Reader, query: &str, language: Language, by: By)
             reader.keys(Key::Enter + "").await;
         }
     }
-    // At some losses it is down already; then it is started again.
+    // At some losses, the server is down already. Then it is restarted.
     let act = if twin.frame().world.servers[0].up { Command::Crash(server) } else { Command::Restart(server) };
-    let sight = reader.until("its acts are offered", |sight| sight.has_act(language, &act)).await;
-    let [whole, short] = twin::names_of_act(language, &act);
+    let sight = reader.until("its actions are offered", |sight| sight.has_action(language, &act)).await;
+    let [whole, short] = twin::action_names(language, &act);
     press(reader, by, if sight.has_button(&whole) { &whole } else { &short }).await;
-    let sight = reader
-        .until("it is done, and what was left is kept", |sight| sight.plays() || sight.query.contains("do="))
-        .await;
+    let sight = reader.until("the action is done", |sight| sight.plays() || sight.query.contains("do=")).await;
     if sight.plays() {
         reader.keys_on_timeline(" ").await;
-        reader.until("it stands still", |sight| !sight.plays()).await;
+        reader.until("it is paused", |sight| !sight.plays()).await;
     }
 }
 

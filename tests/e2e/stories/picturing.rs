@@ -4,17 +4,17 @@ use serde::Deserialize;
 use serde_json::json;
 use sessionscope::export::opening::WIDTHS;
 use sessionscope::export::pictures::WIDTH;
-use sessionscope::export::still::{Still, markup};
+use sessionscope::export::step_picture::{StepPicture, markup};
 use sessionscope::lesson::{Moment, Strategy};
 use sessionscope::text::Language;
 use sessionscope_e2e::reader::Reader;
-use sessionscope_e2e::site::Trouble;
+use sessionscope_e2e::site::Fault;
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
 const PICTURE: &str = include_str!("../script/picture.js");
-/// Sizes of windows in CSS pixels: common phones, a tablet, desktops, and both sides of the widths at which the layout
-/// changes.
+/// Sizes of windows in CSS pixels: common phones, a tablet, desktops, and widths just below and above each change of
+/// the layout.
 const SIZES: [(u32, u32); 10] = [
     (320, 640),
     (329, 640),
@@ -27,7 +27,7 @@ const SIZES: [(u32, u32); 10] = [
     (1280, 900),
     (1280, 700),
 ];
-/// Windows whose stage has exactly a width for which the opening is laid out. In the others the picture is scaled.
+/// Windows whose stage has exactly a width for which the initial markup is laid out. In others, its picture is scaled.
 const EXACT: [(u32, u32); 3] = [(360, 640), (1280, 900), (1280, 700)];
 
 /// Result of `places()` in `picture.js`.
@@ -44,7 +44,7 @@ fn still_is_what_the_live_stage_draws() {
         for strategy in Strategy::ALL {
             for moment in Moment::ALL {
                 for language in Language::ALL {
-                    let still = Still::of(strategy, moment);
+                    let still = StepPicture::of(strategy, moment);
                     let link = still.link(language);
                     let sight = reader.open_sized((WIDTH, 900), &link).await;
                     assert!(sight.shows(&twin::open(&link, language)), "{link}: {sight:#?}");
@@ -70,13 +70,13 @@ fn opening_is_taken_over_without_a_jump() {
     for language in Language::ALL {
         story(language, async |reader| {
             for size in SIZES {
-                reader.site().serve_badly(".wasm", Trouble::Held);
-                reader.come(size, "").await;
-                reader.until_holds("the opening is there", "document.querySelector('.shell')").await;
+                reader.site().serve_with_fault(".wasm", Fault::Delayed);
+                reader.start_opening(size, "").await;
+                reader.until_holds("the initial markup is shown", "document.querySelector('.shell')").await;
                 let before = places(reader).await;
                 let text: String = reader.run("return document.getElementById('app').innerText;", vec![]).await;
                 assert!(twin::clean(&text).contains(&twin::caption(&twin::open("", language))), "{text}");
-                reader.site().serve_well();
+                reader.site().serve_without_faults();
                 reader.until("it runs", |sight| sight.ready).await;
                 let after = places(reader).await;
                 assert_eq!(before.boxes, after.boxes, "{size:?}");
@@ -88,7 +88,7 @@ fn opening_is_taken_over_without_a_jump() {
                 let shifts: Vec<String> = reader.run(&[PICTURE, "return shifts();"].concat(), vec![]).await;
                 assert_eq!(shifts, Vec::<String>::new(), "{size:?}");
             }
-            assert_shifts_are_told(reader).await;
+            assert_shifts_are_reported(reader).await;
         });
     }
 }
@@ -97,10 +97,10 @@ async fn places(reader: &Reader) -> Places {
     reader.run(&[PICTURE, "return places();"].concat(), vec![]).await
 }
 
-/// Makes a layout shift, and checks that the engine tells of it, if it tells of any.
-async fn assert_shifts_are_told(reader: &Reader) {
+/// Makes a layout shift and checks that the engine reports it, if the engine reports any.
+async fn assert_shifts_are_reported(reader: &Reader) {
     let script = "const look = async () => {
-            if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return ['untold'];
+            if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return ['not supported'];
             document.body.style.paddingTop = '90px';
             return shifts();
         };
@@ -110,7 +110,7 @@ async fn assert_shifts_are_told(reader: &Reader) {
 }
 
 #[test]
-fn only_the_opening_is_pictured_as_the_opening() {
+fn only_the_opening_shows_its_picture() {
     story(KOREAN, async |reader| {
         let other_step = twin::query(&twin::midway("", KOREAN));
         let queries = [
@@ -120,12 +120,12 @@ fn only_the_opening_is_pictured_as_the_opening() {
             (other_step.as_str(), false),
         ];
         for (query, is_shown) in queries {
-            reader.site().serve_badly(".wasm", Trouble::Held);
-            reader.come((1280, 900), query).await;
-            reader.until_holds("the opening is there", "document.querySelector('.shell')").await;
+            reader.site().serve_with_fault(".wasm", Fault::Delayed);
+            reader.start_opening((1280, 900), query).await;
+            reader.until_holds("the initial markup is shown", "document.querySelector('.shell')").await;
             let pictures: usize = reader.run("return seen('.shell .stage svg').length;", vec![]).await;
             assert_eq!(pictures, usize::from(is_shown), "{query}");
-            reader.site().serve_well();
+            reader.site().serve_without_faults();
             reader.until("it runs", |sight| sight.ready).await;
         }
     });

@@ -1,4 +1,4 @@
-//! The sheets of a phone: the panels in groups, one group at a time.
+//! Sheets on a phone: groups of panels, of which one is visible at a time.
 
 use serde_json::{Value, json};
 use sessionscope::text::{Language, Words};
@@ -37,7 +37,7 @@ fn chosen_sheet_gets_the_lower_half_of_the_window() {
         let [first, messages, _, log, count] = sheets(KOREAN.words());
         let below = "document.querySelector('.sheets button').getBoundingClientRect().top - innerHeight / 2";
         for sheet in [messages, log, count, first] {
-            // The page is opened anew, since the tabs must be at the lower edge of the window.
+            // Opens the page again, since the tabs must be at the lower edge of the window.
             reader.open_sized(PHONE, "").await;
             reader.until_holds("the figure fills the window above the tabs", &["(", below, ") > 200"].concat()).await;
             // A press by WebDriver would scroll the page by itself.

@@ -1,4 +1,4 @@
-//! The page to one's liking: language and theme, and what outlives the visit.
+//! Preferences (language and theme) and sharing.
 
 use std::collections::BTreeSet;
 
@@ -10,29 +10,28 @@ const KOREAN: Language = Language::Korean;
 const ENGLISH: Language = Language::English;
 
 #[test]
-fn the_switch_says_everything_in_the_other_language_and_stays() {
+fn the_language_changes_every_word_and_is_remembered() {
     story(KOREAN, async |reader| {
         let mut twin = twin::midway("", KOREAN);
         reader.open(&twin::query(&twin)).await;
-        reader.press(KOREAN.words().language_other).await;
+        reader.press(KOREAN.other().name()).await;
         twin.update(Msg::SetLanguage(ENGLISH));
-        let sight = reader.until_as(&twin).await;
-        let left: String =
-            sight.text.replace(ENGLISH.words().language_other, "").chars().filter(|c| is_korean(*c)).collect();
+        let sight = reader.until_shows_twin(&twin).await;
+        let left: String = sight.text.replace(ENGLISH.other().name(), "").chars().filter(|c| is_korean(*c)).collect();
         assert_eq!(left, "", "Korean is left in {sight:#?}");
         reader.until_address(&twin.link().query()).await;
         reader.reload().await;
-        reader.until_as(&twin).await;
-        // Also without the address, which says it too.
+        reader.until_shows_twin(&twin).await;
+        // The language is remembered, also without `lang` in the address.
         let sight = reader.open("").await;
         assert!(sight.shows(&twin::open("", ENGLISH)), "{sight:#?}");
-        // A link's own language comes first.
+        // The language of a link has priority.
         let twin = twin::midway("", KOREAN);
         let sight = reader.open(&twin::query(&twin)).await;
         assert!(sight.shows(&twin), "{sight:#?}");
-        reader.press(KOREAN.words().language_other).await;
+        reader.press(KOREAN.other().name()).await;
         reader.until("in English", |sight| sight.lang == ENGLISH.tag()).await;
-        reader.press(ENGLISH.words().language_other).await;
+        reader.press(ENGLISH.other().name()).await;
         let sight = reader.open("").await;
         assert!(sight.shows(&twin::open("", KOREAN)), "{sight:#?}");
     });
@@ -43,7 +42,7 @@ fn is_korean(letter: char) -> bool {
 }
 
 #[test]
-fn the_theme_goes_round_changes_the_colours_and_stays() {
+fn the_theme_changes_the_colours_and_is_remembered() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
         let first = reader.open("").await;
@@ -55,10 +54,10 @@ fn the_theme_goes_round_changes_the_colours_and_stays() {
                 reader.until(next, |sight| sight.theme == next && sight.query.contains(&format!("theme={next}"))).await;
             colours.insert(sight.background);
         }
-        assert_eq!(colours.len(), 2, "light and dark have papers of their own");
+        assert_eq!(colours.len(), 2, "light and dark have different backgrounds");
         let sight = reader.open("").await;
         assert_eq!(sight.theme, "dark");
-        // A link's own theme comes first.
+        // The theme of a link has priority.
         let sight = reader.open("theme=light").await;
         assert_eq!(sight.theme, "light");
         reader.press(&theme(words, words.theme_light)).await;
@@ -75,7 +74,7 @@ fn theme(words: &Words, now: &str) -> String {
 #[test]
 fn the_share_button_offers_the_link_to_this_step() {
     story(KOREAN, async |reader| {
-        let (words, details) = (KOREAN.words(), KOREAN.details());
+        let (words, details) = (KOREAN.words(), KOREAN.words());
         let twin = twin::midway("", KOREAN);
         reader.open(&twin::query(&twin)).await;
         reader.press(words.share).await;
@@ -83,11 +82,11 @@ fn the_share_button_offers_the_link_to_this_step() {
         let link: String = reader.run(script, vec![]).await;
         assert_eq!(link, reader.site().page(&twin.link().query()));
         reader.press(details.share_copy).await;
-        let told = |said: &String| [words.share_copied, words.share_failed].contains(&said.as_str());
-        reader.until("whether it was copied", |sight| sight.said.iter().any(told)).await;
+        let is_result = |said: &String| [words.share_copied, words.share_failed].contains(&said.as_str());
+        reader.until("the result of copying is shown", |sight| sight.said.iter().any(is_result)).await;
         reader.press(details.share_new_ids).await;
         let sight = reader
-            .until("the same acts from the start", |sight| sight.step == 0 && sight.query.contains("seed="))
+            .until("the same actions from the start", |sight| sight.step == 0 && sight.query.contains("seed="))
             .await;
         assert_eq!(sight.last, twin.recording().last_step() as i64);
     });

@@ -1,21 +1,21 @@
-//! The balancer's card and its reason.
+//! The balancer's card, and the bubble with its reason.
 
 use super::layout::{CLEAR, Layout, Slot};
 use super::measure::{Style, put, wrap};
-use super::project::Shot;
+use super::project::Context;
 use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
 use crate::model::config::{Affinity, Routing};
 use crate::model::fact::Fact;
 use crate::text::{self, label};
 
-const TITLE: Style = Style::plain(13).bold().middle();
-const POLICY: Style = Style::plain(12).middle();
-const LINE: Style = Style::plain(11).middle();
+const TITLE: Style = Style::plain(13).bold().centred();
+const POLICY: Style = Style::plain(12).centred();
+const LINE: Style = Style::plain(11).centred();
 const LINE_H: i32 = 14;
-/// Air around the reason's lines.
+/// Padding of the bubble.
 const BUBBLE_PAD: i32 = 6;
-/// Height of the tail between the reason and the balancer.
+/// Height of the bubble's tail.
 const TAIL_H: i32 = 6;
 /// Height of one server's share.
 const SHARE_H: i32 = 20;
@@ -24,14 +24,14 @@ const BAR_H: i32 = 8;
 /// Height of the name and the policy.
 const HEAD_H: i32 = 52;
 
-/// The balancer's card; while the reason is said, it stands in place of the lines below the name where narrow.
-pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasoning: bool) -> Card {
-    let mut card = shot.card(slot);
-    let Some(balancer) = &shot.world.balancer else { return card };
-    let words = shot.words;
+/// Returns the balancer's card. In the narrow layout, a bubble takes the place of the lines below the name.
+pub(super) fn balancer_card(ctx: &Context<'_>, slot: &Slot, narrow: bool, has_bubble: bool) -> Card {
+    let mut card = ctx.card(slot);
+    let Some(balancer) = &ctx.world.balancer else { return card };
+    let words = ctx.words;
     let Rect { w, h, .. } = slot.rect;
-    let (middle, room) = (w / 2, w - 12);
-    let config = &shot.world.config;
+    let (centre_x, room) = (w / 2, w - 12);
+    let config = &ctx.world.config;
     let policy = match (config.routing, config.affinity) {
         (Routing::Direct, _) => words.direct,
         (Routing::RoundRobin, Affinity::None) => words.round_robin,
@@ -39,35 +39,32 @@ pub(super) fn balancer_card(shot: &Shot<'_>, slot: &Slot, narrow: bool, reasonin
         (Routing::RoundRobin, Affinity::Source) => words.affinity_source_short,
     };
     if !narrow {
-        let shown = shot.world.servers.iter().filter(|server| !server.removed).count() as i32;
+        let shown = ctx.world.present_servers().count() as i32;
         let top = (h - HEAD_H - SHARE_H * shown - 8) / 2;
-        put(&mut card.texts, "title", &[words.balancer], (middle, top + 24), TITLE, room);
-        put(&mut card.texts, "policy", &[policy], (middle, top + 42), POLICY, room);
-        shares(shot, balancer, &mut card, top + HEAD_H);
+        put(&mut card.texts, "title", &[words.balancer], (centre_x, top + 24), TITLE, room);
+        put(&mut card.texts, "policy", &[policy], (centre_x, top + 42), POLICY, room);
+        put_shares(ctx, balancer, &mut card, top + HEAD_H);
         return card;
     }
-    put(&mut card.texts, "title", &[words.balancer], (middle, 19), TITLE, room);
-    if !reasoning {
+    put(&mut card.texts, "title", &[words.balancer], (centre_x, 19), TITLE, room);
+    if !has_bubble {
         let last = match balancer.last {
-            Some(server) => format!("{} {}", words.balancer_last, label::server(shot.language, server)),
+            Some(server) => format!("{} {}", words.balancer_last, label::server(ctx.language, server)),
             None => words.balancer_idle.to_owned(),
         };
-        put(&mut card.texts, "policy", &[policy], (middle, 37), POLICY, room);
-        put(&mut card.texts, "last", &[last], (middle, 55), LINE, room);
+        put(&mut card.texts, "policy", &[policy], (centre_x, 37), POLICY, room);
+        put(&mut card.texts, "last", &[last], (centre_x, 55), LINE, room);
     }
     card
 }
 
-/// One line a server: its share of the requests, and whether it was the last chosen.
-fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
+/// Adds a line for each server: its share of the requests, and a mark for the server chosen last.
+fn put_shares(ctx: &Context<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
     let most = balancer.forwarded.iter().copied().max().unwrap_or(0).max(1) as i32;
     let count_w = Style::plain(11).mono().width(&most.to_string());
     let (left, right) = (16, card.rect.w - 8);
     let mut baseline = top + 15;
-    for server in &shot.world.servers {
-        if server.removed {
-            continue;
-        }
+    for server in ctx.world.present_servers() {
         let forwarded = balancer.forwarded[server.id.index()] as i32;
         let mut style = Style::plain(11).mono();
         let (mut name, mut filled) = ("share", "filled");
@@ -84,7 +81,7 @@ fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
         let bar = Rect { x, y: baseline - BAR_H, w: right - count_w - 6 - x, h: BAR_H };
         card.shapes.push(Shape { class: "bar", rect: bar, radius: BAR_H / 2 });
         if forwarded > 0 {
-            // Where there is anything, at least a dot of it is seen.
+            // Even the smallest share is visible.
             let rect = Rect { w: (bar.w * forwarded / most).max(BAR_H), ..bar };
             card.shapes.push(Shape { class: filled, rect, radius: BAR_H / 2 });
         }
@@ -92,18 +89,18 @@ fn shares(shot: &Shot<'_>, balancer: &Balancer, card: &mut Card, top: i32) {
     }
 }
 
-/// Why the balancer chose as it did, in the step in which it chose: above its card where there is room for it, within
-/// the card where narrow. Where it would need more lines than there are, the caption says it alone.
-pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
-    let (owner, reason) = shot.facts.iter().rev().find_map(|timed| match timed.fact {
-        Fact::Routed { id, to, because } => Some((id.client, text::reason_short(shot.language, to, because))),
+/// Returns the bubble with the reason of this step's routing decision: above the card, or inside of it in the narrow
+/// layout. `None` without a decision, or if the reason does not fit; the caption then says it alone.
+pub(super) fn bubble(ctx: &Context<'_>, layout: &Layout) -> Option<Bubble> {
+    let (owner, reason) = ctx.facts.iter().rev().find_map(|timed| match timed.fact {
+        Fact::Routed { id, to, because } => Some((id.client, text::reason_short(ctx.language, to, because))),
         _ => None,
     })?;
     let room = layout.bubble;
     let text_w = room.w - 2 * BUBBLE_PAD;
-    let said = in_lines(&reason, text_w);
-    let h = said.len() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;
-    if h > room.h || said.iter().any(|line| LINE.width(line) > text_w) {
+    let reason_lines = split_reason(&reason, text_w);
+    let h = reason_lines.len() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;
+    if h > room.h || reason_lines.iter().any(|line| LINE.width(line) > text_w) {
         return None;
     }
     let (y, tail_y) = if layout.narrow {
@@ -113,18 +110,18 @@ pub(super) fn bubble(shot: &Shot<'_>, layout: &Layout) -> Option<Bubble> {
         (room.bottom() - TAIL_H - h, room.bottom())
     };
     let rect = Rect { y, h, ..room };
-    let middle = rect.centre().x;
+    let centre_x = rect.centre().x;
     let mut lines = Vec::new();
     let mut baseline = y + BUBBLE_PAD + 9;
-    for line in said {
-        put(&mut lines, "line", &[line], (middle, baseline), LINE, text_w);
+    for line in reason_lines {
+        put(&mut lines, "line", &[line], (centre_x, baseline), LINE, text_w);
         baseline += LINE_H;
     }
-    Some(Bubble { rect, lines, tail: Point { x: middle, y: tail_y }, owner })
+    Some(Bubble { rect, lines, tail: Point { x: centre_x, y: tail_y }, owner })
 }
 
-/// The reason's lines: broken before the arrow where that is enough.
-fn in_lines(reason: &str, room: i32) -> Vec<String> {
+/// Breaks the reason into lines: before the arrow if that is enough, else at spaces.
+fn split_reason(reason: &str, room: i32) -> Vec<String> {
     if let Some((why, to)) = reason.split_once(" →") {
         let lines = [why.to_owned(), format!("→{to}")];
         if LINE.width(reason) > room && lines.iter().all(|line| LINE.width(line) <= room) {
@@ -134,4 +131,4 @@ fn in_lines(reason: &str, room: i32) -> Vec<String> {
     wrap(reason, LINE, room)
 }
 
-const _: () = assert!(CLEAR <= TAIL_H, "messages keep away from the reason");
+const _: () = assert!(CLEAR <= TAIL_H, "messages never touch the bubble");

@@ -3,7 +3,9 @@
 
 use crate::model::time::{SimDuration, SimTime};
 
-use super::Language;
+use super::super::Language;
+use super::super::say::text;
+use super::TimeUnit;
 
 const MS: u64 = 1_000;
 const SECOND: u64 = 1_000_000;
@@ -15,33 +17,28 @@ const HOUR: u64 = 60 * MINUTE;
 pub fn duration(language: Language, duration: SimDuration) -> String {
     let us = duration.as_us();
     match us {
-        0 => unit(language, "0", Unit::Millisecond),
-        1..100 => unit(language, &us.to_string(), Unit::Microsecond),
-        100..SECOND => unit(language, &decimal(us, MS), Unit::Millisecond),
-        SECOND..MINUTE => unit(language, &decimal(us, SECOND), Unit::Second),
-        MINUTE..HOUR => two(language, (us / MINUTE, Unit::Minute), (us % MINUTE / SECOND, Unit::Second)),
-        HOUR.. => two(language, (us / HOUR, Unit::Hour), (us % HOUR / MINUTE, Unit::Minute)),
+        0 => unit(language, "0", TimeUnit::Millisecond),
+        1..100 => unit(language, &us.to_string(), TimeUnit::Microsecond),
+        100..SECOND => unit(language, &decimal(us, MS), TimeUnit::Millisecond),
+        SECOND..MINUTE => unit(language, &decimal(us, SECOND), TimeUnit::Second),
+        MINUTE..HOUR => two(language, (us / MINUTE, TimeUnit::Minute), (us % MINUTE / SECOND, TimeUnit::Second)),
+        HOUR.. => two(language, (us / HOUR, TimeUnit::Hour), (us % HOUR / MINUTE, TimeUnit::Minute)),
     }
 }
 
-/// "1.4초 뒤", "1.4 s later": a stretch of time that was folded.
+/// "1.4초 뒤", "1.4 s later": a stretch of time that the timeline folds.
 pub fn later(language: Language, gap: SimDuration) -> String {
-    let gap = duration(language, gap);
-    let later = match language {
-        Language::Korean => "\u{a0}뒤",
-        Language::English => "\u{a0}later",
-    };
-    format!("{gap}{later}")
+    text!(language, ko: "{gap}\u{a0}뒤", en: "{gap}\u{a0}later", gap)
 }
 
-/// The clock beside the timeline, in one style whatever the language: "48.2 ms", "3.512 s", "30:00.512".
-pub fn clock(time: SimTime) -> String {
+/// The clock beside the timeline and in the log: "48.2 ms", "3.512초", "3.512 s", "30:00.512".
+pub fn clock(language: Language, time: SimTime) -> String {
     let us = time.as_us();
     let (hours, minutes, seconds) = (us / HOUR, us % HOUR / MINUTE, us % MINUTE / SECOND);
     let milliseconds = us % SECOND / MS;
     match us {
-        0..SECOND => format!("{milliseconds}.{} ms", us % MS / 100),
-        SECOND..MINUTE => format!("{seconds}.{milliseconds:03} s"),
+        0..SECOND => unit(language, &format!("{milliseconds}.{}", us % MS / 100), TimeUnit::Millisecond),
+        SECOND..MINUTE => unit(language, &format!("{seconds}.{milliseconds:03}"), TimeUnit::Second),
         MINUTE..HOUR => format!("{minutes}:{seconds:02}.{milliseconds:03}"),
         HOUR.. => format!("{hours}:{minutes:02}:{seconds:02}.{milliseconds:03}"),
     }
@@ -63,27 +60,6 @@ pub fn bytes(bytes: u64) -> String {
     unreachable!("the last unit takes everything")
 }
 
-/// "1st", "2nd", "3rd", "4th", "11th", "21st".
-pub fn ordinal(n: u64) -> String {
-    let suffix = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{suffix}")
-}
-
-/// "1 session", "2 sessions", "no sessions": `one` in English with the plural's ending where there is not one.
-pub fn plural(n: u64, one: &str) -> String {
-    match n {
-        1 => format!("1\u{a0}{one}"),
-        0 => format!("no {}", plural_form(one)),
-        _ => format!("{}\u{a0}{}", grouped(n), plural_form(one)),
-    }
-}
-
 /// "1,000,000".
 pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
@@ -97,40 +73,11 @@ pub fn grouped(n: u64) -> String {
     text
 }
 
-fn plural_form(one: &str) -> String {
-    let (stem, ending) = match one.as_bytes() {
-        [.., b'a' | b'e' | b'i' | b'o' | b'u', b'y'] => (one, "s"),
-        [stem @ .., b'y'] => (&one[..stem.len()], "ies"),
-        [.., b's' | b'x'] | [.., b'c' | b's', b'h'] => (one, "es"),
-        _ => (one, "s"),
-    };
-    format!("{stem}{ending}")
+fn unit(language: Language, number: &str, unit: TimeUnit) -> String {
+    format!("{number}{}", language.grammar().unit(unit))
 }
 
-#[derive(Clone, Copy)]
-enum Unit {
-    Microsecond,
-    Millisecond,
-    Second,
-    Minute,
-    Hour,
-}
-
-fn unit(language: Language, number: &str, unit: Unit) -> String {
-    let name = match (language, unit) {
-        (_, Unit::Microsecond) => "\u{a0}µs",
-        (_, Unit::Millisecond) => "\u{a0}ms",
-        (Language::Korean, Unit::Second) => "초",
-        (Language::Korean, Unit::Minute) => "분",
-        (Language::Korean, Unit::Hour) => "시간",
-        (Language::English, Unit::Second) => "\u{a0}s",
-        (Language::English, Unit::Minute) => "\u{a0}min",
-        (Language::English, Unit::Hour) => "\u{a0}h",
-    };
-    format!("{number}{name}")
-}
-
-fn two(language: Language, (large, large_unit): (u64, Unit), (small, small_unit): (u64, Unit)) -> String {
+fn two(language: Language, (large, large_unit): (u64, TimeUnit), (small, small_unit): (u64, TimeUnit)) -> String {
     let first = unit(language, &large.to_string(), large_unit);
     match small {
         0 => first,
@@ -177,22 +124,23 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_keeps_its_decimals() {
+    fn the_clock_keeps_its_decimals_in_each_language() {
         let table = [
-            (0, "0.0 ms"),
-            (48_200, "48.2 ms"),
-            (999_999, "999.9 ms"),
-            (3_512_000, "3.512 s"),
-            (1_800_512_000, "30:00.512"),
-            (3_661_001_000, "1:01:01.001"),
+            (0, "0.0 ms", "0.0 ms"),
+            (48_200, "48.2 ms", "48.2 ms"),
+            (999_999, "999.9 ms", "999.9 ms"),
+            (3_512_000, "3.512초", "3.512 s"),
+            (1_800_512_000, "30:00.512", "30:00.512"),
+            (3_661_001_000, "1:01:01.001", "1:01:01.001"),
         ];
-        for (us, text) in table {
-            assert_eq!(clock(SimTime::from_us(us)), text);
+        for (us, korean, english) in table {
+            let told = Language::ALL.map(|language| clock(language, SimTime::from_us(us)).replace('\u{a0}', " "));
+            assert_eq!(told, [korean, english]);
         }
     }
 
     #[test]
-    fn memory_counts_and_ordinals() {
+    fn memory_and_counts() {
         let sizes = [
             (0, "0 B"),
             (412, "412 B"),
@@ -205,14 +153,6 @@ mod tests {
             assert_eq!(bytes(n), text);
         }
         assert!(bytes(u64::MAX).ends_with(" TB"));
-        let ordinals: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).into();
-        assert_eq!(ordinals, ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]);
-        let plurals =
-            [plural(0, "session"), plural(1, "session"), plural(2, "session"), plural(3, "try"), plural(2, "switch")];
-        assert_eq!(
-            plurals.map(|text| text.replace('\u{a0}', " ")),
-            ["no sessions", "1 session", "2 sessions", "3 tries", "2 switches"]
-        );
         assert_eq!([grouped(0), grouped(999), grouped(1_000), grouped(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
     }
 

@@ -18,11 +18,9 @@ pub enum Particle {
     Was,
     /// 이라/라, as in 이라고 and 이라는.
     Called,
-    /// 이나/나.
-    Or,
 }
 
-/// How a word ends for the ear.
+/// Sound at the end of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Ending {
     /// A vowel: 서버.
@@ -35,22 +33,42 @@ enum Ending {
     Unknown,
 }
 
-impl Particle {
-    /// The particle whose shape after a consonant is written so.
-    pub fn named(shape: &str) -> Option<Particle> {
-        Some(match shape {
-            "은" => Particle::Topic,
-            "이" => Particle::Subject,
-            "을" => Particle::Object,
-            "과" => Particle::With,
-            "으로" => Particle::Toward,
-            "이었" => Particle::Was,
-            "이라" => Particle::Called,
-            "이나" => Particle::Or,
-            _ => return None,
-        })
-    }
+/// Every particle under the name that a template writes: `{은}`. A template's text can't hold the control character in
+/// front, so it tells a particle from text.
+pub mod particles {
+    use super::Particle;
 
+    macro_rules! particles {
+        ($($name:ident = $particle:ident;)*) => {
+            $(#[doc = concat!("`{", stringify!($name), "}`.")] pub const $name: Particle = Particle::$particle;)*
+
+            impl std::fmt::Display for Particle {
+                /// Writes the mark that [`Particle::written`] reads.
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(match self { $(Particle::$particle => concat!("\u{1}", stringify!($name)),)* })
+                }
+            }
+
+            impl Particle {
+                /// The particle that `text` marks, if it is the mark of one.
+                pub(in crate::text) fn written(text: &str) -> Option<Particle> {
+                    match text.strip_prefix('\u{1}')? { $(stringify!($name) => Some(Particle::$particle),)* _ => None }
+                }
+            }
+        };
+    }
+    particles! {
+        은 = Topic;
+        이 = Subject;
+        을 = Object;
+        과 = With;
+        으로 = Toward;
+        이었 = Was;
+        이라 = Called;
+    }
+}
+
+impl Particle {
     /// The shape it takes after `word`; both, the way forms print them, where the word cannot be read.
     pub fn after(self, word: &str) -> &'static str {
         let (closed, open, both) = match self {
@@ -61,7 +79,6 @@ impl Particle {
             Particle::Toward => ("으로", "로", "(으)로"),
             Particle::Was => ("이었", "였", "(이)었"),
             Particle::Called => ("이라", "라", "(이)라"),
-            Particle::Or => ("이나", "나", "(이)나"),
         };
         match (ending(word), self) {
             (Ending::Open, _) | (Ending::Liquid, Particle::Toward) => open,
@@ -83,6 +100,7 @@ const READINGS: [(&str, Ending); 7] = [
 ];
 
 fn ending(word: &str) -> Ending {
+    let word = without_brackets(quoted(word));
     let word = word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || ('가'..='힣').contains(&c)));
     let Some(last) = word.chars().next_back() else { return Ending::Unknown };
     match last {
@@ -92,6 +110,22 @@ fn ending(word: &str) -> Ending {
         'a'..='z' => english(word),
         _ => Ending::Unknown,
     }
+}
+
+/// The text inside of the quotation marks at the end, which may be nothing that can be read.
+fn quoted(word: &str) -> &str {
+    let open = match word.chars().next_back() {
+        Some('”') => '“',
+        Some('’') => '‘',
+        _ => return word,
+    };
+    word.rfind(open).map_or(word, |at| &word[at..])
+}
+
+/// The text without brackets at its end, which are not read with the word: "7F3A(v2)" sounds like "7F3A".
+fn without_brackets(word: &str) -> &str {
+    let open = word.strip_suffix(')').and_then(|inner| inner.rfind('('));
+    open.map(|at| &word[..at]).filter(|before| !before.is_empty()).unwrap_or(word)
 }
 
 /// A Hangul syllable's code holds its final consonant: none is 0, ㄹ is 8.
@@ -140,14 +174,14 @@ mod tests {
     use super::*;
 
     /// Every particle after `word`, in the order of the enum.
-    fn all(word: &str) -> [&'static str; 8] {
-        use Particle::{Called, Object, Or, Subject, Topic, Toward, Was, With};
-        [Topic, Subject, Object, With, Toward, Was, Called, Or].map(|particle| particle.after(word))
+    fn all(word: &str) -> [&'static str; 7] {
+        use Particle::{Called, Object, Subject, Topic, Toward, Was, With};
+        [Topic, Subject, Object, With, Toward, Was, Called].map(|particle| particle.after(word))
     }
 
-    const OPEN: [&str; 8] = ["는", "가", "를", "와", "로", "였", "라", "나"];
-    const LIQUID: [&str; 8] = ["은", "이", "을", "과", "로", "이었", "이라", "이나"];
-    const CLOSED: [&str; 8] = ["은", "이", "을", "과", "으로", "이었", "이라", "이나"];
+    const OPEN: [&str; 7] = ["는", "가", "를", "와", "로", "였", "라"];
+    const LIQUID: [&str; 7] = ["은", "이", "을", "과", "로", "이었", "이라"];
+    const CLOSED: [&str; 7] = ["은", "이", "을", "과", "으로", "이었", "이라"];
 
     #[test]
     fn hangul_follows_the_final_consonant() {

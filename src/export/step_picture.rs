@@ -1,5 +1,5 @@
-//! One step of a prepared script as a picture that stands still. It is the stage of [`crate::drawing`] as SVG markup. The
-//! classes are the same, so one style sheet serves both.
+//! A picture of one step of a prepared script: the stage of [`crate::drawing`] as SVG markup. Its classes are those of
+//! the page, so one style sheet serves both.
 
 use leptos::prelude::*;
 
@@ -11,42 +11,42 @@ use crate::recording::Recording;
 use crate::scene::{self, Scene, View};
 use crate::text::{self, Language};
 
-/// A step of a strategy's prepared script.
-pub struct Still {
+/// A picture of a step of a strategy's prepared script.
+pub struct StepPicture {
     run: Recording,
-    /// The strategy.
+    /// The strategy of the script.
     pub strategy: Strategy,
     step: usize,
 }
 
-impl Still {
-    /// The opening of the page: an address without a query shows it.
-    pub fn opening() -> Still {
-        Still::at(Strategy::default(), |_| 0)
+impl StepPicture {
+    /// The picture of the page's first view, which an address without a query opens.
+    pub fn opening() -> StepPicture {
+        StepPicture::at(Strategy::default(), |_| 0)
     }
 
-    /// A moment of a strategy.
-    pub fn of(strategy: Strategy, moment: Moment) -> Still {
-        Still::at(strategy, |run| moment.step(strategy, run))
+    /// The picture of a strategy's moment.
+    pub fn of(strategy: Strategy, moment: Moment) -> StepPicture {
+        StepPicture::at(strategy, |run| moment.step(strategy, run))
     }
 
-    fn at(strategy: Strategy, step: impl Fn(&Recording) -> usize) -> Still {
+    fn at(strategy: Strategy, step: impl Fn(&Recording) -> usize) -> StepPicture {
         let run = Recording::replay(strategy.config(), strategy.script());
-        Still { step: step(&run), run, strategy }
+        StepPicture { step: step(&run), run, strategy }
     }
 
-    /// The query that leads to it.
+    /// The query of the link to this step.
     pub fn link(&self, language: Language) -> String {
         format!("strategy={}&step={}&lang={}", self.strategy.key(), self.step, language.tag())
     }
 
-    /// The stage as it is laid out for this width, in CSS pixels.
+    /// The stage, laid out for this width in CSS pixels.
     pub fn scene(&self, language: Language, width: u32) -> Scene {
         let (recording, step) = (&self.run, self.step);
         scene::project(&View { recording, step, language, width: f64::from(width), selection: None })
     }
 
-    /// The picture, laid out for this width. It has a view box and no size of its own.
+    /// The picture, laid out for this width in CSS pixels. It has a view box and no size of its own.
     pub fn svg(&self, language: Language, width: u32) -> impl IntoView + use<> {
         let scene = self.scene(language, width);
         let pace = Pace::of(&self.run);
@@ -78,7 +78,7 @@ fn stage(scene: &Scene, now: SimTime) -> impl IntoView + use<> {
     view! { {wires} {cards} {bubble} {packets.collect_view()} }
 }
 
-/// Definition of the hatch that pictures refer to. A document holds it once.
+/// Definition of the hatch pattern that pictures refer to. A document has it once.
 pub fn hatch() -> impl IntoView {
     view! {
         <svg class="said" aria-hidden="true">
@@ -87,7 +87,25 @@ pub fn hatch() -> impl IntoView {
     }
 }
 
-/// A view as markup, without the placeholders that Leptos needs for hydration.
+/// Markup of a view, without the placeholders that Leptos needs for hydration.
 pub fn markup(view: impl IntoView) -> String {
     view.into_view().to_html().replace("<!>", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::transcript::transcript;
+    use crate::text::language::MARKUP;
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        for strategy in Strategy::ALL {
+            let picture = StepPicture::of(strategy, Moment::Failure);
+            let html = markup(view! { {picture.svg(Language::Marked, 640)} {picture.caption(Language::Marked)} });
+            assert!(html.contains("&lt;b&gt;&amp;"), "{html}");
+            assert!(!html.contains(MARKUP), "{html}");
+            assert!(transcript(&picture.run, Language::Marked).lines().all(|line| line.ends_with(MARKUP)));
+        }
+    }
 }

@@ -1,0 +1,40 @@
+//! Queries about the present state. They change nothing; the model's rules, the sentences and the stage share them.
+//!
+//! `session` follows a session id and its copies; `request` finds a request's messages and its job; `rotation` lists
+//! the servers and those the balancer uses; `cluster` lists the members and the receivers of copies; `store` tells the
+//! roles and the delays of the shared stores.
+
+mod cluster;
+mod request;
+mod rotation;
+mod session;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use cluster::StateTransfer;
+pub use session::{CopyOutcome, SessionOfCookie, StaleCause, StoredAt};
+
+use crate::model::client::Client;
+use crate::model::ids::{ClientId, ServerId, StoreId};
+use crate::model::server::Server;
+use crate::model::store::Store;
+
+use super::World;
+
+impl World {
+    /// The client of this id; `None` if the run has no such client.
+    pub fn client(&self, id: ClientId) -> Option<&Client> {
+        self.clients.get(id.index())
+    }
+
+    /// The server of this id, a removed one included; `None` if the run has no such server.
+    pub fn server(&self, id: ServerId) -> Option<&Server> {
+        self.servers.get(id.index())
+    }
+
+    /// The store of this id; `None` if the run has no such store.
+    pub fn store(&self, id: StoreId) -> Option<&Store> {
+        self.stores.get(id.index())
+    }
+}
