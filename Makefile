@@ -13,13 +13,14 @@ PORT := 8080
 
 # Targets run one after another, also under `make -j`, since cargo uses every core by itself.
 .NOTPARALLEL:
-.PHONY: help serve test check fuzz web e2e dist weigh bench soak docs audit clean setup-rust setup-page setup-browser setup-engines
+.PHONY: help serve test check fuzz laws web e2e dist weigh bench soak docs audit clean setup-rust setup-page setup-browser setup-engines
 
 help:
 	@echo 'make serve   build the page and serve it on http://127.0.0.1:$(PORT)/, again after each change'
 	@echo 'make test    everything: check, fuzz, web, dist, e2e'
 	@echo 'make check   format, lints, native tests, crate docs'
 	@echo 'make fuzz    a million random links, natively: two minutes'
+	@echo 'make laws    the laws of the model over a million random runs, natively: four minutes'
 	@echo 'make web     the Wasm tests in a headless Chromium'
 	@echo 'make dist    the page as a static folder, dist/'
 	@echo 'make e2e     the end-to-end tests against dist/, headless: all in Chromium, some in Firefox and WebKitGTK'
@@ -47,6 +48,10 @@ check: setup-rust
 # Optimised, with overflow checks. `cargo test` opens a sample of these links.
 fuzz: setup-rust
 	@$(run) 'a million random links' env SESSIONSCOPE_LINKS=1000000 cargo test --profile fuzz --test fuzz
+
+# `cargo test` checks the laws over 2,000 runs.
+laws: setup-rust
+	@$(run) 'laws over a million random runs' env SESSIONSCOPE_RUNS=1000000 cargo test --profile fuzz --test random_runs
 
 web: setup-browser
 	@$(run) 'Wasm tests in Chromium' env $(wasm_timeouts) \

@@ -23,6 +23,9 @@ const MAX_ENTRIES: usize = 4_000;
 /// Pause between the moment when the effects of earlier inputs have settled and the next input.
 pub const THINK_TIME: SimDuration = SimDuration::from_ms(500);
 
+/// Shortest pause that readers are told of. Health checks, retries and think time are shorter.
+pub const LONG_PAUSE: SimDuration = SimDuration::from_s(10);
+
 /// The time of an input, relative to earlier ones, so that it means the same in every replay.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum When {
@@ -203,6 +206,30 @@ impl Recording {
         }
         self.extended = true;
         self.frames.len() > before
+    }
+
+    /// Time from the last input at or before a step to that step; from time zero without an input.
+    pub fn since_last_input(&self, step: usize) -> SimDuration {
+        let last_input = self.times[..self.inputs_until(step)].last().copied().unwrap_or_default();
+        self.frame(step).at() - last_input
+    }
+
+    /// Length of the pause before a step, in which nothing moved; `None` if it is shorter than [`LONG_PAUSE`].
+    pub fn pause_before(&self, step: usize) -> Option<SimDuration> {
+        let before = self.frame(step.checked_sub(1)?);
+        let pause = self.frame(step).at() - before.at();
+        (pause >= LONG_PAUSE && before.world.is_still()).then_some(pause)
+    }
+
+    /// Computes everything that is due until this long after the last input. Returns that moment.
+    pub fn extend_after_last_input(&mut self, pause: SimDuration) -> SimTime {
+        let until = self.times.last().copied().unwrap_or_default() + pause;
+        let mut left = MAX_ENTRIES;
+        while self.latest.next_due().is_some_and(|due| due <= until) && left > 0 {
+            self.handle_next_entry();
+            left -= 1;
+        }
+        until
     }
 
     /// Run fingerprint: a hash of every fact and its time, the same natively and in Wasm.

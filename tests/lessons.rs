@@ -26,7 +26,7 @@ fn c1_the_cookie_is_set_once_and_keeps_the_cart() {
     });
     let sent: Vec<_> = facts(&run)
         .filter_map(|fact| match fact {
-            Fact::RequestSent { id, request, .. } if id.client == ALICE => Some(request.cookies.session),
+            Fact::RequestSent { id, request, .. } if id.client == ALICE => Some(request.cookies.session()),
             _ => None,
         })
         .collect();
@@ -120,6 +120,12 @@ fn c10_one_busy_client_is_one_busy_server() {
     assert!(most * 2 > balancer.forwarded.iter().sum(), "{:?}", balancer.forwarded);
 }
 
+/// True if this server found Alice's session.
+fn finds_alice(run: &Recording, wanted: ServerId) -> bool {
+    facts(run)
+        .any(|fact| matches!(fact, Fact::SessionFound { id, server, .. } if id.client == ALICE && server == wanted))
+}
+
 #[test]
 fn c11_to_c16_copies_stale_read_lost_write_and_join() {
     let run = play(Strategy::Clustering);
@@ -133,6 +139,7 @@ fn c11_to_c16_copies_stale_read_lost_write_and_join() {
         .collect();
     assert_eq!(carts, [1, 2, 1, 3, 2], "the third read is stale: the cart had 2 items");
     assert!(facts(&run).any(|fact| matches!(fact, Fact::JoinEnded { complete: true, .. })), "C16");
+    assert!(finds_alice(&run, ServerId(3)), "C16: the new member serves a user who logged in before");
 }
 
 #[test]
@@ -144,6 +151,7 @@ fn c17_to_c22_any_server_serves_until_the_store_dies() {
         found,
         "concurrent writes, replica lag, death of the last store, empty store"
     );
+    assert!(finds_alice(&run, ServerId(3)), "C18: the new server reads every session");
     assert!(facts(&run).any(|fact| matches!(fact, Fact::StorePromoted { lost: 1, .. })), "C22");
     let down = ends_of(&run, ALICE).iter().filter(|status| **status == Status::InternalServerError).count();
     assert_eq!(down, 2, "C21: once before the replica took over, once without one");

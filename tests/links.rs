@@ -10,7 +10,9 @@ use sessionscope::model::command::Command;
 use sessionscope::model::config::{Affinity, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
+use sessionscope::player::{Msg, Player};
 use sessionscope::recording::{Input, MAX_INPUTS, Recording, When};
+use sessionscope::scene;
 use sessionscope::text::Language;
 
 use support::random;
@@ -202,4 +204,35 @@ fn actions_on_missing_things_are_facts_not_errors() {
     let dashes =
         run.facts().iter().filter(|fact| matches!(fact.fact, sessionscope::model::fact::Fact::NotApplicable { .. }));
     assert_eq!(dashes.count(), 5);
+}
+
+/// Links in the README, the article and reports, one a line. Each must open for ever.
+const KEPT: &str = include_str!("links/kept.txt");
+
+#[test]
+fn every_old_link_opens_without_a_notice() {
+    for query in KEPT.lines() {
+        for language in Language::ALL {
+            let mut player = Player::open(query, language);
+            assert_eq!(player.notices(), [], "{query}");
+            let step = query.split('&').find_map(|part| part.strip_prefix("step="));
+            assert_eq!(player.step(), step.map_or(0, |step| step.parse().expect("a number")), "{query}");
+            assert_eq!(Player::open(&player.link().query(), language).frame(), player.frame(), "{query}");
+            show_every_step(&mut player);
+        }
+    }
+}
+
+/// Draws and tells each step, as a reader who steps through sees it.
+fn show_every_step(player: &mut Player) {
+    let last = player.recording().last_step();
+    for step in 0..=last {
+        player.update(Msg::SeekStep(step));
+        let (recording, language) = (player.recording(), player.language());
+        let scene = scene::project(&scene::View { recording, step, language, width: 1200.0, selection: None });
+        assert!(!scene.cards.is_empty());
+        assert_ne!(player.caption().plain(), "");
+    }
+    player.update(Msg::StepForward);
+    assert!(player.recording().last_step() >= last);
 }

@@ -75,13 +75,13 @@ fn acting_in_the_past_keeps_a_branch_to_return_to() {
     let found = step_of(&player, |fact| matches!(fact, Fact::SessionFound { .. }));
     player.update(Msg::SeekStep(found));
     player.update(Msg::Act(Crash(ServerId(0))));
-    assert!(player.is_playing() && !player.is_scripted());
+    assert!(player.is_playing() && !player.is_prepared());
     assert_eq!(player.branches().len(), 1);
     let branch = player.branches()[0].number;
     let mine = player.recording().clone();
     player.update(Msg::ReturnToBranch(branch));
     assert_eq!(player.recording().facts(), script.facts());
-    assert!(player.is_scripted(), "the run is the prepared script again");
+    assert!(player.is_prepared(), "the run is the prepared script again");
     let back = player.branches()[0].number;
     player.update(Msg::ReturnToBranch(back));
     assert_eq!(player.recording().facts(), mine.facts());

@@ -52,12 +52,11 @@ fn r3_a_login_elsewhere_orphans_the_old_session() {
 }
 
 #[test]
-fn r12_with_redispatch_a_request_moves_after_two_seconds() {
+fn r12_with_redispatch_a_request_moves_at_once() {
     let run = play(round_robin(), &[Crash(ServerId(0)), OpenPage(ALICE)]);
     assert_eq!(routes(&run), [1, 2]);
     assert_eq!(ends_of(&run, ALICE), [Unauthorized]);
-    let time = time_of_last(&run, ALICE);
-    assert!(time > SimDuration::from_s(2) && time < SimDuration::from_ms(2_010), "{time:?}");
+    assert!(time_of_last(&run, ALICE) < SimDuration::from_ms(10));
 }
 
 #[test]
@@ -92,9 +91,11 @@ fn three_checks_detect_a_crash_and_two_a_restart() {
             Restart(ServerId(0)),
             Wait(SimDuration::from_s(5)),
             OpenPage(ALICE),
+            OpenPage(ALICE),
+            OpenPage(ALICE),
         ],
     );
-    assert_eq!(routes(&back), [1]);
+    assert_eq!(routes(&back), [2, 3, 1], "it comes last");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn r10_the_affinity_cookie_is_set_once_and_not_forwarded() {
     let header = world.clients[0].jar.cookies().iter().map(|cookie| cookie.set.to_string()).collect::<Vec<_>>();
     assert!(header.contains(&"SRV=s1; Path=/".to_owned()), "{header:?}");
     let hidden = run.frames().iter().flat_map(|frame| frame.world.servers.iter().flat_map(|server| &server.running));
-    assert!(hidden.into_iter().all(|job| job.request.cookies.server.is_none()));
+    assert!(hidden.into_iter().all(|job| job.request.cookies.server().is_none()));
 }
 
 #[test]

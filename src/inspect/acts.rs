@@ -3,7 +3,8 @@
 use super::Look;
 use crate::model::client::{SHARED_ADDRESS, View};
 use crate::model::command::Command;
-use crate::model::config::{Affinity, MAX_OPEN_REQUESTS, MAX_SERVERS, MAX_WORKERS, Sessions};
+use crate::model::config::{Affinity, MAX_OPEN_REQUESTS, MAX_WORKERS, Sessions};
+use crate::model::fact::Limit;
 use crate::model::http::Page;
 use crate::model::ids::{ClientId, StoreId};
 use crate::model::message::{Message, Node};
@@ -139,7 +140,7 @@ fn sign_in_or_out(look: Look<'_>) -> Command {
 
 fn crash_or_restart(look: Look<'_>) -> Command {
     let server = look.server();
-    if look.world().servers[server.index()].up { Command::Crash(server) } else { Command::Restart(server) }
+    if look.world().servers[server.index()].is_up() { Command::Crash(server) } else { Command::Restart(server) }
 }
 
 fn act(look: Look<'_>, command: Command) -> Act {
@@ -177,18 +178,21 @@ fn why_not(world: &World, words: &Words, command: Command) -> Option<&'static st
             (world.clients[id.index()].address == SHARED_ADDRESS).then_some(words.why_not_shared)
         }
         Command::ChangeAddress(_) | Command::Wait(_) => None,
-        Command::Crash(id) => (!world.servers[id.index()].up).then_some(words.why_not_down),
-        Command::Restart(id) => world.servers[id.index()].up.then_some(words.why_not_up),
-        Command::Upgrade(id) if !world.servers[id.index()].up => Some(words.why_not_upgrade_down),
+        Command::Crash(id) => (!world.servers[id.index()].is_up()).then_some(words.why_not_down),
+        Command::Restart(id) => world.servers[id.index()].is_up().then_some(words.why_not_up),
+        Command::Upgrade(id) if !world.servers[id.index()].is_up() => Some(words.why_not_upgrade_down),
         Command::Upgrade(id) => {
             (u64::from(world.servers[id.index()].workers) >= MAX_WORKERS).then_some(words.why_not_workers)
         }
         Command::AddLoneServer if world.config.sessions != Sessions::Replicated => Some(words.why_not_cluster),
         Command::AddServer | Command::AddLoneServer if world.balancer.is_none() => Some(words.why_not_balancer),
-        Command::AddServer | Command::AddLoneServer => {
-            (world.servers.len() >= usize::from(MAX_SERVERS)).then_some(words.why_not_servers)
-        }
-        Command::RemoveServer(id) if world.servers[id.index()].removed => Some(words.why_not_removed),
+        Command::AddServer | Command::AddLoneServer => world.limit_of_servers().map(|limit| match limit {
+            Limit::ServerNumbers { .. } => words.why_not_server_numbers,
+            Limit::Servers { .. } | Limit::OpenRequests { .. } | Limit::Cart { .. } | Limit::Workers { .. } => {
+                words.why_not_servers
+            }
+        }),
+        Command::RemoveServer(id) if world.servers[id.index()].is_removed() => Some(words.why_not_removed),
         Command::RemoveServer(_) => (world.present_servers().count() <= 1).then_some(words.why_not_last),
         Command::KillStore(_) | Command::CutPower(_) | Command::RestartStore(_) | Command::Promote => {
             why_not_store(world, words, command)

@@ -1,7 +1,7 @@
 //! Counts of the same inputs under every strategy.
 
 use super::Look;
-use super::tally::{Tally, TallyKey, Weight, count};
+use super::tally::{Tally, TallyKey, Weight, count, tally};
 use crate::lesson::Strategy;
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use crate::recording::Recording;
@@ -47,19 +47,16 @@ pub struct Cell {
     pub weight: Weight,
 }
 
-/// Replays the inputs up to the step under each strategy, until no message is in flight, and counts.
+/// Replays the inputs up to the step under each other strategy, and counts all at the same moment. The column of the
+/// shown run is its tally.
 pub fn compare(look: Look<'_>) -> Comparison {
-    let inputs = &look.recording.inputs()[..look.recording.inputs_until(look.step)];
-    let own = look.recording.config();
-    let here = strategy_of(own);
+    let here = strategy_of(look.recording.config());
     let mut comparison = Comparison { columns: Vec::new(), rows: Vec::new() };
     for strategy in Strategy::ALL {
         let this = strategy == here;
-        let config = if this { *own } else { preset_like(strategy, own) };
-        let run = Recording::replay(config, inputs);
         let name = text::strategy_name(look.language, strategy);
         comparison.columns.push(Column { strategy, name, this });
-        let tally: Tally = count(&run, run.last_step());
+        let tally = if this { tally(look) } else { tally_under(strategy, look) };
         for (place, row) in tally.rows(look.language).into_iter().enumerate() {
             let cell = Cell { value: row.value, weight: row.weight };
             match comparison.rows.get_mut(place) {
@@ -69,6 +66,19 @@ pub fn compare(look: Look<'_>) -> Comparison {
         }
     }
     comparison
+}
+
+/// The counts of the same inputs under another strategy, as long after the last one as the shown step is. If the shown
+/// run has settled by then, the other one settles too: its last response may take longer.
+fn tally_under(strategy: Strategy, look: Look<'_>) -> Tally {
+    let Look { recording, step, .. } = look;
+    let inputs = &recording.inputs()[..recording.inputs_until(step)];
+    let mut run = Recording::replay(preset_like(strategy, recording.config()), inputs);
+    let mut moment = run.extend_after_last_input(recording.since_last_input(step));
+    if look.world().is_settled() {
+        moment = moment.max(run.frame(run.last_step()).at());
+    }
+    count(&run, run.step_at(moment), moment)
 }
 
 /// The preset of a strategy with the clients and the seed of `own`.

@@ -56,7 +56,7 @@ impl<'a> Look<'a> {
     /// The selected server or receiver of the selected copy; else the one that was used last; else the first one.
     pub(super) fn server(&self) -> ServerId {
         let servers = &self.world().servers;
-        let exists = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.removed);
+        let exists = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.is_removed());
         let selected = match self.selection {
             Some(Selection::Node(Node::Server(server))) => Some(server),
             Some(Selection::Copy(CopyId { to: Holder::Server(server), .. })) => Some(server),

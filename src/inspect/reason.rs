@@ -4,6 +4,7 @@ use super::Look;
 use crate::model::fact::Fact;
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::model::message::Node;
+use crate::recording::LONG_PAUSE;
 use crate::selection::Selection;
 use crate::text::{self, Sentence, label};
 
@@ -18,7 +19,8 @@ pub struct RoutingReason {
     pub owner: Option<ClientId>,
 }
 
-/// The reason of the last routing decision that belongs to the selection; without one, of the last decision of all.
+/// The reason of the last routing decision that belongs to the selection; without one, of the last decision of all,
+/// unless a long pause has passed since its request.
 pub fn reason(look: Look<'_>) -> RoutingReason {
     let words = look.language.words();
     let without_reason = |text: &str| RoutingReason {
@@ -41,9 +43,18 @@ pub fn reason(look: Look<'_>) -> RoutingReason {
         _ => None,
     });
     let Some((id, to, because)) = routed else { return without_reason(words.panel_why_none) };
+    if look.selection.is_none() && is_long_past(look) {
+        return without_reason(words.panel_why_past);
+    }
     RoutingReason {
         title: label::why_title(look.language, to),
         sentence: text::reason(look.language, to, because),
         owner: Some(id.client),
     }
+}
+
+/// True if a long pause has passed since the last fact about a request.
+fn is_long_past(look: Look<'_>) -> bool {
+    let last = look.facts().iter().rfind(|timed| timed.fact.request().is_some());
+    last.is_some_and(|timed| look.world().now - timed.at >= LONG_PAUSE)
 }

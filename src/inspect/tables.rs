@@ -1,7 +1,6 @@
 //! The session table of each server and each store.
 
 use super::Look;
-use crate::model::config::Setting;
 use crate::model::ids::{ClientId, Holder};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
@@ -66,7 +65,7 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
     let (words, world) = (look.language.words(), look.world());
     let mut tables = Vec::new();
     for server in world.present_servers() {
-        let empty = match (server.up, world.stores.is_empty()) {
+        let empty = match (server.is_up(), world.stores.is_empty()) {
             (false, _) => words.panel_table_down,
             (true, true) => words.panel_table_none,
             (true, false) => words.panel_table_elsewhere,
@@ -87,7 +86,7 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
 fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, empty: &'static str) -> Table {
     let mut sessions: Vec<&Session> = held.iter().collect();
     sessions.sort_by_key(|session| session.created);
-    let rows: Vec<TableRow> = sessions.into_iter().map(|session| row(look, session)).collect();
+    let rows: Vec<TableRow> = sessions.into_iter().map(|session| row(look, holder, session)).collect();
     let count = label::sessions(look.language, rows.len() as u64);
     let node = match holder {
         Holder::Server(server) => Node::Server(server),
@@ -103,10 +102,10 @@ fn table(look: Look<'_>, holder: Holder, title: String, held: &SessionTable, emp
     }
 }
 
-fn row(look: Look<'_>, session: &Session) -> TableRow {
+fn row(look: Look<'_>, holder: Holder, session: &Session) -> TableRow {
     let words = look.language.words();
     let world = look.world();
-    let idle = world.config.duration(Setting::Idle);
+    let idle = world.idle_timeout(holder, session);
     let (state, state_text) = if world.is_orphan(session.id, session.owner) {
         (RowState::Orphan, words.session_orphan)
     } else if world.is_outdated(session) {

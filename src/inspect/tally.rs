@@ -205,17 +205,17 @@ impl Tally {
 
 /// The counts at the shown step.
 pub fn tally(look: Look<'_>) -> Tally {
-    count(look.recording, look.step)
+    count(look.recording, look.step, look.world().now)
 }
 
-/// The counts of a run at a step.
-pub(super) fn count(recording: &Recording, step: usize) -> Tally {
+/// The counts of a run at a moment of a step: `now` is at or after the step, and before the next one.
+pub(super) fn count(recording: &Recording, step: usize, now: SimTime) -> Tally {
     let world = &recording.frame(step).world;
     let mut counter = Counter { shared: !world.stores.is_empty(), sync: is_sync(world), ..Counter::default() };
     for timed in recording.facts_until(step) {
         counter.count_fact(timed);
     }
-    counter.count_frame(world);
+    counter.count_frame(world, now);
     counter.tally
 }
 
@@ -295,7 +295,7 @@ impl Counter {
                 RouteReason::RoundRobin { .. }
                 | RouteReason::Cookie
                 | RouteReason::CookieServerDown { .. }
-                | RouteReason::SourceHash { .. } => true,
+                | RouteReason::SourceHash(_) => true,
             },
             Fact::BalancerAnswered { because: BalancerError::NoServer, .. }
             | Fact::ConnectFailed { .. }
@@ -334,14 +334,13 @@ impl Counter {
         self.tally.add(Messages, messages);
     }
 
-    fn count_frame(&mut self, world: &World) {
+    fn count_frame(&mut self, world: &World, now: SimTime) {
         let mut seen = BTreeSet::new();
         for server in &world.servers {
             self.count_table(world, &server.table, &mut seen);
-            if let Some(since) = server.down_since {
-                // The downtime of a removed server does not count.
-                let downtime = if server.removed { 0 } else { (world.now - since).as_us() };
-                self.tally.add(Downtime, downtime);
+            // The downtime of a removed server does not count.
+            if let Some(since) = server.down_since() {
+                self.tally.add(Downtime, (now - since).as_us());
             }
         }
         for store in &world.stores {

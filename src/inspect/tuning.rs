@@ -2,9 +2,9 @@
 
 use super::Look;
 use crate::lesson::Tuning;
-use crate::model::config::{Affinity, Sessions, Setting, StoreKind};
+use crate::model::config::{Affinity, SaveMode, Sessions, Setting, StoreKind};
 use crate::model::time::SimDuration;
-use crate::text::{label, number};
+use crate::text::{label, number, tuning_value};
 
 /// A control with several options, of which one is selected.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +54,11 @@ pub fn tuning(look: Look<'_>) -> Vec<Control> {
             for kind in [StoreKind::Memory, StoreKind::Log, StoreKind::Disk] {
                 let sessions = Sessions::Shared(kind);
                 panel.option(label::store_kind(look.language, kind).to_owned(), Tuning::Sessions(sessions));
+            }
+            panel.control(words.setting_save);
+            for mode in SaveMode::ALL {
+                let tuning = Tuning::Setting(Setting::Save, mode as u64);
+                panel.option(tuning_value(look.language, tuning), tuning);
             }
             panel.switch(words.setting_replica, Setting::Replica);
             if config.on(Setting::Replica) {

@@ -62,7 +62,7 @@ pub(super) const NONE: &[Input] = &[
     settled(OpenPage(ALICE)),
     // She logs in at a server without her session: the new cookie overwrites the old one, whose session is an orphan.
     settled(SignIn(ALICE)),
-    // One server crashes, and only its sessions are lost. A request that is routed there waits and is redispatched.
+    // One server crashes, and only its sessions are lost. A request that is routed there goes to the next one at once.
     settled(Crash(ServerId(2))),
     settled(OpenPage(BOB)),
     settled(OpenPage(CHULSOO)),
@@ -116,11 +116,12 @@ pub(super) const CLUSTERING: &[Input] = &[
     after_us(3_100, Crash(ServerId(1))),
     settled(ViewCart(ALICE)),
     settled(Wait(SimDuration::from_s(7))),
-    // C16: a new member serves after it has loaded all sessions.
+    // C16: a new member loads all sessions.
     settled(AddServer),
-    settled(OpenPage(BOB)),
     // C13 and C14: each member more means one more copy of each session.
     settled(SignIn(BOB)),
+    // C16: the new member comes last in the round robin. It recognises Alice, who logged in before it joined.
+    settled(OpenPage(ALICE)),
 ];
 
 /// C17 to C22: one more round trip, any server can answer, and the store is a single point of failure.
@@ -131,11 +132,11 @@ pub(super) const STORAGE: &[Input] = &[
     // Two writes within one round trip to the store: the last one wins.
     settled(AddToCart(ALICE)),
     after_us(300, AddToCart(ALICE)),
-    // R30: a server crashes. C18: another one is added. No session is lost.
+    // R30: a server crashes. C18: another one is added, and answers the second request. No session is lost.
     settled(Crash(ServerId(2))),
     settled(Wait(SimDuration::from_s(7))),
-    settled(OpenPage(ALICE)),
     settled(AddServer),
+    settled(OpenPage(ALICE)),
     settled(OpenPage(ALICE)),
     // C22: a write that the replica has not received is lost with the primary.
     settled(AddToCart(ALICE)),

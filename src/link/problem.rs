@@ -39,7 +39,12 @@ impl LinkProblem {
 
     pub(super) fn setting(spec: &SettingSpec, found: &str) -> LinkProblem {
         let SettingSpec { key, unit, min, max, .. } = *spec;
-        LinkProblem::Setting { key, found: shortened(found), unit, min, max }
+        match unit {
+            Unit::Choice(_) => LinkProblem::value(key, found),
+            Unit::Count | Unit::Duration | Unit::Switch => {
+                LinkProblem::Setting { key, found: shortened(found), unit, min, max }
+            }
+        }
     }
 
     /// The message for the reader.
@@ -54,7 +59,7 @@ impl LinkProblem {
             LinkProblem::Setting { key, found, unit, min, max } => {
                 let ends = [min, max].map(|&end| match unit {
                     Unit::Duration => super::value::write_duration(end),
-                    Unit::Count | Unit::Switch => end.to_string(),
+                    Unit::Count | Unit::Switch | Unit::Choice(_) => end.to_string(),
                 });
                 notice::link_setting(language, found, key, ends.each_ref().map(String::as_str))
             }

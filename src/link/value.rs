@@ -1,5 +1,5 @@
-//! Values of settings in a link. A count is a number and a switch is 0 or 1. A duration has the largest unit that gives
-//! a whole number ("500us", "30m").
+//! Values of settings in a link. A count is a number, a switch is 0 or 1, and a choice is a name. A duration has the
+//! largest unit that gives a whole number ("500us", "30m").
 
 use crate::model::config::{Affinity, Routing, Sessions, SettingSpec, StoreKind, Unit};
 
@@ -11,6 +11,7 @@ pub(super) fn read(spec: &SettingSpec, text: &str) -> Option<u64> {
     let value = match spec.unit {
         Unit::Count | Unit::Switch => text.parse().ok()?,
         Unit::Duration => read_duration(text)?,
+        Unit::Choice(names) => names.iter().position(|name| *name == text)? as u64,
     };
     (spec.min..=spec.max).contains(&value).then_some(value)
 }
@@ -20,6 +21,7 @@ pub(super) fn write(spec: &SettingSpec, value: u64) -> String {
     match spec.unit {
         Unit::Count | Unit::Switch => value.to_string(),
         Unit::Duration => write_duration(value),
+        Unit::Choice(names) => names[value as usize].to_owned(),
     }
 }
 

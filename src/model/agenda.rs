@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
+use super::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
 use super::message::{InFlight, Message};
 use super::time::{SimDuration, SimTime};
 
@@ -22,12 +22,16 @@ pub enum Timer {
     HealthCheck { server: ServerId },
     /// End of a session's idle timeout, unless the session was used meanwhile.
     Expiry { holder: Holder, session: SessionId },
+    /// End of the `Max-Age` of a cookie, unless a newer one has replaced it.
+    CookieLapse { client: ClientId },
     /// End of a change's delay at its sender.
     CopiesLeave { server: ServerId },
     /// End of a worker's work on a copy.
     CopyApplied { server: ServerId },
-    /// End of a state transfer, or of its timeout.
-    Joined { server: ServerId, donor: ServerId, started: SimTime },
+    /// End of a state transfer.
+    Joined { server: ServerId, donor: ServerId },
+    /// End of `stateTransferTimeout`, if the state transfer has not ended before.
+    JoinTimedOut { server: ServerId, donor: ServerId },
     /// End of a store's work on a server's request.
     StoreDone { store: StoreId, request: RequestId },
     /// Acknowledgement of a write by the replica, at the primary.

@@ -105,11 +105,22 @@ impl Client {
 /// Address of the shared network.
 pub const SHARED_ADDRESS: Address = Address([192, 0, 2, 10]);
 
-/// Address of a client after this many moves: in 203.0.113.0/24 at home, in 198.51.100.0/24 later. With three servers,
-/// a source hash gives each of the first three clients a server of its own, and another one after a move.
+/// Number of addresses of a network that clients use. A multiple of 12, so that a client's place there is its place
+/// modulo 2, 3 and 4.
+const HOSTS: u32 = 252;
+
+/// Address of a client after this many moves: in 203.0.113.0/24 at home, in 198.51.100.0/24 later.
+///
+/// A source hash takes an address modulo the number of servers in rotation (rule R5). Modulo 12, the addresses of the
+/// clients go down by one from client to client, and each move takes an address up by one. So the clients are spread as
+/// evenly as possible over 2, 3 and 4 servers, before and after a move. A move leads to another server, and with three
+/// servers each of the first three clients has a server of its own.
 fn address_of(client: ClientId, moves: u8) -> Address {
-    match moves {
-        0 => Address([203, 0, 113, 7 + 14 * client.0]),
-        n => Address([198, 51, 100, (11 + 38 * client.0).wrapping_add((n - 1).wrapping_mul(4))]),
-    }
+    let (network, first) = match moves {
+        0 => ([203, 0, 113], 6),
+        _ => ([198, 51, 100], 6 + 13 * u32::from(moves)),
+    };
+    let host = 1 + (first + 35 * u32::from(client.0)) % HOSTS;
+    let [a, b, c] = network;
+    Address([a, b, c, host as u8])
 }

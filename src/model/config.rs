@@ -7,8 +7,10 @@ use super::time::SimDuration;
 
 /// Maximum number of clients. Each has a colour of its own.
 pub const MAX_CLIENTS: u8 = 6;
-/// Maximum number of servers, limited by the width of the stage.
+/// Maximum number of servers at a time, limited by the width of the stage. Removed servers do not count.
 pub const MAX_SERVERS: u8 = 8;
+/// Highest number of a server. The number of a removed server is not used again.
+pub const MAX_SERVER_NUMBER: u8 = 99;
 /// Maximum number of open requests of one client: Chromium, Firefox and Safari open six HTTP/1.1 connections to a host
 /// (RFC 9112 section 9.4 leaves the number to the client).
 pub const MAX_OPEN_REQUESTS: u8 = 6;
@@ -53,6 +55,26 @@ pub enum StoreKind {
     Disk,
 }
 
+/// Save of a session that another request has ended meanwhile, in a shared store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SaveMode {
+    /// The save fails, and the answer is 500 (Spring Session on Redis: `IllegalStateException: Session was
+    /// invalidated`).
+    Check,
+    /// The save changes no row, and the answer does not tell (Spring Session on JDBC: `UPDATE … WHERE`).
+    Update,
+    /// The save writes the session again (a plain `SET`: express-session, case boj/redistore#2).
+    Set,
+}
+
+impl SaveMode {
+    /// All modes, in the order of the setting's numbers.
+    pub const ALL: [SaveMode; 3] = [SaveMode::Check, SaveMode::Update, SaveMode::Set];
+    /// Names in links, in the same order.
+    const KEYS: [&str; 3] = ["check", "update", "set"];
+}
+
 /// Place of the sessions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -92,6 +114,7 @@ pub enum Setting {
     StateTransferTimeout,
     StoreRead,
     StoreWrite,
+    Save,
     Replica,
     ReplicaLag,
     ReplicaWait,
@@ -108,6 +131,8 @@ pub enum Unit {
     Duration,
     /// 0 or 1.
     Switch,
+    /// One of these, by its place. The names are those of links.
+    Choice(&'static [&'static str]),
 }
 
 /// One row of the table of settings.
@@ -132,7 +157,7 @@ pub const DEFAULT_SEED: u64 = 28_629;
 
 const HOUR_US: u64 = 3_600_000_000;
 /// Number of settings.
-pub const SETTING_COUNT: usize = 29;
+pub const SETTING_COUNT: usize = 30;
 
 const fn spec(setting: Setting, key: &'static str, unit: Unit, default: u64, (min, max): (u64, u64)) -> SettingSpec {
     SettingSpec { setting, key, unit, default, min, max }
@@ -165,6 +190,7 @@ pub const SETTINGS: [SettingSpec; SETTING_COUNT] = [
     spec(Setting::StateTransferTimeout, "transfer", Unit::Duration, 60_000_000, (1, HOUR_US)), // Tomcat stateTransferTimeout, 60 s (R26)
     spec(Setting::StoreRead, "read", Unit::Duration, 60, (0, HOUR_US)), // Redis GET, median (c_stores)
     spec(Setting::StoreWrite, "write", Unit::Duration, 80, (0, HOUR_US)), // Redis SET, median (c_stores)
+    spec(Setting::Save, "save", Unit::Choice(&SaveMode::KEYS), 0, (0, 2)), // Spring Session on Redis checks that the session still exists
     spec(Setting::Replica, "replica", Unit::Switch, 0, (0, 1)), // one store alone, as the article begins
     spec(Setting::ReplicaLag, "lag", Unit::Duration, 5_000, (0, HOUR_US)), // asynchronous replication within a site (R32)
     spec(Setting::ReplicaWait, "waitreplica", Unit::Switch, 0, (0, 1)), // Redis acknowledges before its replica has the write, unless WAIT 1 is sent (R32)
@@ -243,6 +269,20 @@ impl Config {
         })
     }
 
+    /// True if a read of the store renews the idle timeout by itself (Redis `GETEX`). A database needs a write for it
+    /// (rules R35 and R36).
+    pub fn read_renews(&self) -> bool {
+        match self.sessions {
+            Sessions::Shared(StoreKind::Memory | StoreKind::Log) | Sessions::Local | Sessions::Replicated => true,
+            Sessions::Shared(StoreKind::Disk) => false,
+        }
+    }
+
+    /// Save of a session that another request has ended meanwhile.
+    pub fn save_mode(&self) -> SaveMode {
+        SaveMode::ALL[self.get(Setting::Save) as usize]
+    }
+
     /// Time from the death of the primary store to the first answer of its replica: detection and promotion (rule R32).
     pub fn store_takeover(&self) -> SimDuration {
         self.duration(Setting::StoreDetection) + self.duration(Setting::StorePromotion)
@@ -256,7 +296,7 @@ impl Config {
 }
 
 impl Serialize for Config {
-    /// `{"seed":…,"routing":…,"sessions":…,<key>:<number>…}`
+    /// `{"seed":…,"routing":…,"sessions":…,<key>:<number or name>…}`
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(4 + SETTING_COUNT))?;
         map.serialize_entry("seed", &self.seed)?;
@@ -264,7 +304,11 @@ impl Serialize for Config {
         map.serialize_entry("affinity", &self.affinity)?;
         map.serialize_entry("sessions", &self.sessions)?;
         for spec in &SETTINGS {
-            map.serialize_entry(spec.key, &self.get(spec.setting))?;
+            let number = self.get(spec.setting);
+            match spec.unit {
+                Unit::Choice(names) => map.serialize_entry(spec.key, names[number as usize])?,
+                Unit::Count | Unit::Duration | Unit::Switch => map.serialize_entry(spec.key, &number)?,
+            }
         }
         map.end()
     }

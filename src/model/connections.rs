@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::client::Address;
+use super::fact::RetryPlan;
 use super::http::Request;
 use super::ids::{RequestId, ServerId};
 
@@ -15,12 +16,23 @@ pub struct Connection {
     pub from: Address,
     /// Server that it was forwarded to.
     pub server: ServerId,
+    /// True if a cookie or the source address chose the server, which keeps the request there through its retries.
+    pub pinned: bool,
     /// Number of connections tried, on all servers.
     pub tries: u8,
-    /// True if the next try goes to another server.
-    pub redispatch: bool,
-    /// True during the pause before a retry. The balancer then waits for no server.
-    pub pausing: bool,
+    /// Number of connections tried on `server` since it was chosen.
+    pub tries_here: u8,
+    /// State of the last try.
+    pub attempt: Attempt,
+}
+
+/// State of the balancer's last try to reach a server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Attempt {
+    /// The request was sent, and the balancer waits for the server's answer.
+    Sent,
+    /// The connection failed. The balancer waits for no server until its next try.
+    Failed { then: RetryPlan },
 }
 
 /// All connections, by request. A request has one at a time.

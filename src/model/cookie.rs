@@ -3,12 +3,17 @@
 //!
 //! Simplified: the shop is one host, so every cookie is host-only, without `Domain`.
 
+mod header;
+
+use std::cmp::Reverse;
 use std::fmt;
 
 use serde::Serialize;
 
 use super::ids::{ServerId, SessionId};
 use super::time::{SimDuration, SimTime};
+
+pub use header::CookieHeader;
 
 /// Tomcat's name of the session id cookie.
 pub const SESSION_COOKIE: &str = "JSESSIONID";
@@ -96,22 +101,6 @@ impl SetCookie {
     }
 }
 
-/// The `Cookie` header field of one request; empty if no cookie matches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
-pub struct CookieHeader {
-    /// Session id cookie.
-    pub session: Option<SessionId>,
-    /// Affinity cookie. The balancer removes it before the server (`indirect`, R10).
-    pub server: Option<ServerId>,
-}
-
-impl CookieHeader {
-    /// True if there is no cookie to send.
-    pub fn is_empty(&self) -> bool {
-        self.session.is_none() && self.server.is_none()
-    }
-}
-
 /// Properties of a request that decide about its cookies.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct CookieContext {
@@ -169,7 +158,7 @@ pub struct CookieJar {
 }
 
 impl CookieJar {
-    /// Cookies in the jar, oldest first. Lapsed ones stay until [`CookieJar::evict_lapsed`].
+    /// Cookies in the jar, oldest first.
     pub fn cookies(&self) -> &[StoredCookie] {
         &self.cookies
     }
@@ -199,28 +188,18 @@ impl CookieJar {
         }
     }
 
-    /// `Cookie` header of a request (RFC 6265bis section 5.8.3). The matching cookie with the longest path comes first;
-    /// servers read the first of a name.
+    /// `Cookie` header of a request (RFC 6265bis section 5.8.3): cookies with longer paths first, and older ones first
+    /// among those of equal path.
     pub fn header(&self, path: &str, context: CookieContext) -> CookieHeader {
-        let matches = |set: &SetCookie| {
+        let matches = |set: &&SetCookie| {
             path_matches(path, set.path)
                 && (context.secure || !set.secure)
                 && (context.initiator == Initiator::SameSite || set.same_site != SameSite::Strict)
         };
-        let mut header = CookieHeader::default();
-        let (mut session_path, mut server_path) = (0, 0);
-        for set in self.cookies.iter().map(|cookie| &cookie.set).filter(|set| matches(set)) {
-            match set.value {
-                CookieValue::Session(id) if set.path.len() >= session_path => {
-                    (header.session, session_path) = (Some(id), set.path.len());
-                }
-                CookieValue::Server(id) if set.path.len() >= server_path => {
-                    (header.server, server_path) = (Some(id), set.path.len());
-                }
-                CookieValue::Session(_) | CookieValue::Server(_) => {}
-            }
-        }
-        header
+        let mut sent: Vec<&SetCookie> = self.cookies.iter().map(|cookie| &cookie.set).filter(matches).collect();
+        // The sort is stable, so cookies of equal path stay in the order of their creation.
+        sent.sort_by_key(|set| Reverse(set.path.len()));
+        CookieHeader::new(sent.into_iter().map(|set| set.value))
     }
 
     /// Removes one cookie past its `Max-Age` and returns its value. Call until it returns `None`.
@@ -245,18 +224,6 @@ fn path_matches(request: &str, cookie: &str) -> bool {
     match request.strip_prefix(cookie) {
         Some(rest) => rest.is_empty() || cookie.ends_with('/') || rest.starts_with('/'),
         None => false,
-    }
-}
-
-impl fmt::Display for CookieHeader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(id) = self.session {
-            write!(f, "{SESSION_COOKIE}={id}")?;
-        }
-        if self.session.is_some() && self.server.is_some() {
-            f.write_str("; ")?;
-        }
-        self.server.map_or(Ok(()), |id| write!(f, "{AFFINITY_COOKIE}={id}"))
     }
 }
 
@@ -317,7 +284,7 @@ mod tests {
             jar.store(SimTime::ZERO, PLAIN, cookie(2)),
             StoreOutcome::Replaced(CookieValue::Session(SessionId(1)))
         );
-        assert_eq!(jar.header("/me", PLAIN).session, Some(SessionId(2)));
+        assert_eq!(jar.header("/me", PLAIN).session(), Some(SessionId(2)));
     }
 
     #[test]
@@ -328,6 +295,17 @@ mod tests {
         assert_eq!(jar.store(SimTime::ZERO, PLAIN, server), StoreOutcome::Added);
         let header = jar.header("/me", PLAIN).to_string();
         assert_eq!(header, "JSESSIONID=00000000000000000000000000000001; SRV=s2");
+    }
+
+    #[test]
+    fn older_cookie_of_equal_path_is_sent_first() {
+        let mut jar = CookieJar::default();
+        jar.store(SimTime::ZERO, PLAIN, SetCookie::affinity(ServerId(1)));
+        jar.store(SimTime::ZERO, PLAIN, cookie(1));
+        // A new value keeps the creation time of the old one (RFC 6265bis section 5.7).
+        jar.store(SimTime::ZERO, PLAIN, SetCookie::affinity(ServerId(0)));
+        let header = jar.header("/me", PLAIN).to_string();
+        assert_eq!(header, "SRV=s1; JSESSIONID=00000000000000000000000000000001");
     }
 
     #[test]
@@ -361,9 +339,9 @@ mod tests {
         let mut jar = CookieJar::default();
         jar.store(SimTime::ZERO, PLAIN, cookie(1));
         jar.store(SimTime::ZERO, PLAIN, SetCookie { path: "/cart", ..cookie(2) });
-        assert_eq!(jar.header("/cart", PLAIN).session, Some(SessionId(2)));
-        assert_eq!(jar.header("/cart/items", PLAIN).session, Some(SessionId(2)));
-        assert_eq!(jar.header("/cartoon", PLAIN).session, Some(SessionId(1)));
+        assert_eq!(jar.header("/cart", PLAIN).session(), Some(SessionId(2)));
+        assert_eq!(jar.header("/cart/items", PLAIN).session(), Some(SessionId(2)));
+        assert_eq!(jar.header("/cartoon", PLAIN).session(), Some(SessionId(1)));
     }
 
     #[test]
@@ -373,7 +351,7 @@ mod tests {
         jar.store(SimTime::ZERO, PLAIN, SetCookie { same_site: SameSite::Strict, ..cookie(1) });
         assert!(jar.header("/me", linked).is_empty());
         jar.store(SimTime::ZERO, PLAIN, SetCookie { same_site: SameSite::Lax, ..cookie(2) });
-        assert_eq!(jar.header("/me", linked).session, Some(SessionId(2)));
+        assert_eq!(jar.header("/me", linked).session(), Some(SessionId(2)));
     }
 
     #[test]

@@ -67,9 +67,9 @@ pub struct Request {
 }
 
 impl Request {
-    /// The request as the balancer passes it on: without the affinity cookie (`indirect`, R10).
+    /// The request as the balancer passes it on.
     pub fn passed_on(self) -> Request {
-        Request { cookies: CookieHeader { server: None, ..self.cookies }, ..self }
+        Request { cookies: self.cookies.passed_on(), ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::config::{MAX_CLIENTS, MAX_SERVERS};
+use super::config::MAX_CLIENTS;
 
 /// A client (the browser of one user), counted from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -169,8 +169,3 @@ macro_rules! serialize_as_text {
     )*};
 }
 serialize_as_text!(ClientId, ServerId, StoreId, RequestId, SessionId);
-
-/// Every possible server of a run, in order.
-pub fn all_servers() -> impl Iterator<Item = ServerId> {
-    (0..MAX_SERVERS).map(ServerId)
-}

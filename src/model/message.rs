@@ -35,6 +35,8 @@ pub enum StoreAnswer {
     Read(Option<Session>),
     /// Acknowledgement of a write.
     Written,
+    /// Refusal of a write: another request has ended the session.
+    Refused,
 }
 
 /// A message on the network.
@@ -91,6 +93,22 @@ impl Message {
         match *self {
             Message::Copy { to, write, .. } => Some(name(write.session(), Holder::Server(to))),
             Message::Replicate { to, write, .. } => Some(name(write.session(), Holder::Store(to))),
+            Message::RequestToBalancer { .. }
+            | Message::RequestToServer { .. }
+            | Message::ResponseToBalancer { .. }
+            | Message::ResponseToClient { .. }
+            | Message::CopyAck { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. } => None,
+        }
+    }
+
+    /// Change that the copy with this id carries; `None` for all other messages.
+    pub fn write_of(&self, copy: CopyId) -> Option<SessionWrite> {
+        match *self {
+            Message::Copy { write, .. } | Message::Replicate { write, .. } => {
+                (self.copy() == Some(copy)).then_some(write)
+            }
             Message::RequestToBalancer { .. }
             | Message::RequestToServer { .. }
             | Message::ResponseToBalancer { .. }

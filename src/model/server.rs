@@ -3,8 +3,8 @@
 
 use std::collections::VecDeque;
 
-use super::http::{Request, Response};
-use super::ids::{RequestId, ServerId};
+use super::http::{Action, Request, Response};
+use super::ids::{RequestId, ServerId, SessionId};
 use super::message::ReplyTo;
 use super::session::{Session, SessionTable, SessionWrite};
 use super::time::SimTime;
@@ -37,6 +37,16 @@ pub struct Job {
     pub session: Option<Session>,
 }
 
+impl Job {
+    /// Answer that waits for its write to be stored or copied; `None` before the application is done.
+    pub fn answer(&self) -> Option<&Response> {
+        match &self.phase {
+            Phase::Writing { response } | Phase::Replicating { response, .. } => Some(response),
+            Phase::Reading | Phase::Working => None,
+        }
+    }
+}
+
 /// A copy from another member.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IncomingCopy {
@@ -63,19 +73,29 @@ pub enum Admission {
     Down,
 }
 
+/// State of a server's process.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ServerState {
+    /// Accepts connections since this time.
+    Up { since: SimTime },
+    /// State transfer: accepts no connections before it has the sessions of the donor (rule R26). If the donor stopped,
+    /// the server waits for the end of `stateTransferTimeout`.
+    Joining { donor: ServerId, since: SimTime, donor_stopped: bool },
+    /// Dead since this time.
+    Down { since: SimTime },
+    /// Removed for good.
+    Removed,
+}
+
 /// An application server.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Server {
     /// Id of the server.
     pub id: ServerId,
-    /// True if its process runs.
-    pub up: bool,
+    /// State of its process.
+    pub state: ServerState,
     /// True if its configuration names the cluster.
     pub member: bool,
-    /// True during the state transfer from another member.
-    pub joining: bool,
-    /// True if it was removed for good.
-    pub removed: bool,
     /// Number of requests that it serves at once.
     pub workers: u16,
     /// Maximum number of requests in the queue.
@@ -92,19 +112,15 @@ pub struct Server {
     pub outbox: VecDeque<SessionWrite>,
     /// Sessions in its memory.
     pub table: SessionTable,
-    /// Time of the process's death; `None` while it is up.
-    pub down_since: Option<SimTime>,
 }
 
 impl Server {
-    /// A server that has just started, with an empty memory.
-    pub fn new(id: ServerId, workers: u16, queue_limit: u16) -> Server {
+    /// A server that starts at this time, with an empty memory.
+    pub fn new(id: ServerId, started: SimTime, workers: u16, queue_limit: u16) -> Server {
         Server {
             id,
-            up: true,
+            state: ServerState::Up { since: started },
             member: true,
-            joining: false,
-            removed: false,
             workers,
             queue_limit,
             running: Vec::new(),
@@ -113,13 +129,43 @@ impl Server {
             inbox: VecDeque::new(),
             outbox: VecDeque::new(),
             table: SessionTable::default(),
-            down_since: None,
         }
+    }
+
+    /// True if its process runs.
+    pub fn is_up(&self) -> bool {
+        matches!(self.state, ServerState::Up { .. } | ServerState::Joining { .. })
     }
 
     /// True if it accepts connections.
     pub fn serves(&self) -> bool {
-        self.up && !self.joining
+        matches!(self.state, ServerState::Up { .. })
+    }
+
+    /// True during the state transfer from another member.
+    pub fn is_joining(&self) -> bool {
+        matches!(self.state, ServerState::Joining { .. })
+    }
+
+    /// True if it was removed for good.
+    pub fn is_removed(&self) -> bool {
+        self.state == ServerState::Removed
+    }
+
+    /// Time since which it accepts no connections; `None` if it does, or was removed.
+    pub fn unready_since(&self) -> Option<SimTime> {
+        match self.state {
+            ServerState::Down { since } | ServerState::Joining { since, .. } => Some(since),
+            ServerState::Up { .. } | ServerState::Removed => None,
+        }
+    }
+
+    /// Time of its death; `None` if its process runs or was removed.
+    pub fn down_since(&self) -> Option<SimTime> {
+        match self.state {
+            ServerState::Down { since } => Some(since),
+            ServerState::Up { .. } | ServerState::Joining { .. } | ServerState::Removed => None,
+        }
     }
 
     /// True if no worker is busy and no change waits to be sent.
@@ -129,11 +175,10 @@ impl Server {
 
     /// Gives a job a worker or a place in the queue, or refuses it.
     pub fn admit(&mut self, job: Job) -> Admission {
-        if !self.up {
-            return Admission::Down;
-        }
-        if self.joining {
-            return Admission::Joining;
+        match self.state {
+            ServerState::Up { .. } => {}
+            ServerState::Joining { .. } => return Admission::Joining,
+            ServerState::Down { .. } | ServerState::Removed => return Admission::Down,
         }
         if self.has_free_worker() {
             self.running.push(job);
@@ -173,6 +218,16 @@ impl Server {
         let Some(copy) = self.inbox.pop_front() else { return false };
         self.applying.push_back(copy);
         true
+    }
+
+    /// True if a worker serves a login or a sign-out that ends this session, and every copy waits for a worker until then.
+    pub fn ends_before_copies(&self, session: SessionId) -> bool {
+        let ends = |job: &Job| {
+            job.phase == Phase::Working
+                && job.session.is_some_and(|found| found.id == session)
+                && matches!(job.request.action, Action::Login | Action::Logout)
+        };
+        self.applying.is_empty() && self.running.len() >= usize::from(self.workers) && self.running.iter().any(ends)
     }
 
     /// Gives a free worker the oldest job of the queue.

@@ -35,6 +35,22 @@ pub struct Undo {
     pub before: [Option<Session>; 2],
 }
 
+/// Contents of a store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contents {
+    /// Sessions with every write.
+    pub written: SessionTable,
+    /// Sessions with the acknowledged writes alone.
+    pub acknowledged: SessionTable,
+}
+
+impl Contents {
+    /// Contents whose writes are all acknowledged.
+    pub fn all_acknowledged(table: SessionTable) -> Contents {
+        Contents { written: table.clone(), acknowledged: table }
+    }
+}
+
 /// A shared session store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Store {
@@ -44,10 +60,12 @@ pub struct Store {
     pub kind: StoreKind,
     /// True if its process runs.
     pub up: bool,
-    /// Sessions. While the store is down: those acknowledged at its death, without recorded losses.
+    /// Sessions in its process; empty while it is down.
     pub table: SessionTable,
     /// Sessions that a restart would find on the disk.
     pub durable: SessionTable,
+    /// Contents at the death of its process, without the losses that facts have told; `None` while it is up.
+    pub at_death: Option<Contents>,
     /// True if the next sync of the log is in the agenda.
     pub sync_due: bool,
     /// Requests that it works on.
@@ -60,12 +78,26 @@ impl Store {
     /// An empty store that is up.
     pub fn new(id: StoreId, kind: StoreKind) -> Store {
         let (table, durable) = (SessionTable::default(), SessionTable::default());
-        Store { id, kind, up: true, table, durable, sync_due: false, jobs: Vec::new(), down_since: None }
+        let (at_death, down_since) = (None, None);
+        Store { id, kind, up: true, table, durable, at_death, sync_due: false, jobs: Vec::new(), down_since }
     }
 
     /// Sessions that it holds; while it is down, those that a restart would find.
     pub fn surviving(&self) -> &SessionTable {
         if self.up { &self.table } else { &self.durable }
+    }
+
+    /// Contents that its clients count on: at present, or at the death of its process.
+    pub fn contents(&self) -> Contents {
+        match &self.at_death {
+            Some(contents) => contents.clone(),
+            None => Contents { written: self.table.clone(), acknowledged: self.acknowledged() },
+        }
+    }
+
+    /// Newest acknowledged state of a session in a store that is down, unless facts have told its loss.
+    pub fn session_at_death(&self, session: SessionId) -> Option<&Session> {
+        self.at_death.as_ref()?.acknowledged.get(session)
     }
 
     /// Job of a request; `None` if the store does not work on it.
@@ -78,7 +110,10 @@ impl Store {
         let session = write.session().id;
         let replaced = match write {
             SessionWrite::Create { replaces, .. } => replaces,
-            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => None,
+            SessionWrite::Update { .. }
+            | SessionWrite::Touch { .. }
+            | SessionWrite::Delete { .. }
+            | SessionWrite::Expire { .. } => None,
         };
         let before = [Some(session), replaced].map(|id| id.and_then(|id| self.table.get(id)).copied());
         if let Some(job) = self.job_mut(request) {
@@ -92,19 +127,13 @@ impl Store {
         Some(self.jobs.remove(index))
     }
 
-    /// Job of a write of this version that waits for the replica.
-    pub fn waiting(&mut self, session: SessionId, version: u32) -> Option<&mut StoreJob> {
-        self.jobs.iter_mut().find(|job| match job.op {
-            StoreOp::Write(write) => {
-                let Session { id, version: written, .. } = write.session();
-                job.undo.is_some() && (id, written) == (session, version)
-            }
-            StoreOp::Read(_) => false,
-        })
+    /// Job of this write, if it waits for the replica.
+    pub fn waiting(&mut self, write: &SessionWrite) -> Option<&mut StoreJob> {
+        self.jobs.iter_mut().find(|job| job.undo.is_some() && job.op == StoreOp::Write(*write))
     }
 
     /// Sessions without the writes that are not acknowledged yet.
-    pub fn acknowledged(&self) -> SessionTable {
+    fn acknowledged(&self) -> SessionTable {
         let mut table = self.table.clone();
         for job in self.jobs.iter().rev() {
             let Some(Undo { session, before }) = job.undo else { continue };
@@ -121,18 +150,20 @@ impl Store {
     pub fn stop(&mut self, now: SimTime, because: StoreDeath) {
         self.up = false;
         self.down_since = Some(now);
+        self.at_death = Some(self.contents());
+        let table = std::mem::take(&mut self.table);
         match (self.kind, because) {
             (StoreKind::Memory, _) => self.durable = SessionTable::default(),
             (StoreKind::Log, StoreDeath::PowerCut) => {}
-            (StoreKind::Log, StoreDeath::Killed) | (StoreKind::Disk, _) => self.durable = self.table.clone(),
+            (StoreKind::Log, StoreDeath::Killed) | (StoreKind::Disk, _) => self.durable = table,
         }
-        self.table = self.acknowledged();
     }
 
     /// Starts the process with the durable table. Returns the downtime; `None` if it is up.
     pub fn start(&mut self, now: SimTime) -> Option<SimDuration> {
         let since = self.down_since.take()?;
         self.up = true;
+        self.at_death = None;
         self.table = self.durable.clone();
         Some(now - since)
     }

@@ -2,6 +2,7 @@
 //! The function returns effects for the browser to perform. It is pure, so native tests run it.
 
 mod branches;
+mod keys;
 mod message;
 
 use crate::lesson::{Strategy, Tuning};
@@ -12,11 +13,12 @@ use crate::model::time::SimTime;
 use crate::pace::{Pace, Paced, Speed};
 use crate::recording::{Frame, Input, Recording};
 use crate::selection::Selection;
-use crate::text::Language;
+use crate::text::{self, Language, Sentence};
 
 use branches::Branches;
 
 pub use branches::{Branch, MAX_BRANCHES};
+pub use keys::{Focus, shortcut};
 pub use message::{Effect, Msg, Notice, Preference};
 
 /// Steps at most that opening a link computes after the run has settled.
@@ -30,8 +32,6 @@ pub struct Player {
     pace: Pace,
     place: Paced,
     playing: bool,
-    /// True if the inputs are the strategy's prepared script.
-    scripted: bool,
     speed: Speed,
     language: Language,
     theme: Theme,
@@ -51,7 +51,6 @@ impl Player {
             recording,
             place: Paced(0),
             playing: false,
-            scripted: link.inputs.is_none(),
             speed: Speed::default(),
             language: link.language.unwrap_or(language),
             theme: link.theme,
@@ -135,6 +134,13 @@ impl Player {
         self.recording.frame(self.step())
     }
 
+    /// The caption of that step.
+    pub fn caption(&self) -> Sentence {
+        let (recording, step) = (&self.recording, self.step());
+        let pause = recording.pause_before(step);
+        text::caption_after(self.language, pause, recording.facts_of(step), &self.frame().world)
+    }
+
     /// The simulated moment of the playhead.
     pub fn now(&self) -> SimTime {
         self.pace.sim_at(self.place)
@@ -150,9 +156,14 @@ impl Player {
         self.place >= self.pace.end()
     }
 
-    /// True if the run is the strategy's prepared script.
-    pub fn is_scripted(&self) -> bool {
-        self.scripted
+    /// True if the run is the strategy's prepared one: its script under its own settings.
+    pub fn is_prepared(&self) -> bool {
+        self.has_script() && *self.recording.config() == self.strategy.config()
+    }
+
+    /// True if the inputs are the strategy's prepared script. The settings may be the reader's.
+    fn has_script(&self) -> bool {
+        self.recording.inputs() == self.strategy.script()
     }
 
     /// The playback speed.
@@ -190,7 +201,7 @@ impl Player {
         Link {
             strategy: self.strategy,
             config: *self.recording.config(),
-            inputs: (!self.scripted).then(|| self.recording.inputs().to_vec()),
+            inputs: (!self.has_script()).then(|| self.recording.inputs().to_vec()),
             step: self.step(),
             language: Some(self.language),
             theme: self.theme,
@@ -231,7 +242,6 @@ impl Player {
                 if let Some(branch) = left {
                     self.branches.store(branch);
                 }
-                self.scripted = false;
                 self.pace = Pace::of(&self.recording);
                 self.place = self.pace.of_step(made);
                 self.playing = true;
@@ -295,7 +305,7 @@ impl Player {
             return;
         }
         self.store_branch(0);
-        let inputs = if self.scripted { strategy.script() } else { self.recording.inputs() }.to_vec();
+        let inputs = if self.has_script() { strategy.script() } else { self.recording.inputs() }.to_vec();
         self.strategy = strategy;
         self.load(strategy.config(), &inputs);
     }
@@ -317,7 +327,6 @@ impl Player {
 
     fn restart(&mut self) {
         self.store_branch(0);
-        self.scripted = true;
         self.load(self.strategy.config(), self.strategy.script());
     }
 
@@ -325,7 +334,6 @@ impl Player {
         let Some(branch) = self.branches.take(number) else { return };
         self.store_branch(branch.branched_at.saturating_sub(1));
         self.strategy = branch.strategy;
-        self.scripted = branch.config == branch.strategy.config() && branch.inputs == branch.strategy.script();
         self.load(branch.config, &branch.inputs);
         self.stop_at(branch.place.min(self.pace.end()));
     }
@@ -338,10 +346,10 @@ impl Player {
         self.update_length_notice();
     }
 
-    /// Stores the present branch, unless it is the prepared script, which can be opened again anyway. The next branch
+    /// Stores the present branch, unless it is the prepared run, which can be opened again anyway. The next branch
     /// shares the first `shared` inputs.
     fn store_branch(&mut self, shared: usize) {
-        if !self.scripted {
+        if !self.is_prepared() {
             self.branches.store(self.branch(shared));
         }
     }

@@ -53,7 +53,7 @@ impl Marks {
             Fact::RequestSent { id, .. } => self.client(id.client, Active),
             Fact::LimitReached { limit } => match limit {
                 Limit::OpenRequests { client, .. } | Limit::Cart { client, .. } => self.client(client, Warn),
-                Limit::Servers { .. } => self.add(Node::Balancer, Warn),
+                Limit::Servers { .. } | Limit::ServerNumbers { .. } => self.add(Node::Balancer, Warn),
                 Limit::Workers { server, .. } => self.server(server, Warn),
             },
             Fact::Routed { .. }
@@ -87,7 +87,8 @@ impl Marks {
             | Fact::AddressChanged { client, .. } => self.client(client, Active),
             Fact::CookieRefused { client, .. } => self.client(client, Warn),
             Fact::SessionOrphaned { holder, .. } | Fact::SessionDestroyed { holder, .. } => self.holder(holder, Warn),
-            Fact::WriteLost { holder, .. } => self.holder(holder, Bad),
+            Fact::WriteLost { holder, .. } | Fact::SessionReturned { holder, .. } => self.holder(holder, Bad),
+            Fact::UpdateRestored { holder, .. } => self.holder(holder, Active),
             Fact::UpdateLost { .. } => self.store(world.primary, Bad),
             _ => self.add_machine_fact(fact, world),
         }
@@ -121,7 +122,7 @@ impl Marks {
             Fact::CopyIgnored { server, .. } | Fact::JoinEnded { server, complete: false, .. } => {
                 self.server(server, Warn);
             }
-            Fact::StaleRead { server, .. } => self.server(server, Warn),
+            Fact::StaleRead { server, .. } | Fact::SessionExpired { server, .. } => self.server(server, Warn),
             Fact::JoinStarted { server, donor, .. } => {
                 self.server(server, Warn);
                 self.server(donor, Active);
@@ -129,13 +130,19 @@ impl Marks {
             Fact::SessionNotFound { server, .. }
             | Fact::ServerCrashed { server, .. }
             | Fact::WritesCrossed { server, .. }
+            | Fact::EndOverwroteUpdate { server, .. }
             | Fact::CopiesLost { server, .. } => self.server(server, Bad),
             Fact::StoreUnreachable { server, store, .. } => {
                 self.server(server, Bad);
                 self.store(store, Bad);
             }
-            Fact::StoreDied { store, .. } => self.store(store, Bad),
+            Fact::SaveRefused { server, store, .. } => {
+                self.server(server, Bad);
+                self.store(store, Warn);
+            }
+            Fact::StoreDied { store, .. } | Fact::SaveIgnored { store, .. } => self.store(store, Bad),
             Fact::StoreRead { store, .. }
+            | Fact::SessionTouched { store, .. }
             | Fact::StoreRestarted { store, .. }
             | Fact::ReplicationSent { from: store, .. }
             | Fact::ReplicationApplied { store, .. } => self.store(store, Active),
@@ -174,6 +181,8 @@ impl Marks {
             | Fact::SessionOrphaned { .. }
             | Fact::SessionDestroyed { .. }
             | Fact::WriteLost { .. }
+            | Fact::SessionReturned { .. }
+            | Fact::UpdateRestored { .. }
             | Fact::UpdateLost { .. } => {}
         }
     }

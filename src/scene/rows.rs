@@ -9,7 +9,6 @@ use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::message::Node;
 use crate::model::session::{Session, SessionTable};
 use crate::model::time::SimTime;
-use crate::model::world::World;
 use crate::text::label;
 
 const ID: Style = Style::plain(11).mono().bold();
@@ -67,7 +66,7 @@ fn look_of(ctx: &Context<'_>, holder: Holder, session: &Session) -> (RowLook, Ve
         if ctx.world.is_orphan(session.id, session.owner) {
             return (RowLook::Orphan, vec![words.session_orphan.to_owned(), "∅".to_owned()]);
         }
-        if newest_version(ctx.world, session.id) > session.version {
+        if ctx.world.is_outdated(session) {
             look = if has_stale_read(ctx, holder, session.id) { RowLook::Stale } else { RowLook::Behind };
         }
     }
@@ -102,7 +101,11 @@ fn look_in_step(ctx: &Context<'_>, holder: Holder, session: &Session) -> RowLook
                 (RowLook::Copied, session)
             }
             Fact::WritesCrossed { server, session, .. } if holder == Holder::Server(server) => (RowLook::Lost, session),
-            Fact::UpdateLost { session, .. } if primary => (RowLook::Lost, session),
+            Fact::UpdateLost { session, renamed, .. } if primary => (RowLook::Lost, renamed.unwrap_or(session)),
+            Fact::SessionReturned { holder: at, session, .. } if at == holder => (RowLook::Lost, session),
+            Fact::EndOverwroteUpdate { server, session, renamed, .. } if holder == Holder::Server(server) => {
+                (RowLook::Lost, renamed.unwrap_or(session))
+            }
             Fact::WriteLost { session, kept, .. } if kept == Some(stored) => (RowLook::Lost, session),
             _ => continue,
         };
@@ -111,14 +114,6 @@ fn look_in_step(ctx: &Context<'_>, holder: Holder, session: &Session) -> RowLook
         }
     }
     look
-}
-
-/// Returns the newest version of a session on any running server or on the primary.
-fn newest_version(world: &World, session: SessionId) -> u32 {
-    let servers = world.servers.iter().filter(|server| server.up).map(|server| &server.table);
-    let store = world.stores.get(world.primary.index()).map(|store| &store.table);
-    let held = servers.chain(store).filter_map(|table| table.get(session));
-    held.map(|held| held.version).max().unwrap_or_default()
 }
 
 /// Returns the requests that a server is serving, or whose response is on its wire.
@@ -148,17 +143,27 @@ fn add_absent(ctx: &Context<'_>, holder: Holder, entries: &mut Vec<Entry>) {
         match timed.fact {
             Fact::SessionDestroyed { holder: at, session, owner, because, .. } if at == holder => {
                 let word = match because {
-                    DestroyCause::Crash | DestroyCause::Removed | DestroyCause::Replaced => words.session_destroyed,
+                    DestroyCause::Crash
+                    | DestroyCause::Removed
+                    | DestroyCause::CopyLost { .. }
+                    | DestroyCause::Replaced => words.session_destroyed,
                     DestroyCause::Idle { .. } => words.session_expired,
                 };
                 push_entry(entries, session, owner, word, RowLook::Gone);
+            }
+            Fact::SessionExpired { server, session, owner, .. } if holder == Holder::Server(server) => {
+                push_entry(entries, session, owner, words.session_expired, RowLook::Gone);
             }
             Fact::SessionInvalidated { id, server, session }
                 if holder == Holder::Server(server) || holder == Holder::Store(ctx.world.primary) =>
             {
                 push_entry(entries, session, id.client, words.client_signed_out, RowLook::Gone);
             }
-            Fact::StoreRead { id, store, session, found: false } if holder == Holder::Store(store) => {
+            Fact::StoreRead { id, store, session, found: false }
+            | Fact::SaveRefused { id, store, session, .. }
+            | Fact::SaveIgnored { id, store, session, .. }
+                if holder == Holder::Store(store) =>
+            {
                 push_entry(entries, session, id.client, words.session_not_found, RowLook::Missing);
             }
             _ => {}

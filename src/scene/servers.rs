@@ -8,7 +8,7 @@ use super::{Card, Mark, Point, Progress, Rect};
 use crate::model::fact::{Fact, StoreDeath};
 use crate::model::ids::{Holder, ServerId};
 use crate::model::message::Node;
-use crate::model::server::Server;
+use crate::model::server::{Server, ServerState};
 use crate::model::session::{Session, SessionTable};
 use crate::model::store::Store;
 use crate::text::{label, number};
@@ -55,9 +55,9 @@ pub(super) fn machine_card(ctx: &Context<'_>, slot: &Slot) -> Card {
     let (holder, table, usable): (Holder, &SessionTable, bool) = match slot.node {
         Node::Server(id) => {
             let server = &ctx.world.servers[id.index()];
-            card.up = server.up;
+            card.up = server.is_up();
             card.state = describe_server(ctx, server, &mut card_texts);
-            if server.joining {
+            if let ServerState::Joining { donor_stopped: false, .. } = server.state {
                 card.progress = progress(ctx, id, &metrics);
             }
             (Holder::Server(id), &server.table, true)
@@ -100,13 +100,13 @@ fn metrics(slot: &Slot) -> Metrics {
 fn describe_server(ctx: &Context<'_>, server: &Server, card_texts: &mut CardTexts) -> Mark {
     let words = ctx.words;
     card_texts.name = vec![label::server(ctx.language, server.id), label::server_short(server.id)];
-    if server.up {
+    if server.is_up() {
         card_texts.load = load(ctx, server);
     }
     let balancer = ctx.world.balancer.as_ref();
     let believed_up = balancer.is_none_or(|balancer| balancer.is_usable(server.id));
-    let (long, short, mark) = match (server.up, believed_up) {
-        (true, _) if server.joining => (words.server_joining, words.server_joining_short, Mark::Warn),
+    let (long, short, mark) = match (server.is_up(), believed_up) {
+        (true, _) if server.is_joining() => (words.server_joining, words.server_joining_short, Mark::Warn),
         (true, false) => (words.server_unnoticed_up, words.server_unnoticed_short, Mark::Warn),
         (true, true) if ctx.world.is_outside_cluster(server.id) => {
             (words.server_lone, words.server_lone_short, Mark::Warn)
@@ -117,7 +117,7 @@ fn describe_server(ctx: &Context<'_>, server: &Server, card_texts: &mut CardText
         (false, false) => (words.server_marked_down, words.server_marked_down_short, Mark::Bad),
     };
     let down = words.server_down;
-    card_texts.health = match (server.up, long) {
+    card_texts.health = match (server.is_up(), long) {
         (true, _) => vec![long.to_owned(), short.to_owned(), "?".to_owned()],
         (false, "") => vec![down.to_owned(), DOWN_SIGN.to_owned()],
         (false, _) => {

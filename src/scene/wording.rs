@@ -16,8 +16,8 @@ pub(super) struct Wording {
 /// Returns the texts of a request: its request line, and the cookies that it carries.
 pub(super) fn request_wording(ctx: &Context<'_>, request: &Request) -> Wording {
     let words = ctx.words;
-    let id = request.cookies.session.map(|session| session.short());
-    let affinity = request.cookies.server.map(|server| label::cookie(CookieValue::Server(server)));
+    let id = request.cookies.session().map(|session| session.short());
+    let affinity = request.cookies.server().map(|server| label::cookie(CookieValue::Server(server)));
     let detail = match (id, affinity) {
         (None, None) => vec![words.cookie_none.to_owned()],
         (None, Some(affinity)) => vec![affinity],

@@ -5,21 +5,42 @@ use crate::model::config::StoreKind;
 use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
 use crate::model::http::Status;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
+use crate::model::session::Change;
+use crate::model::time::SimDuration;
 use crate::model::world::World;
 
-use super::say::tell;
+use super::claim::Claim;
+use super::say::{Telling, say, tell};
 use super::{Language, Sentence, opening, step};
+
+/// Pauses are told to the nearest second.
+const HALF_A_SECOND_US: u64 = 500_000;
 
 /// The caption of a step. `facts` are those of the step and `world` is the frame right after it. Without facts, the
 /// caption of a run that has not begun.
 pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Sentence {
-    tell(language, |t| match facts {
-        [] => opening::say(t, world),
-        facts => {
-            if let Some(step) = Step::of(facts) {
-                step::say(t, &step, world);
-            }
+    tell(language, |t| say_caption(t, facts, world))
+}
+
+fn say_caption(t: &Telling, facts: &[TimedFact], world: &World) {
+    if facts.is_empty() {
+        opening::say(t, world);
+    } else if let Some(step) = Step::of(facts) {
+        step::say(t, &step, world);
+    }
+}
+
+/// The caption of a step after a still pause; it begins with the length of the pause. The end of a wait tells its own.
+pub fn caption_after(language: Language, pause: Option<SimDuration>, facts: &[TimedFact], world: &World) -> Sentence {
+    let is_wait = facts.iter().any(|timed| matches!(timed.fact, Fact::WaitEnded { .. }));
+    tell(language, |t| {
+        if let Some(pause) = pause.filter(|_| !is_wait) {
+            say!(t,
+                ko: "{pause} 뒤:",
+                en: "{pause} later:",
+                pause = SimDuration::from_s((pause.as_us() + HALF_A_SECOND_US) / 1_000_000));
         }
+        say_caption(t, facts, world);
     })
 }
 
@@ -66,6 +87,8 @@ pub(super) struct Losses {
     pub owners: Vec<ClientId>,
     /// Owners of sessions that survive in an older version.
     pub behind: Vec<ClientId>,
+    /// Owners of sessions that had ended and are back.
+    pub returned: Vec<ClientId>,
     /// Lost version and remaining version, if exactly one session survives in an older version.
     pub versions: Option<(u32, u32)>,
 }
@@ -73,7 +96,15 @@ pub(super) struct Losses {
 impl Losses {
     /// True if nobody loses anything. Orphans that are destroyed are nobody's loss.
     pub fn is_empty(&self) -> bool {
-        self.owners.is_empty() && self.behind.is_empty()
+        self.owners.is_empty() && self.behind.is_empty() && self.returned.is_empty()
+    }
+
+    /// Claims that each of these people loses what the sentence says.
+    pub fn claim(&self, t: &Telling) {
+        self.owners.iter().for_each(|owner| t.claim(Claim::MustLogIn(*owner)));
+        self.returned.iter().for_each(|owner| t.claim(Claim::LoggedIn(*owner)));
+        let left = self.versions.zip(self.behind.first());
+        left.into_iter().for_each(|((_, kept), owner)| t.claim(Claim::LeftWith(*owner, kept)));
     }
 
     fn of(facts: &[TimedFact]) -> Losses {
@@ -89,16 +120,20 @@ impl Losses {
                     }
                 }
                 Fact::WriteLost { owner, version, kept, .. } => {
-                    losses.versions = kept.filter(|_| losses.behind.is_empty()).map(|kept| (version, kept));
+                    losses.versions =
+                        kept.filter(|kept| *kept < version && losses.behind.is_empty()).map(|kept| (version, kept));
                     losses.behind.push(owner);
                 }
+                Fact::SessionReturned { owner, .. } if timed.fact.loss().is_some() => losses.returned.push(owner),
                 _ => {}
             }
         }
-        for people in [&mut losses.owners, &mut losses.behind] {
+        for people in [&mut losses.owners, &mut losses.behind, &mut losses.returned] {
             people.sort_unstable();
             people.dedup();
         }
+        // A person with two lost sessions is told of the worse loss.
+        losses.behind.retain(|person| !losses.owners.contains(person));
         losses
     }
 }
@@ -111,6 +146,8 @@ pub(super) struct ServerStop {
     pub cause: StopCause,
     /// Number of sessions that were in its memory.
     pub sessions: u32,
+    /// Number of these sessions that other members had as well.
+    pub copied: u32,
     /// Losses by the stop.
     pub losses: Losses,
     /// Number of requests that were in it, running or queued.
@@ -138,10 +175,12 @@ pub(super) enum RequestOutcome {
 
 impl ServerStop {
     fn of(facts: &[TimedFact]) -> Option<ServerStop> {
-        let (server, cause, sessions, requests) = facts.iter().find_map(|timed| match timed.fact {
-            Fact::ServerCrashed { server, sessions, requests } => Some((server, StopCause::Crash, sessions, requests)),
-            Fact::ServerRemoved { server, sessions, requests } => {
-                Some((server, StopCause::Removal, sessions, requests))
+        let (server, cause, (sessions, copied), requests) = facts.iter().find_map(|timed| match timed.fact {
+            Fact::ServerCrashed { server, sessions, copied, requests } => {
+                Some((server, StopCause::Crash, (sessions, copied), requests))
+            }
+            Fact::ServerRemoved { server, sessions, copied, requests } => {
+                Some((server, StopCause::Removal, (sessions, copied), requests))
             }
             _ => None,
         })?;
@@ -150,7 +189,7 @@ impl ServerStop {
             _ => None,
         });
         let outcome = status.map_or(RequestOutcome::Dropped, RequestOutcome::Answered);
-        Some(ServerStop { server, cause, sessions, losses: Losses::of(facts), requests, outcome })
+        Some(ServerStop { server, cause, sessions, copied, losses: Losses::of(facts), requests, outcome })
     }
 }
 
@@ -212,6 +251,8 @@ pub(super) struct AppliedCopies {
     pub servers: Vec<ServerId>,
     /// Sender of the copies.
     pub from: ServerId,
+    /// Kind of the change.
+    pub change: Change,
     /// Owner of the session.
     pub owner: ClientId,
     /// The session.
@@ -228,10 +269,12 @@ impl AppliedCopies {
             if timed.fact.loss().is_some() {
                 return None;
             }
-            let Fact::CopyApplied { server, from, session, owner, version } = timed.fact else { continue };
+            let Fact::CopyApplied { server, from, change, session, owner, version } = timed.fact else { continue };
             match &mut copies {
-                None => copies = Some(AppliedCopies { servers: vec![server], from, owner, session, version }),
-                Some(first) if (first.from, first.session, first.version) == (from, session, version) => {
+                None => copies = Some(AppliedCopies { servers: vec![server], from, change, owner, session, version }),
+                Some(first)
+                    if (first.from, first.change, first.session, first.version) == (from, change, session, version) =>
+                {
                     first.servers.push(server);
                 }
                 Some(_) => {}
@@ -320,9 +363,12 @@ fn importance(fact: &Fact) -> u8 {
         fact if fact.loss().is_some() => 90,
         Fact::StaleRead { .. } | Fact::UpdateLost { .. } | Fact::WritesCrossed { .. } => 90,
         Fact::WriteLost { .. } | Fact::CopiesLost { .. } => 84,
-        Fact::SessionDestroyed { .. } => 80,
+        Fact::EndOverwroteUpdate { .. } | Fact::SaveIgnored { .. } | Fact::SessionReturned { .. } => 82,
+        Fact::SessionDestroyed { .. } | Fact::SessionExpired { .. } => 80,
         Fact::CookieRefused { .. } | Fact::CookieLapsed { .. } | Fact::CookiesCleared { .. } => 78,
-        Fact::StoreUnreachable { .. } => 72,
+        Fact::UpdateRestored { .. } => 76,
+        Fact::StoreUnreachable { .. } | Fact::SaveRefused { .. } => 72,
+        Fact::SessionOrphaned { because: OrphanCause::AnswerLost, .. } => 71,
         Fact::BalancerAnswered { .. } | Fact::RequestRefused { .. } | Fact::RequestDropped { .. } => 70,
         Fact::ResponseReceived { .. } => 64,
         Fact::JoinStarted { .. } => 62,
@@ -333,7 +379,7 @@ fn importance(fact: &Fact) -> u8 {
         Fact::ConnectFailed { .. } | Fact::Queued { .. } => 48,
         Fact::CopyIgnored { .. } => 46,
         Fact::NoCookieSent { .. } | Fact::SessionFound { .. } | Fact::SessionNotFound { .. } => 44,
-        Fact::StoreRead { .. } => 42,
+        Fact::StoreRead { .. } | Fact::SessionTouched { .. } => 42,
         Fact::MessageDropped { .. } | Fact::MessageDelayed { .. } | Fact::AddressChanged { .. } => 40,
         Fact::CopyDropped { .. } | Fact::CopyDelayed { .. } => 40,
         Fact::AnswerDiscarded { .. } => 36,

@@ -1,7 +1,7 @@
 //! Everything that a reader reads, in each language. Labels that depend on nothing are rows of [`words`]; every other text
 //! is a template beside the code that chooses it, filled from a fact or from the world right after it.
 //!
-//! In reading order: [`language`]; [`words`], the table of labels; [`sentence`], a text with tones; `say`, templates;
+//! In reading order: [`language`]; [`words`], the table of labels; [`sentence`], a text with tones; [`claim`], its statements about the world; `say`, templates;
 //! `value`, the values in them; `grammar`, the rules of each language; `fact`, every fact; [`mod@caption`] with
 //! `opening`, `step` and `server_stop`, one step in a sentence or two; [`label`], [`http_page`], [`strategy`] and `action`,
 //! short texts; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
@@ -14,6 +14,7 @@
 pub mod language;
 pub mod words;
 pub mod sentence;
+pub mod claim;
 mod say;
 mod value;
 mod grammar;
@@ -40,7 +41,8 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 pub use action::mark;
-pub use caption::caption;
+pub use caption::{caption, caption_after};
+pub use claim::Claim;
 pub use grammar::number;
 pub use http_page::{page, request_line, view, view_short};
 pub use label::command;

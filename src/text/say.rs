@@ -17,12 +17,15 @@
 //! | `*text*` | subject of the sentence ([`Tone::Strong`]) |
 //! | `[text]` | loss or failure ([`Tone::Loss`]) |
 //!
+//! A list `claims: […]` before the templates holds the statements about the world that they make, see [`Claim`].
+//!
 //! Marks count in a template only: a `*` or a `[` in a value is text.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use super::Language;
+use super::claim::Claim;
 use super::grammar::Particle;
 use super::sentence::{Sentence, Tone};
 use super::value::Value;
@@ -31,6 +34,10 @@ use super::value::Value;
 macro_rules! say {
     (@value $name:ident) => { $name };
     (@value $name:ident = $value:expr) => { $value };
+    ($t:expr, claims: [$($claim:expr),* $(,)?], $($template:tt)*) => {{
+        $($t.claim($claim);)*
+        $crate::text::say::say!($t, $($template)*)
+    }};
     ($t:expr, ko: $korean:literal, en: $english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
         #[allow(unused_imports, unused_variables, clippy::too_many_arguments)]
         fn korean(t: &$crate::text::say::Telling, $($name: $crate::text::say::Shown<'_>),*) {
@@ -90,6 +97,13 @@ impl Telling {
         }
         // Neither the writer nor a value returns an error.
         let _ = fmt::write(&mut TemplateText(self), template);
+    }
+
+    /// Adds a statement about the world that a template makes. [`say!`] calls it.
+    pub fn claim(&self, claim: Claim) {
+        if cfg!(not(target_arch = "wasm32")) {
+            self.said.borrow_mut().claims.push(claim);
+        }
     }
 
     /// Binds a value to this text. [`say!`] calls it.

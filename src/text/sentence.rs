@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::claim::Claim;
 use crate::model::ids::ClientId;
 
 /// Emphasis of a part of a sentence.
@@ -28,11 +29,23 @@ pub struct Part {
 }
 
 /// One sentence, or two that belong together; read its parts one after the other, with nothing between them.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+///
+/// Two sentences are equal if they read the same.
+#[derive(Clone, Debug, Default)]
 pub struct Sentence {
     /// Its parts, none of them empty.
     pub parts: Vec<Part>,
+    /// Statements about the world. They are not shown, and empty in Wasm, which does not check them.
+    pub claims: Vec<Claim>,
 }
+
+impl PartialEq for Sentence {
+    fn eq(&self, other: &Sentence) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for Sentence {}
 
 impl Sentence {
     /// A text without tones.

@@ -6,6 +6,7 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 use super::caption::{Losses, RequestOutcome, ServerStop, StopCause};
+use super::claim::Claim;
 use super::say::{Telling, say};
 use super::step;
 use super::value::Value::{People, Version};
@@ -30,6 +31,8 @@ enum Effect {
     NoSessions,
     /// Other members hold all of these sessions.
     HeldByOthers(u32),
+    /// None yet: copies of all of these sessions have arrived at other members, or are on their way.
+    CopiesOnTheWay(u32),
     /// Changes are lost; every session survives.
     UpdatesLost,
     /// All sessions that are destroyed were orphans.
@@ -49,7 +52,8 @@ impl Effect {
             (_, 0, _) if !behind.is_empty() => Effect::UpdatesLost,
             (0, 0, _) if matches!(world.config.sessions, Sessions::Shared(_)) => Effect::InStore,
             (0, 0, _) => Effect::NoSessions,
-            (sessions, 0, _) => Effect::HeldByOthers(sessions),
+            (sessions, 0, _) if stop.copied == sessions => Effect::HeldByOthers(sessions),
+            (sessions, 0, _) => Effect::CopiesOnTheWay(sessions),
             (_, destroyed, orphans) if destroyed == orphans => Effect::OnlyOrphans(orphans),
             (sessions, destroyed, _) if destroyed < sessions => Effect::SomeDestroyed { destroyed, sessions },
             (_, destroyed, 0) => Effect::AllDestroyed(destroyed),
@@ -71,6 +75,10 @@ fn crash(t: &Telling, server: ServerId, effect: Effect) {
         Effect::HeldByOthers(sessions) => say!(t,
             ko: "*{server}*{이} [멈췄지만] 메모리에 있던 {sessions}{은} 다른 멤버에도 있어 그대로입니다.",
             en: "*{server}* [crashed], but other members also hold its {sessions}.",
+            server, sessions = count(sessions, Noun::Session)),
+        Effect::CopiesOnTheWay(sessions) => say!(t,
+            ko: "*{server}*{이} [멈췄지만] 메모리에 있던 {sessions}의 사본은 이미 보내져 다른 멤버에 있거나 그리로 가는 중입니다.",
+            en: "*{server}* [crashed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,
             ko: "*{server}*{이} 멈춰 [다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실).]",
@@ -108,6 +116,10 @@ fn removal(t: &Telling, server: ServerId, effect: Effect) {
         Effect::HeldByOthers(sessions) => say!(t,
             ko: "*{server}*{을} [뺐지만] 메모리에 있던 {sessions}{은} 다른 멤버에도 있어 그대로입니다.",
             en: "*{server}* [was removed], but other members also hold its {sessions}.",
+            server, sessions = count(sessions, Noun::Session)),
+        Effect::CopiesOnTheWay(sessions) => say!(t,
+            ko: "*{server}*{을} [뺐지만] 메모리에 있던 {sessions}의 사본은 이미 보내져 다른 멤버에 있거나 그리로 가는 중입니다.",
+            en: "*{server}* [was removed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,
             ko: "*{server}*{을} 빼면서 [다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실).]",
@@ -158,6 +170,7 @@ fn consequence(t: &Telling, stop: &ServerStop, world: &World) {
 fn service_without_balancer(t: &Telling, server: ServerId) {
     match server {
         ServerId(0) => say!(t,
+            claims: [Claim::ServiceDown],
             ko: "다시 켤 때까지 서비스 전체가 멈춥니다.",
             en: "Until it is restarted, the whole service is down."),
         _ => say!(t,
@@ -167,6 +180,7 @@ fn service_without_balancer(t: &Telling, server: ServerId) {
 }
 
 fn rotation_after_removal(t: &Telling, world: &World) {
+    t.claim(Claim::UsableServers(world.usable_servers()));
     match world.usable_servers() {
         0 => say!(t,
             ko: "[순번에 남은 서버가 없습니다.]",
@@ -186,14 +200,17 @@ fn detection(t: &Telling, server: ServerId, world: &World) {
     let fall = world.config.get(Setting::Fall);
     if !world.is_in_rotation(server) {
         say!(t,
+            claims: [Claim::OutOfRotation(server)],
             ko: "순번에 없던 서버라 요청이 가는 곳은 그대로입니다.",
             en: "It was not in rotation, so the routing does not change.");
     } else if fall == 1 {
         say!(t,
+            claims: [Claim::RemovalStillDue(server)],
             ko: "다음 상태 확인이 실패하면 로드 밸런서가 알아차립니다.",
             en: "The balancer will notice at the next failed health check.");
     } else {
         say!(t,
+            claims: [Claim::RemovalStillDue(server)],
             ko: "상태 확인이 {fall}회 연속 실패해야 로드 밸런서가 알아차립니다.",
             en: "The balancer will notice after {fall} failed health checks in a row.",
             fall = number(fall));
@@ -202,6 +219,7 @@ fn detection(t: &Telling, server: ServerId, world: &World) {
 
 /// Lost changes that had been acknowledged.
 fn losses_after_answer(t: &Telling, losses: &Losses) {
+    losses.claim(t);
     match losses.versions {
         Some((lost, kept)) => say!(t,
             ko: "저장했다는 응답이 이미 나갔지만, {behind}에게는 {lost} 대신 {kept}만 남습니다.",
@@ -215,6 +233,7 @@ fn losses_after_answer(t: &Telling, losses: &Losses) {
 }
 
 fn losses_and_dropped_requests(t: &Telling, losses: &Losses, requests: u16) {
+    losses.claim(t);
     let (owners, behind) = (People(&losses.owners), People(&losses.behind));
     let requests = count(requests, Noun::Request);
     match (losses.owners.is_empty(), losses.behind.is_empty(), losses.versions) {
@@ -242,6 +261,7 @@ fn losses_and_dropped_requests(t: &Telling, losses: &Losses, requests: u16) {
 }
 
 fn losses_and_answered_requests(t: &Telling, losses: &Losses, requests: u16, status: Status) {
+    losses.claim(t);
     let (owners, behind) = (People(&losses.owners), People(&losses.behind));
     let requests = count(requests, Noun::Request);
     match (losses.owners.is_empty(), losses.behind.is_empty(), losses.versions) {

@@ -1,7 +1,7 @@
 //! Names and values of the conditions that a reader can change.
 
 use crate::lesson::Tuning;
-use crate::model::config::{Sessions, Setting, Unit};
+use crate::model::config::{SaveMode, Sessions, Setting, Unit};
 use crate::model::time::SimDuration;
 
 use super::Language;
@@ -32,7 +32,18 @@ pub fn tuning_value(language: Language, tuning: Tuning) -> String {
             Unit::Duration => duration(language, SimDuration::from_us(value)),
             Unit::Switch if value == 0 => words.off.to_owned(),
             Unit::Switch => words.on.to_owned(),
+            Unit::Choice(_) => save_mode(language, value).to_owned(),
         },
+    }
+}
+
+/// Save of a session that has ended meanwhile: the only setting with names for its values.
+fn save_mode(language: Language, value: u64) -> &'static str {
+    let words = language.words();
+    match SaveMode::ALL.get(value as usize) {
+        Some(SaveMode::Check) | None => words.save_check,
+        Some(SaveMode::Update) => words.save_update,
+        Some(SaveMode::Set) => words.save_set,
     }
 }
 
@@ -67,6 +78,7 @@ pub fn setting_name(language: Language, setting: Setting) -> &'static str {
         Setting::StateTransferTimeout => words.setting_state_transfer_timeout,
         Setting::StoreRead => words.setting_store_read,
         Setting::StoreWrite => words.setting_store_write,
+        Setting::Save => words.setting_save,
         Setting::StoreDetection => words.setting_store_detection,
         Setting::StorePromotion => words.setting_store_promotion,
     }

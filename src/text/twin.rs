@@ -4,6 +4,7 @@ use crate::model::config::Affinity;
 use crate::model::fact::StoreRole;
 use crate::model::ids::{ClientId, ServerId, StoreId};
 use crate::model::message::{Message, Node, StoreAnswer, StoreOp};
+use crate::model::server::ServerState;
 use crate::model::session::{Session, SessionTable, SessionWrite};
 use crate::model::world::{SessionOfCookie, World};
 
@@ -118,14 +119,11 @@ fn balancer(t: &Telling, world: &World) {
 /// State of a server, its sessions and its work.
 fn server(t: &Telling, id: ServerId, world: &World) {
     let Some(server) = world.server(id) else { return };
-    if server.removed || !server.up {
-        return stopped_server(t, id, server.removed, world);
+    if !server.is_up() {
+        return stopped_server(t, id, server.is_removed(), world);
     }
-    if server.joining {
-        say!(t,
-            ko: "*{server}*: 다른 멤버의 세션을 받는 중이라 아직 요청을 받지 않습니다.",
-            en: "*{server}*: fetching sessions from another member, accepts no requests yet.",
-            server = id);
+    if let ServerState::Joining { donor, donor_stopped, .. } = server.state {
+        joining_server(t, id, donor, donor_stopped);
     } else if world.balancer.is_none() || world.is_in_rotation(id) {
         say!(t,
             ko: "*{server}*: 정상입니다.",
@@ -145,6 +143,20 @@ fn server(t: &Telling, id: ServerId, world: &World) {
     sessions(t, &server.table, world);
     requests(t, server.running.len(), server.queue.len());
     copies(t, server.outbox.len(), server.inbox.len() + server.applying.len());
+}
+
+fn joining_server(t: &Telling, id: ServerId, donor: ServerId, donor_stopped: bool) {
+    if donor_stopped {
+        say!(t,
+            ko: "*{server}*: 세션을 주던 {donor}{이} 멈춰, 상태 전송 제한 시간이 끝날 때까지 요청을 받지 않습니다.",
+            en: "*{server}*: {donor}, which was sending the sessions, stopped; accepts no requests until the state transfer timeout ends.",
+            server = id, donor);
+    } else {
+        say!(t,
+            ko: "*{server}*: {donor}에서 세션을 받는 중이라 아직 요청을 받지 않습니다.",
+            en: "*{server}*: fetching sessions from {donor}, accepts no requests yet.",
+            server = id, donor);
+    }
 }
 
 fn stopped_server(t: &Telling, id: ServerId, removed: bool, world: &World) {
@@ -312,6 +324,14 @@ fn message(t: &Telling, message: &Message) {
             ko: "{person}의 변경을 *저장했다는 답*이 {from}에서 {to}{으로} 가는 중입니다.",
             en: "The response that {person}’s change is *saved* is on its way from {from} to {to}.",
             person, from, to),
+        Message::StoreResponse { answer: StoreAnswer::Refused, .. } => say!(t,
+            ko: "{person}의 변경을 *저장하지 못했다는 답*이 {from}에서 {to}{으로} 가는 중입니다.",
+            en: "The response that {person}’s change was *not saved* is on its way from {from} to {to}.",
+            person, from, to),
+        Message::Replicate { write: SessionWrite::Delete { .. }, .. } => say!(t,
+            ko: "{person}의 세션이 *끝났다는* 복제 메시지가 {from}에서 {to}{으로} 가는 중입니다.",
+            en: "A replication message that {person}’s session *has ended* is on its way from {from} to {to}.",
+            person, from, to),
         Message::Replicate { write, .. } => say!(t,
             ko: "{person}의 세션 *{version}* 복제 메시지가 {from}에서 {to}{으로} 가는 중입니다.",
             en: "A replication message with {person}’s session *{version}* is on its way from {from} to {to}.",
@@ -331,6 +351,10 @@ fn copy(t: &Telling, write: &SessionWrite, (from, to): (Node, Node)) {
         SessionWrite::Touch { .. } => say!(t,
             ko: "{person}의 세션 *{version}* 접근 시각을 알리는 메시지가 {from}에서 {to}{으로} 가는 중입니다.",
             en: "A message with the access time of {person}’s session *{version}* is on its way from {from} to {to}.",
+            person, from, to, version),
+        SessionWrite::Expire { .. } => say!(t,
+            ko: "{person}의 세션 *{version}*{이} 만료되었다는 소식이 {from}에서 {to}{으로} 가는 중입니다.",
+            en: "A message that {person}’s session *{version}* has expired is on its way from {from} to {to}.",
             person, from, to, version),
         SessionWrite::Delete { .. } => say!(t,
             ko: "{person}의 세션 *{version}*{이} 끝났다는 메시지가 {from}에서 {to}{으로} 가는 중입니다.",

@@ -1,5 +1,5 @@
 //! The labels: short texts that depend on nothing but the language. Everything with a name, a number or a state in it is
-//! a template ([`super::say`]). A label in one language only does not compile.
+//! a template (`text::say`). A label in one language only does not compile.
 
 use std::sync::LazyLock;
 
@@ -214,6 +214,7 @@ labels! {
     panel_http_response: ko "응답", en "Response";
     panel_why: ko "왜 이 서버인가", en "Why this server";
     panel_why_none: ko "아직 배정한 요청이 없습니다.", en "No request has been routed yet.";
+    panel_why_past: ko "지금 오가는 요청이 없습니다.", en "No request is on its way now.";
     panel_why_direct: ko "로드 밸런서가 없어 서버를 고르지 않습니다.", en "There is no balancer, so there is nothing to choose.";
     panel_jar: ko "쿠키 저장소", en "Cookie jar";
     panel_jar_none: ko "저장된 쿠키가 없습니다.", en "The jar is empty.";
@@ -223,7 +224,7 @@ labels! {
     panel_table_store_none: ko "이 저장소에는 세션이 없습니다.", en "This store holds no session.";
     panel_table_elsewhere: ko "세션은 저장소에 있고, 서버에는 없습니다.", en "Sessions are in the store; servers hold none.";
     panel_compare: ko "같은 동작, 다섯 전략", en "The same actions under five strategies";
-    panel_compare_hint: ko "지금까지 한 동작을 전략마다 다시 실행해 집계한 값입니다. 그 전략에 없는 서버나 저장소에 한 동작은 제외합니다.", en "The actions so far, run again under each strategy and counted. Actions on a server or a store that a strategy does not have are left out.";
+    panel_compare_hint: ko "지금까지 한 동작을 전략마다 다시 실행해, 마지막 동작 뒤 같은 시점에서 집계한 값입니다. 그 전략에 없는 서버나 저장소에 한 동작은 제외합니다.", en "The actions so far, run again under each strategy and counted at the same time after the last one. Actions on a server or a store that a strategy does not have are left out.";
     panel_todo: ko "새 서버가 할 일", en "What a new server has to do";
     panel_tuning: ko "조건 바꾸기", en "Conditions";
     setting_affinity: ko "같은 서버로 보내는 기준", en "Stick by";
@@ -233,6 +234,10 @@ labels! {
     setting_copy_delay: ko "사본 전송 지연", en "Replication send delay";
     setting_copy_sync: ko "동기 복제", en "Synchronous replication";
     setting_store_kind: ko "저장소 종류", en "Kind of store";
+    setting_save: ko "끝난 세션에 쓸 때", en "Write to an ended session";
+    save_check: ko "확인: 500", en "Check: 500";
+    save_update: ko "UPDATE: 무시", en "UPDATE: ignored";
+    save_set: ko "SET: 되살아남", en "SET: comes back";
     setting_replica: ko "복제본 두기", en "With a replica";
     setting_replica_lag: ko "복제 지연", en "Replication lag";
     setting_replica_wait: ko "복제 확인 후 응답 (WAIT 1)", en "Answer after replication (WAIT 1)";
@@ -280,6 +285,7 @@ labels! {
     why_not_upgrade_down: ko "멈춘 서버는 업그레이드할 수 없습니다.", en "A server that is down cannot be upgraded.";
     why_not_workers: ko "워커 수가 이미 최대입니다.", en "Its workers are at their limit.";
     why_not_servers: ko "서버 수가 이미 최대입니다.", en "There is no room for another server.";
+    why_not_server_numbers: ko "남은 서버 번호가 없습니다.", en "No server number is left.";
     why_not_balancer: ko "요청을 나눌 로드 밸런서가 없습니다.", en "There is no balancer to distribute requests.";
     why_not_message: ko "지금은 오가는 메시지가 없습니다.", en "It has no message in flight now.";
     why_not_shared: ko "이미 회사 NAT 뒤에 있습니다.", en "It is behind the office NAT already.";

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::drawing::sentence;
 use crate::player::Player;
-use crate::text::{self, Sentence};
 
 use super::app::use_app;
 
@@ -13,7 +12,7 @@ use super::app::use_app;
 #[component]
 pub fn Caption() -> impl IntoView {
     let app = use_app();
-    let caption = app.slice(caption);
+    let caption = app.slice(Player::caption);
     let is_loss =
         app.slice(|player| player.recording().facts_of(player.step()).iter().any(|timed| timed.fact.loss().is_some()));
     view! {
@@ -27,9 +26,4 @@ pub fn Caption() -> impl IntoView {
             {move || if app.playing.get() { String::new() } else { caption.get().plain() }}
         </p>
     }
-}
-
-fn caption(player: &Player) -> Sentence {
-    let facts = player.recording().facts_of(player.step());
-    text::caption(player.language(), facts, &player.frame().world)
 }

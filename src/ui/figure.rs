@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::player::{Msg, Player};
+use crate::player::{Focus, Msg, Player, shortcut};
 use crate::text::strategy::{strategy_question, summary};
 
 use super::app::{App, use_app};
@@ -38,7 +38,7 @@ pub fn Question() -> impl IntoView {
     let app = use_app();
     let strategy = app.slice(Player::strategy);
     let config = app.slice(|player| *player.recording().config());
-    let is_example = app.slice(Player::is_scripted);
+    let is_example = app.slice(Player::is_prepared);
     view! {
         <header class="question">
             <h2>{move || strategy_question(app.language.get(), strategy.get())}</h2>
@@ -57,19 +57,20 @@ fn press(app: App, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let is_button = target.and_then(|target| target.closest("button, [role=button]").ok().flatten()).is_some();
-    // By the key's position and not by its letter: a Korean layout types other letters.
-    let msg = match event.code().as_str() {
-        "Space" if !is_button => Msg::TogglePlay,
-        "ArrowRight" => Msg::StepForward,
-        "ArrowLeft" => Msg::StepBack,
-        "Home" => Msg::SeekStep(0),
-        "End" => Msg::SeekStep(usize::MAX),
-        "KeyL" | "KeyN" => Msg::NextLoss,
-        "Escape" => Msg::Select(None),
-        _ => return,
-    };
+    let Some(msg) = shortcut(&event.code(), focus(event)) else { return };
     event.prevent_default();
     app.dispatch(msg);
+}
+
+/// Returns the kind of control that a key event comes from.
+fn focus(event: &KeyboardEvent) -> Focus {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_in = |selector| target.as_ref().is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
+    if is_in("select, input, textarea") {
+        Focus::Field
+    } else if is_in("button, [role=button]") {
+        Focus::Button
+    } else {
+        Focus::Figure
+    }
 }

@@ -146,7 +146,6 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // Chromium treats a headless window as a background window, which may wait for minutes on a busy machine.
         // As on phones, scroll bars take no width from the page.
         "--hide-scrollbars",
     ]

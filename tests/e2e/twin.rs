@@ -22,7 +22,8 @@ pub fn caption(player: &Player) -> String {
 pub fn caption_of(player: &Player, step: usize) -> String {
     let recording = player.recording();
     let world = &recording.frame(step).world;
-    clean(&text::caption(player.language(), recording.facts_of(step), world).plain())
+    let pause = recording.pause_before(step);
+    clean(&text::caption_after(player.language(), pause, recording.facts_of(step), world).plain())
 }
 
 /// Names of an action's button: the full one, and the short one in a panel whose heading names the node.

@@ -13,7 +13,7 @@ use sessionscope::recording::{Input, When};
 /// Returns a config and up to 30 inputs. Most actions name existing things, some do not. Some share an instant.
 pub fn run(seed: u64) -> (Config, Vec<Input>) {
     let rng = &mut Xoshiro256PlusPlus::seed_from_u64(seed);
-    let config = config(rng);
+    let config = config(rng).with(Setting::Save, seed % 3);
     let length = rng.random_range(0..=30);
     let inputs = (0..length).map(|_| Input { when: when(rng), command: command(rng) }).collect();
     (config, inputs)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::http::Status;
-use crate::model::ids::{ClientId, ServerId, SessionId};
+use crate::model::ids::{ClientId, RequestId, ServerId, SessionId};
 use crate::model::time::SimDuration;
 
 /// Reason for a failed connection to a server.
@@ -26,6 +26,8 @@ pub enum RetryPlan {
     SameServer { after: SimDuration },
     /// Retry on another server after this time (`option redispatch`).
     OtherServer { after: SimDuration },
+    /// New source hash after this time (`option redispatch`). It can choose the same server again.
+    HashAgain { after: SimDuration },
     /// Answer 503.
     GiveUp,
 }
@@ -77,6 +79,10 @@ pub enum OrphanCause {
     Lapsed,
     /// Refusal of the cookie by the browser.
     Refused,
+    /// Loss of the copy that would have ended the session on this holder. It ended elsewhere.
+    EndNotCopied,
+    /// Loss of the answer with the `Set-Cookie` before it reached the browser.
+    AnswerLost,
 }
 
 /// Reason for the end of a session that no request ended.
@@ -87,10 +93,26 @@ pub enum DestroyCause {
     Crash,
     /// Removal of the only server that held it.
     Removed,
+    /// Loss of the last copy on its way to a member, after the servers that held the session were gone.
+    CopyLost { to: ServerId },
     /// Promotion of a replica, or resynchronisation with a primary, that did not have it.
     Replaced,
     /// Idle timeout.
     Idle { for_: SimDuration },
+}
+
+/// Reason for the return of a session that had ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnCause {
+    /// Write of a request that had read the session before its end (a plain `SET`).
+    Saved { by: RequestId },
+    /// Copy or state transfer of a member that had the session before its end, to a member that the end does not reach.
+    Copied { from: ServerId },
+    /// Promotion of a replica, or restart of a store, that did not have the end. The end had been acknowledged.
+    EndLost,
+    /// The same, and the request that ended the session had got an error.
+    EndNotAcknowledged,
 }
 
 /// A limit that was reached, with its value.
@@ -101,8 +123,10 @@ pub enum Limit {
     OpenRequests { client: ClientId, limit: u8 },
     /// Maximum number of items in a cart.
     Cart { client: ClientId, limit: u16 },
-    /// Maximum number of servers.
+    /// Maximum number of servers at a time.
     Servers { limit: u8 },
+    /// Highest number of a server. A removed server keeps its number.
+    ServerNumbers { limit: u8 },
     /// Maximum number of workers of a server.
     Workers { server: ServerId, limit: u16 },
 }

@@ -13,12 +13,14 @@ use super::config::StoreKind;
 use super::cookie::SetCookie;
 use super::http::{Page, Request, Status};
 use super::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
+use super::session::Change;
 use super::time::{SimDuration, SimTime};
 
 pub use cause::{
-    BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, StoreDeath, StoreRole,
+    BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, ReturnCause, StoreDeath,
+    StoreRole,
 };
-pub use copies::{CopiedChange, CopyBatch};
+pub use copies::CopyBatch;
 
 /// A fact: something that has happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -52,6 +54,9 @@ pub enum Fact {
     SessionInvalidated { id: RequestId, server: ServerId, session: SessionId },
     /// The last holder of a session lost it.
     SessionDestroyed { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: DestroyCause },
+    /// A session's idle timeout ended at a member, while others still have the session. The session's primary tells
+    /// `told` other members; a member that is not the primary ends its copy alone, after twice the time (R28).
+    SessionExpired { server: ServerId, session: SessionId, owner: ClientId, after: SimDuration, told: u8 },
     /// A server sent an answer. It can still be lost in flight; see [`Fact::ResponseReceived`].
     Answered { id: RequestId, server: ServerId, status: Status, page: Page, set_cookie: Option<SetCookie> },
     /// The balancer answered with an error itself.
@@ -78,20 +83,23 @@ pub enum Fact {
     SessionOrphaned { session: SessionId, client: ClientId, holder: Holder, because: OrphanCause },
     /// A client moved to another address.
     AddressChanged { client: ClientId, from: Address, to: Address },
-    /// A server's process died, with this number of sessions and requests in it.
-    ServerCrashed { server: ServerId, sessions: u32, requests: u16 },
+    /// A server's process died, with this number of sessions and requests in it. Other members had copies of `copied`
+    /// of the sessions.
+    ServerCrashed { server: ServerId, sessions: u32, copied: u32, requests: u16 },
     /// A server's process started again after this downtime, with an empty memory.
     ServerRestarted { server: ServerId, downtime: SimDuration },
     /// A server got more workers.
     ServerUpgraded { server: ServerId, from: u16, to: u16 },
     /// A server was added to the rotation. `member` is true if its configuration names the cluster.
     ServerAdded { server: ServerId, member: bool },
-    /// A server was removed for good, with this number of sessions and requests in it.
-    ServerRemoved { server: ServerId, sessions: u32, requests: u16 },
+    /// A server was removed for good, with this number of sessions and requests in it. Other members had copies of
+    /// `copied` of the sessions.
+    ServerRemoved { server: ServerId, sessions: u32, copied: u32, requests: u16 },
     /// The `nth` health check in a row, of `needed`, contradicted the balancer's view of the server.
     HealthCheckCounted { server: ServerId, seen_up: bool, nth: u8, needed: u8 },
-    /// The balancer took a server out of rotation. `after` is the time since its death.
-    MarkedDown { server: ServerId, after: SimDuration },
+    /// The balancer took a server out of rotation. `after` is the time since its death or, with `joining`, since the
+    /// start of its state transfer.
+    MarkedDown { server: ServerId, after: SimDuration, joining: bool },
     /// The balancer put a server back into rotation.
     MarkedUp { server: ServerId },
     /// The balancer added the affinity cookie to an answer (R10). `before` is the server that the request's cookie
@@ -105,6 +113,7 @@ pub enum Fact {
     /// them.
     CopiesQueued {
         server: ServerId,
+        change: Change,
         session: SessionId,
         owner: ClientId,
         version: u32,
@@ -116,6 +125,7 @@ pub enum Fact {
     /// The copies of one change left their sender.
     CopiesSent {
         server: ServerId,
+        change: Change,
         session: SessionId,
         owner: ClientId,
         version: u32,
@@ -124,19 +134,57 @@ pub enum Fact {
         bytes: u64,
     },
     /// A member applied a copy.
-    CopyApplied { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
+    CopyApplied { server: ServerId, from: ServerId, change: Change, session: SessionId, owner: ClientId, version: u32 },
     /// A member ignored a copy of a session that it does not have.
-    CopyIgnored { server: ServerId, from: ServerId, session: SessionId, owner: ClientId, version: u32 },
+    CopyIgnored { server: ServerId, from: ServerId, change: Change, session: SessionId, owner: ClientId, version: u32 },
     /// A copy overwrote a change that its sender had not seen (R24). `had` and `got` are the numbers of the owner's
     /// requests that made the overwritten change and the copied one.
     WritesCrossed { server: ServerId, session: SessionId, owner: ClientId, version: u32, had: u32, got: u32 },
     /// Copies were lost with their sender's queue (R25).
-    CopiesLost { server: ServerId, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
+    CopiesLost { server: ServerId, change: Change, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
     /// An acknowledged write was lost. `kept` is the version that is left, if any.
     WriteLost { holder: Holder, session: SessionId, owner: ClientId, version: u32, kept: Option<u32> },
-    /// A write overwrote a change that its request had not read. `lost` is the number of the owner's request that made
-    /// that change; `cart` is the number of items left.
-    UpdateLost { id: RequestId, session: SessionId, owner: ClientId, version: u32, lost: u32, cart: u16 },
+    /// A write overwrote a change of `session` that its request had not read. `lost` is the number of the owner's request
+    /// that made that change; `cart` is the number of items left. A login gave the session the id `renamed`.
+    UpdateLost {
+        id: RequestId,
+        session: SessionId,
+        owner: ClientId,
+        version: u32,
+        lost: u32,
+        cart: u16,
+        renamed: Option<SessionId>,
+    },
+    /// The copy of a session's end removed the last copy of a change that the member which ended it had not received: a
+    /// sign-out, or a login that gave the session the id `renamed`. `lost` is the number of the owner's request that
+    /// made the change.
+    EndOverwroteUpdate {
+        server: ServerId,
+        session: SessionId,
+        owner: ClientId,
+        renamed: Option<SessionId>,
+        lost: u32,
+        cart: u16,
+    },
+    /// A change is back that was lost: request `by` had read it before and wrote it again, or the write that overwrote
+    /// it is lost itself. `restored` is the number of the owner's request that made the change.
+    UpdateRestored {
+        holder: Holder,
+        session: SessionId,
+        owner: ClientId,
+        version: u32,
+        restored: u32,
+        by: Option<RequestId>,
+    },
+    /// A session that had ended is back.
+    SessionReturned { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: ReturnCause },
+    /// A request's session had ended before its write, so the write fails, and the server answers 500.
+    SaveRefused { id: RequestId, server: ServerId, store: StoreId, session: SessionId, owner: ClientId },
+    /// A request's session had ended before its write, so the write changed nothing, and the server answers 200. A login
+    /// wanted to give the session the id `renamed`.
+    SaveIgnored { id: RequestId, store: StoreId, session: SessionId, owner: ClientId, renamed: Option<SessionId> },
+    /// A store wrote the time of a session's last access, which renews its idle timeout.
+    SessionTouched { id: RequestId, store: StoreId, session: SessionId },
     /// A server started to fetch every session from one member (R26).
     JoinStarted { server: ServerId, donor: ServerId, sessions: u32, bytes: u64, takes: SimDuration },
     /// A server ended its state transfer and serves. `complete` is false if its donor died and the timeout ended.
@@ -155,13 +203,13 @@ pub enum Fact {
     /// (R32).
     StorePromoted { store: StoreId, from: StoreId, lost: u32, by_hand: bool },
     /// The primary sent a write to the replica.
-    ReplicationSent { from: StoreId, session: SessionId, owner: ClientId, version: u32, bytes: u64 },
+    ReplicationSent { from: StoreId, session: SessionId, owner: ClientId, version: u32, bytes: u64, change: Change },
     /// The replica applied a write.
-    ReplicationApplied { store: StoreId, session: SessionId, owner: ClientId, version: u32 },
+    ReplicationApplied { store: StoreId, session: SessionId, owner: ClientId, version: u32, change: Change },
     /// A command dropped a copy.
-    CopyDropped { copy: CopyId },
+    CopyDropped { copy: CopyId, change: Change, session: SessionId },
     /// A command delayed a copy.
-    CopyDelayed { copy: CopyId, by: SimDuration },
+    CopyDelayed { copy: CopyId, change: Change, session: SessionId, by: SimDuration },
     /// A command dropped a message.
     MessageDropped { id: RequestId },
     /// A command delayed a message.
@@ -186,7 +234,7 @@ pub enum Loss {
     Overwritten,
     /// Stale read: the server had an old version of the session.
     Stale,
-    /// Lost update: an acknowledged write is gone.
+    /// Lost update: an acknowledged write is gone, a sign-out included.
     UpdateLost,
 }
 
@@ -198,14 +246,22 @@ impl Fact {
             Fact::SessionNotFound { .. } => Some(Loss::NotFoundHere),
             Fact::SessionDestroyed {
                 orphan: false,
-                because: DestroyCause::Crash | DestroyCause::Removed | DestroyCause::Replaced,
+                because:
+                    DestroyCause::Crash | DestroyCause::Removed | DestroyCause::CopyLost { .. } | DestroyCause::Replaced,
                 ..
             } => Some(Loss::Destroyed),
             Fact::SessionOrphaned { because: OrphanCause::Overwritten { .. }, .. } => Some(Loss::Overwritten),
             Fact::StaleRead { .. } => Some(Loss::Stale),
-            Fact::UpdateLost { .. } | Fact::WritesCrossed { .. } | Fact::WriteLost { kept: Some(_), .. } => {
-                Some(Loss::UpdateLost)
-            }
+            Fact::UpdateLost { .. }
+            | Fact::EndOverwroteUpdate { .. }
+            | Fact::SaveIgnored { .. }
+            | Fact::WritesCrossed { .. }
+            | Fact::WriteLost { .. }
+            | Fact::SessionReturned {
+                orphan: false,
+                because: ReturnCause::Saved { .. } | ReturnCause::Copied { .. } | ReturnCause::EndLost,
+                ..
+            } => Some(Loss::UpdateLost),
             _ => None,
         }
     }
@@ -234,6 +290,9 @@ impl Fact {
             | Fact::AffinityCookieSet { id, .. }
             | Fact::StaleRead { id, .. }
             | Fact::UpdateLost { id, .. }
+            | Fact::SaveRefused { id, .. }
+            | Fact::SaveIgnored { id, .. }
+            | Fact::SessionTouched { id, .. }
             | Fact::StoreAsked { id, .. }
             | Fact::StoreRead { id, .. }
             | Fact::StoreUnreachable { id, .. }
@@ -247,6 +306,7 @@ impl Fact {
     pub fn client(&self) -> Option<ClientId> {
         match *self {
             Fact::SessionDestroyed { owner, .. }
+            | Fact::SessionExpired { owner, .. }
             | Fact::CopiesQueued { owner, .. }
             | Fact::CopiesSent { owner, .. }
             | Fact::CopyApplied { owner, .. }
@@ -254,9 +314,12 @@ impl Fact {
             | Fact::WritesCrossed { owner, .. }
             | Fact::CopiesLost { owner, .. }
             | Fact::WriteLost { owner, .. }
+            | Fact::EndOverwroteUpdate { owner, .. }
+            | Fact::UpdateRestored { owner, .. }
+            | Fact::SessionReturned { owner, .. }
             | Fact::ReplicationSent { owner, .. }
             | Fact::ReplicationApplied { owner, .. } => Some(owner),
-            Fact::CopyDropped { copy } | Fact::CopyDelayed { copy, .. } => Some(copy.client),
+            Fact::CopyDropped { copy, .. } | Fact::CopyDelayed { copy, .. } => Some(copy.client),
             Fact::AffinityCookieStored { client, .. } => Some(client),
             Fact::CookieStored { client, .. }
             | Fact::CookieRefused { client, .. }
@@ -273,11 +336,10 @@ impl Fact {
     }
 
     /// Key of the copies of one change. Facts of one instant with the same key make one step.
-    pub fn travels_with(&self) -> Option<(ServerId, SessionId, u32)> {
+    pub fn travels_with(&self) -> Option<(ServerId, Change, SessionId, u32)> {
         match *self {
-            Fact::CopyApplied { from, session, version, .. } | Fact::CopyIgnored { from, session, version, .. } => {
-                Some((from, session, version))
-            }
+            Fact::CopyApplied { from, change, session, version, .. }
+            | Fact::CopyIgnored { from, change, session, version, .. } => Some((from, change, session, version)),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! A browser: it sends requests with the cookies of its jar, shows the answers, and stores, refuses or drops cookies.
 
+use crate::model::agenda::Timer;
 use crate::model::client::{Client, View};
 use crate::model::config::{MAX_OPEN_REQUESTS, Setting};
 use crate::model::cookie::{CookieContext, CookieValue, Initiator, SetCookie, StoreOutcome};
@@ -21,7 +22,7 @@ impl World {
             self.record(Fact::LimitReached { limit });
             return true;
         }
-        self.evict_lapsed_cookies(client);
+        self.forget_ended_cookies();
         let context = self.cookie_context(initiator);
         let browser = &mut self.clients[client.index()];
         let id = browser.next_request();
@@ -72,12 +73,15 @@ impl World {
             StoreOutcome::Removed(old) => return old.into_iter().for_each(|old| self.record_lapse(client, old)),
             StoreOutcome::RefusedInsecure => return self.record_refusal(client, set.value),
         };
+        if let Some(age) = set.max_age {
+            self.set_timer(age, Timer::CookieLapse { client });
+        }
         match set.value {
             CookieValue::Session(session) => {
                 let replaced = replaced.and_then(CookieValue::session);
                 self.record(Fact::CookieStored { client, session, replaced });
                 if let Some(old) = replaced {
-                    self.record_orphan(old, client, OrphanCause::Overwritten { by: session });
+                    self.end_cookie(old, client, OrphanCause::Overwritten { by: session });
                 }
             }
             CookieValue::Server(server) => {
@@ -90,12 +94,12 @@ impl World {
     fn record_refusal(&mut self, client: ClientId, value: CookieValue) {
         if let Some(session) = value.session() {
             self.record(Fact::CookieRefused { client, session });
-            self.record_orphan(session, client, OrphanCause::Refused);
+            self.end_cookie(session, client, OrphanCause::Refused);
         }
     }
 
-    /// Removes cookies past their `Max-Age`. A browser does this when it next reads its jar (RFC 6265bis section 5.7).
-    fn evict_lapsed_cookies(&mut self, client: ClientId) {
+    /// Removes cookies past their `Max-Age`. A browser must do so at any time that it has one (RFC 6265bis section 5.7).
+    pub(super) fn evict_lapsed_cookies(&mut self, client: ClientId) {
         while let Some(cookie) = self.clients[client.index()].jar.evict_lapsed(self.now) {
             self.record_lapse(client, cookie);
         }
@@ -104,7 +108,7 @@ impl World {
     fn record_lapse(&mut self, client: ClientId, value: CookieValue) {
         if let Some(session) = value.session() {
             self.record(Fact::CookieLapsed { client, session });
-            self.record_orphan(session, client, OrphanCause::Lapsed);
+            self.end_cookie(session, client, OrphanCause::Lapsed);
         }
     }
 
@@ -117,7 +121,7 @@ impl World {
         self.record(Fact::CookiesCleared { client, cookies });
         while let Some(cookie) = self.clients[client.index()].jar.take() {
             if let Some(session) = cookie.session() {
-                self.record_orphan(session, client, OrphanCause::Cleared);
+                self.end_cookie(session, client, OrphanCause::Cleared);
             }
         }
         true

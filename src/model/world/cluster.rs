@@ -1,17 +1,15 @@
 //! A member of the cluster at the receiving end: it applies copies, and fetches all sessions when it joins (rules R18
 //! to R26; Tomcat's `DeltaManager`, all-to-all).
 //!
-//! Simplified: every member expires a session by itself, where Tomcat's other members wait for twice the time (R28).
-//! Membership changes at the moment a process dies.
+//! Simplified: membership changes at the moment a process dies.
 
 use crate::model::agenda::Timer;
 use crate::model::config::Setting;
-use crate::model::fact::Fact;
-use crate::model::ids::{Holder, RequestId, ServerId};
+use crate::model::fact::{DestroyCause, Fact};
+use crate::model::ids::{Holder, RequestId, ServerId, SessionId};
 use crate::model::message::Message;
-use crate::model::server::IncomingCopy;
+use crate::model::server::{IncomingCopy, ServerState};
 use crate::model::session::{Session, SessionWrite};
-use crate::model::time::SimTime;
 
 use super::{StateTransfer, World};
 
@@ -25,7 +23,7 @@ impl World {
         ack_for: Option<RequestId>,
     ) {
         let copy = IncomingCopy { from, write, ack_for };
-        if !self.servers[to.index()].up {
+        if !self.servers[to.index()].is_up() {
             return self.lose_copy(to, copy);
         }
         self.servers[to.index()].inbox.push_back(copy);
@@ -34,7 +32,8 @@ impl World {
 
     /// Loses a copy at its receiver. The sender stops waiting for it, as its connection broke.
     pub(super) fn lose_copy(&mut self, to: ServerId, copy: IncomingCopy) {
-        self.lose_write(to, copy.write);
+        self.lose_write(copy.from, to, copy.write);
+        self.record_missed_end(copy.write);
         if let Some(request) = copy.ack_for {
             self.copy_acknowledged(copy.from, request);
         }
@@ -44,6 +43,7 @@ impl World {
     pub(super) fn copy_applied(&mut self, server: ServerId) {
         let Some(copy) = self.servers[server.index()].applying.pop_front() else { return };
         self.apply_copy(server, copy);
+        self.record_missed_end(copy.write);
         if let IncomingCopy { from, write, ack_for: Some(request) } = copy {
             let Session { owner, version, .. } = write.session();
             self.send(Message::CopyAck { from: server, to: from, request, owner, version });
@@ -52,23 +52,55 @@ impl World {
     }
 
     fn apply_copy(&mut self, server: ServerId, IncomingCopy { from, write, .. }: IncomingCopy) {
+        let change = write.change();
         let Session { id: session, owner, version, .. } = write.session();
         let held = self.servers[server.index()].table.get(session).copied();
         if held.is_none() && !matches!(write, SessionWrite::Create { .. }) {
-            return self.record(Fact::CopyIgnored { server, from, session, owner, version });
+            return self.record(Fact::CopyIgnored { server, from, change, session, owner, version });
         }
-        if let (Some(held), SessionWrite::Update { session: received, .. }) = (held, write)
-            && held.version >= version
-            && held.item != received.item
-        {
-            let (had, got) = (held.item, received.item);
-            self.record(Fact::WritesCrossed { server, session, owner, version, had, got });
+        if let (Some(held), SessionWrite::Update { session: received, .. }) = (held, write) {
+            let got = received.item;
+            for had in held.items.missing_in(received.items) {
+                self.record(Fact::WritesCrossed { server, session, owner, version, had, got });
+            }
         }
+        self.record_overwritten_by_end(server, write);
         self.servers[server.index()].table.apply(&write);
         if matches!(write, SessionWrite::Create { .. }) {
             self.schedule_expiry(Holder::Server(server), write.session());
         }
-        self.record(Fact::CopyApplied { server, from, session, owner, version });
+        self.record(Fact::CopyApplied { server, from, change, session, owner, version });
+        if held.is_none() && self.has_ended_at(from, write.session()) {
+            self.record_return_by_copy(server, from, write.session());
+        }
+        self.record_late_orphan(session);
+        if matches!(write, SessionWrite::Expire { .. }) {
+            self.record_expired_everywhere(from, write.session());
+        }
+    }
+
+    /// The last member has ended a session that idled out at its primary.
+    fn record_expired_everywhere(&mut self, primary: ServerId, session: Session) {
+        let Session { id, owner, .. } = session;
+        if self.holder_of(id).is_none() {
+            let holder = Holder::Server(primary);
+            let orphan = self.is_unnamed(id, owner);
+            let because = DestroyCause::Idle { for_: self.config.duration(Setting::Idle) };
+            self.record(Fact::SessionDestroyed { holder, session: id, owner, orphan, because });
+        }
+    }
+
+    /// Ends a session whose idle timeout has ended in a server's memory. The member that served the last request tells
+    /// the others; a member that is not the primary ends its copy alone (rule R28).
+    pub(super) fn expire_in_memory(&mut self, server: ServerId, id: SessionId) {
+        let Some(session) = self.expire(Holder::Server(server), id) else { return };
+        let Session { owner, primary, .. } = session;
+        let after = self.idle_timeout(Holder::Server(server), &session);
+        let told = if primary == Some(server) { self.receivers_of(server).count() as u8 } else { 0 };
+        self.record(Fact::SessionExpired { server, session: id, owner, after, told });
+        if told > 0 {
+            self.announce(server, SessionWrite::Expire { session });
+        }
     }
 
     /// Starts the state transfer to a member that has just started (rule R26): it takes no connection before it has
@@ -76,42 +108,69 @@ impl World {
     pub(super) fn start_join(&mut self, id: ServerId) {
         let Some(donor) = self.receivers_of(id).find(|donor| self.servers[donor.index()].serves()) else { return };
         let StateTransfer { sessions, bytes, takes } = StateTransfer::of(&self.servers[donor.index()].table);
-        self.servers[id.index()].joining = true;
+        self.servers[id.index()].state = ServerState::Joining { donor, since: self.now, donor_stopped: false };
         self.record(Fact::JoinStarted { server: id, donor, sessions, bytes, takes });
-        self.set_timer(takes, Timer::Joined { server: id, donor, started: self.now });
+        let timeout = self.config.duration(Setting::StateTransferTimeout);
+        match takes <= timeout {
+            true => self.set_timer(takes, Timer::Joined { server: id, donor }),
+            false => self.set_timer(timeout, Timer::JoinTimedOut { server: id, donor }),
+        }
     }
 
-    /// Ends a state transfer, if it is complete or `stateTransferTimeout` has passed.
-    pub(super) fn finish_join(&mut self, id: ServerId, donor: ServerId, started: SimTime) {
-        let complete = self.servers[donor.index()].serves();
+    /// Breaks the state transfers from a member whose process stops. The receivers wait for the end of the timeout.
+    pub(super) fn break_transfers_from(&mut self, stopped: ServerId) {
         let timeout = self.config.duration(Setting::StateTransferTimeout);
-        if !complete && self.now < started + timeout {
-            return self.agenda.set(started + timeout, Timer::Joined { server: id, donor, started });
-        }
-        if complete {
-            let transferred: Vec<Session> = self.servers[donor.index()].table.iter().copied().collect();
-            for session in transferred {
-                self.insert_transferred(id, session);
+        self.agenda.cancel(&|timer| match *timer {
+            Timer::Joined { donor, .. } | Timer::JoinTimedOut { donor, .. } => donor == stopped,
+            _ => false,
+        });
+        for server in &mut self.servers {
+            let id = server.id;
+            if let ServerState::Joining { donor, since, donor_stopped } = &mut server.state
+                && *donor == stopped
+            {
+                *donor_stopped = true;
+                self.agenda.set((*since + timeout).max(self.now), Timer::JoinTimedOut { server: id, donor: stopped });
             }
         }
+    }
+
+    /// Ends a complete state transfer.
+    pub(super) fn finish_join(&mut self, id: ServerId, donor: ServerId) {
+        let transferred: Vec<Session> = self.servers[donor.index()].table.iter().copied().collect();
+        for session in transferred {
+            self.insert_transferred(id, donor, session);
+        }
+        self.end_join(id, donor, true);
+    }
+
+    /// Ends a state transfer at the end of its timeout. The member serves with the sessions that copies brought.
+    pub(super) fn give_up_join(&mut self, id: ServerId, donor: ServerId) {
+        self.end_join(id, donor, false);
+    }
+
+    fn end_join(&mut self, id: ServerId, donor: ServerId, complete: bool) {
         let server = &mut self.servers[id.index()];
-        server.joining = false;
+        server.state = ServerState::Up { since: self.now };
         let sessions = server.table.len() as u32;
         self.record(Fact::JoinEnded { server: id, donor, sessions, complete });
-        // An added server serves from here on. A restarted one returns to rotation by its health checks.
-        if let Some(balancer) = &mut self.balancer
-            && !balancer.health(id).check_due
-        {
-            balancer.set_usable(id, true);
+        // An added server is in rotation from here on. A restarted one returns by its health checks.
+        if !self.balancer.as_mut().is_some_and(|balancer| balancer.enter(id)) {
+            self.schedule_check(id);
         }
     }
 
-    /// Inserts a session of the donor, unless a copy has brought a newer version meanwhile.
-    fn insert_transferred(&mut self, server: ServerId, session: Session) {
-        let table = &mut self.servers[server.index()].table;
-        if table.get(session.id).is_none_or(|held| held.version < session.version) {
-            table.insert(session);
+    /// Inserts a session of the donor, unless a copy has brought a newer version meanwhile. A member that restarted is
+    /// not the primary of what it served before.
+    fn insert_transferred(&mut self, server: ServerId, donor: ServerId, session: Session) {
+        let session = Session { primary: session.primary.filter(|primary| *primary != server), ..session };
+        let held = self.servers[server.index()].table.get(session.id).copied();
+        if held.is_none_or(|held| held.version < session.version) {
+            self.servers[server.index()].table.insert(session);
             self.schedule_expiry(Holder::Server(server), session);
+        }
+        if held.is_none() && self.is_end_on_its_way(session.id) {
+            self.record_return_by_copy(server, donor, session);
         }
     }
 }

@@ -1,15 +1,19 @@
 //! Death and restart of a shared store, and the promotion of its replica (rules R30 to R34).
 //!
+//! A promotion is due exactly while the primary is down and its replica is up. Sentinels that find no replica try again,
+//! so that a replica which starts later is promoted too.
+//!
 //! Simplified: detection takes a fixed time, and the servers use the new primary at once. An old primary that returns
 //! takes no writes, while R33 measured up to ten seconds in which it took writes that vanished.
 
-use std::mem::{replace, take};
+use std::mem::take;
 
 use crate::model::agenda::Timer;
-use crate::model::fact::{DestroyCause, Fact, StoreDeath, StoreRole};
+use crate::model::fact::{DestroyCause, Fact, ReturnCause, StoreDeath, StoreRole};
 use crate::model::ids::{Holder, StoreId};
 use crate::model::message::Message;
 use crate::model::session::{Session, SessionTable};
+use crate::model::store::{Contents, Store};
 
 use super::World;
 
@@ -31,11 +35,12 @@ impl World {
         match (role, self.replica()) {
             (StoreRole::Primary, Some(_)) => {
                 self.cut_replication();
-                self.set_timer(self.config.store_takeover(), Timer::Promoted { failed: id });
+                self.begin_failover(id);
             }
             (StoreRole::Primary, None) => self.record_final_losses(id),
             (StoreRole::Replica, _) => self.go_on_without_replica(),
         }
+        self.record_late_orphans();
         self.fail_store_requests(id);
         true
     }
@@ -48,6 +53,7 @@ impl World {
             self.acknowledge_write(primary, job.request);
         }
         if !self.stores[primary.index()].up {
+            self.end_failover();
             self.record_final_losses(primary);
         }
     }
@@ -56,28 +62,51 @@ impl World {
     pub(super) fn restart_store(&mut self, id: StoreId) -> bool {
         let role = self.role_of(id);
         let Some(store) = self.stores.get(id.index()).filter(|store| !store.up) else { return false };
-        let acknowledged = store.table.clone();
+        let before = store.contents();
         let now = self.now;
         let Some(downtime) = self.stores[id.index()].start(now) else { return false };
-        if role == StoreRole::Replica && self.stores[self.primary.index()].up {
-            self.resync(self.primary, id);
+        let primary = self.primary;
+        if role == StoreRole::Replica && self.stores[primary.index()].up {
+            self.resync(primary, id);
         }
         let sessions = self.stores[id.index()].table.len() as u32;
         self.record(Fact::StoreRestarted { store: id, role, sessions, downtime });
-        if role == StoreRole::Primary {
-            // Without a replica the losses were recorded at the death.
-            if let Some(replica) = self.replica() {
-                let left = self.stores[id.index()].table.clone();
-                // The replica copies its primary, also an empty one (R34).
-                self.resync(id, replica);
-                self.record_losses(id, &acknowledged, &left, DestroyCause::Replaced);
-            }
-            self.schedule_all_expiries(id);
+        match role {
+            StoreRole::Primary => self.resume_primary(id, &before),
+            StoreRole::Replica if self.is_primary_down() => self.begin_failover(primary),
+            StoreRole::Replica => {}
         }
+        self.record_late_orphans();
         true
     }
 
-    /// The sentinels agree that the primary is down, and promote its replica. Nothing happens if the primary is back.
+    /// A primary that is up again goes on with its durable table.
+    fn resume_primary(&mut self, id: StoreId, before: &Contents) {
+        self.end_failover();
+        let left = self.stores[id.index()].table.clone();
+        let because = match self.replica() {
+            Some(replica) => {
+                // The replica copies its primary, also an empty one (R34).
+                self.resync(id, replica);
+                DestroyCause::Replaced
+            }
+            None => DestroyCause::Crash,
+        };
+        self.record_changes(id, before, &left, because);
+        self.schedule_all_expiries(id);
+    }
+
+    /// Lets the sentinels promote the replica, after they have agreed that the primary is down.
+    fn begin_failover(&mut self, failed: StoreId) {
+        self.set_timer(self.config.store_takeover(), Timer::Promoted { failed });
+    }
+
+    /// Ends the sentinels' wait: the primary is back, or there is no replica to promote.
+    fn end_failover(&mut self) {
+        self.agenda.cancel(&|timer| matches!(timer, Timer::Promoted { .. }));
+    }
+
+    /// The sentinels agree that the primary is down, and promote its replica.
     pub(super) fn fail_over(&mut self, failed: StoreId) {
         if self.primary == failed && !self.stores[failed.index()].up {
             self.promote(false);
@@ -92,18 +121,22 @@ impl World {
     fn promote(&mut self, by_hand: bool) -> bool {
         let from = self.primary;
         let Some(store) = self.replica() else { return false };
-        let acknowledged = self.stores[from.index()].acknowledged();
+        let before = self.stores[from.index()].contents();
         let left = self.stores[store.index()].table.clone();
         self.cut_replication();
+        self.end_failover();
         self.primary = store;
-        let lost = differences(&acknowledged, &left).count() as u32;
+        let lost = lost_writes(&before, &left).count() as u32;
         self.record(Fact::StorePromoted { store, from, lost, by_hand });
         if self.stores[from.index()].up {
             // The old primary becomes the replica of the new one and takes over its table.
             self.resync(store, from);
+        } else {
+            self.stores[from.index()].at_death = None;
         }
-        self.record_losses(from, &acknowledged, &left, DestroyCause::Replaced);
+        self.record_changes(from, &before, &left, DestroyCause::Replaced);
         self.schedule_all_expiries(store);
+        self.record_late_orphans();
         self.fail_store_requests(from);
         true
     }
@@ -138,32 +171,102 @@ impl World {
         }
     }
 
-    /// A primary is down without a replica: a restart will find only its durable table. The losses are recorded here,
-    /// once.
-    fn record_final_losses(&mut self, store: StoreId) {
-        let left = self.stores[store.index()].durable.clone();
-        let acknowledged = replace(&mut self.stores[store.index()].table, left.clone());
-        self.record_losses(store, &acknowledged, &left, DestroyCause::Crash);
+    /// A primary is down and no replica is up. Records as lost what neither disk has. The rest is recorded when one of
+    /// the two serves again.
+    fn record_final_losses(&mut self, primary: StoreId) {
+        let before = self.stores[primary.index()].contents();
+        let mut left = SessionTable::default();
+        for session in before.acknowledged.iter() {
+            let on_disks = || self.stores.iter().filter_map(|store| store.durable.get(session.id));
+            if on_disks().any(|on_disk| !is_behind(on_disk, session)) {
+                left.insert(*session);
+            } else if let Some(newest) = on_disks().max_by_key(|on_disk| on_disk.version) {
+                left.insert(*newest);
+            }
+        }
+        self.record_changes(primary, &before, &left, DestroyCause::Crash);
+        let mut written = SessionTable::default();
+        for session in before.written.iter() {
+            match (left.get(session.id), before.acknowledged.get(session.id)) {
+                (Some(left), _) => written.insert(*left),
+                // A disk may have it.
+                (None, None) => written.insert(*session),
+                (None, Some(_)) => {}
+            }
+        }
+        self.stores[primary.index()].at_death = Some(Contents { written, acknowledged: left });
     }
 
-    /// Records which acknowledged writes are not in the table that is left.
-    fn record_losses(
-        &mut self,
-        store: StoreId,
-        acknowledged: &SessionTable,
-        left: &SessionTable,
-        because: DestroyCause,
-    ) {
-        for (session, version_left) in differences(acknowledged, left) {
-            self.record_loss(Holder::Store(store), session, version_left, because);
+    /// Records each difference between the contents of a primary and the table that the servers ask from now on:
+    /// acknowledged writes that are lost, and what is back that had been ended or overwritten.
+    fn record_changes(&mut self, primary: StoreId, before: &Contents, left: &SessionTable, because: DestroyCause) {
+        let holder = Holder::Store(primary);
+        for (lost, after) in lost_writes(before, left) {
+            match lost {
+                LostWrite::State(session) => {
+                    self.record_loss(holder, session, after.map(|left| left.version), because);
+                }
+                LostWrite::End(session) => self.record_return_to_primary(session, ReturnCause::EndLost),
+            }
+        }
+        for session in left.iter() {
+            match (before.written.get(session.id), before.acknowledged.get(session.id)) {
+                (Some(written), _) => self.record_restored(session, written),
+                (None, Some(_)) => self.record_return_to_primary(*session, ReturnCause::EndNotAcknowledged),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn record_return_to_primary(&mut self, session: Session, because: ReturnCause) {
+        let (holder, orphan) = (self.store_with(&session), self.is_orphan(session.id, session.owner));
+        self.record_return(holder, session, orphan, because);
+    }
+
+    /// Store with this state of a session: the primary, or another one's disk if both are down.
+    fn store_with(&self, left: &Session) -> Holder {
+        let has_it = |store: &&Store| {
+            store.surviving().get(left.id).is_some_and(|held| (held.version, held.items) == (left.version, left.items))
+        };
+        let primary = self.store(self.primary).filter(has_it);
+        Holder::Store(primary.or_else(|| self.stores.iter().find(has_it)).map_or(self.primary, |store| store.id))
+    }
+
+    /// Records the items that a write had overwritten which is lost itself.
+    fn record_restored(&mut self, left: &Session, written: &Session) {
+        let Session { id: session, owner, version, .. } = *left;
+        for restored in left.items.missing_in(written.items) {
+            let holder = self.store_with(left);
+            self.record(Fact::UpdateRestored { holder, session, owner, version, restored, by: None });
         }
     }
 }
 
-/// Sessions that are missing or older in the table that is left, with the version that is left.
-fn differences(acknowledged: &SessionTable, left: &SessionTable) -> impl Iterator<Item = (Session, Option<u32>)> {
-    acknowledged.iter().filter_map(|session| {
-        let version_left = left.get(session.id).map(|left| left.version);
-        version_left.is_none_or(|version| version < session.version).then_some((*session, version_left))
-    })
+/// Last acknowledged write of a session, lost with its store.
+enum LostWrite {
+    /// Creation or change of this session.
+    State(Session),
+    /// End of this session, which is left in the state before.
+    End(Session),
+}
+
+/// True if this state of a session lacks a write of the acknowledged one.
+fn is_behind(state: &Session, acknowledged: &Session) -> bool {
+    state.version < acknowledged.version || acknowledged.items.missing_in(state.items).next().is_some()
+}
+
+/// Acknowledged writes that are not in the table that is left, at most one for each session, with the state that is
+/// left of it.
+fn lost_writes<'a>(
+    before: &'a Contents,
+    left: &'a SessionTable,
+) -> impl Iterator<Item = (LostWrite, Option<&'a Session>)> {
+    let states = before.acknowledged.iter().filter_map(move |session| {
+        let after = left.get(session.id);
+        after.is_none_or(|left| is_behind(left, session)).then_some((LostWrite::State(*session), after))
+    });
+    let is_ended =
+        |session: &&Session| before.written.get(session.id).is_none() && before.acknowledged.get(session.id).is_none();
+    let ends = left.iter().filter(is_ended).map(|session| (LostWrite::End(*session), Some(session)));
+    states.chain(ends)
 }

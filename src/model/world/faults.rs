@@ -15,10 +15,15 @@ impl World {
         self.record(Fact::MessageDropped { id });
         match message {
             // The balancer waits on until `timeout server`.
-            Message::RequestToServer { reply_to: ReplyTo::Balancer, .. } | Message::ResponseToBalancer { .. } => {}
-            Message::RequestToServer { reply_to: ReplyTo::Client, .. }
-            | Message::RequestToBalancer { .. }
-            | Message::ResponseToClient { .. } => self.end_without_answer(id, DropCause::LostInTransit),
+            Message::RequestToServer { reply_to: ReplyTo::Balancer, .. } => {}
+            Message::ResponseToBalancer { response, .. } => self.lose_answer(id, &response),
+            Message::RequestToServer { reply_to: ReplyTo::Client, .. } | Message::RequestToBalancer { .. } => {
+                self.end_without_answer(id, DropCause::LostInTransit);
+            }
+            Message::ResponseToClient { response, .. } => {
+                self.end_without_answer(id, DropCause::LostInTransit);
+                self.lose_answer(id, &response);
+            }
             Message::StoreRequest { server, store, .. } | Message::StoreResponse { server, store, .. } => {
                 self.store_unreachable(id, server, store);
             }
@@ -39,10 +44,15 @@ impl World {
     /// Drops a copy, as if its connection broke.
     pub(super) fn drop_copy(&mut self, copy: CopyId) -> bool {
         let Some(message) = self.agenda.take_message(&|message| message.copy() == Some(copy)) else { return false };
-        self.record(Fact::CopyDropped { copy });
         match message {
-            Message::Copy { from, to, write, ack_for } => self.lose_copy(to, IncomingCopy { from, write, ack_for }),
-            Message::Replicate { from, write, .. } => self.lose_replication(from, write),
+            Message::Copy { from, to, write, ack_for } => {
+                self.record(Fact::CopyDropped { copy, change: write.change(), session: write.session().id });
+                self.lose_copy(to, IncomingCopy { from, write, ack_for });
+            }
+            Message::Replicate { from, write, .. } => {
+                self.record(Fact::CopyDropped { copy, change: write.change(), session: write.session().id });
+                self.lose_replication(from, write);
+            }
             // None of these is a copy.
             Message::RequestToBalancer { .. }
             | Message::RequestToServer { .. }
@@ -56,9 +66,12 @@ impl World {
     }
 
     pub(super) fn delay_copy(&mut self, copy: CopyId, by: SimDuration) -> bool {
+        let Some(write) = self.in_flight().iter().find_map(|flying| flying.message.write_of(copy)) else {
+            return false;
+        };
         let is_delayed = self.agenda.delay_message(&|message| message.copy() == Some(copy), self.now, by);
         if is_delayed {
-            self.record(Fact::CopyDelayed { copy, by });
+            self.record(Fact::CopyDelayed { copy, change: write.change(), session: write.session().id, by });
         }
         is_delayed
     }

@@ -7,7 +7,6 @@ use crate::model::balancer::CheckOutcome;
 use crate::model::config::Setting;
 use crate::model::fact::Fact;
 use crate::model::ids::ServerId;
-use crate::model::server::Server;
 
 use super::World;
 
@@ -15,11 +14,10 @@ impl World {
     /// Schedules the next health check of a server. A check that would find no change is left out of the agenda.
     pub(super) fn schedule_check(&mut self, server: ServerId) {
         let interval = self.config.duration(Setting::CheckInterval);
-        let Server { removed, .. } = self.servers[server.index()];
-        let up = self.servers[server.index()].serves();
+        let serves = self.servers[server.index()].serves();
         let Some(balancer) = self.balancer.as_mut() else { return };
         let health = balancer.health(server);
-        if removed || health.check_due || (health.up == up && health.streak == 0) {
+        if health.check_due || !health.standing.needs_checks(serves) {
             return;
         }
         balancer.set_check_due(server, true);
@@ -29,10 +27,10 @@ impl World {
     /// Checks a server. Enough checks in a row with the same result take it out of rotation or put it back.
     pub(super) fn check_health(&mut self, id: ServerId) {
         let Some(server) = self.servers.get(id.index()) else { return };
-        if server.removed {
+        if server.is_removed() {
             return;
         }
-        let (seen_up, down_since) = (server.serves(), server.down_since);
+        let (seen_up, joining, unready_since) = (server.serves(), server.is_joining(), server.unready_since());
         let setting = if seen_up { Setting::Rise } else { Setting::Fall };
         let needed = self.config.get(setting) as u8;
         let Some(balancer) = self.balancer.as_mut() else { return };
@@ -45,9 +43,8 @@ impl World {
             }
             CheckOutcome::Changed if seen_up => self.record(Fact::MarkedUp { server: id }),
             CheckOutcome::Changed => {
-                // A server that has restarted and is still joining has no `down_since`.
-                let after = self.now - down_since.unwrap_or(self.now);
-                self.record(Fact::MarkedDown { server: id, after });
+                let after = self.now - unready_since.unwrap_or(self.now);
+                self.record(Fact::MarkedDown { server: id, after, joining });
             }
         }
     }

@@ -30,6 +30,8 @@ mod browser;
 mod sessions;
 mod query;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
@@ -40,9 +42,9 @@ use super::command::Command;
 use super::config::{Config, Routing, Sessions, Setting};
 use super::connections::Connections;
 use super::cookie::Initiator;
-use super::fact::{Fact, StoreDeath, TimedFact};
+use super::fact::{Fact, OrphanCause, StoreDeath, TimedFact};
 use super::http::Action;
-use super::ids::{ClientId, ServerId, StoreId};
+use super::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use super::message::Message;
 use super::server::Server;
 use super::store::Store;
@@ -69,6 +71,11 @@ pub struct World {
     pub primary: StoreId,
     /// Requests that the balancer has taken and not yet answered.
     pub connections: Connections,
+    /// Sessions whose last cookie has ended while no holder had them, by id, with the client of that cookie. A copy or a
+    /// write on its way can still bring one, as an orphan.
+    ended_cookies: BTreeMap<SessionId, (ClientId, OrphanCause)>,
+    /// Sessions that came back on one member, told as orphans, while copies that end them on others are on their way.
+    returned_orphans: BTreeSet<SessionId>,
     agenda: Agenda,
     /// Generator of session ids alone, so that no other random draw changes them.
     session_ids: Xoshiro256PlusPlus,
@@ -88,9 +95,9 @@ impl World {
             clients: (0..config.get(Setting::Clients) as u8).map(|id| Client::new(ClientId(id))).collect(),
             balancer: match config.routing {
                 Routing::Direct => None,
-                Routing::RoundRobin => Some(Balancer::new(usize::from(servers))),
+                Routing::RoundRobin => Some(Balancer::new(servers)),
             },
-            servers: (0..servers).map(|id| Server::new(ServerId(id), workers, queue)).collect(),
+            servers: (0..servers).map(|id| Server::new(ServerId(id), SimTime::ZERO, workers, queue)).collect(),
             stores: match config.sessions {
                 Sessions::Local | Sessions::Replicated => Vec::new(),
                 Sessions::Shared(kind) => {
@@ -100,6 +107,8 @@ impl World {
             },
             primary: StoreId(0),
             connections: Connections::new(),
+            ended_cookies: BTreeMap::new(),
+            returned_orphans: BTreeSet::new(),
             agenda: Agenda::default(),
             session_ids: Xoshiro256PlusPlus::seed_from_u64(config.seed),
             facts: Vec::new(),
@@ -174,10 +183,13 @@ impl World {
                 Timer::Retry { request } => self.retry(request),
                 Timer::ServerTimeout { request, tries } => self.time_out(request, tries),
                 Timer::HealthCheck { server } => self.check_health(server),
-                Timer::Expiry { holder, session } => self.expire(holder, session),
+                Timer::Expiry { holder: Holder::Server(server), session } => self.expire_in_memory(server, session),
+                Timer::Expiry { holder: Holder::Store(store), session } => self.expire_at_store(store, session),
+                Timer::CookieLapse { client } => self.evict_lapsed_cookies(client),
                 Timer::CopiesLeave { server } => self.send_next_copies(server),
                 Timer::CopyApplied { server } => self.copy_applied(server),
-                Timer::Joined { server, donor, started } => self.finish_join(server, donor, started),
+                Timer::Joined { server, donor } => self.finish_join(server, donor),
+                Timer::JoinTimedOut { server, donor } => self.give_up_join(server, donor),
                 Timer::StoreDone { store, request } => self.finish_store_request(store, request),
                 Timer::StoreAcknowledges { store, request } => self.acknowledge_write(store, request),
                 Timer::LogSynced { store } => self.sync_log(store),
@@ -193,10 +205,13 @@ impl World {
         self.facts.drain(..)
     }
 
-    /// True if no message is in flight, no request is open and no wait runs. Health checks and idle timeouts do not
-    /// count, as they never end.
+    /// True if no message is in flight, no request is open, no wait runs, and no store works for a server that died.
+    /// Health checks, idle timeouts and the ends of cookies do not count, as they never end.
     pub fn is_settled(&self) -> bool {
-        self.agenda.is_quiet() && self.connections.is_empty() && self.servers.iter().all(Server::is_idle)
+        self.agenda.is_quiet()
+            && self.connections.is_empty()
+            && self.servers.iter().all(Server::is_idle)
+            && self.stores.iter().all(|store| store.jobs.is_empty())
     }
 
     /// True if no message is in flight and no server works: there is nothing to see until the next fact.
@@ -208,7 +223,7 @@ impl World {
     /// transfer, or a promotion.
     pub fn expects_change(&self) -> bool {
         let checked = |server: &Server| self.balancer.as_ref().is_some_and(|all| all.health(server.id).check_due);
-        self.servers.iter().any(|server| server.joining || checked(server)) || self.is_promotion_due()
+        self.servers.iter().any(|server| server.is_joining() || checked(server)) || self.is_promotion_due()
     }
 
     fn begin_wait(&mut self, duration: SimDuration) -> bool {

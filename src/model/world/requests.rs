@@ -2,10 +2,10 @@
 //! service, answer. The balancer is HAProxy 2.6 in `mode http` (rules R1, R5 and R10 to R12).
 
 use crate::model::agenda::Timer;
-use crate::model::balancer::{Decision, RoutingKey};
+use crate::model::balancer::{Balancer, Decision, RoutingKey};
 use crate::model::client::Address;
 use crate::model::config::{Affinity, Sessions, Setting};
-use crate::model::connections::Connection;
+use crate::model::connections::{Attempt, Connection};
 use crate::model::cookie::SetCookie;
 use crate::model::fact::{BalancerError, ConnectError, Fact, RetryPlan};
 use crate::model::http::{Action, Page, Request, Response, Status};
@@ -23,18 +23,24 @@ impl World {
     /// A request reached the balancer, which chooses a server.
     pub(super) fn route(&mut self, id: RequestId, request: Request, from: Address) {
         let affinity = self.config.affinity;
-        let key = RoutingKey { address: from, cookie: request.cookies.server };
+        let key = RoutingKey { address: from, cookie: request.cookies.server() };
         let decision = self.balancer.as_mut().and_then(|balancer| balancer.choose(affinity, key));
         let Some(decision) = decision else {
             return self.answer_as_balancer(id, BalancerError::NoServer);
         };
-        let connection = Connection { request, from, server: decision.to, tries: 0, redispatch: false, pausing: false };
+        let server = decision.to;
+        let connection =
+            Connection { request, from, server, pinned: false, tries: 0, tries_here: 0, attempt: Attempt::Sent };
         self.connections.insert(id, connection);
         self.forward_request(id, decision);
     }
 
     fn forward_request(&mut self, id: RequestId, Decision { to, because }: Decision) {
         self.record(Fact::Routed { id, to, because });
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.pinned = because.pins();
+            connection.tries_here = 0;
+        }
         self.connect(id, to);
     }
 
@@ -42,55 +48,68 @@ impl World {
         let Some(connection) = self.connections.get_mut(&id) else { return };
         connection.server = server;
         connection.tries += 1;
-        connection.redispatch = false;
-        connection.pausing = false;
+        connection.tries_here += 1;
+        connection.attempt = Attempt::Sent;
         let tries = connection.tries;
         let request = connection.request.passed_on();
         self.set_timer(self.config.duration(Setting::ServerTimeout), Timer::ServerTimeout { request: id, tries });
         self.send(Message::RequestToServer { id, server, request, reply_to: ReplyTo::Balancer });
     }
 
-    /// A server refused the balancer's connection. HAProxy tries the same server again a second later, `retries` times.
-    /// With `option redispatch` the last retry goes to another server (rule R12: 2 s, or 503 after 3 s).
+    /// A server refused the balancer's connection, which is tried again, or given up.
     fn retry_later(&mut self, id: RequestId, server: ServerId, because: ConnectError) {
-        let retries = self.config.get(Setting::Retries) as u8;
-        let after = self.config.duration(Setting::RetryInterval);
-        let may_redispatch = self.config.on(Setting::Redispatch) && self.has_other_server(server);
-        let Some(connection) = self.connections.get_mut(&id) else { return };
+        let Some(connection) = self.connections.get(&id).copied() else { return };
+        let then = self.plan_retry(server, connection);
         let tries = connection.tries;
-        let then = if tries > retries {
-            RetryPlan::GiveUp
-        } else if may_redispatch && tries >= retries {
-            // HAProxy pauses only before a retry on the same server.
-            RetryPlan::OtherServer { after: SimDuration::ZERO }
-        } else {
-            RetryPlan::SameServer { after }
-        };
-        connection.redispatch = matches!(then, RetryPlan::OtherServer { .. });
-        connection.pausing = true;
         self.record(Fact::ConnectFailed { id, server, because, tries, then });
-        match then {
-            RetryPlan::SameServer { after } | RetryPlan::OtherServer { after } => {
-                self.set_timer(after, Timer::Retry { request: id });
+        let after = match then {
+            RetryPlan::SameServer { after } | RetryPlan::OtherServer { after } | RetryPlan::HashAgain { after } => {
+                after
             }
             RetryPlan::GiveUp => {
                 self.connections.remove(&id);
-                self.answer_as_balancer(id, BalancerError::RetriesExhausted { tries });
+                return self.answer_as_balancer(id, BalancerError::RetriesExhausted { tries });
             }
-        }
+        };
+        self.connections.insert(id, Connection { attempt: Attempt::Failed { then }, ..connection });
+        self.set_timer(after, Timer::Retry { request: id });
     }
 
-    fn has_other_server(&self, server: ServerId) -> bool {
-        self.balancer.as_ref().is_some_and(|balancer| balancer.usable().any(|other| other != server))
+    /// Plan after a failed connection. HAProxy tries the same server again a second later, `retries` times. With
+    /// `option redispatch` the last retry goes to another server (rule R12: 2 s, or 503 after 3 s). A request that
+    /// nothing pins goes to another server at once, if more than one is in rotation (rule R12, recording `rr_redisp`).
+    /// A source hash chooses from all servers in rotation, also from those that are dead and not yet marked down.
+    fn plan_retry(&self, server: ServerId, Connection { pinned, tries, .. }: Connection) -> RetryPlan {
+        let retries = self.config.get(Setting::Retries) as u8;
+        let others = self.balancer.iter().flat_map(Balancer::usable).filter(|other| *other != server).count();
+        if tries > retries {
+            RetryPlan::GiveUp
+        } else if self.config.on(Setting::Redispatch) && others > 0 && (!pinned || tries >= retries) {
+            // HAProxy pauses only before a retry on the same server.
+            let after = SimDuration::ZERO;
+            match self.config.affinity {
+                Affinity::None | Affinity::Cookie => RetryPlan::OtherServer { after },
+                Affinity::Source => RetryPlan::HashAgain { after },
+            }
+        } else {
+            RetryPlan::SameServer { after: self.config.duration(Setting::RetryInterval) }
+        }
     }
 
     /// The pause before a retry has ended.
     pub(super) fn retry(&mut self, id: RequestId) {
-        let Some(&Connection { server, tries, redispatch, .. }) = self.connections.get(&id) else { return };
+        let Some(&Connection { from, server, tries_here, attempt, .. }) = self.connections.get(&id) else { return };
         let Some(balancer) = self.balancer.as_mut() else { return };
+        let Attempt::Failed { then } = attempt else { return };
         // With `option redispatch` a server that was marked down meanwhile is not tried again.
-        let redispatch = redispatch || (self.config.on(Setting::Redispatch) && !balancer.is_usable(server));
-        match redispatch.then(|| balancer.redispatch(server, tries)).flatten() {
+        let redispatches = match then {
+            RetryPlan::OtherServer { .. } | RetryPlan::HashAgain { .. } => true,
+            RetryPlan::SameServer { .. } | RetryPlan::GiveUp => {
+                self.config.on(Setting::Redispatch) && !balancer.is_usable(server)
+            }
+        };
+        let affinity = self.config.affinity;
+        match redispatches.then(|| balancer.redispatch(affinity, from, server, tries_here)).flatten() {
             Some(decision) => self.forward_request(id, decision),
             None => self.connect(id, server),
         }
@@ -140,7 +159,7 @@ impl World {
     fn start_job(&mut self, server: ServerId, job: Job) {
         let id = job.id;
         self.record(Fact::ServiceStarted { id, server });
-        match (self.config.sessions, job.request.cookies.session) {
+        match (self.config.sessions, job.request.cookies.session()) {
             (Sessions::Shared(_), Some(session)) => {
                 self.set_phase(server, id, Phase::Reading);
                 self.ask_store(id, server, StoreOp::Read(session));
@@ -167,13 +186,15 @@ impl World {
         let Outcome { response, write } = self.handle(job, session);
         let Some(write) = write else { return self.answer(server, id, response) };
         match (self.config.sessions, write) {
-            // The store renewed the idle timeout at the read.
-            (Sessions::Shared(_), SessionWrite::Touch { .. }) => self.answer(server, id, response),
+            (Sessions::Shared(_), SessionWrite::Touch { .. }) if self.config.read_renews() => {
+                self.answer(server, id, response);
+            }
             (Sessions::Shared(_), write) => {
                 self.set_phase(server, id, Phase::Writing { response });
                 self.ask_store(id, server, StoreOp::Write(write));
             }
             (Sessions::Local | Sessions::Replicated, write) => {
+                let write = write.served_by(server);
                 self.write_at_server(id, server, write);
                 match self.replicate(server, write, id) {
                     0 => self.answer(server, id, response),
@@ -193,7 +214,7 @@ impl World {
         match self.config.sessions {
             Sessions::Shared(_) => job.session,
             Sessions::Local | Sessions::Replicated => {
-                let live = job.request.cookies.session.and_then(|session| self.live_session(server, session));
+                let live = job.request.cookies.session().and_then(|session| self.live_session(server, session));
                 match job.request.action {
                     Action::Me | Action::ViewCart => live.and(job.session),
                     Action::Login | Action::AddToCart | Action::Logout => live,
@@ -233,11 +254,14 @@ impl World {
         let Some(job) = self.servers[server.index()].job_mut(id) else { return };
         match (job.phase, answer) {
             (Phase::Reading, StoreAnswer::Read(found)) => {
-                let id_sent = job.request.cookies.session;
+                let id_sent = job.request.cookies.session();
                 self.record_lookup(id, server, id_sent, found);
                 self.start_work(server, id, found);
             }
             (Phase::Writing { response }, StoreAnswer::Written) => self.answer(server, id, response),
+            (Phase::Writing { .. }, StoreAnswer::Refused) => {
+                self.answer(server, id, Response::page(Page::Error { status: Status::InternalServerError }));
+            }
             // The server no longer waits for this answer.
             (Phase::Reading | Phase::Writing { .. } | Phase::Working | Phase::Replicating { .. }, _) => {}
         }
@@ -245,10 +269,11 @@ impl World {
 
     /// The store can't be reached, so the application fails (500; rule R30).
     pub(super) fn store_unreachable(&mut self, id: RequestId, server: ServerId, store: StoreId) {
-        if self.servers[server.index()].job(id).is_none() {
-            return;
-        }
+        let Some(job) = self.servers[server.index()].job(id).copied() else { return };
         self.record(Fact::StoreUnreachable { id, server, store });
+        if let Some(answer) = job.answer() {
+            self.lose_answer(id, answer);
+        }
         self.answer(server, id, Response::page(Page::Error { status: Status::InternalServerError }));
     }
 
@@ -272,10 +297,11 @@ impl World {
     /// A server's answer reached the balancer.
     pub(super) fn forward_answer(&mut self, id: RequestId, server: ServerId, response: Response) {
         let Some(connection) = self.connections.remove(&id) else {
-            return self.record(Fact::AnswerDiscarded { id, server });
+            self.record(Fact::AnswerDiscarded { id, server });
+            return self.lose_answer(id, &response);
         };
         self.record(Fact::AnswerForwarded { id, server, status: response.status });
-        let before = connection.request.cookies.server;
+        let before = connection.request.cookies.server();
         let affinity_cookie = match self.config.affinity {
             Affinity::Cookie if before != Some(server) => {
                 self.record(Fact::AffinityCookieSet { id, server, before });
@@ -297,7 +323,7 @@ impl World {
 
     /// `timeout server` has ended: 504, if the balancer still waits for the server of this try.
     pub(super) fn time_out(&mut self, id: RequestId, tries: u8) {
-        let waits = |connection: &Connection| connection.tries == tries && !connection.pausing;
+        let waits = |connection: &Connection| connection.tries == tries && connection.attempt == Attempt::Sent;
         let Some(connection) = self.connections.get(&id).copied().filter(waits) else { return };
         self.connections.remove(&id);
         let after = self.config.duration(Setting::ServerTimeout);

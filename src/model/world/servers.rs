@@ -3,21 +3,24 @@
 use std::mem::take;
 
 use crate::model::agenda::Timer;
-use crate::model::config::{MAX_SERVERS, MAX_WORKERS, Sessions, Setting};
+use crate::model::config::{MAX_WORKERS, Sessions, Setting};
 use crate::model::fact::{DestroyCause, DropCause, Fact, Limit};
-use crate::model::ids::{Holder, ServerId};
+use crate::model::ids::{Holder, ServerId, SessionId};
 use crate::model::message::ReplyTo;
-use crate::model::server::{Job, Server};
+use crate::model::server::{Job, Server, ServerState};
 
 use super::World;
 
 impl World {
     /// Kills a server's process. Returns false if it is not up.
     pub(super) fn crash(&mut self, id: ServerId) -> bool {
-        let Some(server) = self.servers.get(id.index()).filter(|server| server.up) else { return false };
-        let (sessions, requests) = contents(server);
-        self.record(Fact::ServerCrashed { server: id, sessions, requests });
-        self.stop_server(id, DestroyCause::Crash);
+        let Some(server) = self.servers.get(id.index()).filter(|server| server.is_up()) else { return false };
+        let (sessions, copied, requests) = self.contents(server);
+        self.record(Fact::ServerCrashed { server: id, sessions, copied, requests });
+        self.stop_server(id, ServerState::Down { since: self.now }, DestroyCause::Crash);
+        if let Some(balancer) = &mut self.balancer {
+            balancer.lose_process(id);
+        }
         self.schedule_check(id);
         true
     }
@@ -28,27 +31,23 @@ impl World {
         if self.balancer.is_none() {
             return false;
         }
-        let present = self.present_servers().count();
-        let Some(server) = self.servers.get_mut(id.index()).filter(|server| !server.removed) else { return false };
-        if present <= 1 {
+        let Some(server) = self.servers.get(id.index()).filter(|server| !server.is_removed()) else { return false };
+        if self.present_servers().count() <= 1 {
             return false;
         }
-        server.removed = true;
-        let (sessions, requests) = contents(server);
-        self.record(Fact::ServerRemoved { server: id, sessions, requests });
+        let (sessions, copied, requests) = self.contents(server);
+        self.record(Fact::ServerRemoved { server: id, sessions, copied, requests });
         if let Some(balancer) = &mut self.balancer {
             balancer.remove_server(id);
         }
-        self.stop_server(id, DestroyCause::Removed);
+        self.stop_server(id, ServerState::Removed, DestroyCause::Removed);
         true
     }
 
     /// Stops a process and loses everything in its memory.
-    fn stop_server(&mut self, id: ServerId, because: DestroyCause) {
+    fn stop_server(&mut self, id: ServerId, state: ServerState, because: DestroyCause) {
         let server = &mut self.servers[id.index()];
-        server.up = false;
-        server.joining = false;
-        server.down_since = Some(self.now);
+        server.state = state;
         let (running, queue) = (take(&mut server.running), take(&mut server.queue));
         let (lost, unsent) = (server.table.drain(), take(&mut server.outbox));
         let (applying, inbox) = (take(&mut server.applying), take(&mut server.inbox));
@@ -56,15 +55,21 @@ impl World {
             Timer::ServiceDone { server, .. }
             | Timer::CopiesLeave { server }
             | Timer::CopyApplied { server }
-            | Timer::Joined { server, .. } => server == id,
+            | Timer::Joined { server, .. }
+            | Timer::JoinTimedOut { server, .. } => server == id,
             Timer::Expiry { holder, .. } => holder == Holder::Server(id),
             _ => false,
         });
+        self.break_transfers_from(id);
+        let received = applying.into_iter().chain(inbox).collect::<Vec<_>>();
         for session in lost {
-            self.lose_session(id, session, because);
+            match received.iter().find(|copy| copy.write.ends() == Some(session.id)) {
+                Some(copy) => self.lose_ended_session(id, session, copy.write),
+                None => self.lose_session(id, session, because),
+            }
         }
-        self.lose_unsent(id, unsent);
-        for copy in applying.into_iter().chain(inbox) {
+        self.lose_unsent(id, &unsent);
+        for copy in received {
             self.lose_copy(id, copy);
         }
         for job in running.into_iter().chain(queue) {
@@ -78,13 +83,15 @@ impl World {
             ReplyTo::Client => self.end_without_answer(job.id, DropCause::ConnectionReset { server }),
             ReplyTo::Balancer => self.connection_broke(job.id, server),
         }
+        if let Some(answer) = job.answer() {
+            self.lose_answer(job.id, answer);
+        }
     }
 
     /// Starts a server's process again. Returns false if it is up or removed.
     pub(super) fn restart(&mut self, id: ServerId) -> bool {
-        let Some(server) = self.servers.get_mut(id.index()).filter(|server| !server.removed) else { return false };
-        let Some(since) = server.down_since.take() else { return false };
-        server.up = true;
+        let Some(since) = self.server(id).and_then(Server::down_since) else { return false };
+        self.servers[id.index()].state = ServerState::Up { since: self.now };
         let downtime = self.now - since;
         self.record(Fact::ServerRestarted { server: id, downtime });
         self.start_join(id);
@@ -94,7 +101,7 @@ impl World {
 
     /// Doubles the workers of a server. Returns false if it is not up.
     pub(super) fn upgrade(&mut self, id: ServerId) -> bool {
-        let Some(server) = self.servers.get_mut(id.index()).filter(|server| server.up) else { return false };
+        let Some(server) = self.servers.get_mut(id.index()).filter(|server| server.is_up()) else { return false };
         let from = server.workers;
         let limit = MAX_WORKERS as u16;
         if from >= limit {
@@ -120,28 +127,31 @@ impl World {
     }
 
     fn add_server(&mut self, member: bool) -> bool {
-        let Some(balancer) = &mut self.balancer else { return false };
-        if self.servers.len() >= usize::from(MAX_SERVERS) {
-            self.record(Fact::LimitReached { limit: Limit::Servers { limit: MAX_SERVERS } });
+        if self.balancer.is_none() {
+            return false;
+        }
+        if let Some(limit) = self.limit_of_servers() {
+            self.record(Fact::LimitReached { limit });
             return true;
         }
-        balancer.add_server();
         let id = ServerId(self.servers.len() as u8);
         let workers = self.config.get(Setting::Workers) as u16;
-        let server = Server::new(id, workers, self.config.get(Setting::Queue) as u16);
+        let server = Server::new(id, self.now, workers, self.config.get(Setting::Queue) as u16);
         self.servers.push(Server { member, ..server });
         self.record(Fact::ServerAdded { server: id, member });
         self.start_join(id);
-        if self.servers[id.index()].joining
-            && let Some(balancer) = &mut self.balancer
-        {
-            balancer.set_usable(id, false);
+        let joining = self.servers[id.index()].is_joining();
+        if let Some(balancer) = &mut self.balancer {
+            balancer.add_server(joining);
         }
         true
     }
-}
 
-/// Number of sessions and of requests in a server's memory.
-fn contents(server: &Server) -> (u32, u16) {
-    (server.table.len() as u32, (server.running.len() + server.queue.len()) as u16)
+    /// Number of sessions in a server's memory, of those that another server has as well, and of requests.
+    fn contents(&self, server: &Server) -> (u32, u32, u16) {
+        let others = || self.servers.iter().filter(|other| other.id != server.id);
+        let has_copy = |id: SessionId| others().any(|other| other.table.get(id).is_some());
+        let copied = server.table.iter().filter(|held| has_copy(held.id)).count();
+        (server.table.len() as u32, copied as u32, (server.running.len() + server.queue.len()) as u16)
+    }
 }

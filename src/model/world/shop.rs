@@ -9,7 +9,7 @@ use crate::model::fact::{Fact, Limit};
 use crate::model::http::{Action, Page, Request, Response};
 use crate::model::ids::SessionId;
 use crate::model::server::Job;
-use crate::model::session::{Session, SessionWrite};
+use crate::model::session::{RecentItems, Session, SessionWrite};
 use crate::model::time::SimDuration;
 
 use super::World;
@@ -42,10 +42,9 @@ impl World {
                 Outcome { response: Response::page(Page::Cart { items: session.cart }), write: touch }
             }
             Action::AddToCart => {
-                let (cart, version) = (session.cart + 1, session.version + 1);
-                let written = Session { cart, item: job.id.nth, version, last_access: self.now, ..session };
+                let written = Session { last_access: self.now, ..session.with_item(job.id.nth) };
                 let write = SessionWrite::Update { session: written, base: session.version };
-                Outcome { response: Response::page(Page::Cart { items: cart }), write: Some(write) }
+                Outcome { response: Response::page(Page::Cart { items: written.cart }), write: Some(write) }
             }
             Action::Logout => {
                 let write = Some(SessionWrite::Delete { session });
@@ -64,9 +63,11 @@ impl World {
             owner,
             cart: renamed.map_or(0, |session| session.cart),
             item: renamed.map_or(0, |session| session.item),
+            items: renamed.map_or(RecentItems::default(), |session| session.items),
             version: renamed.map_or(1, |session| session.version + 1),
             created: self.now,
             last_access: self.now,
+            primary: None,
         };
         let response = Response {
             set_cookie: Some(self.session_cookie(session.id)),

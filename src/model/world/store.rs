@@ -1,14 +1,16 @@
 //! A shared store at work: reads, writes, and replication to its replica. Spring Session over Redis, Memcached or an
 //! SQL database (rules R30 to R36).
 //!
+//! A write of a session that another request has ended meanwhile is decided by `save` ([`SaveMode`]).
+//!
 //! Simplified: a primary that waits for its replica (`WAIT 1`) stops waiting when the replica dies.
 
 use crate::model::agenda::Timer;
-use crate::model::config::{Setting, StoreKind};
-use crate::model::fact::Fact;
+use crate::model::config::{SaveMode, Setting, StoreKind};
+use crate::model::fact::{Fact, ReturnCause};
 use crate::model::ids::{Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::message::{Message, StoreAnswer, StoreOp};
-use crate::model::session::{Session, SessionWrite};
+use crate::model::session::{RecentItems, Session, SessionWrite};
 use crate::model::store::{LOG_SYNC, StoreJob};
 
 use super::World;
@@ -38,17 +40,92 @@ impl World {
                 self.record(Fact::StoreRead { id, store, session, found: found.is_some() });
                 self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Read(found) });
             }
-            StoreOp::Write(write) => {
-                // WAIT 1: the answer leaves when the replica has acknowledged the write.
-                let waits = self.waits_for_replica();
-                if waits {
-                    self.stores[store.index()].prepare_undo(id, write);
-                }
-                self.write_at_store(store, id, server, write);
-                if !waits {
-                    self.acknowledge_write(store, id);
-                }
+            StoreOp::Write(write) => self.save_at_store(store, id, server, write),
+        }
+    }
+
+    /// Writes a session, unless another request has ended it meanwhile and the application notices.
+    fn save_at_store(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
+        let table = &self.stores[store.index()].table;
+        let ended = write.needs().filter(|session| table.get(*session).is_none());
+        match (ended, self.config.save_mode()) {
+            (Some(session), SaveMode::Check) => self.refuse_save(store, id, server, (session, write)),
+            (Some(session), SaveMode::Update) => self.ignore_save(store, id, (session, write)),
+            // The new time of expiry of a key that does not exist (Redis `EXPIRE`) changes nothing.
+            (Some(_), SaveMode::Set) if matches!(write, SessionWrite::Touch { .. }) => {
+                self.acknowledge_write(store, id)
             }
+            (Some(session), SaveMode::Set) => {
+                self.return_session(store, id, (session, write));
+                self.store_write(store, id, server, write);
+            }
+            (None, _) if self.deletes_nothing(store, write) => self.acknowledge_write(store, id),
+            (None, _) => self.store_write(store, id, server, write),
+        }
+    }
+
+    /// True if a sign-out's session has ended already. A deletion of nothing is no write.
+    fn deletes_nothing(&self, store: StoreId, write: SessionWrite) -> bool {
+        matches!(write, SessionWrite::Delete { session } if self.stores[store.index()].table.get(session.id).is_none())
+    }
+
+    /// Answers that the session does not exist any more: the application fails.
+    fn refuse_save(
+        &mut self,
+        store: StoreId,
+        id: RequestId,
+        server: ServerId,
+        (session, write): (SessionId, SessionWrite),
+    ) {
+        let owner = write.session().owner;
+        self.record(Fact::SaveRefused { id, server, store, session, owner });
+        self.stores[store.index()].finish(id);
+        self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Refused });
+    }
+
+    /// Changes no row. The loss of a time of last access is no loss.
+    fn ignore_save(&mut self, store: StoreId, id: RequestId, (session, write): (SessionId, SessionWrite)) {
+        let Session { id: written, owner, .. } = write.session();
+        let renamed = write.renames().map(|_| written);
+        if !matches!(write, SessionWrite::Touch { .. }) {
+            self.record(Fact::SaveIgnored { id, store, session, owner, renamed });
+        }
+        self.acknowledge_write(store, id);
+    }
+
+    /// Records that a session is back which had ended. A login's session has a new id, so that the old one stays ended:
+    /// only its items are back.
+    fn return_session(&mut self, store: StoreId, by: RequestId, (session, write): (SessionId, SessionWrite)) {
+        let Session { id: written, owner, version, items, .. } = write.session();
+        if write.renames().is_some() {
+            let holder = Holder::Store(store);
+            let table = &self.stores[store.index()].table;
+            let of_owner: Vec<Session> = table.iter().filter(|held| held.owner == owner).copied().collect();
+            let is_back = |nth: &u32| !of_owner.iter().any(|held| held.items.contains(*nth));
+            for restored in items.missing_in(RecentItems::default()).filter(is_back) {
+                let by = Some(by);
+                self.record(Fact::UpdateRestored { holder, session: written, owner, version, restored, by });
+            }
+            return;
+        }
+        let orphan = self.is_orphan(session, owner);
+        self.record_return(Holder::Store(store), write.session(), orphan, ReturnCause::Saved { by });
+        self.schedule_expiry(Holder::Store(store), write.session());
+    }
+
+    fn store_write(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
+        let write = self.without_ended(store, write);
+        if let Some(job) = self.stores[store.index()].job_mut(id) {
+            job.op = StoreOp::Write(write);
+        }
+        // WAIT 1: the answer leaves when the replica has acknowledged the write.
+        let waits = self.waits_for_replica();
+        if waits {
+            self.stores[store.index()].prepare_undo(id, write);
+        }
+        self.write_at_store(store, id, server, write);
+        if !waits {
+            self.acknowledge_write(store, id);
         }
     }
 
@@ -58,12 +135,16 @@ impl World {
         self.send(Message::StoreResponse { id: request, server, store, answer: StoreAnswer::Written });
     }
 
-    /// Reads a session, which renews its idle timeout at the primary, at the replica and on their disks.
+    /// Reads a session. Where a read renews the idle timeout, it does so at the primary, at the replica and on their
+    /// disks.
     fn read_at_store(&mut self, store: StoreId, session: SessionId) -> Option<Session> {
         let (now, idle) = (self.now, self.config.duration(Setting::Idle));
         let found = *self.stores[store.index()].table.get(session)?;
         if found.expired(now, idle) {
             return None;
+        }
+        if !self.config.read_renews() {
+            return Some(found);
         }
         let session = Session { last_access: now, ..found };
         for store in self.replica().into_iter().chain([store]) {
@@ -74,19 +155,56 @@ impl World {
         Some(session)
     }
 
+    /// Ends a session whose idle timeout has ended, at the primary and at the replica.
+    pub(super) fn expire_at_store(&mut self, store: StoreId, session: SessionId) {
+        self.expire(Holder::Store(store), session);
+    }
+
     fn write_at_store(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
-        let before = self.stores[store.index()].table.get(write.session().id).copied();
-        if let (Some(before), SessionWrite::Update { session, base }) = (before, write)
-            && before.version != base
-        {
-            let Session { id: session, owner, version, cart, .. } = session;
-            self.record(Fact::UpdateLost { id, session, owner, version, lost: before.item, cart });
-        }
+        self.record_overwritten(store, id, write);
         self.stores[store.index()].table.apply(&write);
         self.record_write(id, server, write);
+        if let SessionWrite::Touch { session } = write {
+            self.record(Fact::SessionTouched { id, store, session: session.id });
+        }
         self.schedule_first_expiry(Holder::Store(store), write);
         self.make_durable(store);
         self.send_to_replica(store, write);
+        self.record_late_orphan(write.session().id);
+    }
+
+    /// A login replaces no session that has ended meanwhile.
+    fn without_ended(&self, store: StoreId, write: SessionWrite) -> SessionWrite {
+        let table = &self.stores[store.index()].table;
+        match write {
+            SessionWrite::Create { session, replaces } => {
+                SessionWrite::Create { session, replaces: replaces.filter(|old| table.get(*old).is_some()) }
+            }
+            SessionWrite::Update { .. }
+            | SessionWrite::Touch { .. }
+            | SessionWrite::Delete { .. }
+            | SessionWrite::Expire { .. } => write,
+        }
+    }
+
+    /// Records the items that a write removes, since its request had not read them, and those that it brings back.
+    fn record_overwritten(&mut self, store: StoreId, id: RequestId, write: SessionWrite) {
+        let needs = match write {
+            SessionWrite::Create { .. } | SessionWrite::Update { .. } => write.needs(),
+            SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => None,
+        };
+        let Some(held) = needs.and_then(|needs| self.stores[store.index()].table.get(needs)).copied() else { return };
+        let written = write.session();
+        let Session { owner, version, cart, .. } = written;
+        let session = held.id;
+        let renamed = write.renames().map(|_| written.id);
+        for lost in held.items.missing_in(written.items) {
+            self.record(Fact::UpdateLost { id, session, owner, version, lost, cart, renamed });
+        }
+        for restored in written.items.missing_in(held.items).filter(|nth| *nth != id.nth) {
+            let (holder, by) = (Holder::Store(store), Some(id));
+            self.record(Fact::UpdateRestored { holder, session: written.id, owner, version, restored, by });
+        }
     }
 
     /// Makes a store's table durable: a disk at once, a log at its next sync, a memory never.
@@ -110,8 +228,8 @@ impl World {
     fn send_to_replica(&mut self, from: StoreId, write: SessionWrite) {
         let Some(to) = self.replica() else { return };
         let Session { id: session, owner, version, .. } = write.session();
-        let bytes = write.bytes();
-        self.record(Fact::ReplicationSent { from, session, owner, version, bytes });
+        let (bytes, change) = (write.bytes(), write.change());
+        self.record(Fact::ReplicationSent { from, session, owner, version, bytes, change });
         let arrives = self.now + self.config.duration(Setting::ReplicaLag);
         self.agenda.send(Message::Replicate { from, to, write }, self.now, arrives);
     }
@@ -121,12 +239,11 @@ impl World {
         if !self.stores[store.index()].up || self.primary == store {
             return;
         }
-        let Session { id: session, owner, version, .. } = write.session();
-        self.stores[store.index()].table.apply(&write);
-        self.make_durable(store);
-        self.record(Fact::ReplicationApplied { store, session, owner, version });
         let primary = self.primary;
-        if let Some(job) = self.stores[primary.index()].waiting(session, version) {
+        if !self.has_expired_at(primary, write.session()) {
+            self.apply_replicated(store, write);
+        }
+        if let Some(job) = self.stores[primary.index()].waiting(&write) {
             job.undo = None;
             let request = job.request;
             let lag = self.config.duration(Setting::ReplicaLag);
@@ -134,10 +251,29 @@ impl World {
         }
     }
 
+    /// True if a session of a replicated write has expired at the primary meanwhile.
+    fn has_expired_at(&self, primary: StoreId, session: Session) -> bool {
+        let idle = self.config.duration(Setting::Idle);
+        self.stores[primary.index()].table.get(session.id).is_none() && session.expired(self.now, idle)
+    }
+
+    /// Applies a write at the replica, which knows from its primary when the session was last used.
+    fn apply_replicated(&mut self, store: StoreId, write: SessionWrite) {
+        let Session { id: session, owner, version, .. } = write.session();
+        let used = self.stores[self.primary.index()].table.get(session).copied();
+        let replica = &mut self.stores[store.index()];
+        replica.table.apply(&write);
+        if let Some(session) = used {
+            replica.table.apply(&SessionWrite::Touch { session });
+        }
+        self.make_durable(store);
+        self.record(Fact::ReplicationApplied { store, session, owner, version, change: write.change() });
+        self.record_late_orphan(session);
+    }
+
     /// Loses a write on its way to the replica. A request that waits for it (`WAIT 1`) fails.
     pub(super) fn lose_replication(&mut self, from: StoreId, write: SessionWrite) {
-        let Session { id, version, .. } = write.session();
-        if let Some(&mut StoreJob { request, server, .. }) = self.stores[from.index()].waiting(id, version) {
+        if let Some(&mut StoreJob { request, server, .. }) = self.stores[from.index()].waiting(&write) {
             self.stores[from.index()].finish(request);
             self.store_unreachable(request, server, from);
         }

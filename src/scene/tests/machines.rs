@@ -222,7 +222,7 @@ fn affinity_cookie_is_on_the_card_and_in_the_packets() {
     let sent = step_of(
         &recording,
         stored,
-        |fact| matches!(fact, Fact::RequestSent { id, request, .. } if id.client == ALICE && request.cookies.server.is_some()),
+        |fact| matches!(fact, Fact::RequestSent { id, request, .. } if id.client == ALICE && request.cookies.server().is_some()),
     );
     assert!(set && details(sent).iter().any(|detail| detail.contains("SRV=s1")), "{:?}", details(sent));
 }

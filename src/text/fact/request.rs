@@ -1,15 +1,16 @@
-//! A request's way and its end.
+//! A request's way to a server, and its answer's way back.
 
 use crate::model::config::{Affinity, Setting};
 use crate::model::cookie::{CookieValue, CookieWithheld, SetCookie};
-use crate::model::fact::{BalancerError, ConnectError, DropCause, RetryPlan};
+use crate::model::fact::{BalancerError, ConnectError, RetryPlan};
 use crate::model::http::{Page, Request, Status};
-use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::world::{SessionOfCookie, World};
 
+use super::super::claim::Claim;
 use super::super::http_page::request_line;
 use super::super::say::{Telling, say};
-use super::super::value::Value::{Session, Srv, Version};
+use super::super::value::Value::{Session, Srv};
 use super::super::value::{Noun, count, number, ordinal};
 
 pub(super) fn sent(t: &Telling, id: RequestId, request: &Request, world: &World) {
@@ -17,7 +18,7 @@ pub(super) fn sent(t: &Telling, id: RequestId, request: &Request, world: &World)
         ko: "{person}{이} *{line}*{을} 보냈습니다.",
         en: "{person} sent *{line}*.",
         person = id.client, line = &request_line(request.action));
-    match (request.cookies.session, request.cookies.server) {
+    match (request.cookies.session(), request.cookies.server()) {
         (Some(session), None) => say!(t,
             ko: "쿠키에 세션 ID {session}{이} 실려 있습니다.",
             en: "The cookie carries session id {session}.",
@@ -32,6 +33,7 @@ pub(super) fn sent(t: &Telling, id: RequestId, request: &Request, world: &World)
             cookie = Srv(server)),
         (None, None) => match world.cookie_withheld(id.client) {
             None => say!(t,
+                claims: [Claim::NoSessionCookie(id.client)],
                 ko: "보낼 쿠키가 없습니다.",
                 en: "There is no cookie to send."),
             Some(CookieWithheld::Secure) => say!(t,
@@ -54,10 +56,12 @@ pub(super) fn connect_failed(
 ) {
     match because {
         ConnectError::Down => say!(t,
+            claims: [Claim::Down(server)],
             ko: "*{server}*{이} 멈춰 있어 {person}의 요청이 연결되지 못했습니다({nth} 시도).",
             en: "*{server}* is down, so {person}’s request could not connect ({nth} try).",
             server, person = id.client, nth = ordinal(tries)),
         ConnectError::Joining => say!(t,
+            claims: [Claim::Joins(server)],
             ko: "*{server}*{이} 아직 클러스터의 세션을 받는 중이어서 {person}의 요청이 연결되지 못했습니다({nth} 시도).",
             en: "*{server}* is still fetching the cluster’s sessions, so {person}’s request could not connect ({nth} try).",
             server, person = id.client, nth = ordinal(tries)),
@@ -66,11 +70,37 @@ pub(super) fn connect_failed(
             en: "*{server}* has no free worker and its queue is full ({waiting}), so {person}’s request could not connect ({nth} try).",
             server, waiting = count(waiting, Noun::Request), person = id.client, nth = ordinal(tries)),
     }
-    retry(t, then, because == ConnectError::Down && world.is_in_rotation(server));
+    retry(t, (id, server), then, because == ConnectError::Down, world);
 }
 
-/// Tells what the balancer does next. `unnoticed` is true if it still believes the server to be up.
-fn retry(t: &Telling, then: RetryPlan, unnoticed: bool) {
+/// Tells what the balancer does next. A server that is `down` and still in rotation is one that it believes to be up.
+fn retry(t: &Telling, (id, server): (RequestId, ServerId), then: RetryPlan, down: bool, world: &World) {
+    let unnoticed = down && world.is_in_rotation(server);
+    if unnoticed {
+        t.claim(Claim::InRotation(server));
+    }
+    let redispatches = world.config.on(Setting::Redispatch);
+    match then {
+        RetryPlan::SameServer { after } if redispatches && !world.is_in_rotation(server) => {
+            t.claim(Claim::RetryStillDue(id, after, None));
+            return say!(t,
+                ko: "로드 밸런서는 {after} 뒤 다시 시도하며, 그때도 이 서버가 순번에 없으면 다른 서버로 보냅니다.",
+                en: "The balancer tries again in {after}: on another server, if this one is still out of rotation then.",
+                after);
+        }
+        RetryPlan::SameServer { after } if unnoticed && redispatches && world.leaves_rotation_within(server, after) => {
+            t.claim(Claim::RetryStillDue(id, after, None));
+            return say!(t,
+                ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르고 {after} 뒤 다시 시도하며, 그 전에 이 서버를 순번에서 빼면 다른 서버로 보냅니다.",
+                en: "The balancer does not know yet that it is down, and tries again in {after}: on another server, if this one is out of rotation by then.",
+                after);
+        }
+        RetryPlan::SameServer { after } => t.claim(Claim::RetryStillDue(id, after, Some(server))),
+        RetryPlan::OtherServer { after } | RetryPlan::HashAgain { after } => {
+            t.claim(Claim::RetryStillDue(id, after, None));
+        }
+        RetryPlan::GiveUp => t.claim(Claim::Over(id)),
+    }
     match (then, unnoticed) {
         (RetryPlan::SameServer { after }, true) => say!(t,
             ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르고 {after} 뒤 같은 서버에 다시 시도합니다.",
@@ -81,11 +111,17 @@ fn retry(t: &Telling, then: RetryPlan, unnoticed: bool) {
             en: "The balancer tries the same server again in {after}.",
             after),
         (RetryPlan::OtherServer { .. }, true) => say!(t,
-            ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르지만 이번에는 다른 서버로 보냅니다.",
+            ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르지만 곧바로 다른 서버로 보냅니다.",
             en: "The balancer does not know yet that it is down, but redispatches the request now."),
         (RetryPlan::OtherServer { .. }, false) => say!(t,
-            ko: "로드 밸런서는 이번에는 다른 서버로 보냅니다.",
+            ko: "로드 밸런서는 곧바로 다른 서버로 보냅니다.",
             en: "The balancer redispatches the request now."),
+        (RetryPlan::HashAgain { .. }, true) => say!(t,
+            ko: "로드 밸런서는 서버가 꺼진 줄 아직 모르며, 곧바로 출발지 IP로 서버를 다시 고릅니다.",
+            en: "The balancer does not know yet that it is down, and hashes the source IP again now."),
+        (RetryPlan::HashAgain { .. }, false) => say!(t,
+            ko: "로드 밸런서는 곧바로 출발지 IP로 서버를 다시 고릅니다.",
+            en: "The balancer hashes the source IP again now."),
         (RetryPlan::GiveUp, true) => say!(t,
             ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르지만 재시도 횟수를 다 써서 포기합니다.",
             en: "The balancer does not know yet that it is down, but gives up: no retries are left."),
@@ -96,6 +132,7 @@ fn retry(t: &Telling, then: RetryPlan, unnoticed: bool) {
 }
 
 pub(super) fn queued(t: &Telling, id: RequestId, server: ServerId, place: u16, world: &World) {
+    t.claim(Claim::WorkersBusy(server));
     let workers = world.server(server).map_or(0, |server| server.workers);
     match workers {
         1 => say!(t,
@@ -161,20 +198,35 @@ fn login_form(t: &Telling, client: ClientId, world: &World) {
         SessionOfCookie::NoCookie => say!(t,
             ko: "세션은 만들지 않고 로그인 화면만 보냈습니다.",
             en: "It creates no session and sends only the login form."),
-        SessionOfCookie::Held(..) | SessionOfCookie::OnReplica(..) | SessionOfCookie::OnDisk(..) => say!(t,
-            ko: "로그인 화면을 보냈을 뿐, 401 응답이 세션을 지우지는 않습니다.",
-            en: "This is only the login form: a 401 does not delete the session."),
+        SessionOfCookie::Held(session, holder) => form_only(t, holder, session),
+        SessionOfCookie::OnReplica(session, store) | SessionOfCookie::OnDisk(session, store) => {
+            form_only(t, Holder::Store(store), session);
+        }
+        SessionOfCookie::Gone(session) if world.unasked_holder_of(session).is_some() => say!(t,
+            claims: [Claim::NobodyFinds(session)],
+            ko: "보낸 것은 로그인 화면이고, 세션 {session}{을} 찾을 수 있는 서버는 이제 없습니다.",
+            en: "This is the login form; no server finds session {session} any more.",
+            session = Session(client, session.short())),
         SessionOfCookie::Gone(session) => say!(t,
+            claims: [Claim::NobodyHolds(session)],
             ko: "보낸 것은 로그인 화면이고, 세션 {session}{은} 이미 없습니다.",
             en: "This is the login form; session {session} is not stored anywhere any more.",
             session = Session(client, session.short())),
     }
 }
 
+fn form_only(t: &Telling, holder: Holder, session: SessionId) {
+    say!(t,
+        claims: [Claim::Holds(holder, session)],
+        ko: "로그인 화면을 보냈을 뿐, 401 응답이 세션을 지우지는 않습니다.",
+        en: "This is only the login form: a 401 does not delete the session.");
+}
+
 pub(super) fn balancer_answered(t: &Telling, id: RequestId, status: Status, because: BalancerError) {
     let person = id.client;
     match because {
         BalancerError::NoServer => say!(t,
+            claims: [Claim::UsableServers(0)],
             ko: "순번에 남은 서버가 없어 로드 밸런서가 {person}에게 {status}{으로} 응답했습니다. HAProxy 로그에는 <NOSRV>로 남습니다.",
             en: "No server is left in rotation, so the balancer answered {person} with {status}. HAProxy’s log shows <NOSRV> for this.",
             person, status),
@@ -185,6 +237,7 @@ pub(super) fn balancer_answered(t: &Telling, id: RequestId, status: Status, beca
                 en: "HAProxy does so when its retries are used up.");
         }
         BalancerError::ServerDied { server } => say!(t,
+            claims: [Claim::Over(id)],
             ko: "*{server}*{이} 요청을 맡은 채 멈춰 로드 밸런서가 {person}에게 {status}{으로} 응답했습니다. 이미 처리되었을 수 있으므로 HAProxy는 다른 서버로 다시 보내지 않습니다.",
             en: "*{server}* stopped before it answered, so the balancer answered {person} with {status}. HAProxy does not send the request to another server, because it may have been processed already.",
             server, person, status),
@@ -227,118 +280,8 @@ pub(super) fn forwarded(t: &Telling, id: RequestId, server: ServerId, status: St
 
 pub(super) fn discarded(t: &Telling, id: RequestId, server: ServerId) {
     say!(t,
+        claims: [Claim::Over(id)],
         ko: "*{server}*{이} 뒤늦게 응답했지만 {person}의 요청은 이미 끝났습니다. 로드 밸런서는 이 응답을 버렸습니다.",
         en: "*{server}* answered too late: {person}’s request had ended already. The balancer discarded the response.",
         server, person = id.client);
-}
-
-pub(super) fn received(t: &Telling, id: RequestId, status: Status, page: Page, world: &World) {
-    let person = id.client;
-    match page {
-        Page::Error { .. } => say!(t,
-            ko: "{person}의 화면에 {status}{이} 나왔습니다.",
-            en: "{person}’s browser shows {status}.",
-            person, status),
-        Page::LoginForm => say!(t,
-            ko: "{person}의 화면에 [“{page}”]{이} 나왔습니다.",
-            en: "{person}’s browser shows [“{page}”].",
-            person, page),
-        Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. } | Page::SignedOut => say!(t,
-            ko: "{person}의 화면에 *“{page}”*{이} 나왔습니다.",
-            en: "{person}’s browser shows *“{page}”*.",
-            person, page),
-    }
-    match page {
-        Page::Welcome { .. } => say!(t, ko: "로그인에 성공했습니다.", en: "The login worked."),
-        Page::Profile { .. } => say!(t,
-            ko: "서버가 로그인한 사용자로 알아봤습니다.",
-            en: "The server recognised {person} as logged in.",
-            person),
-        Page::Cart { items } => cart_shown(t, person, items, world),
-        Page::LoginForm | Page::SignedOut | Page::Error { .. } => session_left(t, person, page, world),
-    }
-}
-
-/// Tells where a cart's number is from. The session may hold more items in a newer version.
-fn cart_shown(t: &Telling, client: ClientId, items: u16, world: &World) {
-    let session = world.client(client).and_then(|client| client.session());
-    let holders = session.into_iter().flat_map(|session| world.holders_of(session));
-    let newest = holders.map(|(_, held)| held).max_by_key(|held| held.version);
-    match newest.filter(|newest| newest.cart > items) {
-        None => say!(t,
-            ko: "세션에 담긴 값입니다.",
-            en: "The number comes from the session."),
-        Some(newest) => say!(t,
-            ko: "세션 {session}의 최신 버전 {version}에는 {items}가 담겨 있으므로, 화면에 나온 값은 예전 값입니다.",
-            en: "That is an old value: {version}, the newest version of session {session}, has {items}.",
-            session = Session(client, newest.id.short()), version = Version(newest.version),
-            items = count(newest.cart, Noun::Item)),
-    }
-}
-
-/// Tells where the session is that the cookie names, after a page that makes a reader ask for it.
-fn session_left(t: &Telling, client: ClientId, page: Page, world: &World) {
-    match (world.session_of_cookie(client), page) {
-        (SessionOfCookie::NoCookie, Page::LoginForm) => say!(t,
-            ko: "보낼 세션 ID 쿠키가 없으므로 로그인부터 해야 합니다.",
-            en: "There is no session id cookie to send, so a login is needed first."),
-        (SessionOfCookie::NoCookie, Page::SignedOut) => say!(t,
-            ko: "세션 ID 쿠키는 남아 있지 않습니다.",
-            en: "No session id cookie is left."),
-        (SessionOfCookie::NoCookie, _) => {}
-        (SessionOfCookie::Held(session, holder), Page::LoginForm) => say!(t,
-            ko: "세션 {session}{은} {holder}에 그대로 있는데도 로그아웃된 것처럼 보입니다.",
-            en: "Session {session} is still on {holder}, yet the user seems to be logged out.",
-            session = Session(client, session.short()), holder),
-        (SessionOfCookie::Held(session, holder), _) => say!(t,
-            ko: "세션 {session}{은} 아직 {holder}에 있습니다.",
-            en: "Session {session} is still on {holder}.",
-            session = Session(client, session.short()), holder),
-        (SessionOfCookie::OnReplica(session, store), _) => say!(t,
-            ko: "세션 {session}{은} 복제본인 {store}에 있어, 복제본이 주 저장소로 승격되면 다시 읽을 수 있습니다.",
-            en: "Session {session} is on the replica, {store}, and can be read again when the replica takes over.",
-            session = Session(client, session.short()), store),
-        (SessionOfCookie::OnDisk(session, store), _) => say!(t,
-            ko: "세션 {session}{은} {store}의 디스크에 남아 있어, 저장소가 다시 켜지면 다시 읽을 수 있습니다.",
-            en: "Session {session} is on the disk of {store} and can be read again when the store is back.",
-            session = Session(client, session.short()), store),
-        (SessionOfCookie::Gone(session), Page::SignedOut) => say!(t,
-            ko: "세션 {session}{은} 없어졌고 쿠키만 남아 있습니다.",
-            en: "Session {session} is gone; only the cookie is left.",
-            session = Session(client, session.short())),
-        (SessionOfCookie::Gone(session), _) => say!(t,
-            ko: "쿠키가 가리키는 세션 {session}{은} 이제 어디에도 없습니다.",
-            en: "The cookie names session {session}, which is not stored anywhere any more.",
-            session = Session(client, session.short())),
-    }
-}
-
-pub(super) fn dropped(t: &Telling, id: RequestId, because: DropCause) {
-    match because {
-        DropCause::ConnectionReset { server } => say!(t,
-            ko: "*{server}*{이} 멈추면서 연결이 끊겨 {person}{은} [응답을 받지 못했습니다.] 대신 응답해 줄 로드 밸런서가 없습니다.",
-            en: "*{server}* crashed and the connection broke, so {person} [got no response.] There is no balancer to send one instead.",
-            server, person = id.client),
-        DropCause::LostInTransit => say!(t,
-            ko: "연결이 끊겨 {person}의 요청이 [응답 없이 끝났습니다.] 세그먼트만 유실되었다면 TCP가 다시 보냈을 것입니다.",
-            en: "The connection broke, so {person}’s request [ended without a response.] If only a segment had been lost, TCP would have sent it again.",
-            person = id.client),
-    }
-}
-
-pub(super) fn refused(t: &Telling, id: RequestId, server: ServerId, because: ConnectError) {
-    match because {
-        ConnectError::Down => say!(t,
-            ko: "*{server}*{이} 멈춰 있어 {person}의 연결이 [거부되었습니다.] 요청을 대신 받을 서버가 없어 서비스 전체가 멈췄습니다.",
-            en: "*{server}* is down, so {person}’s connection was [refused.] There is no other server to take the request: the whole service is down.",
-            server, person = id.client),
-        ConnectError::Joining => say!(t,
-            ko: "*{server}*{이} 아직 클러스터의 세션을 받는 중이어서 {person}의 연결이 [거부되었습니다.] 상태 전송이 끝나야 요청을 받습니다.",
-            en: "*{server}* is still fetching the cluster’s sessions, so {person}’s connection was [refused.] It accepts requests when the state transfer is over.",
-            server, person = id.client),
-        ConnectError::QueueFull { waiting } => say!(t,
-            ko: "*{server}*에 빈 워커가 없고 대기열도 {waiting}{으로} 가득 차 {person}의 연결이 [거부되었습니다.] Tomcat은 대기열이 acceptCount만큼 차면 연결을 거부합니다.",
-            en: "*{server}* has no free worker and its queue is full ({waiting}), so {person}’s connection was [refused.] Tomcat refuses connections beyond its acceptCount.",
-            server, waiting = count(waiting, Noun::Request), person = id.client),
-    }
 }

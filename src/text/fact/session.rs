@@ -1,17 +1,21 @@
-//! Sessions and cookies. Each loss has a word of its own: 모릅니다, does not know (not found here), 소멸, destroyed,
+//! Sessions. Each loss has a word of its own: 모릅니다, does not know (not found here), 소멸, destroyed,
 //! 덮어씀, overwritten, 오래된 값, stale, 갱신 손실, lost update.
 
 use crate::model::config::{Sessions, Setting};
-use crate::model::fact::{DestroyCause, OrphanCause};
 use crate::model::http::Action;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::world::{StaleCause, StoredAt, World};
 
+use super::super::claim::Claim;
 use super::super::say::{Telling, say};
 use super::super::value::Value::{Id, Session, Version};
 use super::super::value::{Noun, count};
 
 pub(super) fn found(t: &Telling, id: RequestId, server: ServerId, (session, version): (SessionId, u32), world: &World) {
+    if !matches!(world.config.sessions, Sessions::Shared(_)) {
+        t.claim(Claim::HasVersion(Holder::Server(server), session, version));
+        t.claim(Claim::UsedNow(Holder::Server(server), session));
+    }
     let (person, session) = (id.client, Session(id.client, session.short()));
     let idle = world.config.duration(Setting::Idle);
     match world.config.sessions {
@@ -19,6 +23,10 @@ pub(super) fn found(t: &Telling, id: RequestId, server: ServerId, (session, vers
             ko: "*{server}*에 세션 {session}({version}){이} 있어 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
             en: "*{server}* has session {session} ({version}), so it recognises {person}. The idle timeout ({idle}) starts again.",
             server, session, version = Version(version), person, idle),
+        Sessions::Shared(_) if !world.config.read_renews() => say!(t,
+            ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다. 유휴 만료 시간({idle})은 이 요청이 접근 시각을 쓸 때 다시 시작됩니다.",
+            en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}. The idle timeout ({idle}) starts again when this request writes the access time.",
+            server, store = world.primary, session, version = Version(version), person, idle),
         Sessions::Shared(_) => say!(t,
             ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
             en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}. The idle timeout ({idle}) starts again.",
@@ -38,12 +46,18 @@ pub(super) fn not_found(
         Sessions::Shared(_) => Holder::Store(world.primary),
     };
     say!(t,
+        claims: [Claim::Lacks(asked, session)],
         ko: "*{asked}*{은} 세션 [{session}]{을} [모릅니다.]",
         en: "*{asked}* [does not know] session [{session}].",
         asked, session = Id(session.short()));
+    match held_by {
+        Some(holder) if holder != asked => t.claim(Claim::Holds(holder, session)),
+        Some(_) | None => t.claim(Claim::NobodyFinds(session)),
+    }
     let person = id.client;
     match (held_by, world.action_of(id, server)) {
         (Some(holder), _) if holder == asked => say!(t,
+            claims: [Claim::MustLogIn(person)],
             ko: "세션이 방금 유휴 만료되어 {person}{은} 다시 로그인해야 합니다.",
             en: "Its idle timeout has just passed, so {person} has to log in again.",
             person),
@@ -51,36 +65,71 @@ pub(super) fn not_found(
             ko: "세션은 {holder}에 그대로 있지만, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
             en: "It is still on {holder}, but {person}’s login will create a new one.",
             holder, person),
-        (Some(holder), _) => taken_for_new(t, person, server, holder, world),
+        (Some(holder), _) => taken_for_new(t, person, (server, session), holder, world),
+        (None, action) if world.unasked_holder_of(session).is_some() => found_nowhere(t, person, action),
         (None, Some(Action::Logout)) => say!(t,
+            claims: [Claim::NobodyHolds(session)],
             ko: "이제 어디에도 없는 세션이므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
             en: "It is not stored anywhere any more, so {person}’s logout has no session to end.",
             person),
         (None, Some(Action::Login)) => say!(t,
+            claims: [Claim::NobodyHolds(session)],
             ko: "이제 어디에도 없는 세션이며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
             en: "It is not stored anywhere any more, so {person}’s login will create a new one.",
             person),
         (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) => say!(t,
+            claims: [Claim::NobodyHolds(session), Claim::MustLogIn(person)],
             ko: "이제 어디에도 없는 세션이므로 {person}{은} 다시 로그인해야 합니다.",
             en: "It is not stored anywhere any more, so {person} has to log in again.",
             person),
     }
 }
 
+/// Tells that no server finds a session that the replica, or a store that is down, still has.
+fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>) {
+    match action {
+        Some(Action::Logout) => say!(t,
+            ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
+            en: "No server finds it any more, so {person}’s logout has no session to end.",
+            person),
+        Some(Action::Login) => say!(t,
+            ko: "이제 이 세션을 찾을 수 있는 서버가 없으며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
+            en: "No server finds it any more, so {person}’s login will create a new one.",
+            person),
+        Some(Action::Me | Action::ViewCart | Action::AddToCart) | None => say!(t,
+            claims: [Claim::MustLogIn(person)],
+            ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{은} 다시 로그인해야 합니다.",
+            en: "No server finds it any more, so {person} has to log in again.",
+            person),
+    }
+}
+
 /// Tells that `server` does not recognise a person whose session is on `holder`, and why a member does not have it.
-fn taken_for_new(t: &Telling, person: ClientId, server: ServerId, holder: Holder, world: &World) {
+fn taken_for_new(
+    t: &Telling,
+    person: ClientId,
+    (server, session): (ServerId, SessionId),
+    holder: Holder,
+    world: &World,
+) {
     match world.config.sessions {
         Sessions::Local | Sessions::Shared(_) => say!(t,
             ko: "세션은 {holder}에 그대로 있지만, {server}{은} {person}{을} 처음 온 사용자로 봅니다.",
             en: "It is still on {holder}, but here {person} looks like a new user.",
             holder, server, person),
         Sessions::Replicated if world.is_outside_cluster(server) => say!(t,
+            claims: [Claim::OutsideCluster(server)],
             ko: "세션은 {holder}에 그대로 있지만, {server}{은} 클러스터 밖이어서 {person}{을} 처음 온 사용자로 봅니다.",
             en: "It is still on {holder}, but this server is outside the cluster, so here {person} looks like a new user.",
             holder, server, person),
+        Sessions::Replicated if !world.is_creation_on_its_way(server, session) => say!(t,
+            ko: "세션은 {holder}에 그대로 있지만, {server}에는 사본이 온 적이 없거나 세션이 이미 끝나 {person}{을} 처음 온 사용자로 봅니다.",
+            en: "It is still on {holder}, but here its copy never arrived or the session has ended, so {person} looks like a new user.",
+            holder, server, person),
         Sessions::Replicated => say!(t,
-            ko: "세션은 {holder}에 그대로 있지만, {server}{은} 사본을 받지 못해 {person}{을} 처음 온 사용자로 봅니다.",
-            en: "It is still on {holder}, but no copy has arrived here, so {person} looks like a new user.",
+            claims: [Claim::CopyComes(server, session, 1)],
+            ko: "세션은 {holder}에 그대로 있지만, {server}{은} 사본을 아직 받지 못해 {person}{을} 처음 온 사용자로 봅니다.",
+            en: "It is still on {holder}, but no copy has arrived here yet, so {person} looks like a new user.",
             holder, server, person),
     }
 }
@@ -93,17 +142,20 @@ pub(super) fn stale(
     (version, newest): (u32, u32),
     world: &World,
 ) {
-    let (person, version, newest_version) = (id.client, Version(version), Version(newest));
+    let (person, found, version, newest_version) = (id.client, version, Version(version), Version(newest));
     match world.stale_cause(server, session, newest) {
         StaleCause::CopyPending => say!(t,
+            claims: [Claim::HasVersion(Holder::Server(server), session, found), Claim::CopyComes(server, session, newest)],
             ko: "{person}의 요청이 사본보다 먼저 *{server}*에 도착했습니다. 이 서버에는 *{version}*뿐이어서 최신 {newest} 대신 [오래된 값]을 읽습니다.",
             en: "{person}’s request reached *{server}* before the copy did. This server has only *{version}*, so it reads a [stale] value instead of {newest}.",
             person, server, version, newest = newest_version),
         StaleCause::NoCopyPending => say!(t,
+            claims: [Claim::HasVersion(Holder::Server(server), session, found), Claim::NoCopyComes(server, session, newest)],
             ko: "*{server}*에는 *{version}*뿐이어서 {person}의 요청은 [오래된 값]을 읽습니다. 최신 {newest}의 사본은 이 서버로 오고 있지도 않습니다.",
             en: "{person}’s request reads a [stale] value: *{server}* has only *{version}*. No copy of the newest version, {newest}, is on its way there.",
             person, server, version, newest = newest_version),
         StaleCause::WrittenAfterRead => say!(t,
+            claims: [Claim::NewestVersion(session, newest)],
             ko: "*{server}*{이} 저장소에서 *{version}*{을} 읽어 오는 사이에 다른 요청이 {newest}{을} 썼습니다. {person}의 요청은 [오래된 값]으로 처리됩니다.",
             en: "While *{server}* read *{version}* from the store, another request wrote {newest}. {person}’s request works with a [stale] value.",
             person, server, version, newest = newest_version),
@@ -117,13 +169,15 @@ pub(super) fn write_lost(
     version: u32,
     kept: Option<u32>,
 ) {
-    let (session, version) = (Session(owner, session.short()), Version(version));
+    let (told, session, version) = (session, Session(owner, session.short()), Version(version));
     match kept {
         Some(kept) => say!(t,
+            claims: [Claim::NewestVersion(told, kept)],
             ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 {kept}만 남았습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; only {kept} is left.",
             person = owner, session, version, holder, kept = Version(kept)),
         None => say!(t,
+            claims: [Claim::NobodyHolds(told)],
             ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 남은 버전이 없습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; nothing is left.",
             person = owner, session, version, holder),
@@ -151,7 +205,7 @@ pub(super) fn created(
     replaces: Option<SessionId>,
     world: &World,
 ) {
-    let (person, session) = (owner, Session(owner, session.short()));
+    let (person, told, session) = (owner, session, Session(owner, session.short()));
     if let Some(old) = replaces {
         return say!(t,
             ko: "{person}{이} 다시 로그인해 *{server}*{이} 세션 ID를 {old}에서 {session}{으로} 바꿨습니다. 로그인할 때 ID를 바꾸면 누군가 미리 심어 둔 ID는 쓸모가 없어집니다.",
@@ -164,16 +218,20 @@ pub(super) fn created(
         server, person, session);
     match world.stored_at(server) {
         StoredAt::OneOfServers => say!(t,
+            claims: [Claim::OnlyHolder(Holder::Server(server), told, 1)],
             ko: "ID는 Set-Cookie로 보내고, 다른 서버는 이 세션을 모릅니다.",
             en: "Set-Cookie carries its id; no other server knows the session."),
         StoredAt::OnlyServer => say!(t,
+            claims: [Claim::OnlyHolder(Holder::Server(server), told, 1)],
             ko: "ID는 Set-Cookie로 보내고, 세션은 이 서버의 메모리에만 있습니다.",
             en: "Set-Cookie carries its id; the session is in this server’s memory only."),
         StoredAt::WithCopies(others) => say!(t,
+            claims: [Claim::Receivers(server, others)],
             ko: "ID는 Set-Cookie로 보내고, 세션은 {members}에도 복제합니다.",
             en: "Set-Cookie carries its id; the session is copied to {members}.",
             members = count(others, Noun::OtherMember)),
         StoredAt::Store(store) => say!(t,
+            claims: [Claim::Holds(Holder::Store(store), told)],
             ko: "ID는 Set-Cookie로 보내고, 세션은 {store}에 있어 어느 서버나 읽을 수 있습니다.",
             en: "Set-Cookie carries its id; the session is in {store}, where every server can read it.",
             store),
@@ -195,16 +253,20 @@ pub(super) fn written(
         session = Session(id.client, session.short()), version = Version(version));
     match world.stored_at(server) {
         StoredAt::OneOfServers => say!(t,
+            claims: [Claim::OnlyItem(Holder::Server(server), session, id.nth)],
             ko: "다른 서버는 이 변경을 모릅니다.",
             en: "No other server knows the change."),
         StoredAt::OnlyServer => say!(t,
+            claims: [Claim::OnlyItem(Holder::Server(server), session, id.nth)],
             ko: "이 서버의 메모리에만 있는 값입니다.",
             en: "The value is in this server’s memory only."),
         StoredAt::WithCopies(others) => say!(t,
+            claims: [Claim::Receivers(server, others), Claim::OnlyItem(Holder::Server(server), session, id.nth)],
             ko: "{members}{은} 사본이 도착해야 압니다.",
             en: "The change is unknown to {members} until a copy arrives.",
             members = count(others, Noun::OtherMember)),
         StoredAt::Store(store) => say!(t,
+            claims: [Claim::HasVersion(Holder::Store(store), session, version)],
             ko: "어느 서버나 {store}에서 이 값을 읽을 수 있습니다.",
             en: "Every server can read the change from {store}.",
             store),
@@ -212,137 +274,33 @@ pub(super) fn written(
 }
 
 pub(super) fn invalidated(t: &Telling, id: RequestId, server: ServerId, session: SessionId, world: &World) {
-    let holder = world.holder_of(session);
-    let (person, session) = (id.client, Session(id.client, session.short()));
-    match holder {
-        None => say!(t,
+    let has_cookie = world.client(id.client).is_some_and(|client| client.jar.holds(session));
+    let (person, told, session) = (id.client, session, Session(id.client, session.short()));
+    match (world.holder_of(told), has_cookie) {
+        (None, true) if world.unasked_holder_of(told).is_some() => say!(t,
+            claims: [Claim::CookieNames(person, told), Claim::NobodyFinds(told)],
+            ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남지만, 가리키던 세션을 찾을 수 있는 서버는 이제 없습니다.",
+            en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, but no server finds its session any more.",
+            person, server, session),
+        (None, true) => say!(t,
+            claims: [Claim::CookieNames(person, told), Claim::NobodyHolds(told)],
             ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남지만, 가리키던 세션은 이제 없습니다.",
             en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, but its session is not stored anywhere any more.",
             person, server, session),
-        Some(holder) => say!(t,
+        (None, false) => say!(t,
+            claims: [Claim::NoCookieNames(person, told), Claim::NobodyFinds(told)],
+            ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 이 세션을 가리키는 쿠키도 이미 없습니다.",
+            en: "{person} logged out, so *{server}* deleted session {session}. No cookie names this session any more either.",
+            person, server, session),
+        (Some(holder), true) => say!(t,
+            claims: [Claim::CookieNames(person, told), Claim::Holds(holder, told)],
             ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남고, {holder}에도 아직 이 세션이 있습니다.",
             en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, and {holder} still has the session.",
             person, server, session, holder),
+        (Some(holder), false) => say!(t,
+            claims: [Claim::NoCookieNames(person, told), Claim::Holds(holder, told)],
+            ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 가리키는 쿠키는 이미 없지만, {holder}에는 아직 이 세션이 있습니다.",
+            en: "{person} logged out, so *{server}* deleted session {session}. No cookie names this session any more, but {holder} still has it.",
+            person, server, session, holder),
     }
-}
-
-pub(super) fn destroyed(
-    t: &Telling,
-    holder: Holder,
-    (session, owner): (SessionId, ClientId),
-    orphan: bool,
-    because: DestroyCause,
-) {
-    if orphan {
-        return orphan_destroyed(t, holder, (session, owner), because);
-    }
-    let (person, session) = (owner, Session(owner, session.short()));
-    match because {
-        DestroyCause::Crash => say!(t,
-            ko: "*{holder}*{과} 함께 {person}의 세션 {session}{이} [소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
-            en: "{person}’s session {session} [was destroyed] with *{holder}*. There is no copy, so a new login is needed.",
-            holder, person, session),
-        DestroyCause::Removed => say!(t,
-            ko: "*{holder}*{을} 빼면서 {person}의 세션 {session}{이} [소멸했습니다.] 다른 곳에 사본이 없으므로 다시 로그인해야 합니다.",
-            en: "{person}’s session {session} [was destroyed] when *{holder}* was removed. There is no copy, so a new login is needed.",
-            holder, person, session),
-        DestroyCause::Replaced => say!(t,
-            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] 이제 서버들이 쓰는 저장소에는 이 세션이 없어 다시 로그인해야 합니다.",
-            en: "{person}’s session {session} on *{holder}* [was destroyed]. The store that the servers ask now does not have it, so a new login is needed.",
-            holder, person, session),
-        DestroyCause::Idle { for_ } => say!(t,
-            ko: "{person}의 세션 {session}{이} {idle} 동안 쓰이지 않아 *{holder}*에서 만료되었습니다. 다음 요청은 로그인 화면을 받습니다.",
-            en: "{person}’s session {session} expired on *{holder}* after {idle} without a request. The next request gets the login form.",
-            holder, person, session, idle = for_),
-    }
-}
-
-/// The end of a session that no cookie led to any more: no new loss.
-fn orphan_destroyed(t: &Telling, holder: Holder, (session, owner): (SessionId, ClientId), because: DestroyCause) {
-    let (person, session) = (owner, Session(owner, session.short()));
-    match because {
-        DestroyCause::Crash => say!(t,
-            ko: "*{holder}*{과} 함께 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            en: "{person}’s orphaned session {session} was lost with *{holder}*. No cookie named it any more, so no user loses anything.",
-            holder, person, session),
-        DestroyCause::Removed => say!(t,
-            ko: "*{holder}*{을} 빼면서 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            en: "{person}’s orphaned session {session} was lost when *{holder}* was removed. No cookie named it any more, so no user loses anything.",
-            holder, person, session),
-        DestroyCause::Replaced => say!(t,
-            ko: "*{holder}*에 있던 {person}의 고아 세션 {session}{이} 사라졌습니다. 가리키는 쿠키가 이미 없던 세션이라 새로 잃은 것은 없습니다.",
-            en: "{person}’s orphaned session {session} on *{holder}* is gone. No cookie named it any more, so no user loses anything.",
-            holder, person, session),
-        DestroyCause::Idle { for_ } => say!(t,
-            ko: "{person}의 고아 세션 {session}{이} {idle} 동안 쓰이지 않아 *{holder}*에서 만료되었습니다. 차지하던 메모리가 이제야 풀렸습니다.",
-            en: "{person}’s orphaned session {session} expired on *{holder}* after {idle} without a request. Its space is free again only now.",
-            holder, person, session, idle = for_),
-    }
-}
-
-pub(super) fn cookie_stored(t: &Telling, client: ClientId, session: SessionId, replaced: Option<SessionId>) {
-    match replaced {
-        None => say!(t,
-            ko: "{person}의 브라우저가 세션 ID {session}{을} 쿠키로 저장했습니다. 이제 요청마다 함께 보냅니다.",
-            en: "{person}’s browser stored session id {session} as a cookie. From now on, the browser sends it with every request.",
-            person = client, session = Session(client, session.short())),
-        Some(old) => say!(t,
-            ko: "{person}의 쿠키가 {old}에서 {session}{으로} 바뀌었습니다. 이름과 경로가 같은 쿠키는 하나만 남습니다.",
-            en: "{person}’s cookie changed from {old} to {session}. A browser keeps only one cookie per name and path.",
-            person = client, old = Session(client, old.short()), session = Session(client, session.short())),
-    }
-}
-
-pub(super) fn cookie_refused(t: &Telling, client: ClientId, session: SessionId) {
-    say!(t,
-        ko: "{person}의 브라우저가 세션 ID {session}{을} [저장하지 않았습니다.] HTTP로 온 Secure 쿠키이기 때문이며, 다음 요청에 이 ID는 실리지 않습니다.",
-        en: "{person}’s browser [did not store] session id {session}, because it was a Secure cookie over plain HTTP. The next request will not carry it.",
-        person = client, session = Session(client, session.short()));
-}
-
-pub(super) fn cookie_lapsed(t: &Telling, client: ClientId, session: SessionId) {
-    say!(t,
-        ko: "{person}의 쿠키 {session}{은} Max-Age가 지나 브라우저에서 사라졌습니다. 이제 요청에 세션 ID가 실리지 않습니다.",
-        en: "The Max-Age of {person}’s cookie {session} has passed, so the browser deleted it. Requests carry no session id now.",
-        person = client, session = Session(client, session.short()));
-}
-
-pub(super) fn cookies_cleared(t: &Telling, client: ClientId, cookies: u8) {
-    say!(t,
-        ko: "{person}{이} {cookies}{을} 지웠습니다. 다음 요청에는 세션 ID가 없습니다.",
-        en: "{person} cleared {cookies}. The next request carries no session id.",
-        person = client, cookies = count(cookies, Noun::Cookie));
-}
-
-pub(super) fn orphaned(
-    t: &Telling,
-    session: SessionId,
-    client: ClientId,
-    holder: Holder,
-    because: OrphanCause,
-    world: &World,
-) {
-    let (person, session) = (client, Session(client, session.short()));
-    match because {
-        OrphanCause::Overwritten { by } => say!(t,
-            ko: "새 로그인이 {person}의 쿠키를 {fresh}{으로} [덮어써], *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
-            en: "The new login [overwrote] {person}’s cookie with {fresh}, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
-            person, fresh = Session(client, by.short()), holder, session),
-        OrphanCause::Cleared => say!(t,
-            ko: "{person}의 쿠키가 지워져 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
-            en: "{person}’s cookie was cleared, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
-            person, holder, session),
-        OrphanCause::Lapsed => say!(t,
-            ko: "Max-Age가 지난 {person}의 쿠키가 사라져 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
-            en: "{person}’s cookie is past its Max-Age, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
-            person, holder, session),
-        OrphanCause::Refused => say!(t,
-            ko: "{person}의 브라우저가 쿠키를 저장하지 않아 *{holder}*의 세션 {session}{은} 고아가 되었습니다.",
-            en: "{person}’s browser did not store the cookie, so session {session} on *{holder}* is an orphan: no cookie names it any more.",
-            person, holder, session),
-    }
-    say!(t,
-        ko: "유휴 만료({idle})까지 메모리만 차지합니다.",
-        en: "It only takes up space until the idle timeout ({idle}).",
-        idle = world.config.duration(Setting::Idle));
 }

@@ -3,6 +3,7 @@
 mod samples;
 mod stage;
 mod steps;
+mod variants;
 
 use crate::lesson::Tuning;
 use crate::model::config::{Affinity, Config, Routing, SETTINGS, Sessions, Setting, StoreKind};
@@ -11,7 +12,8 @@ use crate::model::ids::{ClientId, RequestId, ServerId, SessionId, StoreId};
 use crate::model::time::SimDuration;
 use crate::model::world::World;
 
-use self::samples::{CAST, Cast, VARIANTS, commands, pages, reasons, samples, variant};
+use self::samples::{CAST, Cast, commands, pages, reasons, samples};
+use self::variants::{VARIANTS, variant};
 use super::grammar::Particle;
 use super::grammar::number::duration;
 use super::{

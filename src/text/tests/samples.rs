@@ -1,15 +1,17 @@
 //! At least one fact of every variant, from a cast of people, servers, ids and numbers.
 
-use crate::model::balancer::RouteReason;
+use crate::model::balancer::{NewChoice, Order, RouteReason, SourceHash};
 use crate::model::client::{Address, SHARED_ADDRESS};
 use crate::model::command::Command;
 use crate::model::config::StoreKind;
 use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
 use crate::model::fact::{
-    BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan, StoreDeath, StoreRole,
+    BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan, ReturnCause, StoreDeath,
+    StoreRole,
 };
 use crate::model::http::{Action, Page, Request, Status};
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
+use crate::model::session::Change;
 use crate::model::time::SimDuration;
 
 /// Names and numbers of a list of samples. Two casts that differ in one value give lists that differ in it alone.
@@ -36,6 +38,9 @@ pub(super) const CAST: Cast = Cast {
     delay: SimDuration::from_ms(1_400),
 };
 
+/// Every kind of change that copies carry.
+const CHANGES: [Change; 5] = [Change::Created, Change::Changed, Change::Read, Change::Ended, Change::Expired];
+
 /// Source address of the sampled requests.
 const HOME: Address = Address([203, 0, 113, 7]);
 
@@ -57,17 +62,23 @@ fn way(Cast { client, server, other, session, fresh, n, delay, .. }: Cast) -> Ve
         for (session, server) in
             [(None, None), (Some(session), None), (Some(session), Some(server)), (None, Some(server))]
         {
-            let request = Request { action, user: client, cookies: CookieHeader { session, server } };
+            let cookies = [session.map(CookieValue::Session), server.map(CookieValue::Server)];
+            let cookies = CookieHeader::new(cookies.into_iter().flatten());
+            let request = Request { action, user: client, cookies };
             facts.push(Fact::RequestSent { id, request, from: HOME });
         }
     }
     for because in reasons(other, n) {
         facts.push(Fact::Routed { id, to: server, because });
     }
+    let by = NewChoice::SourceHash(SourceHash { address: HOME, usable: n, remainder: 2 });
+    let because = RouteReason::Redispatch { from: server, tries: 3, by };
+    facts.push(Fact::Routed { id, to: server, because });
     for because in [ConnectError::Down, ConnectError::Joining, ConnectError::QueueFull { waiting: n.into() }] {
         for then in [
             RetryPlan::SameServer { after: delay },
             RetryPlan::OtherServer { after: SimDuration::ZERO },
+            RetryPlan::HashAgain { after: SimDuration::ZERO },
             RetryPlan::GiveUp,
         ] {
             facts.push(Fact::ConnectFailed { id, server, because, tries: n, then });
@@ -90,10 +101,9 @@ fn way(Cast { client, server, other, session, fresh, n, delay, .. }: Cast) -> Ve
     }
     let page = Page::Welcome { user: client };
     facts.push(Fact::Answered { id, server, status: Status::Ok, page, set_cookie: Some(set) });
-    for before in [None, Some(other)] {
-        facts.push(Fact::AffinityCookieSet { id, server, before });
-        facts.push(Fact::AffinityCookieStored { client, server, replaced: before });
-    }
+    let before = [None, Some(other)];
+    facts.extend(before.map(|before| Fact::AffinityCookieSet { id, server, before }));
+    facts.extend(before.map(|replaced| Fact::AffinityCookieStored { client, server, replaced }));
     for because in [
         BalancerError::NoServer,
         BalancerError::RetriesExhausted { tries: n },
@@ -103,13 +113,12 @@ fn way(Cast { client, server, other, session, fresh, n, delay, .. }: Cast) -> Ve
     ] {
         facts.push(Fact::BalancerAnswered { id, status: because.status(), because });
     }
-    facts.push(Fact::AnswerForwarded { id, server, status: Status::Ok });
-    facts.push(Fact::AnswerForwarded { id, server, status: Status::Unauthorized });
+    let forwarded = |status| Fact::AnswerForwarded { id, server, status };
+    facts.extend([Status::Ok, Status::Unauthorized].map(forwarded));
     facts.push(Fact::AnswerDiscarded { id, server });
-    facts.push(Fact::RequestDropped { id, because: DropCause::ConnectionReset { server } });
-    facts.push(Fact::RequestDropped { id, because: DropCause::LostInTransit });
-    facts.push(Fact::MessageDropped { id });
-    facts.push(Fact::MessageDelayed { id, by: delay });
+    let drops = [DropCause::ConnectionReset { server }, DropCause::LostInTransit];
+    facts.extend(drops.map(|because| Fact::RequestDropped { id, because }));
+    facts.extend([Fact::MessageDropped { id }, Fact::MessageDelayed { id, by: delay }]);
     facts
 }
 
@@ -125,7 +134,15 @@ fn sessions(Cast { client, server, other, store, session, fresh, n, delay }: Cas
         Fact::CookieLapsed { client, session },
         Fact::CookiesCleared { client, cookies: n },
         Fact::StaleRead { id, server, session, version, newest: 30 },
-        Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart },
+        Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart, renamed: None },
+        Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart, renamed: Some(fresh) },
+        Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart: 0, renamed: Some(fresh) },
+        Fact::EndOverwroteUpdate { server, session, owner: client, renamed: Some(fresh), lost: 30, cart },
+        Fact::EndOverwroteUpdate { server, session, owner: client, renamed: None, lost: 30, cart: 0 },
+        Fact::SaveRefused { id, server, store, session, owner: client },
+        Fact::SaveIgnored { id, store, session, owner: client, renamed: None },
+        Fact::SaveIgnored { id, store, session, owner: client, renamed: Some(fresh) },
+        Fact::SessionTouched { id, store, session },
     ];
     let (here, there) = (Holder::Server(server), Holder::Server(other));
     for held_by in [Some(there), Some(here), Some(Holder::Store(store)), None] {
@@ -135,9 +152,21 @@ fn sessions(Cast { client, server, other, store, session, fresh, n, delay }: Cas
         facts.push(Fact::SessionCreated { id, server, session: fresh, owner: client, replaces: old });
         facts.push(Fact::CookieStored { client, session: fresh, replaced: old });
     }
-    let ends = [DestroyCause::Crash, DestroyCause::Removed, DestroyCause::Replaced, DestroyCause::Idle { for_: delay }];
-    let cuts =
-        [OrphanCause::Overwritten { by: fresh }, OrphanCause::Cleared, OrphanCause::Lapsed, OrphanCause::Refused];
+    let ends = [
+        DestroyCause::Crash,
+        DestroyCause::Removed,
+        DestroyCause::CopyLost { to: other },
+        DestroyCause::Replaced,
+        DestroyCause::Idle { for_: delay },
+    ];
+    let cuts = [
+        OrphanCause::Overwritten { by: fresh },
+        OrphanCause::Cleared,
+        OrphanCause::Lapsed,
+        OrphanCause::Refused,
+        OrphanCause::EndNotCopied,
+        OrphanCause::AnswerLost,
+    ];
     let owner = client;
     for holder in [here, Holder::Store(store)] {
         for (because, orphan) in ends.into_iter().flat_map(|because| [(because, false), (because, true)]) {
@@ -146,9 +175,16 @@ fn sessions(Cast { client, server, other, store, session, fresh, n, delay }: Cas
         for because in cuts {
             facts.push(Fact::SessionOrphaned { session, client, holder, because });
         }
-        for kept in [None, Some(2)] {
-            facts.push(Fact::WriteLost { holder, session, owner, version, kept });
+        let returns = [ReturnCause::Saved { by: id }, ReturnCause::EndLost, ReturnCause::EndNotAcknowledged];
+        for because in returns.into_iter().chain([ReturnCause::Copied { from: other }]) {
+            for orphan in [false, true] {
+                facts.push(Fact::SessionReturned { holder, session, owner, orphan, because });
+            }
         }
+        let restored = |by| Fact::UpdateRestored { holder, session, owner, version, restored: 30, by };
+        facts.extend([None, Some(id)].map(restored));
+        let lost = |kept| Fact::WriteLost { holder, session, owner, version, kept };
+        facts.extend([None, Some(2), Some(version)].map(lost));
     }
     facts
 }
@@ -161,7 +197,9 @@ fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
         Fact::ServerUpgraded { server, from: n.into(), to: u16::from(n) * 2 },
         Fact::ServerAdded { server, member: true },
         Fact::ServerAdded { server, member: false },
-        Fact::MarkedDown { server, after: delay },
+        Fact::MarkedDown { server, after: delay, joining: false },
+        Fact::MarkedDown { server, after: delay, joining: true },
+        Fact::MarkedDown { server, after: SimDuration::ZERO, joining: false },
         Fact::MarkedUp { server },
         Fact::WaitBegan { duration: delay },
         Fact::WaitEnded { duration: delay },
@@ -170,13 +208,16 @@ fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
         Limit::OpenRequests { client, limit: n },
         Limit::Cart { client, limit: n.into() },
         Limit::Servers { limit: n },
+        Limit::ServerNumbers { limit: n },
         Limit::Workers { server, limit: n.into() },
     ] {
         facts.push(Fact::LimitReached { limit });
     }
     for (sessions, requests) in [(0, 0), (u32::from(n), 0), (0, n.into()), (1, 1), (u32::from(n), n.into())] {
-        facts.push(Fact::ServerCrashed { server, sessions, requests });
-        facts.push(Fact::ServerRemoved { server, sessions, requests });
+        for copied in [0, sessions.min(1), sessions] {
+            facts.push(Fact::ServerCrashed { server, sessions, copied, requests });
+            facts.push(Fact::ServerRemoved { server, sessions, copied, requests });
+        }
     }
     for seen_up in [false, true] {
         facts.push(Fact::HealthCheckCounted { server, seen_up, nth: 1, needed: n });
@@ -187,30 +228,42 @@ fn machines(Cast { client, server, n, delay, .. }: Cast) -> Vec<Fact> {
 fn clusters(Cast { client, server, other, store, session, n, delay, .. }: Cast) -> Vec<Fact> {
     let (owner, version) = (client, u32::from(n));
     let mut facts = vec![
-        Fact::CopyApplied { server, from: other, session, owner, version },
-        Fact::CopyIgnored { server, from: other, session, owner, version },
         Fact::WritesCrossed { server, session, owner, version, had: version, got: 30 },
         Fact::JoinStarted { server, donor: other, sessions: version, bytes: 2_000, takes: delay },
     ];
-    // A login, a change, a mere read and an end, told by their size.
-    let same = u32::from(n);
-    for (receivers, messages, bytes) in [(n, 30, 2_000), (n, same, 2_000), (30, 30, 20_700), (2, 30, 20_700)] {
+    let (from, messages, bytes) = (other, 30, 2_000);
+    for change in CHANGES {
+        facts.push(Fact::CopyApplied { server, from, change, session, owner, version });
+        facts.push(Fact::CopyIgnored { server, from, change, session, owner, version });
         for sync in [false, true] {
-            facts.push(Fact::CopiesQueued { server, session, owner, version, receivers, messages, bytes, sync });
+            let receivers = n;
+            facts.push(Fact::CopiesQueued {
+                server,
+                change,
+                session,
+                owner,
+                version,
+                receivers,
+                messages,
+                bytes,
+                sync,
+            });
         }
-        facts.push(Fact::CopiesSent { server, session, owner, version, receivers, messages, bytes });
+        for receivers in [0, n] {
+            facts.push(Fact::CopiesSent { server, change, session, owner, version, receivers, messages, bytes });
+            facts.push(Fact::CopiesLost { server, change, session, owner, version, receivers });
+        }
+        for to in [Holder::Server(server), Holder::Store(store)] {
+            let copy = CopyId { client, version, to };
+            facts.push(Fact::CopyDropped { copy, change, session });
+            facts.push(Fact::CopyDelayed { copy, change, session, by: delay });
+        }
     }
-    facts.push(Fact::CopiesSent { server, session, owner, version, receivers: 0, messages: 0, bytes: 0 });
-    for receivers in [0, n] {
-        facts.push(Fact::CopiesLost { server, session, owner, version, receivers });
+    for told in [0, n] {
+        facts.push(Fact::SessionExpired { server, session, owner, after: delay, told });
     }
     for complete in [false, true] {
         facts.push(Fact::JoinEnded { server, donor: other, sessions: version, complete });
-    }
-    for to in [Holder::Server(server), Holder::Store(store)] {
-        let copy = CopyId { client, version, to };
-        facts.push(Fact::CopyDropped { copy });
-        facts.push(Fact::CopyDelayed { copy, by: delay });
     }
     facts
 }
@@ -219,11 +272,11 @@ fn stores(Cast { client, server, store, session, n, delay, .. }: Cast) -> Vec<Fa
     let id = RequestId { client, nth: u32::from(n) };
     let (owner, version, count) = (client, u32::from(n), u32::from(n));
     let from = store;
-    let mut facts = vec![
-        Fact::StoreUnreachable { id, server, store },
-        Fact::ReplicationSent { from, session, owner, version, bytes: 2_000 },
-        Fact::ReplicationApplied { store, session, owner, version },
-    ];
+    let mut facts = vec![Fact::StoreUnreachable { id, server, store }];
+    for change in [Change::Created, Change::Changed, Change::Read, Change::Ended] {
+        facts.push(Fact::ReplicationSent { from, session, owner, version, bytes: 2_000, change });
+        facts.push(Fact::ReplicationApplied { store, session, owner, version, change });
+    }
     for yes in [false, true] {
         facts.push(Fact::StoreAsked { id, server, store, write: yes });
         facts.push(Fact::StoreRead { id, store, session, found: yes });
@@ -278,19 +331,24 @@ pub(super) fn commands(Cast { client, server, store, n, delay, .. }: Cast) -> Ve
 }
 
 pub(super) fn reasons(other: ServerId, n: u8) -> Vec<RouteReason> {
-    let turn = |after, skipped, usable| RouteReason::RoundRobin { after, skipped, usable };
+    let order = Order::of(&[other, ServerId(6), ServerId(5)]);
+    let at_home = SourceHash { address: HOME, usable: n, remainder: 2 };
+    let turn = |after, skipped, usable| RouteReason::RoundRobin { after, last: after, skipped, usable, order: None };
     vec![
         turn(None, 0, n),
         turn(None, 2, n),
         turn(Some(other), 0, n),
         turn(Some(other), 1, n),
         turn(Some(other), 1, 1),
+        RouteReason::RoundRobin { after: Some(other), last: Some(ServerId(6)), skipped: 0, usable: n, order: None },
+        RouteReason::RoundRobin { after: None, last: None, skipped: 0, usable: n, order: Some(order) },
         RouteReason::Cookie,
         RouteReason::CookieServerDown { named: other },
-        RouteReason::SourceHash { address: HOME, usable: n, remainder: 2 },
-        RouteReason::SourceHash { address: SHARED_ADDRESS, usable: 8, remainder: 7 },
-        RouteReason::Redispatch { from: other, tries: n },
-        RouteReason::Redispatch { from: other, tries: 1 },
+        RouteReason::SourceHash(at_home),
+        RouteReason::SourceHash(SourceHash { address: SHARED_ADDRESS, usable: 8, remainder: 7 }),
+        RouteReason::Redispatch { from: other, tries: n, by: NewChoice::NextInTurn },
+        RouteReason::Redispatch { from: other, tries: 1, by: NewChoice::NextInTurn },
+        RouteReason::Redispatch { from: other, tries: 3, by: NewChoice::SourceHash(at_home) },
     ]
 }
 
@@ -309,32 +367,3 @@ pub(super) fn pages(user: ClientId, n: u8) -> Vec<(Status, Page)> {
     }
     pages
 }
-
-/// The place of a fact's variant; a new variant does not compile before it gets one, and a sample.
-#[rustfmt::skip]
-pub(super) fn variant(fact: &Fact) -> usize {
-    match fact {
-        Fact::RequestSent { .. } => 0, Fact::LimitReached { .. } => 1, Fact::Routed { .. } => 2,
-        Fact::ConnectFailed { .. } => 3, Fact::Queued { .. } => 4, Fact::ServiceStarted { .. } => 5,
-        Fact::SessionFound { .. } => 6, Fact::SessionNotFound { .. } => 7, Fact::NoCookieSent { .. } => 8,
-        Fact::SessionCreated { .. } => 9, Fact::SessionWritten { .. } => 10, Fact::SessionInvalidated { .. } => 11,
-        Fact::SessionDestroyed { .. } => 12, Fact::Answered { .. } => 13, Fact::BalancerAnswered { .. } => 14,
-        Fact::AnswerForwarded { .. } => 15, Fact::AnswerDiscarded { .. } => 16, Fact::ResponseReceived { .. } => 17,
-        Fact::RequestDropped { .. } => 18, Fact::RequestRefused { .. } => 19, Fact::CookieStored { .. } => 20,
-        Fact::CookieRefused { .. } => 21, Fact::CookieLapsed { .. } => 22, Fact::CookiesCleared { .. } => 23,
-        Fact::SessionOrphaned { .. } => 24, Fact::AddressChanged { .. } => 25, Fact::ServerCrashed { .. } => 26,
-        Fact::ServerRestarted { .. } => 27, Fact::ServerUpgraded { .. } => 28, Fact::ServerAdded { .. } => 29,
-        Fact::HealthCheckCounted { .. } => 30, Fact::MarkedDown { .. } => 31, Fact::MarkedUp { .. } => 32,
-        Fact::MessageDropped { .. } => 33, Fact::MessageDelayed { .. } => 34, Fact::WaitBegan { .. } => 35,
-        Fact::WaitEnded { .. } => 36, Fact::NotApplicable { .. } => 37, Fact::ServerRemoved { .. } => 38,
-        Fact::AffinityCookieSet { .. } => 39, Fact::AffinityCookieStored { .. } => 40, Fact::StaleRead { .. } => 41,
-        Fact::CopiesQueued { .. } => 42, Fact::CopiesSent { .. } => 43, Fact::CopyApplied { .. } => 44,
-        Fact::CopyIgnored { .. } => 45, Fact::WritesCrossed { .. } => 46, Fact::CopiesLost { .. } => 47,
-        Fact::WriteLost { .. } => 48, Fact::UpdateLost { .. } => 49, Fact::JoinStarted { .. } => 50,
-        Fact::JoinEnded { .. } => 51, Fact::StoreAsked { .. } => 52, Fact::StoreRead { .. } => 53,
-        Fact::StoreUnreachable { .. } => 54, Fact::StoreDied { .. } => 55, Fact::StoreRestarted { .. } => 56,
-        Fact::StorePromoted { .. } => 57, Fact::ReplicationSent { .. } => 58, Fact::ReplicationApplied { .. } => 59,
-        Fact::CopyDropped { .. } => 60, Fact::CopyDelayed { .. } => 61,
-    }
-}
-pub(super) const VARIANTS: usize = 62;

@@ -1,9 +1,12 @@
 //! Captions of whole steps.
 
 use crate::model::config::{Routing, StoreKind};
-use crate::model::fact::{BalancerError, DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
+use crate::model::fact::{
+    BalancerError, DestroyCause, Fact, OrphanCause, ReturnCause, StoreDeath, StoreRole, TimedFact,
+};
 use crate::model::http::{Page, Status};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, StoreId};
+use crate::model::session::Change;
 use crate::model::time::SimTime;
 
 use super::super::{Language, caption};
@@ -38,7 +41,7 @@ fn a_caption_tells_a_whole_step() {
     };
     let because = BalancerError::ServerDied { server };
     let crash = [
-        Fact::ServerCrashed { server, sessions: 3, requests: 1 },
+        Fact::ServerCrashed { server, sessions: 3, copied: 0, requests: 1 },
         lost(1, false),
         lost(0, false),
         lost(0, true),
@@ -113,8 +116,9 @@ fn every_server_stop_is_told_in_two_sentences() {
         losses.iter().flat_map(|losses| configs().into_iter().map(move |config| (losses, world_of(config))))
     {
         for (sessions, requests) in [(0, 0), (1, 0), (4, 1), (3, 2)] {
-            let crashed = Fact::ServerCrashed { server, sessions, requests };
-            let removed = Fact::ServerRemoved { server, sessions, requests };
+            let copied = sessions / 2;
+            let crashed = Fact::ServerCrashed { server, sessions, copied, requests };
+            let removed = Fact::ServerRemoved { server, sessions, copied, requests };
             let because = BalancerError::ServerDied { server };
             let id = RequestId { client: ClientId(0), nth: 1 };
             let answered = Fact::BalancerAnswered { id, status: because.status(), because };
@@ -155,15 +159,31 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
         Fact::StorePromoted { store: StoreId(1), from: store, lost: 1, by_hand: false },
         Fact::WriteLost { holder: Holder::Store(store), session, owner: client, version: 4, kept: Some(3) },
     ];
-    let applied = |server| Fact::CopyApplied { server, from: other, session, owner: client, version: 3 };
-    let table: [Row<'_>; 5] = [
+    let applied =
+        |server| Fact::CopyApplied { server, from: other, change: Change::Ended, session, owner: client, version: 3 };
+    let undone = [
+        Fact::StorePromoted { store: StoreId(1), from: store, lost: 1, by_hand: true },
+        Fact::SessionReturned {
+            holder: Holder::Store(StoreId(1)),
+            session,
+            owner: client,
+            orphan: false,
+            because: ReturnCause::EndLost,
+        },
+    ];
+    let table: [Row<'_>; 6] = [
+        (
+            &undone,
+            "복제본 저장소 2를 수동으로 주 저장소로 승격했지만, 저장소 1이 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice의 끝난 세션이 되살아났고, 쿠키가 아직 그 세션을 가리킵니다.",
+            "The replica, store 2, was promoted by hand, but the last write to 1 session that store 1 had acknowledged never reached it. The ended session of Alice is back, and the cookie still names it.",
+        ),
         (
             &[received, stored_first, pinned],
             "Alice가 로그인했습니다. 브라우저가 세션 ID 91CB와 서버를 가리키는 SRV=s2를 쿠키로 저장해 이제 요청마다 함께 보냅니다.",
             "Alice is logged in. The browser stores session id 91CB and SRV=s2, which names a server, as cookies and sends both with every request from now on.",
         ),
         (
-            &[Fact::ServerCrashed { server, sessions: 3, requests: 0 }, behind],
+            &[Fact::ServerCrashed { server, sessions: 3, copied: 0, requests: 0 }, behind],
             "서버 2가 멈춰 다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실). 저장했다는 응답이 이미 나갔지만, Alice에게는 v4 대신 v3만 남습니다.",
             "Server 2 crashed, and changes that had reached no other member are gone (lost updates). The response was already sent, but Alice is left with v3 instead of v4.",
         ),
@@ -174,8 +194,8 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
         ),
         (
             &promoted,
-            "센티널(감시 프로세스)들이 합의해 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 쓰기 1개는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
-            "The sentinels (monitoring processes) agreed that store 1 is down and promoted the replica, store 2, but 1 write that store 1 had acknowledged never reached it. Alice is left with v3 instead of v4.",
+            "센티널(감시 프로세스)들이 합의해 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
+            "The sentinels (monitoring processes) agreed that store 1 is down and promoted the replica, store 2, but the last acknowledged write to 1 session never reached it. Alice is left with v3 instead of v4.",
         ),
         (
             &[applied(server), applied(ServerId(2))],

@@ -11,7 +11,7 @@ use super::{Panel, Sheet};
 /// Stage width from which the layout shows all panels at once, in CSS pixels.
 const ALL_PANELS_WIDTH: f64 = 590.0;
 
-/// A comparison, with the run and the number of inputs for which it was computed.
+/// A comparison, with the run and the step for which it was computed.
 #[derive(Clone, PartialEq)]
 struct Counted {
     key: (Run, usize),
@@ -23,13 +23,12 @@ struct Counted {
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = use_app();
-    let input_count = app.slice(|player| player.recording().inputs_until(player.step()));
     let is_due = Memo::new(move |_| {
         let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == Sheet::Count;
         is_visible && !app.playing.get()
     });
     let counted = Memo::new(move |before: Option<&Counted>| {
-        let key = (app.run.get(), input_count.get());
+        let key = (app.run.get(), app.step.get());
         // A comparison in another language is never shown.
         let before = before.filter(|before| before.key.0.language == key.0.language);
         match before {
@@ -37,7 +36,7 @@ pub fn Compare() -> impl IntoView {
             _ => Counted { key, comparison: app.peek(|player| inspect::compare(look(player))) },
         }
     });
-    let is_current = move || counted.with(|counted| counted.key == (app.run.get(), input_count.get()));
+    let is_current = move || counted.with(|counted| counted.key == (app.run.get(), app.step.get()));
     view! {
         <Panel
             class="compare-panel"

@@ -46,7 +46,7 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
 fn idle_step() -> Player {
     let twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
     let world = &twin.frame().world;
-    assert!(world.in_flight().is_empty() && world.servers.iter().all(|server| server.up));
+    assert!(world.in_flight().is_empty() && world.servers.iter().all(|server| server.is_up()));
     twin
 }
 

@@ -10,7 +10,7 @@ use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::measure::measure_now;
 use sessionscope_e2e::story;
 use sessionscope_e2e::twin::{midway, query};
-use thirtyfour::{By, Key};
+use thirtyfour::{By, Key, TypingData};
 
 const KOREAN: Language = Language::Korean;
 /// Number of steps of one figure in which another playing figure would have advanced.
@@ -182,6 +182,45 @@ fn a_figure_handles_keys_only_while_it_has_focus() {
         twin.update(Msg::StepForward);
         twin.update(Msg::NextLoss);
         reader.until_shows_twin(&twin).await;
+    });
+}
+
+#[test]
+fn the_list_of_strategies_keeps_its_keys() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        let mut twin = midway("strategy=none", KOREAN);
+        article.open_figures(1, &query(&twin)).await;
+        article.until_shows("figure-0", &twin).await;
+        reader.driver().find(By::Css("select.picker")).await.unwrap().focus().await.unwrap();
+        // Arrows, Home, End and letters choose from the list in some engines; none of them moves the playhead.
+        let before = reader.look().await;
+        let prevented = "window.prevented = []; addEventListener('keydown', (event) => {
+            window.prevented.push(event.defaultPrevented); event.preventDefault(); });";
+        let _: Value = reader.run(prevented, vec![]).await;
+        let keys = [
+            " ".into(),
+            Key::Right.into(),
+            Key::Left.into(),
+            Key::Home.into(),
+            Key::End.into(),
+            "l".into(),
+            "n".into(),
+        ];
+        for key in keys {
+            let key: TypingData = key;
+            reader.keys(key).await;
+        }
+        let taken: Vec<bool> = reader.run("return window.prevented;", vec![]).await;
+        assert_eq!(taken, [false; 7], "the figure leaves each key to the list");
+        let sight = reader.look().await;
+        assert_eq!((sight.step, sight.plays()), (before.step, false));
+        // On the timeline the same keys move the playhead.
+        reader.keys_on_timeline(Key::Right + "l").await;
+        twin.update(Msg::StepForward);
+        twin.update(Msg::NextLoss);
+        let step = twin.step() as i64;
+        reader.until("the timeline takes the keys", |sight| sight.step == step).await;
     });
 }
 

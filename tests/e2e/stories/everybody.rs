@@ -264,7 +264,6 @@ fn first_action_label() -> String {
 #[test]
 fn a_strategy_is_used_by_keyboard_alone() {
     story(KOREAN, async |reader| {
-        let words = KOREAN.words();
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         let on_button =

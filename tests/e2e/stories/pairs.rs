@@ -99,7 +99,7 @@ async fn sees_and_acts(reader: &Reader, query: &str, language: Language, by: By)
         }
     }
     // At some losses, the server is down already. Then it is restarted.
-    let act = if twin.frame().world.servers[0].up { Command::Crash(server) } else { Command::Restart(server) };
+    let act = if twin.frame().world.servers[0].is_up() { Command::Crash(server) } else { Command::Restart(server) };
     let sight = reader.until("its actions are offered", |sight| sight.has_action(language, &act)).await;
     let [whole, short] = twin::action_names(language, &act);
     press(reader, by, if sight.has_button(&whole) { &whole } else { &short }).await;

@@ -2,7 +2,7 @@
 
 use crate::model::config::Sessions;
 use crate::model::ids::ServerId;
-use crate::model::server::Server;
+use crate::model::server::{Server, ServerState};
 use crate::model::session::SessionTable;
 use crate::model::time::SimDuration;
 
@@ -15,7 +15,8 @@ pub struct StateTransfer {
     pub sessions: u32,
     /// Memory they take, in bytes.
     pub bytes: u64,
-    /// Time it takes, measured as 0.1 s and 0.1 ms for each session.
+    /// Time it takes: 0.1 s, 65 µs a session, and 45 ns a byte of its attributes. Fitted to the measured times, 105, 232
+    /// and 521 ms for 100, 1,000 and 4,000 sessions of 1,024 bytes, and 536 ms for 1,000 of 8,192 bytes.
     pub takes: SimDuration,
 }
 
@@ -23,8 +24,12 @@ impl StateTransfer {
     /// The transfer of everything in this table.
     pub fn of(table: &SessionTable) -> StateTransfer {
         let sessions = table.len() as u32;
-        let takes = SimDuration::from_us(100_000 + 100 * u64::from(sessions));
-        StateTransfer { sessions, bytes: table.bytes(), takes }
+        StateTransfer { sessions, bytes: table.bytes(), takes: StateTransfer::time(sessions, table.attribute_bytes()) }
+    }
+
+    /// Time that this number of sessions takes, with this number of bytes in all their attributes.
+    pub fn time(sessions: u32, attribute_bytes: u64) -> SimDuration {
+        SimDuration::from_us(100_000 + 65 * u64::from(sessions) + 45 * attribute_bytes / 1_000)
     }
 }
 
@@ -37,7 +42,7 @@ impl World {
 
     /// Members of the cluster that are up.
     pub fn running_members(&self) -> impl Iterator<Item = &Server> {
-        self.members().filter(|server| server.up)
+        self.members().filter(|server| server.is_up())
     }
 
     /// Members that `sender`'s copies go to: all others that are up. Empty if `sender` is outside of the cluster.
@@ -49,6 +54,14 @@ impl World {
     /// True if sessions are replicated and the configuration of this server does not name the cluster.
     pub fn is_outside_cluster(&self, server: ServerId) -> bool {
         self.config.sessions == Sessions::Replicated && self.server(server).is_some_and(|server| !server.member)
+    }
+
+    /// Member that a joining server fetches its sessions from; `None` if the server does not join.
+    pub fn donor_of(&self, server: ServerId) -> Option<ServerId> {
+        match self.server(server)?.state {
+            ServerState::Joining { donor, .. } => Some(donor),
+            ServerState::Up { .. } | ServerState::Down { .. } | ServerState::Removed => None,
+        }
     }
 
     /// State transfer to a member that would join now. No sessions if no member serves.

@@ -5,8 +5,10 @@ use crate::model::cookie::{CookieValue, CookieWithheld};
 use crate::model::http::Response;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
 use crate::model::message::Message;
-use crate::model::server::{Job, Phase};
+use crate::model::server::{Job, Server, ServerState};
 use crate::model::session::{Session, SessionWrite};
+use crate::model::store::Store;
+use crate::model::time::SimDuration;
 
 use super::World;
 
@@ -19,10 +21,21 @@ pub enum SessionOfCookie {
     Held(SessionId, Holder),
     /// On the replica only, while the primary store is down.
     OnReplica(SessionId, StoreId),
-    /// On the disk of the primary store, which is down.
+    /// On the disk of a store, while the primary store is down.
     OnDisk(SessionId, StoreId),
     /// Nowhere.
     Gone(SessionId),
+}
+
+impl SessionOfCookie {
+    /// Holder of the session; `None` if it is nowhere.
+    pub(in crate::model::world) fn holder(self) -> Option<Holder> {
+        match self {
+            SessionOfCookie::Held(_, holder) => Some(holder),
+            SessionOfCookie::OnReplica(_, store) | SessionOfCookie::OnDisk(_, store) => Some(Holder::Store(store)),
+            SessionOfCookie::NoCookie | SessionOfCookie::Gone(_) => None,
+        }
+    }
 }
 
 /// Place of a session after a write.
@@ -63,7 +76,7 @@ pub enum CopyOutcome {
 impl World {
     /// Every holder of a session that can be asked: servers that are up, and the primary store.
     pub fn holders_of(&self, session: SessionId) -> impl Iterator<Item = (Holder, Session)> {
-        let servers = self.servers.iter().filter(|server| server.up);
+        let servers = self.servers.iter().filter(|server| server.is_up());
         let servers = servers.map(|server| (Holder::Server(server.id), &server.table));
         let stores = self.stores.iter().filter(|store| store.up && store.id == self.primary);
         let stores = stores.map(|store| (Holder::Store(store.id), &store.table));
@@ -75,14 +88,29 @@ impl World {
         self.holders_of(session).next().map(|(holder, _)| holder)
     }
 
+    /// Time without a request after which a holder ends this session. A cluster member that is not its primary waits for
+    /// twice the time (rule R28; Tomcat `DeltaSession.isValid`).
+    pub fn idle_timeout(&self, holder: Holder, held: &Session) -> SimDuration {
+        let idle = self.config.duration(Setting::Idle);
+        match holder {
+            Holder::Server(server) if self.config.sessions == Sessions::Replicated && held.primary != Some(server) => {
+                idle + idle
+            }
+            Holder::Server(_) | Holder::Store(_) => idle,
+        }
+    }
+
     /// Newest version of a session among the holders that can be asked.
     pub fn newest_version(&self, session: SessionId) -> Option<u32> {
         self.holders_of(session).map(|(_, held)| held.version).max()
     }
 
-    /// True if a holder that can be asked has a newer version than this one.
+    /// True if a newer version than this one is known: to a holder that can be asked, or as acknowledged by the primary
+    /// store before its death.
     pub fn is_outdated(&self, held: &Session) -> bool {
-        self.newest_version(held.id).is_some_and(|newest| newest > held.version)
+        let at_death = self.store(self.primary).and_then(|store| store.session_at_death(held.id));
+        let newest = self.newest_version(held.id).max(at_death.map(|session| session.version));
+        newest.is_some_and(|newest| newest > held.version)
     }
 
     /// Newest version of a session that copies will bring to servers that are up; 0 without one. An update brings
@@ -91,13 +119,13 @@ impl World {
         let mut newest = 0;
         // A copy that creates the session comes before the copies that update it.
         let mut has_it: Vec<bool> =
-            self.servers.iter().map(|server| server.up && server.table.get(id).is_some()).collect();
+            self.servers.iter().map(|server| server.is_up() && server.table.get(id).is_some()).collect();
         self.each_copy(&mut |server, write| {
             let Session { id: of, version, .. } = write.session();
             let brings = match write {
                 SessionWrite::Create { .. } => true,
                 SessionWrite::Update { .. } => has_it[server.index()],
-                SessionWrite::Touch { .. } | SessionWrite::Delete { .. } => false,
+                SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => false,
             };
             if of == id && brings {
                 has_it[server.index()] = true;
@@ -105,6 +133,79 @@ impl World {
             }
         });
         newest
+    }
+
+    /// True if a copy will bring this item of a session to a member that is up, other than `here`. It brings nothing to a
+    /// member on which the session has ended before.
+    pub(in crate::model::world) fn is_item_coming(&self, item: u32, here: ServerId, id: SessionId) -> bool {
+        let holds = |server: &Server| {
+            server.is_up() && server.id != here && server.table.get(id).is_some() && !server.ends_before_copies(id)
+        };
+        let mut has_session: Vec<bool> = self.servers.iter().map(holds).collect();
+        let mut found = false;
+        let mut visit = |server: ServerId, write: &SessionWrite| {
+            let has_session = &mut has_session[server.index()];
+            let session = write.session();
+            let brings = match write {
+                SessionWrite::Create { .. } => true,
+                SessionWrite::Update { .. } => *has_session,
+                SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => false,
+            };
+            if session.id == id && brings {
+                *has_session = true;
+                found |= session.items.contains(item);
+            }
+            *has_session &= write.ends() != Some(id);
+        };
+        self.each_copy(&mut visit);
+        for sender in &self.servers {
+            for write in &sender.outbox {
+                self.receivers_of(sender.id).for_each(|to| visit(to, write));
+            }
+        }
+        found
+    }
+
+    /// True if a copy that creates this session on `server` is queued, in flight or not applied yet.
+    pub fn is_creation_on_its_way(&self, server: ServerId, session: SessionId) -> bool {
+        let creates = |write: &SessionWrite| matches!(write, SessionWrite::Create { session: created, .. } if created.id == session);
+        let mut found = self.servers.iter().any(|sender| sender.id != server && sender.outbox.iter().any(creates));
+        self.each_copy(&mut |to, write| found |= to == server && creates(write));
+        found
+    }
+
+    /// True if a copy that creates this session on a member that is up is queued, in flight or not applied yet.
+    pub(in crate::model::world) fn is_creation_coming(&self, session: SessionId) -> bool {
+        self.running_members().any(|member| self.is_creation_on_its_way(member.id, session))
+    }
+
+    /// True if a copy that ends this session on `server`, also by its idle timeout, is queued, in flight or not applied
+    /// yet.
+    pub(in crate::model::world) fn is_end_coming(&self, server: ServerId, session: SessionId) -> bool {
+        let ends = |write: &SessionWrite| match *write {
+            SessionWrite::Expire { session: expired } => expired.id == session,
+            SessionWrite::Create { .. }
+            | SessionWrite::Update { .. }
+            | SessionWrite::Touch { .. }
+            | SessionWrite::Delete { .. } => write.ends() == Some(session),
+        };
+        let mut found = self.servers.iter().any(|sender| sender.id != server && sender.outbox.iter().any(ends));
+        self.each_copy(&mut |to, write| found |= to == server && ends(write));
+        found
+    }
+
+    /// True if this session of a copy has ended since: at the copy's sender, or elsewhere with copies that tell so on
+    /// their way. A sender that died since ended nothing.
+    pub(in crate::model::world) fn has_ended_at(&self, sender: ServerId, session: Session) -> bool {
+        let sender = &self.servers[sender.index()];
+        let ran_on = matches!(sender.state, ServerState::Up { since } if since <= session.last_access);
+        (ran_on && sender.table.get(session.id).is_none()) || self.is_end_on_its_way(session.id)
+    }
+
+    /// True if the primary store is down and had ended this session. A restart or a promotion can bring it back.
+    pub(in crate::model::world) fn had_ended_before_death(&self, session: SessionId) -> bool {
+        let at_death = self.store(self.primary).and_then(|store| store.at_death.as_ref());
+        at_death.is_some_and(|contents| contents.written.get(session).is_none())
     }
 
     /// Calls `visit` for every copy that a server has yet to apply: first those that have arrived, then those in flight
@@ -120,7 +221,7 @@ impl World {
         }
         for flying in self.in_flight() {
             if let Message::Copy { to, write, .. } = flying.message
-                && self.servers[to.index()].up
+                && self.servers[to.index()].is_up()
             {
                 visit(to, &write);
             }
@@ -129,21 +230,35 @@ impl World {
 
     /// Place of the session that this client's session id cookie names.
     pub fn session_of_cookie(&self, client: ClientId) -> SessionOfCookie {
-        let Some(session) = self.client(client).and_then(|client| client.session()) else {
-            return SessionOfCookie::NoCookie;
-        };
+        let session = self.client(client).and_then(|client| client.session());
+        session.map_or(SessionOfCookie::NoCookie, |session| self.place_of(session))
+    }
+
+    /// Place of a session that a cookie names or named.
+    pub(in crate::model::world) fn place_of(&self, session: SessionId) -> SessionOfCookie {
         if let Some(holder) = self.holder_of(session) {
             return SessionOfCookie::Held(session, holder);
         }
         if !self.is_primary_down() {
             return SessionOfCookie::Gone(session);
         }
-        let holds = |store: &StoreId| self.stores[store.index()].surviving().get(session).is_some();
-        match (self.replica().filter(holds), holds(&self.primary)) {
-            (Some(replica), _) => SessionOfCookie::OnReplica(session, replica),
-            (None, true) => SessionOfCookie::OnDisk(session, self.primary),
-            (None, false) => SessionOfCookie::Gone(session),
+        let holds = |store: &Store| store.surviving().get(session).is_some();
+        let replica = self.stores.iter().find(|store| store.up && holds(store));
+        // The primary's disk comes first: its restart brings the session back, and needs no promotion.
+        let primary = self.store(self.primary).filter(|store| holds(store));
+        let disk = primary.or_else(|| self.stores.iter().find(|store| !store.up && holds(store)));
+        match (replica, disk) {
+            (Some(replica), _) => SessionOfCookie::OnReplica(session, replica.id),
+            (None, Some(disk)) => SessionOfCookie::OnDisk(session, disk.id),
+            (None, None) => SessionOfCookie::Gone(session),
         }
+    }
+
+    /// Store that still has a session although servers do not ask it: the replica, or one that is down.
+    pub fn unasked_holder_of(&self, session: SessionId) -> Option<StoreId> {
+        let is_asked = |store: &Store| store.up && store.id == self.primary;
+        let holds = |store: &Store| store.surviving().get(session).is_some();
+        self.stores.iter().find(|store| !is_asked(store) && holds(store)).map(|store| store.id)
     }
 
     /// True if the client's next request must get the login form: its cookie names no session, and no copy, restart or
@@ -163,9 +278,47 @@ impl World {
         Some(if insecure { CookieWithheld::Secure } else { CookieWithheld::SameSiteStrict })
     }
 
-    /// True if no cookie names the session, neither in its owner's jar nor on the way to it.
+    /// True if no cookie names the session and its holders have it until it expires: no copy on its way ends it.
     pub fn is_orphan(&self, session: SessionId, owner: ClientId) -> bool {
+        self.is_unnamed(session, owner) && !self.is_end_on_its_way(session)
+    }
+
+    /// True if no cookie names the session, neither in its owner's jar nor on the way to it.
+    pub(in crate::model::world) fn is_unnamed(&self, session: SessionId, owner: ClientId) -> bool {
         !self.clients[owner.index()].jar.holds(session) && !self.is_cookie_on_its_way(session)
+    }
+
+    /// True if a request has ended the session at one member, by a sign-out or a new id, and a copy that ends it at
+    /// another is queued, in flight or not applied yet.
+    pub fn is_end_on_its_way(&self, session: SessionId) -> bool {
+        self.is_end_coming_that(session, |_| true)
+    }
+
+    /// True if such an end had seen this item of the session.
+    pub(in crate::model::world) fn is_seen_by_end(&self, session: SessionId, item: u32) -> bool {
+        self.is_end_coming_that(session, |write| write.session().items.contains(item))
+    }
+
+    fn is_end_coming_that(&self, session: SessionId, wanted: impl Fn(&SessionWrite) -> bool) -> bool {
+        if self.config.sessions != Sessions::Replicated {
+            return false;
+        }
+        let ends = |write: &SessionWrite| write.ends() == Some(session) && wanted(write);
+        let is_here = |server: &Server| {
+            server.outbox.iter().any(ends) || server.inbox.iter().chain(&server.applying).any(|copy| ends(&copy.write))
+        };
+        let is_flying = |message: &Message| match message {
+            Message::Copy { write, .. } => ends(write),
+            Message::RequestToBalancer { .. }
+            | Message::RequestToServer { .. }
+            | Message::ResponseToBalancer { .. }
+            | Message::ResponseToClient { .. }
+            | Message::CopyAck { .. }
+            | Message::StoreRequest { .. }
+            | Message::StoreResponse { .. }
+            | Message::Replicate { .. } => false,
+        };
+        self.servers.iter().any(is_here) || self.any_in_flight(is_flying)
     }
 
     /// True if a response with this session's `Set-Cookie` is in flight, or is held by its server until the session is
@@ -173,10 +326,7 @@ impl World {
     fn is_cookie_on_its_way(&self, session: SessionId) -> bool {
         let sets =
             |response: &Response| response.set_cookie.is_some_and(|set| set.value == CookieValue::Session(session));
-        let held = |job: &Job| match &job.phase {
-            Phase::Writing { response } | Phase::Replicating { response, .. } => sets(response),
-            Phase::Reading | Phase::Working => false,
-        };
+        let held = |job: &Job| job.answer().is_some_and(sets);
         self.servers.iter().flat_map(|server| &server.running).any(held)
             || self.any_in_flight(|message| match message {
                 Message::ResponseToBalancer { response, .. } | Message::ResponseToClient { response, .. } => {

@@ -166,7 +166,7 @@ fn r26_state_transfer_takes_longer_with_more_sessions() {
     assert_eq!((empty.sessions, empty.bytes, empty.takes), (0, 0, SimDuration::from_ms(100)));
     let world = after(config(Sessions::Replicated), &[SignIn(ALICE)]);
     let transfer = world.state_transfer();
-    assert_eq!((transfer.sessions, transfer.takes), (1, SimDuration::from_us(100_100)));
+    assert_eq!((transfer.sessions, transfer.takes), (1, SimDuration::from_us(100_065)));
     assert_eq!(transfer.bytes, world.servers[0].table.bytes());
 }
 

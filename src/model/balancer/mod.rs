@@ -1,51 +1,17 @@
 //! The load balancer: HAProxy in `mode http`. Chooses a server for each request and gives the reason. Its view of the
 //! servers follows their true state only after some health checks. Knows nothing of sessions.
 
-use serde::Serialize;
+mod reason;
+mod turns;
 
 use super::client::Address;
 use super::config::Affinity;
-use super::ids::{ServerId, all_servers};
+use super::ids::ServerId;
 
-/// Reason for the choice of a server, with the numbers that led to it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RouteReason {
-    /// Next server of the round robin (rule R1: one pointer for all clients).
-    RoundRobin {
-        /// Server of the round-robin decision before; `None` for the first.
-        after: Option<ServerId>,
-        /// Number of servers passed over because they are marked down.
-        skipped: u8,
-        /// Number of servers in rotation.
-        usable: u8,
-    },
-    /// Server that the affinity cookie names (rule R10).
-    Cookie,
-    /// Next server of the round robin, as the affinity cookie names one that is out of rotation or unknown (rule R11).
-    /// The answer sets a new cookie.
-    CookieServerDown {
-        /// Server that the cookie names.
-        named: ServerId,
-    },
-    /// Source hash: the address as a number, modulo the number of servers in rotation (rule R5).
-    SourceHash {
-        /// Source address of the request.
-        address: Address,
-        /// Number of servers in rotation.
-        usable: u8,
-        /// Remainder of the division: the position among the servers in rotation, from 0.
-        remainder: u8,
-    },
-    /// Another server for the last retry, as the first one could not be reached (HAProxy `option redispatch`; rule
-    /// R12).
-    Redispatch {
-        /// Server that could not be reached.
-        from: ServerId,
-        /// Number of connections tried there.
-        tries: u8,
-    },
-}
+pub use reason::{NewChoice, RouteReason, SourceHash};
+pub use turns::Order;
+
+use turns::Turns;
 
 /// Parts of a request that decide its server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,13 +31,45 @@ pub struct Decision {
     pub because: RouteReason,
 }
 
-/// The balancer's view of one server.
+/// The balancer's view of one server. Each change of the rotation is told by a fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// In rotation. This number of health checks in a row has failed.
+    Up { failed: u8 },
+    /// Out of rotation. This number of health checks in a row has passed.
+    Down { passed: u8 },
+    /// Not yet in rotation: the server was added, and enters at the end of its state transfer without health checks.
+    Starting,
+    /// Out of rotation for good.
+    Removed,
+}
+
+impl Standing {
+    /// View of a server in rotation without a failed check.
+    const UP: Standing = Standing::Up { failed: 0 };
+    /// View of a server out of rotation without a passed check.
+    const DOWN: Standing = Standing::Down { passed: 0 };
+
+    /// True if the server is in rotation.
+    pub fn is_up(self) -> bool {
+        matches!(self, Standing::Up { .. })
+    }
+
+    /// True if health checks could change this view, when the server accepts connections (`serves`) or does not.
+    pub fn needs_checks(self, serves: bool) -> bool {
+        match self {
+            Standing::Up { failed } => failed > 0 || !serves,
+            Standing::Down { passed } => passed > 0 || serves,
+            Standing::Starting | Standing::Removed => false,
+        }
+    }
+}
+
+/// Health of one server, as the balancer knows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Health {
-    /// True if the server is in rotation.
-    pub up: bool,
-    /// Number of checks in a row that contradict `up`.
-    pub streak: u8,
+    /// View of the server.
+    pub standing: Standing,
     /// True if the next check is in the agenda.
     pub check_due: bool,
 }
@@ -93,7 +91,9 @@ pub struct Balancer {
     /// Server of the last request.
     pub last: Option<ServerId>,
     /// Server of the last round-robin decision. Decisions by cookie or source address do not move it.
-    round_robin_last: Option<ServerId>,
+    pointer: Option<ServerId>,
+    /// Turns of the servers in rotation.
+    turns: Turns,
     /// Number of requests forwarded, by server.
     pub forwarded: Vec<u32>,
     health: Vec<Health>,
@@ -101,21 +101,47 @@ pub struct Balancer {
 
 impl Balancer {
     /// A balancer with all of its servers in rotation.
-    pub fn new(servers: usize) -> Balancer {
-        let mut balancer = Balancer { last: None, round_robin_last: None, forwarded: Vec::new(), health: Vec::new() };
-        for _ in 0..servers {
-            balancer.add_server();
+    pub fn new(servers: u8) -> Balancer {
+        let count = usize::from(servers);
+        Balancer {
+            last: None,
+            pointer: None,
+            turns: Turns::new(servers),
+            forwarded: vec![0; count],
+            health: vec![Health { standing: Standing::UP, check_due: false }; count],
         }
-        balancer
     }
 
-    /// Adds a server at the end of the rotation.
+    /// Adds a server: to the rotation, or, while it is `joining` the cluster, beside it.
     ///
     /// Simplified: it serves at once. HAProxy starts a server that is added at run time in maintenance mode, and
     /// refuses one under a map-based source hash.
-    pub fn add_server(&mut self) {
+    pub fn add_server(&mut self, joining: bool) {
+        let server = ServerId(self.health.len() as u8);
         self.forwarded.push(0);
-        self.health.push(Health { up: true, streak: 0, check_due: false });
+        self.health.push(Health { standing: Standing::Starting, check_due: false });
+        if !joining {
+            self.enter(server);
+        }
+    }
+
+    /// Puts an added server into rotation at the end of its state transfer. Returns false for any other server: one
+    /// that was in rotation before returns by its health checks alone.
+    pub fn enter(&mut self, server: ServerId) -> bool {
+        let is_starting = self.health[server.index()].standing == Standing::Starting;
+        if is_starting {
+            self.health[server.index()].standing = Standing::UP;
+            self.turns.enter(server);
+        }
+        is_starting
+    }
+
+    /// The process of a server died. An added one that was not yet in rotation must pass health checks from now on.
+    pub fn lose_process(&mut self, server: ServerId) {
+        let standing = &mut self.health[server.index()].standing;
+        if *standing == Standing::Starting {
+            *standing = Standing::DOWN;
+        }
     }
 
     /// View of a server.
@@ -130,20 +156,21 @@ impl Balancer {
 
     /// Servers in rotation, by id.
     pub fn usable(&self) -> impl Iterator<Item = ServerId> {
-        all_servers().zip(&self.health).filter(|(_, health)| health.up).map(|(server, _)| server)
+        let in_rotation = self.health.iter().enumerate().filter(|(_, health)| health.standing.is_up());
+        in_rotation.map(|(index, _)| ServerId(index as u8))
     }
 
     /// True if a server is in rotation. False for an unknown server.
     pub fn is_usable(&self, server: ServerId) -> bool {
-        self.health.get(server.index()).is_some_and(|health| health.up)
+        self.health.get(server.index()).is_some_and(|health| health.standing.is_up())
     }
 
     /// Server of an address by source hash (rule R5); `None` if no server is in rotation.
-    pub fn by_source(&self, address: Address) -> Option<Decision> {
+    pub fn by_source(&self, address: Address) -> Option<(ServerId, SourceHash)> {
         let usable = self.usable().count() as u8;
         let remainder = address.number().checked_rem(u32::from(usable))? as u8;
         let to = self.usable().nth(usize::from(remainder))?;
-        Some(Decision { to, because: RouteReason::SourceHash { address, usable, remainder } })
+        Some((to, SourceHash { address, usable, remainder }))
     }
 
     /// Chooses the server of a request by affinity, else by round robin (rules R1, R5, R10, R11); `None` if no server
@@ -151,7 +178,10 @@ impl Balancer {
     pub fn choose(&mut self, affinity: Affinity, key: RoutingKey) -> Option<Decision> {
         let decision = match (affinity, key.cookie) {
             (Affinity::None, _) | (Affinity::Cookie, None) => self.by_round_robin()?,
-            (Affinity::Source, _) => self.by_source(key.address)?,
+            (Affinity::Source, _) => {
+                let (to, hash) = self.by_source(key.address)?;
+                Decision { to, because: RouteReason::SourceHash(hash) }
+            }
             (Affinity::Cookie, Some(named)) if self.is_usable(named) => {
                 Decision { to: named, because: RouteReason::Cookie }
             }
@@ -163,46 +193,71 @@ impl Balancer {
         Some(decision)
     }
 
-    /// Chooses another server than the one that could not be reached; `None` if no other is in rotation.
-    pub fn redispatch(&mut self, from: ServerId, tries: u8) -> Option<Decision> {
-        let (to, _) = self.next_in_rotation(Some(from))?;
-        self.round_robin_last = Some(to);
+    /// Chooses a server anew for a request whose server could not be reached in this number of `tries`; `None` if no
+    /// other is in rotation. A source hash can choose the same one.
+    pub fn redispatch(&mut self, affinity: Affinity, address: Address, from: ServerId, tries: u8) -> Option<Decision> {
+        let (to, by) = match affinity {
+            Affinity::None | Affinity::Cookie => {
+                self.usable().find(|other| *other != from)?;
+                let to = self.turns.take(Some(from))?;
+                self.pointer = Some(to);
+                (to, NewChoice::NextInTurn)
+            }
+            Affinity::Source => {
+                let (to, hash) = self.by_source(address)?;
+                (to, NewChoice::SourceHash(hash))
+            }
+        };
         self.count_forwarded(to);
-        Some(Decision { to, because: RouteReason::Redispatch { from, tries } })
+        Some(Decision { to, because: RouteReason::Redispatch { from, tries, by } })
     }
 
     /// Takes a server out of rotation for good.
     pub fn remove_server(&mut self, server: ServerId) {
-        self.health[server.index()] = Health { up: false, streak: 0, check_due: false };
-    }
-
-    /// Puts a server into rotation or takes it out, without health checks.
-    pub fn set_usable(&mut self, server: ServerId, up: bool) {
-        self.health[server.index()].up = up;
-        self.health[server.index()].streak = 0;
+        self.health[server.index()] = Health { standing: Standing::Removed, check_due: false };
+        self.turns.leave(server);
     }
 
     /// Counts the result of a health check. `threshold` is HAProxy's `fall` for a server in rotation, and `rise` for
     /// one out of it.
     pub fn count_check(&mut self, server: ServerId, seen_up: bool, threshold: u8) -> CheckOutcome {
-        let health = &mut self.health[server.index()];
-        if seen_up == health.up {
-            health.streak = 0;
-            return CheckOutcome::Unchanged;
+        let standing = &mut self.health[server.index()].standing;
+        let (count, changed) = match (*standing, seen_up) {
+            (Standing::Up { failed }, false) => (failed + 1, Standing::DOWN),
+            (Standing::Down { passed }, true) => (passed + 1, Standing::UP),
+            (Standing::Up { .. }, true) => {
+                *standing = Standing::UP;
+                return CheckOutcome::Unchanged;
+            }
+            (Standing::Down { .. }, false) => {
+                *standing = Standing::DOWN;
+                return CheckOutcome::Unchanged;
+            }
+            (Standing::Starting | Standing::Removed, _) => return CheckOutcome::Unchanged,
+        };
+        if count >= threshold {
+            *standing = changed;
+            if seen_up {
+                self.turns.enter(server);
+            } else {
+                self.turns.leave(server);
+            }
+            return CheckOutcome::Changed;
         }
-        health.streak += 1;
-        if health.streak < threshold {
-            return CheckOutcome::Counted(health.streak);
-        }
-        health.up = seen_up;
-        health.streak = 0;
-        CheckOutcome::Changed
+        *standing = if seen_up { Standing::Down { passed: count } } else { Standing::Up { failed: count } };
+        CheckOutcome::Counted(count)
     }
 
     fn by_round_robin(&mut self) -> Option<Decision> {
-        let (to, skipped) = self.next_in_rotation(None)?;
-        let after = self.round_robin_last.replace(to);
-        let because = RouteReason::RoundRobin { after, skipped, usable: self.usable().count() as u8 };
+        let by_number = self.next_by_number();
+        let to = self.turns.take(None)?;
+        let (skipped, order) = match by_number {
+            Some((server, skipped)) if server == to => (skipped, None),
+            _ => (0, Some(self.turns.order_from(to))),
+        };
+        let usable = self.usable().count() as u8;
+        let because = RouteReason::RoundRobin { after: self.pointer, last: self.last, skipped, usable, order };
+        self.pointer = Some(to);
         Some(Decision { to, because })
     }
 
@@ -211,14 +266,13 @@ impl Balancer {
         self.forwarded[to.index()] += 1;
     }
 
-    /// Next server in rotation after the last round-robin decision, without `excluded`, and the number of servers
-    /// passed over.
-    fn next_in_rotation(&self, excluded: Option<ServerId>) -> Option<(ServerId, u8)> {
+    /// Next server in rotation by number, after the one of the last turn, and the number of servers passed over.
+    fn next_by_number(&self) -> Option<(ServerId, u8)> {
         let count = self.health.len();
-        let first = self.round_robin_last.map_or(0, |last| last.index() + 1);
+        let first = self.pointer.map_or(0, |last| last.index() + 1);
         (0..count).find_map(|skipped| {
             let server = ServerId(((first + skipped) % count) as u8);
-            (self.is_usable(server) && Some(server) != excluded).then_some((server, skipped as u8))
+            self.is_usable(server).then_some((server, skipped as u8))
         })
     }
 }

@@ -1,0 +1,30 @@
+//! Keyboard shortcuts of the figure. A control that has the focus keeps the keys that it uses itself.
+
+use super::Msg;
+
+/// Control that has the keyboard focus, by the keys that it uses itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// None, or one that uses no key of the figure.
+    Figure,
+    /// A button: Space presses it.
+    Button,
+    /// A drop-down list or a text field: arrows, Home, End, Space, Escape and letters choose or type.
+    Field,
+}
+
+/// The message of a key. `code` is its position on the keyboard and not its letter (UI Events, `KeyboardEvent.code`): a
+/// Korean layout types other letters.
+pub fn shortcut(code: &str, focus: Focus) -> Option<Msg> {
+    match (code, focus) {
+        (_, Focus::Field) | ("Space", Focus::Button) => None,
+        ("Space", Focus::Figure) => Some(Msg::TogglePlay),
+        ("ArrowRight", _) => Some(Msg::StepForward),
+        ("ArrowLeft", _) => Some(Msg::StepBack),
+        ("Home", _) => Some(Msg::SeekStep(0)),
+        ("End", _) => Some(Msg::SeekStep(usize::MAX)),
+        ("KeyL" | "KeyN", _) => Some(Msg::NextLoss),
+        ("Escape", _) => Some(Msg::Select(None)),
+        _ => None,
+    }
+}

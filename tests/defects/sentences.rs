@@ -1,0 +1,183 @@
+//! Sentences that were not true in some run. Each is told with what is so in that run.
+
+use sessionscope::link::Link;
+use sessionscope::model::fact::Fact;
+use sessionscope::model::ids::{Holder, StoreId};
+use sessionscope::recording::Recording;
+use sessionscope::text::{self, Language};
+
+use crate::support::facts;
+
+fn open(query: &str) -> Recording {
+    let (link, problems) = Link::parse(query);
+    assert_eq!(problems, [], "{query}");
+    Recording::replay(link.config, link.resolved_inputs())
+}
+
+/// All sentences of a run: of its facts, then of its steps.
+fn sentences(run: &Recording, language: Language) -> Vec<String> {
+    let steps = || (1..=run.last_step()).map(|step| (run.facts_of(step), &run.frame(step).world));
+    let single =
+        steps().flat_map(|(facts, world)| facts.iter().map(move |timed| text::fact(language, &timed.fact, world)));
+    let whole = steps().map(|(facts, world)| text::caption(language, facts, world));
+    single.chain(whole).map(|sentence| sentence.plain().replace('\u{a0}', " ")).collect()
+}
+
+/// Asserts that the run tells both sentences and none that says `false_claim`.
+fn assert_tells(query: &str, korean: &str, english: &str, false_claim: &str) {
+    let run = open(query);
+    let told = Language::ALL.map(|language| sentences(&run, language));
+    for wanted in [korean, english] {
+        let is_told = told.iter().flatten().any(|sentence| sentence.contains(wanted));
+        assert!(is_told, "{query} does not tell: {wanted}\n{}", told.concat().join("\n"));
+    }
+    let wrong = told.iter().flatten().find(|sentence| sentence.contains(false_claim));
+    assert_eq!(wrong, None, "{query}");
+}
+
+#[test]
+fn affinity_cookie_does_not_wait_for_a_server_that_is_back() {
+    assert_tells(
+        "?v=1&strategy=sticky&clients=1&service=5s&do=a.login,s1.crash,a.me~8s,s1.restart~100ms,wait.20s~1ms",
+        "서버 1도 다시 요청을 받을 수 있지만, Alice는 이제 서버 2에 붙습니다.",
+        "Server 1 can take requests again, but Alice stays on server 2 now.",
+        "even when server 1 is back",
+    );
+}
+
+#[test]
+fn session_on_the_replica_is_still_stored_somewhere() {
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&do=a.login,a.logout,a.me~5ms",
+        "가리키던 세션을 찾을 수 있는 서버는 이제 없습니다.",
+        "The cookie stays in the browser, but no server finds its session any more.",
+        "but its session is not stored anywhere any more",
+    );
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&do=a.login,a.logout,a.me~5ms",
+        "이제 이 세션을 찾을 수 있는 서버가 없으므로 Alice는 다시 로그인해야 합니다.",
+        "No server finds it any more, so Alice has to log in again.",
+        "It is not stored anywhere any more, so Alice has",
+    );
+}
+
+#[test]
+fn session_on_the_replica_is_missed_on_the_page() {
+    let run = "?v=1&strategy=none&sessions=disk&replica=1&waitreplica=1&do=a.login,a.login,a.cart~1139us";
+    assert_tells(
+        run,
+        "를 찾을 수 있는 서버는 이제 없습니다.",
+        "which no server finds any more.",
+        "which is not stored anywhere any more",
+    );
+    assert_tells(
+        "?v=1&strategy=none&sessions=disk&write=0&replica=1&waitreplica=1&do=c.login,c.login,c.add~3013us",
+        "보낸 것은 로그인 화면이고, 세션 7F3A를 찾을 수 있는 서버는 이제 없습니다.",
+        "This is the login form; no server finds session 7F3A any more.",
+        "This is the login form; session 7F3A",
+    );
+}
+
+#[test]
+fn renamed_session_is_still_on_the_replica() {
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.login",
+        "를 찾을 수 있는 서버는 이제 없습니다.",
+        "No server finds the old session 7F3A any more.",
+        "The old session 7F3A is not stored anywhere any more",
+    );
+}
+
+#[test]
+fn end_that_overtakes_the_copy_brings_nothing_back() {
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.logout~300ms",
+        "세션 7F3A가 끝났다고 복제본에 알렸습니다(1.2 KB). 1초 뒤에 도착합니다.",
+        "session 7F3A has ended (1.2 KB). It takes 1 s.",
+        "the session comes back with the replica",
+    );
+}
+
+#[test]
+fn sign_out_after_the_cookie_is_gone() {
+    assert_tells(
+        "?v=1&strategy=none&routing=direct&do=a.login,a.login~1243us,a.logout~2208us",
+        "이 세션을 가리키는 쿠키도 이미 없습니다.",
+        "No cookie names this session any more either.",
+        "The cookie stays in the browser",
+    );
+}
+
+#[test]
+fn login_whose_session_died_is_no_login() {
+    assert_tells(
+        "?v=1&strategy=single&clients=1&do=a.login,s1.crash~2700us",
+        "그러나 이 세션을 찾을 수 있는 서버는 이미 없습니다.",
+        "But no server finds this session any more.",
+        "Alice is logged in",
+    );
+}
+
+#[test]
+fn retry_goes_elsewhere_after_the_server_is_marked_down() {
+    assert_tells(
+        "?v=1&strategy=sticky&clients=1&do=a.login,s1.crash,a.me~4900ms",
+        "1초 뒤 다시 시도하며, 그 전에 이 서버를 순번에서 빼면 다른 서버로 보냅니다.",
+        "tries again in 1 s: on another server, if this one is out of rotation by then.",
+        "again in 0 ms",
+    );
+    assert_tells(
+        "?v=1&strategy=none&affinity=source&clients=1&servers=2&hop=1569359us&do=s2.crash,a.add",
+        "1초 뒤 다시 시도하며, 그때도 이 서버가 순번에 없으면 다른 서버로 보냅니다.",
+        "The balancer tries again in 1 s: on another server, if this one is still out of rotation then.",
+        "The balancer tries the same server again in 1 s.",
+    );
+}
+
+#[test]
+fn state_transfer_ends_at_its_timeout() {
+    assert_tells(
+        "?v=1&strategy=none&sessions=replicated&transfer=62ms&do=server.add",
+        "상태 전송에는 100 ms가 걸리지만 62 ms까지만 기다리고, 그동안 요청을 받지 않습니다.",
+        "The state transfer needs 100 ms, but the server waits 62 ms only; until then it accepts no requests.",
+        "until the state transfer ends",
+    );
+}
+
+#[test]
+fn upgrade_of_a_server_without_requests() {
+    assert_tells(
+        "?v=1&strategy=single&servers=3&do=s2.upgrade",
+        "브라우저가 연결하지 않는 서버라 달라지는 것은 없습니다.",
+        "No browser connects to it, so nothing changes.",
+        "the whole service is down",
+    );
+}
+
+#[test]
+fn request_to_the_old_primary_after_a_promotion() {
+    assert_tells(
+        "?v=1&strategy=none&sessions=memory&hop=1994394us&replica=1&do=db1.kill,b.login",
+        "저장소 2가 승격되기 전에 저장소 1에 보낸 요청입니다.",
+        "It had asked store 1 before store 2 took over.",
+        "no server can read a session while the store is down",
+    );
+}
+
+#[test]
+fn session_left_on_a_disk_is_told_of_that_store() {
+    let query = "?v=1&strategy=none&sessions=log&replica=1&waitreplica=1\
+        &do=a.login,a.login,a.add~4193us,db1.kill~2410us,db2.kill";
+    let run = open(query);
+    let on = |fact| match fact {
+        Fact::SessionReturned { holder, .. } => Some(holder),
+        _ => None,
+    };
+    assert_eq!(facts(&run).find_map(on), Some(Holder::Store(StoreId(1))));
+    assert_tells(
+        query,
+        "저장소 2에 그대로 있습니다. 세션을 끝내는 쓰기가 이 저장소에는 없으며",
+        "is still on store 2. This store does not have the write",
+        "is still on store 1.",
+    );
+}
