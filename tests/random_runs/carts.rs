@@ -186,26 +186,33 @@ fn items_of(session: &Session) -> impl Iterator<Item = RequestId> + use<> {
     session.items.missing_in(RecentItems::default()).map(move |nth| RequestId { client, nth })
 }
 
-/// Changes of sessions that members have yet to send, or to apply. An update of a session that its receiver does not have
-/// brings nothing.
+/// Changes of sessions that members have yet to send, or to apply. An update of a session that its receiver does not have,
+/// or ends before, brings nothing.
 fn writes_on_their_way(world: &World) -> Vec<SessionWrite> {
+    let received = world
+        .servers
+        .iter()
+        .flat_map(|server| server.applying.iter().chain(&server.inbox).map(|copy| (Some(server.id), copy.write)));
     let flying = world.in_flight().into_iter().filter_map(|flying| match flying.message {
         Message::Copy { to, write, .. } => Some((Some(to), write)),
         _ => None,
     });
-    let waiting = world.servers.iter().flat_map(|server| {
-        let received = server.applying.iter().chain(&server.inbox).map(|copy| (Some(server.id), copy.write));
-        server.outbox.iter().map(|write| (None, *write)).chain(received)
-    });
-    let has = |to: Option<ServerId>, session: SessionId| {
-        world.holders_of(session).any(|(holder, _)| to.is_none_or(|to| holder == Holder::Server(to)))
+    let queued = world.servers.iter().flat_map(|server| server.outbox.iter().map(|write| (None, *write)));
+    let writes: Vec<(Option<ServerId>, SessionWrite)> = received.chain(flying).chain(queued).collect();
+    let has = |nth: usize, to: Option<ServerId>, session: SessionId| {
+        let ends_before = writes[..nth].iter().any(|(at, write)| *at == to && write.ends() == Some(session));
+        let creates = |write: &SessionWrite| write.change() == Change::Created && write.session().id == session;
+        let is_created_before = writes[..nth].iter().any(|(at, write)| *at == to && creates(write));
+        let mut holders = world.holders_of(session);
+        let is_held = holders.any(|(holder, _)| to.is_none_or(|to| holder == Holder::Server(to)));
+        !ends_before && (is_held || is_created_before)
     };
-    let brings = |(to, write): (Option<ServerId>, SessionWrite)| match write.change() {
-        Change::Created => Some(write),
-        Change::Changed => has(to, write.session().id).then_some(write),
+    let brings = |(nth, (to, write)): (usize, &(Option<ServerId>, SessionWrite))| match write.change() {
+        Change::Created => Some(*write),
+        Change::Changed => has(nth, *to, write.session().id).then_some(*write),
         Change::Read | Change::Ended | Change::Expired => None,
     };
-    flying.chain(waiting).filter_map(brings).collect()
+    writes.iter().enumerate().filter_map(brings).collect()
 }
 
 /// Sessions of all servers, and of all stores that are up or down.
