@@ -1,5 +1,5 @@
-//! A run as an address, and back: strategy, settings, inputs and step. A link with unreadable parts still opens: each
-//! of them is reported as a [`LinkProblem`], and the rest is used.
+//! A run as the query of a URL, and back: strategy, settings, inputs and step. A link with unreadable parts still
+//! opens: each of them is reported as a [`LinkProblem`], and the rest is used.
 //!
 //! The grammar is in README.md. Reading a link that was written here gives the same link.
 //!
@@ -20,7 +20,8 @@ pub use problem::LinkProblem;
 
 /// The version of the grammar.
 pub const VERSION: &str = "1";
-/// Longest address, in characters. Some browsers and messengers truncate longer ones, so the page offers a file then.
+/// Maximum length of a URL, in characters. Some browsers and messengers truncate longer ones, so the page offers a file
+/// then.
 pub const MAX_ADDRESS: usize = 2_000;
 
 /// The colour theme of the page.

@@ -6,7 +6,7 @@ use crate::lesson::Strategy;
 use crate::model::config::{SettingSpec, Unit};
 use crate::text::{Language, notice, strategy_name};
 
-/// Characters of a value that a message repeats at most.
+/// Maximum number of characters of a value that a message repeats.
 const MAX_SHOWN: usize = 40;
 
 /// An unreadable part of a link. The rest of the link is used.
@@ -24,7 +24,7 @@ pub enum LinkProblem {
     Setting { key: &'static str, found: String, unit: Unit, min: u64, max: u64 },
     /// The input is unreadable.
     Input { found: String },
-    /// There are more inputs than a recording takes.
+    /// There are more inputs than a recording can hold.
     TooManyInputs { limit: usize },
     /// The part is not UTF-8.
     NotText { part: String },

@@ -10,7 +10,7 @@ use crate::text::Language;
 
 /// Longest query that is read, in bytes. The page writes none as long as this.
 const MAX_READ: usize = 65_536;
-/// Reported problems at most, so that a broken link does not fill the page with notices.
+/// Maximum number of reported problems, so that a broken link does not fill the page with notices.
 const MAX_PROBLEMS: usize = 8;
 /// Highest step that a link can name.
 const MAX_STEP: u64 = 1_000_000;

@@ -24,7 +24,7 @@ pub enum Timer {
     Expiry { holder: Holder, session: SessionId },
     /// End of the `Max-Age` of a cookie, unless a newer one has replaced it.
     CookieLapse { client: ClientId },
-    /// End of a change's delay at its sender.
+    /// End of the delay after which the copies of a change leave their sender.
     CopiesLeave { server: ServerId },
     /// End of a worker's work on a copy.
     CopyApplied { server: ServerId },

@@ -2,9 +2,9 @@
 //! clock, hash map or floating point, so the same inputs give the same facts natively and in Wasm.
 //!
 //! In reading order: [`time`] and [`ids`]; [`config`] of a run; [`http`] and [`cookie`], the content of messages;
-//! [`session`], [`server`], [`store`], [`balancer`], [`client`] and [`connections`], the parts; [`message`],
-//! [`command`] and [`fact`], the three words of the project; [`agenda`], the queue of all that is due; [`world`], which
-//! connects them.
+//! [`session`], [`server`], [`store`], [`balancer`], [`client`] and [`connections`], the parts; [`message`] (sent on
+//! the network), [`command`] (asked from outside) and [`fact`] (recorded); [`agenda`], the queue of messages and
+//! timers; [`world`], which connects them.
 
 pub mod time;
 pub mod ids;

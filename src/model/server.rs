@@ -220,7 +220,8 @@ impl Server {
         true
     }
 
-    /// True if a worker serves a login or a sign-out that ends this session, and every copy waits for a worker until then.
+    /// True if this session ends before the server applies another copy: a worker serves a login or sign-out that ends
+    /// it, and no worker is free for copies.
     pub fn ends_before_copies(&self, session: SessionId) -> bool {
         let ends = |job: &Job| {
             job.phase == Phase::Working

@@ -19,8 +19,8 @@ pub const END_OVERHEAD_BYTES: u64 = 610;
 /// Size of one cart item in a session, in bytes.
 pub const CART_ITEM_BYTES: u64 = 64;
 
-/// The owner's requests that added an item, as far back as 64 requests before the newest. Two states of a session are
-/// compared by it: items in one alone are lost with that state.
+/// Items of a session, each named by the owner's request that added it, as far back as 64 requests before the newest.
+/// It tells two states of a session apart: if one state is lost, so are the items that only that state has.
 ///
 /// Simplified: older items count as common to all states. A browser has at most six open requests, so states differ in
 /// the newest items.
@@ -161,7 +161,7 @@ impl SessionWrite {
         }
     }
 
-    /// The same change, made by a request that this member serves.
+    /// This change, with the session's primary set to the member that serves the request.
     pub fn served_by(mut self, server: ServerId) -> SessionWrite {
         match &mut self {
             SessionWrite::Create { session, .. }
@@ -183,8 +183,8 @@ impl SessionWrite {
         }
     }
 
-    /// Session that a login renames: the user's own one, whose attributes move to the new id (R37). The writes of a
-    /// renamed session are counted on, so that its version is above 1.
+    /// Session that a login renames: the user's own one, whose attributes move to the new id (R37). Its version goes on
+    /// under the new id, so it is above 1.
     pub fn renames(&self) -> Option<SessionId> {
         match *self {
             SessionWrite::Create { session, replaces } => replaces.filter(|_| session.version > 1),

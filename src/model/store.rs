@@ -64,7 +64,7 @@ pub struct Store {
     pub table: SessionTable,
     /// Sessions that a restart would find on the disk.
     pub durable: SessionTable,
-    /// Contents at the death of its process, without the losses that facts have told; `None` while it is up.
+    /// Contents at the death of its process, without the losses already recorded; `None` while it is up.
     pub at_death: Option<Contents>,
     /// True if the next sync of the log is in the agenda.
     pub sync_due: bool,
@@ -87,7 +87,8 @@ impl Store {
         if self.up { &self.table } else { &self.durable }
     }
 
-    /// Contents that its clients count on: at present, or at the death of its process.
+    /// Contents that the servers expect: the present ones or, of a store that is down, those at the death of its
+    /// process.
     pub fn contents(&self) -> Contents {
         match &self.at_death {
             Some(contents) => contents.clone(),
@@ -95,7 +96,7 @@ impl Store {
         }
     }
 
-    /// Newest acknowledged state of a session in a store that is down, unless facts have told its loss.
+    /// Newest acknowledged state of a session in a store that is down, unless its loss is already recorded.
     pub fn session_at_death(&self, session: SessionId) -> Option<&Session> {
         self.at_death.as_ref()?.acknowledged.get(session)
     }
@@ -145,8 +146,9 @@ impl Store {
         table
     }
 
-    /// Stops the process. A memory loses everything, a disk nothing, a log with its power all since the last sync (R31;
-    /// power failure as Redis documents `appendfsync`). The rest is in [`Store::durable`].
+    /// Stops the process. A store in memory loses everything, and one on disk nothing. A store with a log loses the
+    /// writes since its last sync, but only at a power failure (R31; power failure as Redis documents `appendfsync`).
+    /// [`Store::durable`] has the sessions that are left.
     pub fn stop(&mut self, now: SimTime, because: StoreDeath) {
         self.up = false;
         self.down_since = Some(now);

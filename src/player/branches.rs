@@ -7,7 +7,7 @@ use crate::model::config::Config;
 use crate::pace::Paced;
 use crate::recording::Input;
 
-/// Stored branches at most. One more replaces the oldest.
+/// Maximum number of stored branches. One more replaces the oldest.
 pub const MAX_BRANCHES: usize = 12;
 
 /// A branch that the reader has left.

@@ -13,9 +13,9 @@ use crate::text::Language;
 pub enum Notice {
     /// A part of a link could not be read.
     Link(LinkProblem),
-    /// The recording takes no more inputs.
+    /// The recording already has the maximum number of inputs.
     Full(RecordError),
-    /// The run is too long for an address. The page offers its link as a file.
+    /// The run is too long for a URL. The page offers its link as a file.
     TooLongForAddress { characters: usize, limit: usize },
 }
 
@@ -35,7 +35,7 @@ pub enum Msg {
     StepBack,
     /// Pauses at a place on the timeline.
     Seek(Paced),
-    /// Pauses at a step; at the last one if there are fewer.
+    /// Pauses at a step, or at the last step if the number is past the end.
     SeekStep(usize),
     /// Pauses at the next step with a loss. After the last loss the search starts from step 0.
     NextLoss,

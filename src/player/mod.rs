@@ -21,7 +21,7 @@ pub use branches::{Branch, MAX_BRANCHES};
 pub use keys::{Focus, shortcut};
 pub use message::{Effect, Msg, Notice, Preference};
 
-/// Steps at most that opening a link computes after the run has settled.
+/// Maximum number of steps that opening a link computes after the run has settled.
 const MAX_EXTENSION: usize = 200;
 
 /// The app's state.

@@ -31,8 +31,8 @@ fn all_holders(world: &World, session: SessionId) -> impl Iterator<Item = (Holde
     servers.chain(stores).filter_map(move |holder| Some((holder, held(world, holder, session)?)))
 }
 
-/// Newest version of a session that can be found, now or later; 0 without one. A store that is down starts with the
-/// sessions of the primary, if that one is up.
+/// Newest version of a session that is left anywhere; 0 if there is none. A replica that is down does not count while
+/// its primary is up, since it will start with the sessions of the primary.
 pub fn newest(world: &World, session: SessionId) -> u32 {
     let counts = |holder: &Holder| match *holder {
         Holder::Server(_) => true,
@@ -42,7 +42,7 @@ pub fn newest(world: &World, session: SessionId) -> u32 {
     holders.map(|(_, held)| held.version).max().unwrap_or(0)
 }
 
-/// True if this is the newest version that is left: a member has it, or nobody has any and a copy on its way brings it.
+/// True if this is the newest version that is left: it is held, or a copy on its way brings it.
 fn is_newest(world: &World, session: SessionId, version: u32) -> bool {
     let comes = || world.servers.iter().any(|server| is_copy_coming(world, server.id, session, version));
     let newest = newest(world, session);
@@ -88,7 +88,7 @@ fn is_copy_coming(world: &World, to: ServerId, session: SessionId, version: u32)
     here || queued || world.any_in_flight(flying)
 }
 
-/// True if the claim holds in this world, or if nothing can tell.
+/// True if the claim holds in this world, or if the world cannot show that.
 pub fn holds(claim: &Claim, world: &World) -> bool {
     match *claim {
         Claim::Holds(holder, session) => held(world, holder, session).is_some(),

@@ -12,12 +12,12 @@ use sessionscope::text::Claim;
 
 use crate::holds::{held, newest};
 
-/// Steps of a future at most.
+/// Maximum number of steps of a future.
 const MAX_STEPS: usize = 1_000;
-/// Open requests of a browser at most.
+/// Maximum number of open requests of a browser.
 const MAX_OPEN: u8 = 6;
 
-/// A copy of the world that goes on.
+/// A copy of the world that is run on, to see if a claim comes true.
 struct Future {
     world: World,
     facts: Vec<TimedFact>,
@@ -28,7 +28,7 @@ impl Future {
         Future { world: world.clone(), facts: Vec::new() }
     }
 
-    /// The same after a command at this moment. `None` if something else is due first.
+    /// A copy after a command at this moment. `None` if an entry of the agenda is due first.
     fn after(world: &World, command: Command) -> Option<Future> {
         if world.next_due() == Some(world.now) {
             return None;
@@ -43,7 +43,7 @@ impl Future {
         self.facts.iter().any(|timed| wanted(&timed.fact))
     }
 
-    /// Steps until `found` returns something; `None` if nothing is left to happen.
+    /// Runs the world until `found` returns something; `None` if it does not do so.
     fn find<T>(&mut self, mut found: impl FnMut(&Future) -> Option<T>) -> Option<T> {
         for _ in 0..MAX_STEPS {
             if let Some(found) = found(self) {
@@ -61,14 +61,14 @@ impl Future {
         self.find(|future| future.told(&wanted).then_some(future.world.now))
     }
 
-    /// Steps until everything has settled.
+    /// Runs the world until it has settled.
     fn settle(mut self) -> World {
         self.find(|future| future.world.is_settled().then_some(()));
         self.world
     }
 }
 
-/// True if the claim comes true, or if nothing can tell.
+/// True if the claim comes true, or if the future cannot show that.
 pub fn holds(claim: &Claim, world: &World) -> bool {
     match *claim {
         Claim::CopyComes(server, session, version) => copy_comes(world, server, session, version),
@@ -134,7 +134,7 @@ fn version_at_primary(world: &World, session: SessionId) -> u32 {
     held(world, Holder::Store(world.primary), session).map_or(0, |held| held.version)
 }
 
-/// True if the primary store has an older version than this, or lacks an item that the primary store had before.
+/// True if the primary store has an older version than this, or lacks an item that it or its predecessor had.
 fn is_write_lost(before: &World, after: &World, session: SessionId, version: u32) -> bool {
     let at = |world: &World| held(world, Holder::Store(world.primary), session).copied();
     let lacks_item = match (at(before), at(after)) {
@@ -144,8 +144,8 @@ fn is_write_lost(before: &World, after: &World, session: SessionId, version: u32
     lacks_item || version_at_primary(after, session) < version
 }
 
-/// The world after the death of the primary store and the promotion of the replica. `None` if nothing is promoted, or if
-/// the session expires before.
+/// The world after the death of the primary store and the promotion of the replica. `None` if nothing is promoted, or
+/// if the session expires before.
 fn taken_over(world: &World, session: SessionId) -> Option<World> {
     let mut future = match world.is_store_up(world.primary) {
         true => Future::after(world, Command::KillStore(world.primary))?,
@@ -267,8 +267,9 @@ fn retry_comes(world: &World, id: RequestId, due: SimTime, server: Option<Server
     tried.is_some_and(|(now, at)| now == due && server.is_none_or(|server| server == at))
 }
 
-/// True if the answer of the store arrives at this time. Nothing can be told if the store dies or loses its role before,
-/// or if the session has ended. A write that finds no session is not sent to the replica, so its answer is earlier.
+/// True if the answer of the store arrives at this time. Nothing can be told if the store dies or loses its role
+/// before, or if the session has ended. A write that finds no session is not sent to the replica, so its answer is
+/// earlier.
 fn store_answers(world: &World, id: RequestId, due: SimTime) -> bool {
     let mut future = Future::of(world);
     let arrived = future.find(|future| {

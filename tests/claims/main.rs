@@ -29,13 +29,13 @@ use holds::holds;
 
 /// Number of runs of a plain `cargo test`.
 const SAMPLE: u64 = 1_000;
-/// Kinds of claims that a sample makes at least.
+/// Minimum number of kinds of claims in a sample.
 const KINDS: usize = 50;
-/// Steps that are told after a run has settled: health checks, promotions, idle timeouts.
+/// Number of further steps that are checked after a run has settled: health checks, promotions, idle timeouts.
 const STEPS_AFTER_END: usize = 20;
-/// Steps at which more acts are tried, one of so many.
+/// One step of this many is also continued with each possible command.
 const ACTS_ONE_OF: usize = 7;
-/// Words that no sentence may have: a count or a duration of nothing.
+/// Words that no sentence may have: an ordinal or a duration of zero.
 const IMPOSSIBLE: [&str; 4] = ["0번째 ", " 0th", " 0 ms after", "멈춘 지 0 ms"];
 
 /// A sentence that is not true.
@@ -50,7 +50,7 @@ struct Falsehood {
 /// Kinds of claims, each with the number of those that were checked.
 type Checked = BTreeMap<String, u64>;
 
-/// False sentences by their place in the code: the kind of the fact and of the claim. One example of each, and a count.
+/// False sentences by the kind of the fact and the kind of the claim. Each has a count and one example.
 type Found = BTreeMap<(String, String), (u64, String)>;
 
 #[test]
@@ -96,7 +96,7 @@ fn assert_true(found: &Found) {
     assert!(lines.is_empty(), "{} kinds of false sentences\n{}", lines.len(), lines.join("\n"));
 }
 
-/// Checks every sentence of a run and returns its claims.
+/// Checks every sentence of a run and returns the kinds of its claims.
 fn check(config: Config, inputs: &[Input], found: &Mutex<Found>) -> Checked {
     let mut run = Recording::replay(config, inputs);
     for _ in 0..STEPS_AFTER_END {
@@ -112,7 +112,7 @@ fn check(config: Config, inputs: &[Input], found: &Mutex<Found>) -> Checked {
             entry.0 += 1;
         };
         check_step(step, facts, world, &mut checked).into_iter().for_each(|falsehood| note(falsehood, None));
-        // Whatever is due at this moment comes before another act.
+        // Entries that are due at this moment come before another command.
         if step % ACTS_ONE_OF != 0 || world.next_due() == Some(world.now) {
             continue;
         }
@@ -126,7 +126,8 @@ fn check(config: Config, inputs: &[Input], found: &Mutex<Found>) -> Checked {
     checked
 }
 
-/// Acts that are tried at a moment: all faults of what is there, and all acts of each client that are no requests.
+/// Commands that are tried at a moment: those to all machines, messages and copies, and those of each client that send
+/// no request.
 fn acts(world: &World) -> Vec<Command> {
     let pause = SimDuration::from_ms(100);
     let mut acts = vec![Command::AddServer, Command::AddLoneServer, Command::Promote];

@@ -1,5 +1,5 @@
 //! Sessions that come back, items that are removed or come back with them, and orphans that are told once. Random runs
-//! found them.
+//! found these defects.
 
 use sessionscope::model::fact::{Fact, ReturnCause};
 use sessionscope::model::ids::Holder;

@@ -1,4 +1,4 @@
-//! Sentences that were not true in some run. Each is told with what is so in that run.
+//! Sentences that were false in some run. Each test asserts the true sentence of that run.
 
 use sessionscope::link::Link;
 use sessionscope::model::fact::Fact;

@@ -1,5 +1,5 @@
-//! Laws of shared stores over random runs whose requests overlap: whatever changes in the primary's table is told, and
-//! what is told has changed.
+//! Laws of shared stores over random runs whose requests overlap: each change of the primary's table is told, and each
+//! change that is told has happened.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Runs of links, and the sentences that their steps are told by.
+//! Helpers: runs of links, and the sentences and captions of their steps.
 
 use sessionscope::link::Link;
 use sessionscope::model::fact::Fact;

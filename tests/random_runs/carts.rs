@@ -23,7 +23,8 @@ pub struct Carts {
     pub ended: BTreeSet<SessionId>,
     /// Items told lost, each with the fact.
     pub lost: BTreeMap<RequestId, Fact>,
-    /// Items whose session was ended by a sign-out or an idle timeout, or whose value two members may disagree about.
+    /// Items that may be gone without a told loss: a sign-out or an idle timeout ended their session, or two members
+    /// disagree about them.
     pub excused: Items,
     /// Items that facts of this step tell lost for the second time.
     pub lost_again: Vec<(RequestId, Fact)>,
@@ -33,12 +34,12 @@ pub struct Carts {
     pub ever_held: BTreeSet<(Holder, SessionId)>,
     /// Items that each version of a session has ever had. Two requests may write the same version.
     versions: BTreeMap<(SessionId, u32), Items>,
-    /// Sessions that took the place of another, with the other.
+    /// Sessions of logins that replaced another session, each with the replaced one.
     replaced: BTreeMap<SessionId, SessionId>,
 }
 
 impl Carts {
-    /// Takes in the facts of a step and the world after it.
+    /// Updates the carts with the facts of a step and the world after it.
     pub fn after_step(&mut self, facts: &[TimedFact], world: &World) {
         self.lost_again.clear();
         self.lost_after_end.clear();
@@ -80,8 +81,8 @@ impl Carts {
         }
     }
 
-    /// Forgets the end of a session, and the loss of an item, that is told to be back. A session whose end did not reach
-    /// every member has not ended.
+    /// Removes a noted end or loss if a fact tells that the session or the item is back. A session whose end did not
+    /// reach every member has not ended.
     fn note_return(&mut self, fact: Fact, world: &World) {
         match fact {
             Fact::SessionReturned { session, .. } => {
@@ -125,7 +126,7 @@ impl Carts {
                 let left = self.left(world, |session| !self.ended.contains(session));
                 self.lose(self.ever_in(session, None), fact, &left);
             }
-            // What another member has as well ends with the session there.
+            // An item that another member has as well is not lost here: it ends with the session there.
             Fact::WriteLost { session, version, .. } => {
                 self.lose(self.ever_in(session, Some(version)), fact, &self.left(world, |_| true));
             }
@@ -153,7 +154,8 @@ impl Carts {
         of.flat_map(|(_, items)| items.iter().copied()).collect()
     }
 
-    /// Items in the sessions that count: those that holders have, and those that a dead store or a copy brings.
+    /// Items in sessions for which `counts` is true, at a holder or in a copy on its way, and all items of a dead
+    /// primary.
     fn left(&self, world: &World, counts: impl Fn(&SessionId) -> bool) -> Items {
         let mut left: Items =
             self.sessions().iter().filter(|id| counts(id)).flat_map(|id| newest(*id, world)).collect();
@@ -173,14 +175,14 @@ impl Carts {
     }
 }
 
-/// Items in the newest version of a session. Two holders may disagree about it: then the items of both.
+/// Items in the newest version of a session. If two holders disagree about it, the items of both.
 pub fn newest(session: SessionId, world: &World) -> Items {
     let Some(newest) = world.newest_version(session) else { return Items::new() };
     let held = world.holders_of(session).filter(|(_, held)| held.version == newest);
     held.flat_map(|(_, held)| items_of(&held)).collect()
 }
 
-/// Items of a session. A run of the laws adds fewer than a session remembers.
+/// Items of a session. A random run adds fewer items than `RecentItems` can hold.
 fn items_of(session: &Session) -> impl Iterator<Item = RequestId> + use<> {
     let client = session.owner;
     session.items.missing_in(RecentItems::default()).map(move |nth| RequestId { client, nth })

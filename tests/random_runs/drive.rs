@@ -11,9 +11,9 @@ use crate::carts::Carts;
 use crate::login_form::Trials;
 use crate::{Law, laws};
 
-/// Steps of the world between two inputs at most. A run that ends by itself comes nowhere near.
+/// Maximum number of steps of the world between two inputs. A run that settles needs far fewer.
 const MAX_STEPS_PER_INPUT: usize = 4_000;
-/// Steps of the world after the last input has settled: health checks, promotions, idle timeouts.
+/// Number of steps of the world after the last input has settled: health checks, promotions, idle timeouts.
 const STEPS_AFTER_END: usize = 60;
 
 /// One step of a world, as the laws see it.
@@ -39,19 +39,19 @@ pub struct Violation {
     pub message: String,
 }
 
-/// Carries a command out and returns its facts.
+/// Carries out a command and returns its facts.
 pub fn apply(world: &mut World, at: SimTime, command: &Command) -> Vec<TimedFact> {
     world.apply(at, command);
     world.drain_facts().collect()
 }
 
-/// Lets the next due thing happen and returns its facts.
+/// Handles the next entry of the agenda and returns its facts.
 pub fn step(world: &mut World) -> Vec<TimedFact> {
     world.step();
     world.drain_facts().collect()
 }
 
-/// A run, under way or over.
+/// A run, in progress or finished.
 pub struct Run {
     /// Facts so far.
     pub facts: Vec<TimedFact>,
@@ -81,7 +81,7 @@ pub fn run(config: Config, inputs: &[Input], trials: Trials) -> Run {
 }
 
 impl Run {
-    /// Takes an input at the moment at which a recording takes it, and returns that moment.
+    /// Carries out an input at the moment at which a recording does, and returns that moment.
     fn input(&mut self, nth: usize, input: &Input, last: SimTime) -> SimTime {
         let at = match input.when {
             When::Settled if nth == 0 => SimTime::ZERO,
@@ -131,7 +131,7 @@ impl Run {
     }
 }
 
-/// Keeps the violation of a law, if its outcome is one. Returns true if the law holds.
+/// Stores the violation of a law, if its check found one. Returns true if the law holds.
 fn note(
     violations: &mut Vec<Violation>,
     law: &'static str,

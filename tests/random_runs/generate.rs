@@ -11,7 +11,7 @@ use sessionscope::recording::{Input, When};
 
 /// Longest pause before a command that races with the one before it, in microseconds.
 const RACE_US: u64 = 5_000;
-/// Settings that are times of the network, the servers, the cluster and the stores.
+/// Settings of durations in the network, the servers, the cluster and the stores.
 const DELAYS: [Setting; 7] = [
     Setting::Hop,
     Setting::Service,
@@ -77,7 +77,7 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     }
 }
 
-/// Author of the inputs of one run.
+/// Generator of the inputs of one run.
 struct Author<'a> {
     rng: &'a mut Xoshiro256PlusPlus,
     config: Config,

@@ -1,13 +1,13 @@
-//! Laws of "Login form on next request": the stage says it of a client if and only if the next request must get the form,
-//! whichever server it reaches.
+//! Laws of "Login form on next request": the stage says it of a client if and only if the next request must get the
+//! form, whichever server it reaches.
 //!
 //! A session that another holder has than the server of the next request is no contradiction. Under round robin that
 //! server depends on the requests that others send meanwhile.
 //!
 //! The next request is tried on a copy of the world: the client opens a page, and nothing else is done until it ends. A
 //! request that ends without an answer, or with an error page, proves nothing. Neither does one of a client that still
-//! waits for an answer, nor one at a moment at which something else is due. The request proves nothing either if, before
-//! it ends, a session expires, the rotation changes or a replica is promoted.
+//! waits for an answer, nor one at a moment at which something else is due. The request proves nothing either if,
+//! before it ends, a session expires, the rotation changes or a replica is promoted.
 
 use sessionscope::model::client::Client;
 use sessionscope::model::command::Command;
@@ -19,11 +19,11 @@ use sessionscope::model::world::World;
 use crate::Law;
 use crate::drive::{self, Step};
 
-/// Steps until a request ends at most.
+/// Maximum number of steps until a request ends.
 const MAX_STEPS: usize = 1_000;
-/// Moments of a sample, one of so many.
+/// One moment of this many is in a sample.
 const SAMPLED_ONE_OF: usize = 3;
-/// A client of which the stage says that the login form comes next gets it.
+/// Each client that the stage announces a login form for gets it.
 pub struct LoginFormComesAsSaid(pub Trials);
 
 impl Law for LoginFormComesAsSaid {
@@ -46,8 +46,8 @@ impl Law for LoginFormComesAsSaid {
     }
 }
 
-/// At rest, a client that gets the login form, though no server is asked that misses a session held elsewhere, is one
-/// of which the stage says so.
+/// While nothing moves, the stage announces each login form. Exception: the server asked does not have the session, and
+/// another holder does.
 pub struct LoginFormIsSaid(pub Trials);
 
 impl Law for LoginFormIsSaid {
@@ -57,7 +57,7 @@ impl Law for LoginFormIsSaid {
 
     fn after_step(&mut self, step: &Step<'_>) -> Result<(), String> {
         let world = step.world;
-        // While something moves, the next request races with it.
+        // While something moves, its outcome decides the answer to the next request.
         let stores_work = world.stores.iter().any(|store| !store.jobs.is_empty());
         if !world.is_still() || stores_work || !world.connections.is_empty() {
             return Ok(());
@@ -120,7 +120,7 @@ pub enum Trials {
 impl Trials {
     /// A client for which the outcome of its next request is a contradiction.
     fn find(&mut self, world: &World, contradicts: impl Fn(ClientId) -> bool) -> Option<ClientId> {
-        // Things that are due at this moment come before a request.
+        // Entries that are due at this moment come before a request.
         if world.next_due() == Some(world.now) {
             return None;
         }

@@ -11,8 +11,8 @@ use crate::drive::Step;
 
 /// At rest, every acknowledged item is in the newest version of a session, or a fact has told its loss.
 ///
-/// An item whose session was signed out is gone by the client's own will. While the primary store is down, nobody can
-/// tell yet.
+/// Items of a session that was signed out are exempt, since the client ended it. While the primary store is down, it is
+/// not known yet which items are lost.
 #[derive(Default)]
 pub struct AcknowledgedItemsAreKept;
 
@@ -36,7 +36,7 @@ impl Law for AcknowledgedItemsAreKept {
     }
 }
 
-/// Something told lost is gone: in the same step no holder has it, and at rest no cart has it again.
+/// An item or a session told as lost is gone: in the same step no holder has it, and at rest no cart has it again.
 ///
 /// Writes that crossed in a cluster are left out: each member has lost the other's item, and one of them stays (R24).
 /// Sessions that a plain `SET` has split are left out, too ([`is_of_a_split_session`]).
@@ -94,8 +94,9 @@ impl Law for ToldLossesAreGone {
     }
 }
 
-/// Exception: true if a plain `SET` has split a session, and another half than the one that the fact names has the item.
-/// A login moves the session to a new id, a slow write brings the old id back, and from then on both have their own cart.
+/// Exception: true if a plain `SET` has split a session, and another half than the one that the fact names has the
+/// item. A login moves the session to a new id, a slow write brings the old id back, and from then on both have their
+/// own cart.
 fn is_of_a_split_session(fact: &Fact, item: RequestId, world: &World) -> bool {
     match *fact {
         Fact::UpdateLost { session, renamed, .. } if world.config.save_mode() == SaveMode::Set => {
@@ -170,8 +171,8 @@ impl Law for LossesAreToldOnce {
     }
 }
 
-/// A session that was signed out, renamed or destroyed is not lost later. Shared stores are left out: there a session that
-/// came back can be lost again, and the law of ended sessions watches its return.
+/// A session that was signed out, renamed or destroyed is not lost later. Shared stores are left out: there a session
+/// that came back can be lost again, and the law of ended sessions watches its return.
 #[derive(Default)]
 pub struct EndedSessionsAreNotLost;
 

@@ -1,8 +1,10 @@
-//! Laws of every run: no loss is untold, and no word is untrue. Random runs of every combination of routing, affinity and
-//! sessions are shown to all laws, step by step. A broken law prints a link to the shortest run that was found.
+//! Laws that hold in every run: each loss is told, and each sentence is true. Random runs of every combination of
+//! routing, affinity and sessions are shown to all laws, step by step. A broken law prints a link to the shortest run
+//! that was found.
 //!
-//! A plain `cargo test` takes a sample. `SESSIONSCOPE_RUNS=1000000 cargo test --profile fuzz --test random_runs` takes a
-//! million. `SESSIONSCOPE_SHOWN=10` shows up to ten links for each broken law. `SESSIONSCOPE_LINK='?v=1&…'` adds a run.
+//! A plain `cargo test` takes a sample. `SESSIONSCOPE_RUNS=1000000 cargo test --profile fuzz --test random_runs` takes
+//! a million. `SESSIONSCOPE_SHOWN=10` shows up to ten links for each broken law. `SESSIONSCOPE_LINK='?v=1&…'` adds a
+//! run.
 
 mod generate;
 mod drive;
@@ -33,7 +35,7 @@ use login_form::Trials;
 
 /// Number of runs of a plain `cargo test`.
 const SAMPLE: u64 = 2_000;
-/// Runs with a replica that are also looked at on the stage, one of so many.
+/// One run with a replica of this many is also checked on the stage.
 const STAGED_ONE_OF: u64 = 4;
 
 /// A law that holds in every run.
@@ -41,13 +43,13 @@ pub trait Law {
     /// Name in reports.
     fn name(&self) -> &'static str;
 
-    /// Takes in one step of a run.
+    /// Checks one step of a run.
     ///
     /// # Errors
     /// Description of the contradiction, if the step breaks the law.
     fn after_step(&mut self, step: &Step<'_>) -> Result<(), String>;
 
-    /// Looks at the world after the last step.
+    /// Checks the world after the last step.
     ///
     /// # Errors
     /// Description of the contradiction, if the law is broken now.

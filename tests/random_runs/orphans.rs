@@ -8,8 +8,8 @@ use sessionscope::model::ids::{ClientId, SessionId};
 use crate::Law;
 use crate::drive::Step;
 
-/// A session that has not ended, that a holder has and that no cookie names, in a jar or on its way, was told to be an
-/// orphan.
+/// A fact has told each orphan: a session that has not ended, that a holder has, and that no cookie names. A cookie
+/// counts in a jar and on its way.
 #[derive(Default)]
 pub struct OrphansAreTold {
     /// Sessions that have not ended, with their owners.
@@ -56,12 +56,12 @@ impl Law for OrphansAreTold {
     }
 }
 
-/// A session told to be an orphan is one: no cookie names it, and, if it had ended before, a holder still has it when
-/// nothing is on its way any more, or a fact tells its end again.
+/// A session told as an orphan is one: no cookie names it. If it had ended before, a holder still has it when nothing
+/// is on its way any more, or a fact tells its end again.
 #[derive(Default)]
 pub struct ToldOrphansExist {
     ended: BTreeSet<SessionId>,
-    /// Orphans told after their end, since the last rest.
+    /// Sessions told as orphans although they had ended, since the last moment at rest.
     doubtful: BTreeSet<SessionId>,
 }
 

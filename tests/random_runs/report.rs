@@ -16,7 +16,7 @@ pub const PANIC: &str = "p  no run panics";
 /// Name of the law of the stage, which looks at a whole recording.
 const STAGE: &str = "f2 \"taking over\" on the stage is true";
 
-/// Violations of a run that a sample of trials finds, with those on the stage if it is `staged`.
+/// Violations of a run, found with a sample of trials. The law of the stage is checked if `staged` is true.
 pub fn sampled(config: Config, inputs: &[Input], staged: bool) -> Vec<Violation> {
     let mut violations = drive::run(config, inputs, Trials::Sample { moments: 0 }).violations;
     if staged {

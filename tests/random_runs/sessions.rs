@@ -13,19 +13,20 @@ use crate::drive::Step;
 /// A session that was signed out, renamed, destroyed or expired stays ended, unless a fact tells its return: no holder
 /// gets it again, and nobody is recognised with it.
 ///
-/// In a cluster a sign-out or a new id reaches the other members by a copy. Until then they have the session, or get it by
-/// an older copy, and recognise it (R25). At rest no member has it, unless a fact told that copies of the session, or of
-/// the one with its new id, were lost. A request whose session the store had returned before the end is recognised.
+/// In a cluster a sign-out or a new id reaches the other members by a copy. Until then they have the session, or get it
+/// by an older copy, and recognise it (R25). At rest no member has it, unless a fact told that copies of the session,
+/// or of the one with its new id, were lost. A request whose session the store had returned before the end is
+/// recognised.
 #[derive(Default)]
 pub struct EndedSessionsStayEnded {
     ended: BTreeMap<SessionId, End>,
-    /// Sessions that have ended, with those that came back.
+    /// All sessions that have ever ended, also those that came back.
     ever_ended: BTreeSet<SessionId>,
     /// Requests with the session that the store returned to them.
     reads: BTreeMap<RequestId, SessionId>,
-    /// Sessions that took the place of another, with the other.
+    /// Sessions of logins that replaced another session, each with the replaced one.
     replaced: BTreeMap<SessionId, SessionId>,
-    /// Sessions of which a fact told that copies were lost.
+    /// Sessions that have lost copies, as facts tell.
     copies_lost: BTreeSet<SessionId>,
 }
 
@@ -39,7 +40,7 @@ struct End {
 }
 
 impl End {
-    /// True if copies tell it to the other members, so that an older copy can come before it.
+    /// True if copies carry the end to the other members, so that an older copy can arrive before it.
     fn is_told_by_copies(&self, world: &World) -> bool {
         world.config.sessions == Sessions::Replicated && !matches!(self.fact, Fact::SessionDestroyed { .. })
     }

@@ -47,8 +47,8 @@ impl Law for PromotionsComeInTime {
     }
 }
 
-/// The stage says "Replica is taking over" if and only if a promotion is due. Returns the step of a recording at which it
-/// does not.
+/// The stage says "Replica is taking over" if and only if a promotion is due. Returns the step of a recording at which
+/// it does not.
 pub fn wrong_takeover_on_stage(recording: &Recording) -> Option<usize> {
     let changes_roles = |timed: &TimedFact| {
         matches!(timed.fact, Fact::StoreDied { .. } | Fact::StoreRestarted { .. } | Fact::StorePromoted { .. })

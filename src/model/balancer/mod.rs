@@ -55,7 +55,7 @@ impl Standing {
         matches!(self, Standing::Up { .. })
     }
 
-    /// True if health checks could change this view, when the server accepts connections (`serves`) or does not.
+    /// True if health checks could change this view. `serves` is true if the server accepts connections.
     pub fn needs_checks(self, serves: bool) -> bool {
         match self {
             Standing::Up { failed } => failed > 0 || !serves,
@@ -92,7 +92,7 @@ pub struct Balancer {
     pub last: Option<ServerId>,
     /// Server of the last round-robin decision. Decisions by cookie or source address do not move it.
     pointer: Option<ServerId>,
-    /// Turns of the servers in rotation.
+    /// Order in which the servers in rotation have their turns.
     turns: Turns,
     /// Number of requests forwarded, by server.
     pub forwarded: Vec<u32>,

@@ -15,7 +15,8 @@ pub enum RouteReason {
     RoundRobin {
         /// Pointer: server of the round-robin decision before; `None` for the first.
         after: Option<ServerId>,
-        /// Server of the request before, by whatever decision; `None` for the first. A cookie does not move the pointer.
+        /// Server of the request before, by whatever decision; `None` for the first. A cookie does not move the
+        /// pointer.
         last: Option<ServerId>,
         /// Number of servers passed over because they are out of rotation.
         skipped: u8,

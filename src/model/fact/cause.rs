@@ -111,7 +111,7 @@ pub enum ReturnCause {
     Copied { from: ServerId },
     /// Promotion of a replica, or restart of a store, that did not have the end. The end had been acknowledged.
     EndLost,
-    /// The same, and the request that ended the session had got an error.
+    /// The same, but the end had not been acknowledged: its request had got an error.
     EndNotAcknowledged,
 }
 

@@ -144,8 +144,8 @@ pub enum Fact {
     CopiesLost { server: ServerId, change: Change, session: SessionId, owner: ClientId, version: u32, receivers: u8 },
     /// An acknowledged write was lost. `kept` is the version that is left, if any.
     WriteLost { holder: Holder, session: SessionId, owner: ClientId, version: u32, kept: Option<u32> },
-    /// A write overwrote a change of `session` that its request had not read. `lost` is the number of the owner's request
-    /// that made that change; `cart` is the number of items left. A login gave the session the id `renamed`.
+    /// A write overwrote a change of `session` that its request had not read. `lost` is the number of the owner's
+    /// request that made that change; `cart` is the number of items left. A login gave the session the id `renamed`.
     UpdateLost {
         id: RequestId,
         session: SessionId,
@@ -155,9 +155,9 @@ pub enum Fact {
         cart: u16,
         renamed: Option<SessionId>,
     },
-    /// The copy of a session's end removed the last copy of a change that the member which ended it had not received: a
-    /// sign-out, or a login that gave the session the id `renamed`. `lost` is the number of the owner's request that
-    /// made the change.
+    /// The copy of a sign-out, or of a login that gave the session the id `renamed`, removed a change from the last
+    /// member that had it. The member that ended the session had not received that change. `lost` is the number of the
+    /// owner's request that made it.
     EndOverwroteUpdate {
         server: ServerId,
         session: SessionId,
@@ -166,8 +166,8 @@ pub enum Fact {
         lost: u32,
         cart: u16,
     },
-    /// A change is back that was lost: request `by` had read it before and wrote it again, or the write that overwrote
-    /// it is lost itself. `restored` is the number of the owner's request that made the change.
+    /// A lost change is back: request `by` had read it before and wrote it again, or the write that had overwritten it
+    /// is lost itself. `restored` is the number of the owner's request that made the change.
     UpdateRestored {
         holder: Holder,
         session: SessionId,
@@ -180,8 +180,8 @@ pub enum Fact {
     SessionReturned { holder: Holder, session: SessionId, owner: ClientId, orphan: bool, because: ReturnCause },
     /// A request's session had ended before its write, so the write fails, and the server answers 500.
     SaveRefused { id: RequestId, server: ServerId, store: StoreId, session: SessionId, owner: ClientId },
-    /// A request's session had ended before its write, so the write changed nothing, and the server answers 200. A login
-    /// wanted to give the session the id `renamed`.
+    /// A request's session had ended before its write, so the write changed nothing, and the server answers 200. A
+    /// login wanted to give the session the id `renamed`.
     SaveIgnored { id: RequestId, store: StoreId, session: SessionId, owner: ClientId, renamed: Option<SessionId> },
     /// A store wrote the time of a session's last access, which renews its idle timeout.
     SessionTouched { id: RequestId, store: StoreId, session: SessionId },
@@ -335,7 +335,8 @@ impl Fact {
         }
     }
 
-    /// Key of the copies of one change. Facts of one instant with the same key make one step.
+    /// Key of the copies of one change: sender, kind, session and version. Facts of one instant with the same key make
+    /// one step.
     pub fn travels_with(&self) -> Option<(ServerId, Change, SessionId, u32)> {
         match *self {
             Fact::CopyApplied { from, change, session, version, .. }

@@ -98,7 +98,8 @@ impl World {
         }
     }
 
-    /// Removes cookies past their `Max-Age`. A browser must do so at any time that it has one (RFC 6265bis section 5.7).
+    /// Removes cookies past their `Max-Age`. A browser must do so at any time that it has one (RFC 6265bis section
+    /// 5.7).
     pub(super) fn evict_lapsed_cookies(&mut self, client: ClientId) {
         while let Some(cookie) = self.clients[client.index()].jar.evict_lapsed(self.now) {
             self.record_lapse(client, cookie);

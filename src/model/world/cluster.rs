@@ -1,5 +1,5 @@
-//! A member of the cluster at the receiving end: it applies copies, and fetches all sessions when it joins (rules R18
-//! to R26; Tomcat's `DeltaManager`, all-to-all).
+//! Session copies at the receiving server, and the state transfer to a member that joins (rules R18 to R26; Tomcat's
+//! `DeltaManager`, all-to-all).
 //!
 //! Simplified: membership changes at the moment a process dies.
 
@@ -30,7 +30,8 @@ impl World {
         self.start_waiting(to);
     }
 
-    /// Loses a copy at its receiver. The sender stops waiting for it, as its connection broke.
+    /// Records the losses when a copy is not applied at its receiver. The sender stops waiting for it, as its
+    /// connection broke.
     pub(super) fn lose_copy(&mut self, to: ServerId, copy: IncomingCopy) {
         self.lose_write(copy.from, to, copy.write);
         self.record_missed_end(copy.write);
@@ -79,7 +80,7 @@ impl World {
         }
     }
 
-    /// The last member has ended a session that idled out at its primary.
+    /// Records the end of a session whose idle timeout ended at its primary, if no member has the session any more.
     fn record_expired_everywhere(&mut self, primary: ServerId, session: Session) {
         let Session { id, owner, .. } = session;
         if self.holder_of(id).is_none() {
@@ -160,8 +161,8 @@ impl World {
         }
     }
 
-    /// Inserts a session of the donor, unless a copy has brought a newer version meanwhile. A member that restarted is
-    /// not the primary of what it served before.
+    /// Inserts a session of the donor, unless a copy has brought a newer version meanwhile. A member is not the primary
+    /// of sessions that it served before its restart.
     fn insert_transferred(&mut self, server: ServerId, donor: ServerId, session: Session) {
         let session = Session { primary: session.primary.filter(|primary| *primary != server), ..session };
         let held = self.servers[server.index()].table.get(session.id).copied();

@@ -1,7 +1,7 @@
 //! Death and restart of a shared store, and the promotion of its replica (rules R30 to R34).
 //!
-//! A promotion is due exactly while the primary is down and its replica is up. Sentinels that find no replica try again,
-//! so that a replica which starts later is promoted too.
+//! A promotion is due exactly while the primary is down and its replica is up. Sentinels that find no replica try
+//! again, so that a replica which starts later is promoted too.
 //!
 //! Simplified: detection takes a fixed time, and the servers use the new primary at once. An old primary that returns
 //! takes no writes, while R33 measured up to ten seconds in which it took writes that vanished.
@@ -80,13 +80,13 @@ impl World {
         true
     }
 
-    /// A primary that is up again goes on with its durable table.
+    /// Returns a restarted primary to service with its durable table. Records the differences from before its death.
     fn resume_primary(&mut self, id: StoreId, before: &Contents) {
         self.end_failover();
         let left = self.stores[id.index()].table.clone();
         let because = match self.replica() {
             Some(replica) => {
-                // The replica copies its primary, also an empty one (R34).
+                // The replica copies its primary even if the primary has no sessions (R34).
                 self.resync(id, replica);
                 DestroyCause::Replaced
             }
@@ -96,17 +96,17 @@ impl World {
         self.schedule_all_expiries(id);
     }
 
-    /// Lets the sentinels promote the replica, after they have agreed that the primary is down.
+    /// Schedules the promotion of the replica. Until then the sentinels agree that the primary is down.
     fn begin_failover(&mut self, failed: StoreId) {
         self.set_timer(self.config.store_takeover(), Timer::Promoted { failed });
     }
 
-    /// Ends the sentinels' wait: the primary is back, or there is no replica to promote.
+    /// Cancels the promotion: the primary is back, the replica was promoted by hand, or no replica is up.
     fn end_failover(&mut self) {
         self.agenda.cancel(&|timer| matches!(timer, Timer::Promoted { .. }));
     }
 
-    /// The sentinels agree that the primary is down, and promote its replica.
+    /// Promotes the replica after the sentinels have agreed that the primary is down.
     pub(super) fn fail_over(&mut self, failed: StoreId) {
         if self.primary == failed && !self.stores[failed.index()].up {
             self.promote(false);
@@ -141,7 +141,7 @@ impl World {
         true
     }
 
-    /// Loses the writes in flight to the replica with their connection (R32).
+    /// Drops the writes in flight to the replica, since their connection breaks (R32).
     fn cut_replication(&mut self) {
         while self.agenda.take_message(&|message| matches!(message, Message::Replicate { .. })).is_some() {}
     }
@@ -171,8 +171,8 @@ impl World {
         }
     }
 
-    /// A primary is down and no replica is up. Records as lost what neither disk has. The rest is recorded when one of
-    /// the two serves again.
+    /// Records the acknowledged writes that are on neither disk as lost, when the primary is down and no replica is up.
+    /// Other losses are recorded when one of the two stores serves again.
     fn record_final_losses(&mut self, primary: StoreId) {
         let before = self.stores[primary.index()].contents();
         let mut left = SessionTable::default();
@@ -189,7 +189,7 @@ impl World {
         for session in before.written.iter() {
             match (left.get(session.id), before.acknowledged.get(session.id)) {
                 (Some(left), _) => written.insert(*left),
-                // A disk may have it.
+                // The write was not acknowledged, but a disk may have it.
                 (None, None) => written.insert(*session),
                 (None, Some(_)) => {}
             }
@@ -197,8 +197,8 @@ impl World {
         self.stores[primary.index()].at_death = Some(Contents { written, acknowledged: left });
     }
 
-    /// Records each difference between the contents of a primary and the table that the servers ask from now on:
-    /// acknowledged writes that are lost, and what is back that had been ended or overwritten.
+    /// Records each difference between the contents of a primary and the table that the servers use from now on:
+    /// acknowledged writes that are lost, sessions that had ended and are back, and overwritten items that are back.
     fn record_changes(&mut self, primary: StoreId, before: &Contents, left: &SessionTable, because: DestroyCause) {
         let holder = Holder::Store(primary);
         for (lost, after) in lost_writes(before, left) {
@@ -232,7 +232,7 @@ impl World {
         Holder::Store(primary.or_else(|| self.stores.iter().find(has_it)).map_or(self.primary, |store| store.id))
     }
 
-    /// Records the items that a write had overwritten which is lost itself.
+    /// Records the items that are back because the write that had overwritten them is lost.
     fn record_restored(&mut self, left: &Session, written: &Session) {
         let Session { id: session, owner, version, .. } = *left;
         for restored in left.items.missing_in(written.items) {

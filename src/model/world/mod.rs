@@ -1,17 +1,18 @@
-//! The world: all state of a run. Commands from outside and its own agenda change it.
+//! The world: all state of a run. It changes by commands from outside and by the entries of its agenda, one queue of
+//! messages in flight and timers.
 //!
-//! This file dispatches: [`World::apply`] a command, [`World::step`] the next entry of the agenda. Each arm calls one
-//! function of a file below. A file calls only files that stand after it in this list, so no file calls back
-//! into its caller:
+//! [`World::apply`] carries out a command, and [`World::step`] handles the next entry of the agenda. Each arm calls one
+//! function of a file below. Beside the helpers of this file (`send`, `set_timer`, `record`), a function calls only
+//! functions of its own file and of files further down this list:
 //!
 //! - `faults`: messages and copies that a command drops or delays;
 //! - `servers`: start, crash, upgrade and removal of a server's process;
-//! - `cluster`: copies at their receiver, and the state transfer to a member that joins;
+//! - `cluster`: session copies at the receiving server, and the state transfer to a member that joins;
 //! - `failover`: death, restart and promotion of a shared store;
-//! - `store`: reads and writes of a shared store, and replication to its replica;
+//! - `store`: reads and writes of a shared store, and replication from the primary store to its replica;
 //! - `requests`: a request's way through the balancer and a server, and its answer's way back;
 //! - `health`: the balancer's health checks;
-//! - `outbox`: copies at their sender;
+//! - `outbox`: session copies at the sending server;
 //! - `shop`: the application, which decides the page and the write;
 //! - `browser`: cookies, and the beginning and the end of a request;
 //! - `sessions`: lookup, write, idle timeout, orphans and losses;
@@ -63,21 +64,22 @@ pub struct World {
     pub clients: Vec<Client>,
     /// The load balancer; `None` if browsers connect to the server directly.
     pub balancer: Option<Balancer>,
-    /// Servers, by id. A removed one stays, with `removed` set.
+    /// Servers, by id. A removed one stays, in the state `Removed`.
     pub servers: Vec<Server>,
     /// Shared stores, by id: none, one, or one and its replica.
     pub stores: Vec<Store>,
-    /// Store that the servers read and write.
+    /// Id of the store that the servers read and write. Names no store if `stores` is empty.
     pub primary: StoreId,
     /// Requests that the balancer has taken and not yet answered.
     pub connections: Connections,
-    /// Sessions whose last cookie has ended while no holder had them, by id, with the client of that cookie. A copy or a
-    /// write on its way can still bring one, as an orphan.
+    /// Sessions whose last cookie ended while no holder had them, with the client of that cookie and the cause. A copy
+    /// or a write can still bring such a session, which is then an orphan.
     ended_cookies: BTreeMap<SessionId, (ClientId, OrphanCause)>,
-    /// Sessions that came back on one member, told as orphans, while copies that end them on others are on their way.
+    /// Sessions recorded as orphans when they came back on one member, while copies that end them at other members are
+    /// on their way. They are not recorded as orphans again.
     returned_orphans: BTreeSet<SessionId>,
     agenda: Agenda,
-    /// Generator of session ids alone, so that no other random draw changes them.
+    /// Generator of session ids, the model's only source of randomness.
     session_ids: Xoshiro256PlusPlus,
     /// Facts since the last [`World::drain_facts`]. Empty in a frame, so frames neither copy nor compare facts.
     facts: Vec<TimedFact>,
@@ -115,7 +117,7 @@ impl World {
         }
     }
 
-    /// Carries a command out at `at`. Everything due before `at` must have been stepped through.
+    /// Carries out a command at `at`. No entry of the agenda may be due before `at`.
     ///
     /// # Panics
     /// If `at` is before the world's own time or after the next entry of the agenda.
@@ -123,6 +125,7 @@ impl World {
         assert!(self.now <= at, "commands never arrive in the past");
         assert!(self.next_due().is_none_or(|due| at <= due), "what is due comes first");
         self.now = at;
+        // Each arm carries out the command; false if it does not apply now.
         let is_applicable = match *command {
             Command::SignIn(client) => self.send_request(client, Action::Login, Initiator::SameSite),
             Command::OpenPage(client) => self.send_request(client, Action::Me, Initiator::SameSite),
@@ -159,7 +162,7 @@ impl World {
         self.agenda.next_due()
     }
 
-    /// Delivers exactly one entry of the agenda; does nothing if the agenda is empty.
+    /// Handles the next entry of the agenda: a message arrives or a timer ends. Does nothing if the agenda is empty.
     pub fn step(&mut self) {
         let Some(due) = self.agenda.pop() else { return };
         assert!(self.now <= due.at, "the agenda never looks back");
@@ -199,14 +202,14 @@ impl World {
         }
     }
 
-    /// Takes out the facts since the last call, in order. Drivers call it after each command and step: a recording
-    /// keeps the facts, a benchmark counts them.
+    /// Removes and returns the facts since the last call, in order. A recording calls it after each command and step.
     pub fn drain_facts(&mut self) -> std::vec::Drain<'_, TimedFact> {
         self.facts.drain(..)
     }
 
-    /// True if no message is in flight, no request is open, no wait runs, and no store works for a server that died.
-    /// Health checks, idle timeouts and the ends of cookies do not count, as they never end.
+    /// True if nothing that the inputs caused is still going on: no message in flight, no open request, no wait, no
+    /// busy worker, no change to send, and no store at work. Health checks, idle timeouts and the ends of cookies do
+    /// not count, since one is nearly always scheduled.
     pub fn is_settled(&self) -> bool {
         self.agenda.is_quiet()
             && self.connections.is_empty()
@@ -214,13 +217,14 @@ impl World {
             && self.stores.iter().all(|store| store.jobs.is_empty())
     }
 
-    /// True if no message is in flight and no server works: there is nothing to see until the next fact.
+    /// True if no message is in flight and every server is idle, so nothing moves on the stage until the next fact.
     pub fn is_still(&self) -> bool {
         !self.agenda.has_messages() && self.servers.iter().all(Server::is_idle)
     }
 
-    /// True if a reader would want to see the next entry of the agenda: a health check that will find a change, a state
-    /// transfer, or a promotion.
+    /// True if a change that a reader would want to see is coming: a server joins, a health check will find a change,
+    /// or a promotion is due. Playing then goes on past the end of the run. Other entries, such as idle timeouts, may
+    /// come before the change.
     pub fn expects_change(&self) -> bool {
         let checked = |server: &Server| self.balancer.as_ref().is_some_and(|all| all.health(server.id).check_due);
         self.servers.iter().any(|server| server.is_joining() || checked(server)) || self.is_promotion_due()

@@ -78,7 +78,7 @@ impl World {
         }
     }
 
-    /// Loses the queued changes of a server whose process died (rule R25).
+    /// Records the loss of the queued changes of a server whose process stopped (rule R25).
     pub(super) fn lose_unsent(&mut self, server: ServerId, unsent: &VecDeque<SessionWrite>) {
         for write in unsent {
             let receivers = self.receivers_of(server).count() as u8;

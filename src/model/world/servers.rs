@@ -1,4 +1,4 @@
-//! Start and end of a server's process, and the size of the farm: crash, restart, upgrade, addition, removal.
+//! Start and end of a server's process, and the number of servers: crash, restart, upgrade, addition, removal.
 
 use std::mem::take;
 
@@ -147,7 +147,7 @@ impl World {
         true
     }
 
-    /// Number of sessions in a server's memory, of those that another server has as well, and of requests.
+    /// Number of a server's sessions, number of those that another server has as well, and number of its requests.
     fn contents(&self, server: &Server) -> (u32, u32, u16) {
         let others = || self.servers.iter().filter(|other| other.id != server.id);
         let has_copy = |id: SessionId| others().any(|other| other.table.get(id).is_some());

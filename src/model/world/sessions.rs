@@ -16,7 +16,7 @@ impl World {
         (!found.expired(self.now, self.idle_timeout(Holder::Server(server), found))).then_some(*found)
     }
 
-    /// Looks the session of a request up in a server's memory, which renews its idle timeout.
+    /// Looks up the request's session in a server's memory. This renews the session's idle timeout.
     pub(super) fn look_up(&mut self, id: RequestId, server: ServerId, id_sent: Option<SessionId>) -> Option<Session> {
         let found = id_sent.and_then(|session| self.live_session(server, session));
         let found = found.map(|session| Session { last_access: self.now, primary: Some(server), ..session });
@@ -41,7 +41,8 @@ impl World {
             return self.record(Fact::SessionNotFound { id, server, session, held_by });
         };
         self.record(Fact::SessionFound { id, server, session, version });
-        // A shared store has no older copy. A write after the read is a race, recorded when an update is lost.
+        // Only a replicated session can be stale. In a shared store, `newest` is higher only if another request wrote
+        // after this read. `UpdateLost` is recorded if that write is overwritten.
         let newest = self.newest_version(session).unwrap_or(version);
         if newest > version && self.config.sessions == Sessions::Replicated {
             self.record(Fact::StaleRead { id, server, session, version, newest });
@@ -55,7 +56,7 @@ impl World {
         self.schedule_first_expiry(Holder::Server(server), write);
     }
 
-    /// Records a write. An access alone was recorded at its lookup.
+    /// Records a write. A `Touch` adds nothing: its lookup has recorded `SessionFound`.
     pub(super) fn record_write(&mut self, id: RequestId, server: ServerId, write: SessionWrite) {
         let Session { id: session, owner, version, cart, .. } = write.session();
         self.record(match write {
@@ -66,7 +67,8 @@ impl World {
         });
     }
 
-    /// Schedules the idle timeout of a session that a write created.
+    /// Schedules the end of the idle timeout if the write created the session. Later uses do not move it: `expire`
+    /// schedules it again.
     pub(super) fn schedule_first_expiry(&mut self, holder: Holder, write: SessionWrite) {
         match write {
             SessionWrite::Create { session, .. } => self.schedule_expiry(holder, session),
@@ -77,20 +79,22 @@ impl World {
         }
     }
 
-    /// Schedules the end of a session's idle timeout. A member that is not the primary waits for twice the time, but
-    /// may become the primary meanwhile, so the first check comes after once the time.
+    /// Schedules the end of a session's idle timeout at a holder. A member that is not the session's primary waits for
+    /// twice the time. It may become the primary meanwhile, so the first check comes after once the time.
     pub(super) fn schedule_expiry(&mut self, holder: Holder, session: Session) {
         let first = session.last_access + self.config.duration(Setting::Idle);
         let at = if self.now < first { first } else { session.last_access + self.idle_timeout(holder, &session) };
+        // A session from a disk, a replica or another member may have expired already.
         self.agenda.set(at.max(self.now), Timer::Expiry { holder, session: session.id });
     }
 
     /// Expires a session whose idle timeout has ended; schedules the timeout again if the session was used meanwhile.
-    /// Returns the session if it expired while other holders still have it.
+    /// Returns the session if it expired while other members have it or will get it.
     ///
-    /// Simplified: Tomcat checks at every access and periodically in the background. Here the session ends in time.
+    /// Simplified: Tomcat checks at every access and periodically in the background. Here the session ends exactly when
+    /// its idle timeout ends.
     pub(super) fn expire(&mut self, holder: Holder, id: SessionId) -> Option<Session> {
-        // A replica expires nothing by itself.
+        // A replica deletes a session when its primary does.
         if matches!(holder, Holder::Store(store) if store != self.primary) {
             return None;
         }
@@ -109,12 +113,13 @@ impl World {
             Holder::Server(server) => {
                 self.servers[server.index()].table.remove(id);
             }
-            // The replica follows its primary, and so does the disk.
+            // In a store, the session ends everywhere at once: at the primary, at the replica and on both disks.
             Holder::Store(_) => self.stores.iter_mut().for_each(|store| {
                 store.table.remove(id);
                 store.durable.remove(id);
             }),
         }
+        // Other members may have the session or get it by a copy. The last end of it is recorded as its destruction.
         if self.holder_of(id).is_some() || self.is_creation_coming(id) {
             return Some(session);
         }
@@ -123,9 +128,10 @@ impl World {
         None
     }
 
-    /// Ends the only cookie of a session. The session is an orphan if a holder has it, or once one gets it. It is none
-    /// while a copy that ends it is on its way. If the primary store had ended it before its death, the fact of its
-    /// return tells whether it is an orphan.
+    /// Handles the end of a session's only cookie. Records an orphan if a holder has the session. Otherwise stores the
+    /// end of the cookie, as a copy or a write can still bring the session. Does nothing while a copy that ends the
+    /// session is on its way. Does nothing either if the primary store had ended the session before it died: the fact
+    /// of the session's return says if it is an orphan.
     pub(super) fn end_cookie(&mut self, session: SessionId, client: ClientId, because: OrphanCause) {
         if self.is_end_on_its_way(session) || self.had_ended_before_death(session) {
             return;
@@ -138,14 +144,14 @@ impl World {
         }
     }
 
-    /// Ends the cookie of an answer that is lost before it reaches the browser.
+    /// Handles the loss of an answer before it reaches the browser: its cookie ends.
     pub(super) fn lose_answer(&mut self, id: RequestId, answer: &Response) {
         if let Some(session) = answer.set_cookie.and_then(|set| set.value.session()) {
             self.end_cookie(session, id.client, OrphanCause::AnswerLost);
         }
     }
 
-    /// Records an orphan if a holder has got a session whose cookie has ended.
+    /// Records an orphan if a holder now has a session whose last cookie ended earlier.
     pub(super) fn record_late_orphan(&mut self, session: SessionId) {
         let Some(&(client, because)) = self.ended_cookies.get(&session) else { return };
         if self.had_ended_before_death(session) {
@@ -164,7 +170,8 @@ impl World {
         }
     }
 
-    /// Forgets the ended cookies of sessions that are nowhere, once nothing can bring one.
+    /// Removes the `ended_cookies` of sessions that no store has. Does so only in a settled run, in which no copy or
+    /// write can bring a session.
     pub(super) fn forget_ended_cookies(&mut self) {
         if self.ended_cookies.is_empty() || !self.is_settled() {
             return;
@@ -177,8 +184,8 @@ impl World {
         }
     }
 
-    /// Records an orphan if this write, which has been applied or lost at one member, was the last that could end a
-    /// session whose cookie is gone, and a member still has the session.
+    /// Records an orphan if a member still has a session without a cookie that no copy will end any more. `write` is a
+    /// copy that has just been applied or lost at one member.
     pub(super) fn record_missed_end(&mut self, write: SessionWrite) {
         let Some(ended) = write.ends() else { return };
         if !self.is_end_on_its_way(ended) && self.returned_orphans.remove(&ended) {
@@ -190,10 +197,12 @@ impl World {
         }
     }
 
-    /// Loses a session with its server. It is destroyed if no other server has it, and a write is lost if the others
-    /// lack it. If the session has ended elsewhere and a copy tells so, only what the end had not seen is lost.
+    /// Records what is lost with a session that was on `server`: the session if no other server has it or will get it,
+    /// or a write that is nowhere else. If a copy on its way ends the session, only items that the end did not include
+    /// are lost.
     ///
-    /// Simplified: a copy that has left arrives all the same, while R25 lost what was within the lag.
+    /// Simplified: a copy that has left its sender arrives even if the sender dies. In the measurement (R25), writes
+    /// within the propagation delay were lost.
     pub(super) fn lose_session(&mut self, server: ServerId, session: Session, because: DestroyCause) {
         let coming = self.newest_coming(session.id);
         let newest_left = self.newest_version(session.id).max((coming > 0).then_some(coming));
@@ -207,14 +216,16 @@ impl World {
         }
     }
 
-    /// Loses a session with its server that has ended elsewhere, and of which this received copy tells so.
+    /// Records the items that are lost with a session of `server` that has ended elsewhere. The server had received
+    /// `end`, the copy that ends the session, but not applied it.
     pub(super) fn lose_ended_session(&mut self, server: ServerId, session: Session, end: SessionWrite) {
         let newest_left = self.newest_version(session.id);
         let has_seen = |_: &World, item| end.session().items.contains(item);
         self.lose_unseen_items(server, session, newest_left, has_seen);
     }
 
-    /// Records a lost write if a session that has ended had items that its end had not seen.
+    /// Records a lost write if the session had items that are nowhere else and that the end of the session did not
+    /// include.
     fn lose_unseen_items(
         &mut self,
         server: ServerId,
@@ -228,8 +239,8 @@ impl World {
         }
     }
 
-    /// True if this session, which is lost on a server, had an item that nobody else has or gets. An item that the
-    /// session's end had seen ends with it.
+    /// True if this session, which is lost on a server, had an item that no other member has or will get. An item that
+    /// the end of the session included is not lost: it ended with the session.
     fn is_an_item_lost(&self, server: ServerId, session: Session, has_seen: impl Fn(&World, u32) -> bool) -> bool {
         session.items.missing_in(RecentItems::default()).any(|item| {
             let is_held = self.has_item(item, session.owner, |_| true);
@@ -237,8 +248,8 @@ impl World {
         })
     }
 
-    /// Loses a write whose copy was not applied at `to`. Only its sender had it. Nothing is lost if the session has
-    /// ended there since.
+    /// Records the loss of a write whose copy was not applied at `to`. Nothing is lost if a server still has the write,
+    /// or if the session has ended since.
     pub(super) fn lose_write(&mut self, from: ServerId, to: ServerId, write: SessionWrite) {
         match write {
             SessionWrite::Create { session, .. } | SessionWrite::Update { session, .. } => {
@@ -251,7 +262,7 @@ impl World {
         }
     }
 
-    /// Records that a session which had ended is back on a member, unless a copy on its way ends it there, too.
+    /// Records that a session which had ended is back on a member. Nothing, if a copy on its way ends it there as well.
     pub(super) fn record_return_by_copy(&mut self, server: ServerId, from: ServerId, session: Session) {
         let Session { id, owner, .. } = session;
         if self.is_end_coming(server, id) {
@@ -264,7 +275,7 @@ impl World {
         self.record_return(Holder::Server(server), session, orphan, ReturnCause::Copied { from });
     }
 
-    /// Records that a session is back which had ended. If it is an orphan, this tells it.
+    /// Records the return of a session that had ended. The fact also says if the session is an orphan.
     pub(super) fn record_return(&mut self, holder: Holder, session: Session, orphan: bool, because: ReturnCause) {
         let Session { id, owner, .. } = session;
         if orphan {
@@ -274,7 +285,7 @@ impl World {
     }
 
     /// Records the items that the copy of a sign-out or a login removes from the last member that has them. The member
-    /// that ended the session had not seen them.
+    /// that ended the session had not received them.
     pub(super) fn record_overwritten_by_end(&mut self, server: ServerId, write: SessionWrite) {
         let Session { owner, items, .. } = write.session();
         let (session, renamed, cart) = match write {
@@ -295,14 +306,14 @@ impl World {
         }
     }
 
-    /// True if a member that is up has this item of a client in a session that counts.
+    /// True if a member that is up has this item of a client in a session for which `counts` is true.
     fn has_item(&self, item: u32, owner: ClientId, counts: impl Fn((ServerId, &Session)) -> bool) -> bool {
         let members = self.servers.iter().filter(|server| server.is_up());
         let mut held = members.flat_map(|server| server.table.iter().map(move |held| (server.id, held)));
         held.any(|(at, held)| held.owner == owner && held.items.contains(item) && counts((at, held)))
     }
 
-    /// Records the loss of an acknowledged write, or of the whole session if no version of it is left.
+    /// Records the loss of a write, or of the whole session if no version of it is left.
     pub(super) fn record_loss(
         &mut self,
         holder: Holder,

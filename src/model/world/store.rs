@@ -1,7 +1,7 @@
 //! A shared store at work: reads, writes, and replication to its replica. Spring Session over Redis, Memcached or an
 //! SQL database (rules R30 to R36).
 //!
-//! A write of a session that another request has ended meanwhile is decided by `save` ([`SaveMode`]).
+//! If another request has ended a session before its write, the setting `save` decides ([`SaveMode`]).
 //!
 //! Simplified: a primary that waits for its replica (`WAIT 1`) stops waiting when the replica dies.
 
@@ -30,7 +30,7 @@ impl World {
         self.set_timer(takes, Timer::StoreDone { store, request: id });
     }
 
-    /// A store has read or written what a server asked for.
+    /// Handles the end of a store's work on a server's request.
     pub(super) fn finish_store_request(&mut self, store: StoreId, id: RequestId) {
         let Some(StoreJob { server, op, .. }) = self.stores[store.index()].job_mut(id).copied() else { return };
         match op {
@@ -44,7 +44,7 @@ impl World {
         }
     }
 
-    /// Writes a session, unless another request has ended it meanwhile and the application notices.
+    /// Writes a session. If another request has ended it meanwhile, the setting `save` decides.
     fn save_at_store(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
         let table = &self.stores[store.index()].table;
         let ended = write.needs().filter(|session| table.get(*session).is_none());
@@ -64,12 +64,12 @@ impl World {
         }
     }
 
-    /// True if a sign-out's session has ended already. A deletion of nothing is no write.
+    /// True for a sign-out whose session has ended already. Its write changes nothing, so no fact records it.
     fn deletes_nothing(&self, store: StoreId, write: SessionWrite) -> bool {
         matches!(write, SessionWrite::Delete { session } if self.stores[store.index()].table.get(session.id).is_none())
     }
 
-    /// Answers that the session does not exist any more: the application fails.
+    /// Refuses a write, since its session does not exist any more. The application then answers with an error.
     fn refuse_save(
         &mut self,
         store: StoreId,
@@ -83,7 +83,8 @@ impl World {
         self.send(Message::StoreResponse { id, server, store, answer: StoreAnswer::Refused });
     }
 
-    /// Changes no row. The loss of a time of last access is no loss.
+    /// Acknowledges a write that changes no row, since its session does not exist any more. For a `Touch` no fact is
+    /// recorded: only the time of the last access is lost.
     fn ignore_save(&mut self, store: StoreId, id: RequestId, (session, write): (SessionId, SessionWrite)) {
         let Session { id: written, owner, .. } = write.session();
         let renamed = write.renames().map(|_| written);
@@ -93,8 +94,8 @@ impl World {
         self.acknowledge_write(store, id);
     }
 
-    /// Records that a session is back which had ended. A login's session has a new id, so that the old one stays ended:
-    /// only its items are back.
+    /// Records that a write brings back a session which had ended. A login writes it under a new id, so the old session
+    /// stays ended and only its items are back.
     fn return_session(&mut self, store: StoreId, by: RequestId, (session, write): (SessionId, SessionWrite)) {
         let Session { id: written, owner, version, items, .. } = write.session();
         if write.renames().is_some() {
@@ -135,8 +136,7 @@ impl World {
         self.send(Message::StoreResponse { id: request, server, store, answer: StoreAnswer::Written });
     }
 
-    /// Reads a session. Where a read renews the idle timeout, it does so at the primary, at the replica and on their
-    /// disks.
+    /// Reads a session. If reads renew the idle timeout, they do so at the primary, at the replica and on their disks.
     fn read_at_store(&mut self, store: StoreId, session: SessionId) -> Option<Session> {
         let (now, idle) = (self.now, self.config.duration(Setting::Idle));
         let found = *self.stores[store.index()].table.get(session)?;
@@ -173,7 +173,7 @@ impl World {
         self.record_late_orphan(write.session().id);
     }
 
-    /// A login replaces no session that has ended meanwhile.
+    /// Removes `replaces` from the write of a login if that session has ended meanwhile.
     fn without_ended(&self, store: StoreId, write: SessionWrite) -> SessionWrite {
         let table = &self.stores[store.index()].table;
         match write {
@@ -257,7 +257,7 @@ impl World {
         self.stores[primary.index()].table.get(session.id).is_none() && session.expired(self.now, idle)
     }
 
-    /// Applies a write at the replica, which knows from its primary when the session was last used.
+    /// Applies a write at the replica. The time of the last access comes from the primary, where it may be later.
     fn apply_replicated(&mut self, store: StoreId, write: SessionWrite) {
         let Session { id: session, owner, version, .. } = write.session();
         let used = self.stores[self.primary.index()].table.get(session).copied();
@@ -271,7 +271,7 @@ impl World {
         self.record_late_orphan(session);
     }
 
-    /// Loses a write on its way to the replica. A request that waits for it (`WAIT 1`) fails.
+    /// Handles the loss of a write on its way to the replica. A request that waits for it (`WAIT 1`) fails.
     pub(super) fn lose_replication(&mut self, from: StoreId, write: SessionWrite) {
         if let Some(&mut StoreJob { request, server, .. }) = self.stores[from.index()].waiting(&write) {
             self.stores[from.index()].finish(request);

@@ -115,7 +115,7 @@ pub(super) fn sent(t: &Telling, copies: &CopyBatch) {
     }
 }
 
-/// Queued copies that no other member is left to get.
+/// Tells copies that left their queue when no other member was left to get them.
 fn not_sent(t: &Telling, copies: &CopyBatch) {
     t.claim(Claim::Receivers(copies.server, 0));
     let BatchValues { server, person, session, version, .. } = BatchValues::of(copies);

@@ -70,7 +70,7 @@ pub(super) fn expired(
     }
 }
 
-/// The end of a session that no cookie led to any more: no new loss.
+/// Tells the end of an orphan, a session that no cookie named any more. It is no new loss.
 fn orphan_destroyed(t: &Telling, holder: Holder, (session, owner): (SessionId, ClientId), because: DestroyCause) {
     t.claim(Claim::NobodyFinds(session));
     t.claim(Claim::NoCookieNames(owner, session));

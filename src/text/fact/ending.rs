@@ -39,7 +39,8 @@ pub(super) fn received(t: &Telling, id: RequestId, status: Status, page: Page, w
     }
 }
 
-/// Tells where a cart's number is from. The session may hold more items in a newer version.
+/// Tells which version of the session the number of items in the cart comes from. The session may hold more items in a
+/// newer version.
 fn cart_shown(t: &Telling, client: ClientId, items: u16, world: &World) {
     let session = world.client(client).and_then(|client| client.session());
     let holders = session.into_iter().flat_map(|session| world.holders_of(session));
@@ -67,7 +68,7 @@ fn cart_shown(t: &Telling, client: ClientId, items: u16, world: &World) {
     }
 }
 
-/// Tells where the session is that the cookie names, after a page that makes a reader ask for it.
+/// Tells the place of the session that the cookie names, after a page that makes readers ask for it.
 fn session_left(t: &Telling, client: ClientId, page: Page, world: &World) {
     match (world.session_of_cookie(client), page) {
         (SessionOfCookie::NoCookie, Page::LoginForm) => say!(t,

@@ -235,7 +235,7 @@ pub(super) fn added(t: &Telling, server: ServerId, member: bool, world: &World) 
             claims: [Claim::OutsideCluster(server), Claim::SessionCount(Holder::Server(server), 0)],
             ko: "클러스터 설정이 없어 서로의 세션을 모르므로, 다른 서버에서 로그인한 사용자는 여기서 401을 받습니다.",
             en: "It is not configured for the cluster, so it and the cluster do not know each other’s sessions: users who logged in on another server get a 401 here."),
-        // Advice, not a limit: nothing breaks at five.
+        // Tomcat's documentation gives advice and no limit.
         Sessions::Replicated if members > 4 => say!(t,
             ko: "Tomcat 문서는 전체 복제를 네 대 남짓까지만 권하며, 멤버 {members}대로도 되지만 사본이 그만큼 늘어납니다.",
             en: "Tomcat’s documentation recommends all-to-all replication for up to about four members; with {members} it still works, but every change takes more copies.",
@@ -348,7 +348,7 @@ pub(super) fn message_dropped(t: &Telling, id: RequestId, world: &World) {
         ko: "{person}의 {nth} 요청의 메시지를 [끊었습니다.]",
         en: "The message of {person}’s {nth} request was [dropped].",
         person = id.client, nth = ordinal(id.nth));
-    // A question to a store that broke has its answer on the way already.
+    // After a dropped message between a server and a store, an answer is already in flight.
     if world.connections.contains_key(&id) && !world.is_in_flight(id) {
         say!(t,
             claims: [Claim::EndsWithin(id, world.config.duration(Setting::ServerTimeout))],

@@ -1,7 +1,8 @@
 //! Every fact: past tense for what happened and present for what is so now (합니다체 in Korean). [`request`] tells a
-//! request's way, [`ending`] its end, [`route`] the balancer's choice, [`session`] sessions, [`destroyed`] their ends, [`cookie`] their cookies and orphans, [`machine`] servers, health checks and
-//! acts, [`copies`] copies of sessions at their sender, [`arrivals`] at their receiver, [`cluster`] its members, [`store`]
-//! shared stores, [`race`] writes that overlap.
+//! request's way, [`ending`] its end, [`route`] the balancer's choice, [`session`] sessions, [`destroyed`] their ends,
+//! [`cookie`] their cookies and orphans, [`machine`] servers, health checks and acts, [`copies`] copies of sessions at
+//! their sender, [`arrivals`] at their receiver, [`cluster`] its members, [`store`] shared stores, [`race`] writes that
+//! overlap.
 
 mod request;
 mod ending;

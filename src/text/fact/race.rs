@@ -64,7 +64,8 @@ fn logout_overwrote(t: &Telling, server: ServerId, (session, person): (SessionId
         person, lost = ordinal(lost), session = Session(person, session.short()), server);
 }
 
-/// The version that is left is as high as the lost one: two requests wrote without knowing of each other.
+/// Tells a lost write when the version that is left has no lower number. Two requests wrote, and neither had seen the
+/// write of the other.
 pub(super) fn write_lost_to_another(
     t: &Telling,
     holder: Holder,

@@ -1,5 +1,5 @@
-//! Shared stores: 저장소 in Korean, and 복제본 for a store's replica. What is measured is said as it is; a cut of power was
-//! not measured, and those sentences say so (문서에 따르면, as documented).
+//! Shared stores: 저장소 in Korean, and 복제본 for a store's replica. Measured behaviour is stated without a source. Power
+//! failures were not measured, so their sentences say “as documented” (문서에 따르면).
 
 use crate::model::config::{Setting, StoreKind};
 use crate::model::fact::{StoreDeath, StoreRole};
@@ -95,7 +95,7 @@ pub(super) fn died(
     outage(t, role, world);
 }
 
-/// The same with the people who lose by it, where there are some.
+/// Tells a store's death and lists the people who lose by it.
 pub(in crate::text) fn fell(t: &Telling, fall: &StoreFailure, world: &World) {
     let StoreFailure { store, role, kind, sessions, because, ref losses } = *fall;
     survivors(t, store, kind, sessions, because);
@@ -223,7 +223,7 @@ pub(super) fn restarted(
     }
 }
 
-/// One sentence if writes are lost, so that the people who lose them can follow.
+/// Tells a promotion and its losses in one sentence, since the people who lose writes are listed after it.
 pub(super) fn promoted(t: &Telling, store: StoreId, from: StoreId, lost: u32, by_hand: bool) {
     t.claim(Claim::Primary(store));
     let sessions = count(lost, Noun::Session);
@@ -247,7 +247,7 @@ pub(super) fn promoted(t: &Telling, store: StoreId, from: StoreId, lost: u32, by
     }
 }
 
-/// The same with the people who lose by it, where there are some.
+/// Tells a promotion and lists the people who lose by it.
 pub(in crate::text) fn promotion(t: &Telling, step: &Promotion) {
     let Promotion { store, from, lost, by_hand, ref losses } = *step;
     promoted(t, store, from, lost, by_hand);

@@ -15,8 +15,8 @@ pub struct StateTransfer {
     pub sessions: u32,
     /// Memory they take, in bytes.
     pub bytes: u64,
-    /// Time it takes: 0.1 s, 65 µs a session, and 45 ns a byte of its attributes. Fitted to the measured times, 105, 232
-    /// and 521 ms for 100, 1,000 and 4,000 sessions of 1,024 bytes, and 536 ms for 1,000 of 8,192 bytes.
+    /// Time it takes: 0.1 s, 65 µs a session, and 45 ns a byte of its attributes. Fitted to the measured times, 105,
+    /// 232 and 521 ms for 100, 1,000 and 4,000 sessions of 1,024 bytes, and 536 ms for 1,000 of 8,192 bytes.
     pub takes: SimDuration,
 }
 

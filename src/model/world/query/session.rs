@@ -88,8 +88,8 @@ impl World {
         self.holders_of(session).next().map(|(holder, _)| holder)
     }
 
-    /// Time without a request after which a holder ends this session. A cluster member that is not its primary waits for
-    /// twice the time (rule R28; Tomcat `DeltaSession.isValid`).
+    /// Time without a request after which a holder ends this session. A cluster member that is not its primary waits
+    /// for twice the time (rule R28; Tomcat `DeltaSession.isValid`).
     pub fn idle_timeout(&self, holder: Holder, held: &Session) -> SimDuration {
         let idle = self.config.duration(Setting::Idle);
         match holder {
@@ -135,8 +135,8 @@ impl World {
         newest
     }
 
-    /// True if a copy will bring this item of a session to a member that is up, other than `here`. It brings nothing to a
-    /// member on which the session has ended before.
+    /// True if a copy will bring this item of a session to a member that is up, other than `here`. It brings nothing to
+    /// a member on which the session has ended before.
     pub(in crate::model::world) fn is_item_coming(&self, item: u32, here: ServerId, id: SessionId) -> bool {
         let holds = |server: &Server| {
             server.is_up() && server.id != here && server.table.get(id).is_some() && !server.ends_before_copies(id)
@@ -179,8 +179,8 @@ impl World {
         self.running_members().any(|member| self.is_creation_on_its_way(member.id, session))
     }
 
-    /// True if a copy that ends this session on `server`, also by its idle timeout, is queued, in flight or not applied
-    /// yet.
+    /// True if a copy that ends this session on `server` is queued, in flight or not applied yet. The idle timeout at
+    /// the session's primary is such an end, too.
     pub(in crate::model::world) fn is_end_coming(&self, server: ServerId, session: SessionId) -> bool {
         let ends = |write: &SessionWrite| match *write {
             SessionWrite::Expire { session: expired } => expired.id == session,
@@ -194,8 +194,8 @@ impl World {
         found
     }
 
-    /// True if this session of a copy has ended since: at the copy's sender, or elsewhere with copies that tell so on
-    /// their way. A sender that died since ended nothing.
+    /// True if the session in a copy from `sender` has ended since: the sender has deleted it, or a copy that ends it
+    /// is on its way. A sender that died since has lost the session and not ended it.
     pub(in crate::model::world) fn has_ended_at(&self, sender: ServerId, session: Session) -> bool {
         let sender = &self.servers[sender.index()];
         let ran_on = matches!(sender.state, ServerState::Up { since } if since <= session.last_access);
@@ -294,7 +294,7 @@ impl World {
         self.is_end_coming_that(session, |_| true)
     }
 
-    /// True if such an end had seen this item of the session.
+    /// True if the member that ended the session had this item, and a copy that ends the session is on its way.
     pub(in crate::model::world) fn is_seen_by_end(&self, session: SessionId, item: u32) -> bool {
         self.is_end_coming_that(session, |write| write.session().items.contains(item))
     }
