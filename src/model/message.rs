@@ -87,12 +87,11 @@ impl Message {
         }
     }
 
-    /// Id of the copy; `None` for other messages.
-    pub fn copy(&self) -> Option<CopyId> {
-        let name = |session: Session, to| CopyId { client: session.owner, version: session.version, to };
+    /// Holder that a copy or a replicated write goes to, and its change; `None` for other messages.
+    pub fn carried_write(&self) -> Option<(Holder, SessionWrite)> {
         match *self {
-            Message::Copy { to, write, .. } => Some(name(write.session(), Holder::Server(to))),
-            Message::Replicate { to, write, .. } => Some(name(write.session(), Holder::Store(to))),
+            Message::Copy { to, write, .. } => Some((Holder::Server(to), write)),
+            Message::Replicate { to, write, .. } => Some((Holder::Store(to), write)),
             Message::RequestToBalancer { .. }
             | Message::RequestToServer { .. }
             | Message::ResponseToBalancer { .. }
@@ -103,20 +102,16 @@ impl Message {
         }
     }
 
+    /// Id of the copy; `None` for other messages.
+    pub fn copy(&self) -> Option<CopyId> {
+        let (to, write) = self.carried_write()?;
+        let Session { owner: client, version, .. } = write.session();
+        Some(CopyId { client, version, to })
+    }
+
     /// Change that the copy with this id carries; `None` for all other messages.
     pub fn write_of(&self, copy: CopyId) -> Option<SessionWrite> {
-        match *self {
-            Message::Copy { write, .. } | Message::Replicate { write, .. } => {
-                (self.copy() == Some(copy)).then_some(write)
-            }
-            Message::RequestToBalancer { .. }
-            | Message::RequestToServer { .. }
-            | Message::ResponseToBalancer { .. }
-            | Message::ResponseToClient { .. }
-            | Message::CopyAck { .. }
-            | Message::StoreRequest { .. }
-            | Message::StoreResponse { .. } => None,
-        }
+        self.carried_write().filter(|_| self.copy() == Some(copy)).map(|(_, write)| write)
     }
 
     /// Client whose request or session the message carries.

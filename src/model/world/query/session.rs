@@ -307,17 +307,7 @@ impl World {
         let is_here = |server: &Server| {
             server.outbox.iter().any(ends) || server.inbox.iter().chain(&server.applying).any(|copy| ends(&copy.write))
         };
-        let is_flying = |message: &Message| match message {
-            Message::Copy { write, .. } => ends(write),
-            Message::RequestToBalancer { .. }
-            | Message::RequestToServer { .. }
-            | Message::ResponseToBalancer { .. }
-            | Message::ResponseToClient { .. }
-            | Message::CopyAck { .. }
-            | Message::StoreRequest { .. }
-            | Message::StoreResponse { .. }
-            | Message::Replicate { .. } => false,
-        };
+        let is_flying = |message: &Message| message.carried_write().is_some_and(|(_, write)| ends(&write));
         self.servers.iter().any(is_here) || self.any_in_flight(is_flying)
     }
 
@@ -363,16 +353,9 @@ impl World {
         }
         let brings = |write: &SessionWrite| write.session().id == session && write.session().version >= newest;
         let in_flight = || {
-            self.any_in_flight(|message| match message {
-                Message::Copy { to, write, .. } => *to == server && brings(write),
-                Message::RequestToBalancer { .. }
-                | Message::RequestToServer { .. }
-                | Message::ResponseToBalancer { .. }
-                | Message::ResponseToClient { .. }
-                | Message::CopyAck { .. }
-                | Message::StoreRequest { .. }
-                | Message::StoreResponse { .. }
-                | Message::Replicate { .. } => false,
+            self.any_in_flight(|message| {
+                let carried = message.carried_write();
+                carried.is_some_and(|(to, write)| to == Holder::Server(server) && brings(&write))
             })
         };
         let queued = || self.servers.iter().any(|sender| sender.outbox.iter().any(brings));
