@@ -36,6 +36,11 @@
     link(figure, { link }) {
       figure.dispatchEvent(new CustomEvent("sessionscope", { bubbles: true, detail: String(link) }));
     },
+    /** Tells the article that its reader has reached the goal of the figure. */
+    goal(figure, { goal, acts, link }) {
+      const detail = { goal: String(goal), acts: Number(acts), link: String(link) };
+      figure.dispatchEvent(new CustomEvent("sessionscope-goal", { bubbles: true, detail }));
+    },
     problem(figure, { problem }) {
       console.warn("sessionscope:", problem);
     },

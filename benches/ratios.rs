@@ -13,7 +13,7 @@ use sessionscope::model::ids::ClientId;
 use sessionscope::model::world::World;
 use sessionscope::pace::{Pace, Paced};
 use sessionscope::recording::{Input, Recording, When};
-use sessionscope::scene::{View, project};
+use sessionscope::scene::{BeatFacts, View, project};
 use sessionscope::text::Language;
 
 const REQUESTS: u64 = 200_000;
@@ -120,14 +120,22 @@ fn long_run() -> (Recording, Pace) {
         })
         .collect();
     let recording = Recording::replay(Config::new(Routing::RoundRobin, Affinity::None, Sessions::Local), &inputs);
-    let pace = Pace::of(&recording);
+    let pace = Pace::of_steps(&recording);
     (recording, pace)
 }
 
 /// Computes all view data for a place on the timeline.
 fn seek_to(recording: &Recording, pace: &Pace, place: Paced) {
     let (step, language) = (pace.step_at(place), Language::Korean);
-    black_box(project(&View { recording, step, language, width: 880.0, selection: None }));
+    black_box(project(&View {
+        recording,
+        step,
+        language,
+        width: 880.0,
+        room: None,
+        beat: BeatFacts::default(),
+        selection: None,
+    }));
     let look = Look { recording, step, language, selection: None };
     black_box((inspect::tally(look), inspect::exchange(look), pace.sim_at(place)));
 }

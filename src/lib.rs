@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! reader, link, clock, host page
-//!     -> Msg -> Player::update -> Recording (inputs => frames + facts) -> Pace (steps <-> the reader's time)
+//!     -> Msg -> Player::update -> Recording (inputs => frames + facts) -> Beats -> Pace (steps <-> the reader's time)
 //!                    |                 -> scene (cards, wires, messages), inspect (rows), text (sentences) -> ui (DOM)
 //!                    +-> Vec<Effect> -> browser (address bar or host page, storage)
 //! ```
@@ -28,15 +28,17 @@
 //! | layer | modules |
 //! |---|---|
 //! | 0 | [`model`]: the simulated world |
-//! | 1 | [`recording`]: a run, computed ahead; [`pace`]: its steps in the reader's time |
-//! | 2 | [`lesson`]: the strategies and their prepared scripts; [`selection`]: the selected node or message |
-//! | 3 | [`text`]: every text of the page, per language |
-//! | 4 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 5 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
-//! | 6 | `export` (native only): transcripts, pictures, initial markup; [`embed`]: messages of a figure and its host |
-//! | 7 | [`player`]: the app's only state, and the one function that changes it |
-//! | 8 | `browser` (wasm32 only): performs effects with web-sys |
-//! | 9 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
+//! | 1 | [`recording`]: a run, computed ahead |
+//! | 2 | [`beat`]: the steps of a run that change a reader's understanding |
+//! | 3 | [`pace`]: a run in the reader's time; [`lesson`]: the strategies and their prepared scripts; [`selection`]: the selected node or message, and the target of actions |
+//! | 4 | [`goal`]: the goals of free play |
+//! | 5 | [`text`]: every text of the page, per language |
+//! | 6 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
+//! | 7 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
+//! | 8 | `export` (native only): transcripts, pictures, initial markup; [`embed`]: messages of a figure and its host |
+//! | 9 | [`player`]: the app's only state, and the one function that changes it |
+//! | 10 | `browser` (wasm32 only): performs effects with web-sys |
+//! | 11 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
 //!
 //! # Leptos
 //!
@@ -58,8 +60,11 @@
 //!
 //! - a new action: a variant of `Command`, its arm in `model/world/mod.rs`, its word in `link/input.rs`, its label in
 //!   `text`;
-//! - a new fact: a variant of `Fact`, recorded where it happens in `model/world`, its arm and a text in `text/fact`;
+//! - a new fact: a variant of `Fact`, recorded where it happens in `model/world`, its arm and a text in `text/fact`; if
+//!   it changes a reader's understanding, its event in `beat/event.rs` and a caption in `text/beat`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
+//! - a new goal: a variant of [`Goal`](goal::Goal) with its check in `goal/history.rs`, its texts and hints in
+//!   `text/goal`, its case in `tests/goals`;
 //! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and, if it moves, `ui/motion.rs`;
 //! - a new panel:
 //!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and its
@@ -80,7 +85,8 @@
 //! - storage (`browser/preferences.rs`): `gloo-storage` panics where storage is forbidden;
 //! - files (`browser/file.rs`): `gloo-file` panics if the browser refuses an object URL;
 //! - the clipboard (`browser/clipboard.rs`): `leptos_use::use_clipboard` does not report a refusal;
-//! - the address (`browser/address.rs`): one debounced `history.replaceState`; a router would own the whole address;
+//! - the address (`browser/address.rs`): a debounced `history.replaceState`, and an entry for each strategy or link; a
+//!   router would own the whole address;
 //! - the document and the host window (`browser/document.rs`, `browser/host.rs`): a few calls that no crate wraps;
 //! - the FNV-1a hash (`recording/digest.rs`): three lines, and `fnv` hashes by std's `Hasher`, not as a writer;
 //! - `browser/panic.rs`: the card after a panic must know the query and the message in advance;
@@ -91,8 +97,10 @@
 
 pub mod model;
 pub mod recording;
+pub mod beat;
 pub mod pace;
 pub mod lesson;
+pub mod goal;
 pub mod selection;
 pub mod text;
 pub mod link;

@@ -5,7 +5,11 @@
 //! steps takes 120 ms of the reader's time, plus 10 ms for each √µs of simulated time. It takes 600 ms at most, which
 //! 2.3 simulated ms already reach. An interval of 5 simulated ms or more in which nothing moves is folded: it always
 //! takes 420 ms.
+//!
+//! At the level of beats, the intervals that lead into a beat take 600 ms at most together, each in proportion, and the
+//! beat then rests for the reading time of its caption.
 
+use crate::beat::{Beat, Beats};
 use crate::model::time::{SimDuration, SimTime};
 use crate::recording::Recording;
 
@@ -19,18 +23,46 @@ pub const SHORTEST: Paced = Paced(120_000);
 pub const LONGEST: Paced = Paced(600_000);
 /// Length of a folded interval.
 pub const FOLDED: Paced = Paced(420_000);
+/// Length of the longest motion into a beat.
+pub const LONGEST_MOTION: Paced = Paced(600_000);
+/// Shortest and longest rest of a beat.
+pub const REST: [Paced; 2] = [Paced(2_000_000), Paced(8_000_000)];
 /// Simulated length of the shortest interval that is folded. The timeline shows no gap for a shorter one.
 const FOLD_FROM: SimDuration = SimDuration::from_ms(5);
+
+/// Grain in which a run is played and stepped through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Level {
+    /// From beat to beat, with a rest to read each.
+    #[default]
+    Beats,
+    /// Every step, with all hops on the wire.
+    Steps,
+}
+
+/// The time that a reader takes for a caption, at this number of characters a second.
+pub fn reading_time(characters: usize, per_second: u64) -> Paced {
+    Paced((characters as u64 * 1_000_000 / per_second).clamp(REST[0].0, REST[1].0))
+}
 
 /// The times of a step on both axes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PacedStep {
-    /// Place on the reader's axis.
+    /// Place on the reader's axis at which the step happens.
     pub paced: Paced,
+    /// Length on the reader's axis for which nothing moves after the step.
+    pub rest: Paced,
     /// Simulated time.
     pub at: SimTime,
     /// Simulated length of the interval before the step, if it is folded.
     pub folded: Option<SimDuration>,
+}
+
+impl PacedStep {
+    /// Place at which motion goes on after the step.
+    pub fn rest_end(&self) -> Paced {
+        Paced(self.paced.0 + self.rest.0)
+    }
 }
 
 /// The map between the two axes.
@@ -40,21 +72,39 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// The map of a recording.
-    pub fn of(recording: &Recording) -> Pace {
+    /// The map of a recording, step by step without a rest.
+    pub fn of_steps(recording: &Recording) -> Pace {
         let mut steps: Vec<PacedStep> = Vec::with_capacity(recording.frames().len());
         for frame in recording.frames() {
             let Some(last) = steps.last().copied() else {
-                steps.push(PacedStep { paced: Paced(0), at: frame.at(), folded: None });
+                steps.push(PacedStep { paced: Paced(0), rest: Paced(0), at: frame.at(), folded: None });
                 continue;
             };
             let sim_length = frame.at() - last.at;
             // The frame before the interval tells whether something moves in it.
-            let still = recording.frames()[steps.len() - 1].world.is_still();
+            let still = recording.frames()[steps.len() - 1].world.is_idle();
             let folded = (still && sim_length >= FOLD_FROM).then_some(sim_length);
             let paced_length = if folded.is_some() { FOLDED } else { paced_length_of(sim_length) };
-            steps.push(PacedStep { paced: Paced(last.paced.0 + paced_length.0), at: frame.at(), folded });
+            let paced = Paced(last.paced.0 + paced_length.0);
+            steps.push(PacedStep { paced, rest: Paced(0), at: frame.at(), folded });
         }
+        Pace { steps }
+    }
+
+    /// The map of a recording, beat by beat. `rest` returns the reading time of a beat.
+    pub fn of_beats(recording: &Recording, beats: &Beats, rest: impl Fn(&Beat) -> Paced) -> Pace {
+        let Pace { mut steps } = Pace::of_steps(recording);
+        let intervals: Vec<u64> = steps.windows(2).map(|pair| pair[1].paced.0 - pair[0].paced.0).collect();
+        let (mut last, mut place) = (0, 0);
+        for beat in beats.all() {
+            let until = beat.step;
+            place = place_motion(&mut steps[last..=until], &intervals[last..until], place);
+            steps[until].rest = rest(beat);
+            place += steps[until].rest.0;
+            last = until;
+        }
+        // Steps after the last beat move, too.
+        place_motion(&mut steps[last..], &intervals[last..], place);
         Pace { steps }
     }
 
@@ -65,7 +115,7 @@ impl Pace {
 
     /// The end of the axis.
     pub fn end(&self) -> Paced {
-        self.of_step(usize::MAX)
+        self.steps[self.steps.len() - 1].rest_end()
     }
 
     /// The place of a step, or of the last step if `step` is past the end.
@@ -84,13 +134,28 @@ impl Pace {
         let from = self.steps[step];
         let Some(to) = self.steps.get(step + 1) else { return from.at };
         let sim_length = (to.at - from.at).as_us();
-        let paced_length = to.paced.0 - from.paced.0;
-        let done = place.0.saturating_sub(from.paced.0);
+        let moves_from = from.rest_end().0;
+        let paced_length = to.paced.0 - moves_from;
+        let done = place.0.saturating_sub(moves_from);
         // `sim_length * done` could overflow. Split in two, the first product is at most `sim_length`, since `done` is
         // less than `paced_length`, and the second is less than LONGEST².
         let (quotient, rest) = (sim_length / paced_length, sim_length % paced_length);
         from.at + SimDuration::from_us(quotient * done + rest * done / paced_length)
     }
+}
+
+/// Places the steps after the first one, so that all their intervals take [`LONGEST_MOTION`] at most. Motion begins at
+/// `from`, after the first step has rested. Returns the place of the last step.
+fn place_motion(steps: &mut [PacedStep], intervals: &[u64], from: u64) -> u64 {
+    let total: u64 = intervals.iter().sum();
+    let motion = total.min(LONGEST_MOTION.0);
+    let mut place = from;
+    for (step, interval) in steps.iter_mut().skip(1).zip(intervals) {
+        // Above zero, so that no two steps have the same place.
+        place += (interval * motion / total).max(1);
+        step.paced = Paced(place);
+    }
+    place
 }
 
 /// Length on the reader's axis of an interval that is not folded.

@@ -87,7 +87,7 @@ pub struct Recording {
     facts: Vec<TimedFact>,
     /// The world as far as it is computed. Entries of the agenda without facts can make it later than the last frame.
     latest: World,
-    /// True if [`Recording::extend`] was called at the end of this run, even if it found no step.
+    /// True if [`Recording::extend`] has added the last step.
     extended: bool,
 }
 
@@ -129,6 +129,11 @@ impl Recording {
     /// Number of inputs up to and including a step.
     pub fn inputs_until(&self, step: usize) -> usize {
         self.frame(step).inputs_end
+    }
+
+    /// The step of the input at this index.
+    pub fn step_of_input(&self, index: usize) -> usize {
+        self.frames.partition_point(|frame| frame.inputs_end <= index).min(self.last_step())
     }
 
     /// All facts, in order.
@@ -174,8 +179,8 @@ impl Recording {
     }
 
     /// Records a command at `now`, between `step` and the next step, and computes the run until it settles. After the
-    /// last step, the command comes [`THINK_TIME`] after the run has settled, unless [`Recording::extend`] was called
-    /// there. Inputs, facts and frames after `step` are discarded. Returns the step of the command.
+    /// last step, the command comes [`THINK_TIME`] after the run has settled, unless [`Recording::extend`] has added
+    /// that step. Inputs, facts and frames after `step` are discarded. Returns the step of the command.
     ///
     /// # Errors
     /// [`RecordError::Full`]; the recording has not changed then.
@@ -196,16 +201,22 @@ impl Recording {
     }
 
     /// Computes one more step after the end, such as a failed health check or an idle timeout. Returns false if there
-    /// is none. Needs no input, since time alone leads to that step.
+    /// is none; the recording has not changed then. Needs no input, since time alone leads to that step.
     pub fn extend(&mut self) -> bool {
         let before = self.frames.len();
+        let latest = self.latest.clone();
         let mut left = MAX_ENTRIES;
         while self.frames.len() == before && left > 0 && self.latest.next_due().is_some() {
             self.handle_next_entry();
             left -= 1;
         }
-        self.extended = true;
-        self.frames.len() > before
+        let is_extended = self.frames.len() > before;
+        match is_extended {
+            true => self.extended = true,
+            // Entries without facts have moved the time on. A replay would not know that.
+            false => self.latest = latest,
+        }
+        is_extended
     }
 
     /// Time from the last input at or before a step to that step; from time zero without an input.
@@ -218,7 +229,7 @@ impl Recording {
     pub fn pause_before(&self, step: usize) -> Option<SimDuration> {
         let before = self.frame(step.checked_sub(1)?);
         let pause = self.frame(step).at() - before.at();
-        (pause >= LONG_PAUSE && before.world.is_still()).then_some(pause)
+        (pause >= LONG_PAUSE && before.world.is_idle()).then_some(pause)
     }
 
     /// Computes everything that is due until this long after the last input. Returns that moment.
@@ -314,5 +325,25 @@ impl Recording {
     fn push_frame(&mut self) {
         let (facts_end, inputs_end) = (self.facts.len(), self.inputs.len());
         self.frames.push(Frame { world: self.latest.clone(), facts_end, inputs_end });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::config::{Affinity, Routing, Sessions};
+    use crate::model::ids::ClientId;
+
+    #[test]
+    fn action_waits_as_long_after_a_vain_step_past_the_end() {
+        let input = Input { when: When::Settled, command: Command::OpenPage(ClientId(0)) };
+        for routing in [Routing::Direct, Routing::RoundRobin] {
+            let config = Config::new(routing, Affinity::None, Sessions::Local);
+            let mut run = Recording::replay(config, &[input]);
+            assert!(!run.extend(), "without a session, nothing more happens");
+            let end = run.last_step();
+            run.record(end, run.frame(end).at(), input.command).expect("there is room");
+            assert_eq!(run, Recording::replay(config, &[input, input]));
+        }
     }
 }

@@ -1,14 +1,17 @@
 //! Messages between a figure and its article, the origins that a figure accepts, and the links of our own article.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
 use sessionscope::embed::{Envelope, FigureMessage, HostMessage, HostOrigin, HostProblem};
-use sessionscope::link::{Link, LinkProblem};
+use sessionscope::lesson::Strategy;
+use sessionscope::link::{Link, LinkProblem, Position};
 use sessionscope::player::Player;
 use sessionscope::text::Language;
+use sessionscope::text::strategy::article_chapter;
 
 fn read(message: Value) -> Result<HostMessage, HostProblem> {
     HostMessage::read(|| &message)
@@ -21,8 +24,9 @@ fn messages_of_a_host_are_read() {
         (json!({ "type": "load", "link": "step=4" }), HostMessage::Load { link: "step=4".into() }),
         (json!({ "type": "play" }), HostMessage::Play),
         (json!({ "type": "pause" }), HostMessage::Pause),
-        (json!({ "type": "seek", "step": 4 }), HostMessage::Seek { step: 4 }),
-        (json!({ "type": "seek", "step": 4_294_967_295_u32 }), HostMessage::Seek { step: u32::MAX }),
+        (json!({ "type": "seek", "step": 4 }), HostMessage::SeekStep { step: 4 }),
+        (json!({ "type": "seek", "at": "a2.routed" }), HostMessage::SeekBeat { at: "a2.routed".parse().unwrap() }),
+        (json!({ "type": "seek", "step": 4_294_967_295_u32 }), HostMessage::SeekStep { step: u32::MAX }),
     ];
     for (mut message, ask) in asks {
         message["sessionscope"] = json!(1);
@@ -43,7 +47,7 @@ fn unused_members_of_a_message_are_not_read() {
         assert_eq!(read(message("hello")), Ok(HostMessage::Hello), "{members}");
     }
     let message = json!({ "sessionscope": 1, "type": "seek", "step": 6, "link": [6] });
-    assert_eq!(read(message), Ok(HostMessage::Seek { step: 6 }));
+    assert_eq!(read(message), Ok(HostMessage::SeekStep { step: 6 }));
 }
 
 #[test]
@@ -88,6 +92,10 @@ fn messages_of_the_figure_have_a_version_and_a_type() {
     assert_eq!(sent(FigureMessage::Height { height: 8 }), json!({ "sessionscope": 1, "type": "height", "height": 8 }));
     let link = "v=1&step=4";
     assert_eq!(sent(FigureMessage::Link { link }), json!({ "sessionscope": 1, "type": "link", "link": link }));
+    assert_eq!(
+        sent(FigureMessage::Goal { goal: "onlybob", acts: 4, link }),
+        json!({ "sessionscope": 1, "type": "goal", "goal": "onlybob", "acts": 4, "link": link })
+    );
     let problem = HostProblem::Version.describe();
     assert_eq!(
         sent(FigureMessage::Problem { problem }),
@@ -126,7 +134,7 @@ fn the_embed_key_is_not_part_of_a_run() {
             found.iter().all(|problem| matches!(problem, LinkProblem::Value { key, .. } if key == "embed")),
             "{query}"
         );
-        assert_eq!(link, Link { step: 4, ..Link::parse("").0 }, "{query}");
+        assert_eq!(link, Link { position: Some(Position::Step(4)), ..Link::parse("").0 }, "{query}");
         assert!(!link.query().contains("embed"), "{query}");
     }
 }
@@ -138,28 +146,67 @@ fn attributes<'a>(article: &'a str, before: &str) -> Vec<(String, &'a str)> {
     parts.filter_map(|part| part.split_once('"')).map(|(value, rest)| (value.replace("&amp;", "&"), rest)).collect()
 }
 
-#[test]
-fn each_article_link_opens_the_step_its_text_describes() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("article/index.html");
-    let article = fs::read_to_string(path).unwrap();
-    let figures = attributes(&article, "src=\"../?embed=1&amp;");
-    assert_eq!(figures.len(), 5);
-    let links = attributes(&article, "<a href=\"#figure-");
-    let mut steps = String::new();
-    for (figure, rest) in links {
+/// Our article in a language, as HTML.
+fn article(language: Language) -> String {
+    let chapter = article_chapter(language, Strategy::None);
+    let address = chapter.split_once('#').expect("it names a chapter").0;
+    let file = if address.ends_with('/') { [address, "index.html"].concat() } else { address.to_owned() };
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("the article exists")
+}
+
+/// Links to steps in an article: the key of the figure, the query and the text of each.
+fn step_links(article: &str) -> Vec<(String, String, String)> {
+    let link = |(figure, rest): (String, &str)| {
         let (query, rest) = attributes(rest, "data-sessionscope=\"").swap_remove(0);
         let text = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</a>")).expect("a link has text").0;
-        let text = text.replace("<code>", "").replace("</code>", "").replace("&nbsp;", " ");
-        let player = Player::open(&query, Language::Korean);
-        assert!(player.notices().is_empty(), "{query}: {:?}", player.notices());
-        assert_eq!(player.strategy().key(), figure, "{query}");
-        assert!(query.ends_with(&format!("step={}", player.step())), "{query} ends at {}", player.step());
-        let facts = player.recording().facts_of(player.step()).iter();
-        let names = facts.map(|fact| serde_json::to_value(fact).unwrap()["fact"].as_str().unwrap_or("?").to_owned());
-        steps += &format!("{text}\n    {query}\n    {}\n", names.collect::<Vec<_>>().join(", "));
+        (figure, query, text.replace("<code>", "").replace("</code>", "").replace("&nbsp;", " "))
+    };
+    attributes(article, "<a href=\"#figure-").into_iter().map(link).collect()
+}
+
+#[test]
+fn each_article_link_opens_the_step_its_text_describes() {
+    for language in Language::ALL {
+        let mut steps = String::new();
+        for (figure, query, text) in step_links(&article(language)) {
+            let player = Player::open(&query, language);
+            assert!(player.notices().is_empty(), "{query}: {:?}", player.notices());
+            assert_eq!(player.strategy().key(), figure, "{query}");
+            let Some(Position::Beat(_) | Position::Step(_)) = Link::parse(&query).0.position else {
+                panic!("{query} names a beat or a step");
+            };
+            assert_eq!(player.link().position, Link::parse(&query).0.position, "{query}");
+            let facts = player.recording().facts_of(player.step()).iter();
+            let name = |fact| serde_json::to_value(fact).unwrap()["fact"].as_str().unwrap_or("?").to_owned();
+            let names = facts.map(name).collect::<Vec<_>>().join(", ");
+            steps += &format!("{text}\n    {query}\n    {}\n    {names}\n", player.caption().plain());
+        }
+        insta::assert_snapshot!(format!("article-{}", language.tag()), steps);
     }
-    for (query, _) in figures {
-        assert!(Player::open(&query, Language::Korean).notices().is_empty(), "{query}");
+}
+
+#[test]
+fn the_article_has_a_chapter_and_a_figure_for_each_strategy() {
+    for language in Language::ALL {
+        let article = article(language);
+        assert!(article.contains(&format!("<html lang=\"{}\">", language.tag())));
+        let figures = attributes(&article, "src=\"../?embed=1&amp;");
+        assert_eq!(figures.len(), Strategy::ALL.len());
+        for (strategy, (query, _)) in Strategy::ALL.into_iter().zip(figures) {
+            let address = article_chapter(language, strategy);
+            let chapter = address.split_once('#').expect("it names a chapter").1;
+            assert_eq!(article.matches(&format!("<h2 id=\"{chapter}\">")).count(), 1, "{address}");
+            let figure = Player::open(&query, Language::Korean);
+            assert!(figure.notices().is_empty(), "{query}: {:?}", figure.notices());
+            assert_eq!((figure.strategy(), figure.language()), (strategy, language), "{query}");
+        }
     }
-    insta::assert_snapshot!("article", steps);
+}
+
+#[test]
+fn the_article_has_the_same_links_in_each_language() {
+    let queries = |language| -> BTreeSet<String> {
+        step_links(&article(language)).into_iter().map(|(_, query, _)| query).collect()
+    };
+    assert_eq!(queries(Language::Korean), queries(Language::English));
 }

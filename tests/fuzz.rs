@@ -14,8 +14,9 @@ use percent_encoding::percent_decode_str;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use sessionscope::goal::Goal;
 use sessionscope::lesson::Strategy;
-use sessionscope::link::{Link, LinkProblem, Theme};
+use sessionscope::link::{Link, LinkProblem, Position, Theme};
 use sessionscope::pace::Paced;
 use sessionscope::player::{Msg, Player};
 use sessionscope::recording::{Frame, MAX_INPUTS};
@@ -28,7 +29,7 @@ const SAMPLE: u64 = 8_000;
 /// Limit of reported problems per link. Further problems are not reported.
 const MAX_PROBLEMS: usize = 8;
 /// Pieces for damaged links and noise: grammar, numbers out of range, bytes that are not UTF-8.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 36] = [
     "&",
     "=",
     ",",
@@ -52,6 +53,8 @@ const PIECES: [&str; 30] = [
     "&seed=",
     "&servers=",
     "&strategy=",
+    "&goal=onlybob",
+    "&lock=",
     "a.login",
     "s9.crash",
     "db1.kill",
@@ -59,6 +62,10 @@ const PIECES: [&str; 30] = [
     "a.v3.s2.drop",
     "wait.",
     "server.add",
+    "server(a).crash",
+    "server(",
+    "store.power",
+    "wait.check",
 ];
 
 #[test]
@@ -100,15 +107,29 @@ fn link(number: u64) -> String {
 }
 
 fn valid(rng: &mut Xoshiro256PlusPlus) -> Link {
-    let strategy = Strategy::ALL[rng.random_range(0..5)];
+    let goal = (rng.random_range(0..4) == 0).then(|| Goal::ALL[rng.random_range(0..Goal::ALL.len())]);
+    let strategy = goal.map_or(Strategy::ALL[rng.random_range(0..5)], Goal::strategy);
     let (config, inputs) = random::run(rng.random());
     Link {
         strategy,
+        goal,
+        locked: rng.random_range(0..4) == 0,
         config,
         inputs: (rng.random_range(0..8) > 0).then_some(inputs),
-        step: rng.random_range(0..200),
+        position: position(rng),
         language: [None, Some(Language::Korean), Some(Language::English)][rng.random_range(0..3)],
         theme: Theme::ALL[rng.random_range(0..3)],
+    }
+}
+
+/// Names of beats: of any run, of a run with a replica, and one that no run has.
+const BEATS: [&str; 6] = ["start", "a1.routed", "a2.answer", "s1.crash#2", "db2.promoted", "f99.answer"];
+
+fn position(rng: &mut Xoshiro256PlusPlus) -> Option<Position> {
+    match rng.random_range(0..3) {
+        0 => None,
+        1 => Some(Position::Step(rng.random_range(0..200))),
+        _ => BEATS[rng.random_range(0..BEATS.len())].parse().ok().map(Position::Beat),
     }
 }
 
@@ -183,13 +204,14 @@ fn check_player(text: &str, link: &Link, number: u64) {
     let (_, acts) = random::run(number);
     let msgs = [
         Msg::Seek(Paced(rng.random_range(0..=end))),
-        Msg::StepForward,
+        Msg::Next,
         Msg::NextLoss,
-        Msg::StepBack,
+        Msg::Previous,
         Msg::SeekStep(rng.random_range(0..300)),
+        Msg::ShowHint,
     ];
     let acts = acts.into_iter().take(rng.random_range(0..2)).map(|input| Msg::Act(input.command));
-    for msg in msgs.into_iter().chain(acts).chain([Msg::StepForward]) {
+    for msg in msgs.into_iter().chain(acts).chain([Msg::Next]) {
         player.update(msg);
         assert!(player.place() <= player.pace().end());
         assert_eq!(player.pace().steps().len(), player.recording().frames().len());

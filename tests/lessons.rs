@@ -6,7 +6,6 @@ use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::{BalancerError, ConnectError, Fact, Loss, OrphanCause};
 use sessionscope::model::http::{Page, Status};
 use sessionscope::model::ids::{ClientId, Holder, ServerId};
-use sessionscope::pace::{Pace, Paced};
 use sessionscope::recording::Recording;
 
 use support::{ends_of, facts};
@@ -63,7 +62,7 @@ fn c5_alice_is_logged_out_by_chance_and_orphans_a_session() {
     let run = play(Strategy::None);
     let statuses: Vec<Status> = ends_of(&run, ALICE);
     use Status::{Ok, Unauthorized};
-    assert_eq!(statuses, [Ok, Ok, Unauthorized, Unauthorized, Ok, Ok]);
+    assert_eq!(statuses, [Ok, Ok, Unauthorized, Ok, Unauthorized], "found, not found, logged in again, not found");
     let orphaned = facts(&run).find_map(|fact| match fact {
         Fact::SessionOrphaned { client: ALICE, holder, because: OrphanCause::Overwritten { .. }, .. } => Some(holder),
         _ => None,
@@ -81,20 +80,11 @@ fn c5_alice_is_logged_out_by_chance_and_orphans_a_session() {
 fn c4_a_crash_stops_one_server_and_the_others_serve() {
     let run = play(Strategy::None);
     let world = &run.frame(run.last_step()).world;
-    assert_eq!(world.servers.iter().map(|server| server.table.len()).collect::<Vec<_>>(), [1, 2, 0]);
+    assert_eq!(world.servers.iter().map(|server| server.table.len()).collect::<Vec<_>>(), [1, 1, 0]);
     let crash = facts(&run).position(|fact| matches!(fact, Fact::ServerCrashed { .. })).unwrap();
     let unserved =
         |fact: &Fact| matches!(fact, Fact::BalancerAnswered { because: BalancerError::RetriesExhausted { .. }, .. });
     assert!(!facts(&run).skip(crash).any(|fact| unserved(&fact)));
-}
-
-#[test]
-fn the_first_401_comes_within_ten_seconds_of_play() {
-    let run = play(Strategy::None);
-    let pace = Pace::of(&run);
-    let is_401 = |fact: &Fact| matches!(fact, Fact::ResponseReceived { status: Status::Unauthorized, .. });
-    let step = run.step_where(0, is_401).expect("Alice gets a 401");
-    assert!(pace.of_step(step) <= Paced(10_000_000), "{:?}", pace.of_step(step));
 }
 
 /// The losses of a script, in order.

@@ -5,8 +5,8 @@ mod support;
 use proptest::prelude::*;
 
 use sessionscope::lesson::Strategy;
-use sessionscope::link::{Link, LinkProblem, Theme};
-use sessionscope::model::command::Command;
+use sessionscope::link::{Link, LinkProblem, Position, Theme};
+use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::config::{Affinity, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
@@ -27,14 +27,16 @@ proptest! {
         let (config, inputs) = random::run(seed);
         let link = Link {
             strategy: Strategy::ALL[strategy],
+            goal: None,
+            locked: korean,
             config,
             inputs: Some(inputs),
-            step,
+            position: Some(Position::Step(step)),
             language: Some(if korean { Language::Korean } else { Language::English }),
             theme: Theme::Dark,
         };
         let query = link.query();
-        prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".,~&=".contains(&byte)), "{}", query);
+        prop_assert!(query.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".,~&=()".contains(&byte)), "{}", query);
         prop_assert_eq!(Link::parse(&query), (link.clone(), vec![]), "{}", query);
         prop_assert_eq!(Link::parse(&format!("https://example.org/a/?{query}#top")), (link, vec![]));
     }
@@ -66,7 +68,7 @@ fn a_link_is_readable() {
             command: Command::Delay(RequestId { client: ClientId(0), nth: 3 }, SimDuration::from_ms(50)),
         },
     ];
-    let mut link = Link { inputs: Some(inputs), step: 4, ..Link::new(Strategy::None) };
+    let mut link = Link { inputs: Some(inputs), position: Some(Position::Step(4)), ..Link::new(Strategy::None) };
     link.config = link.config.with(Setting::Servers, 2).with(Setting::Idle, 60_000_000);
     assert_eq!(
         link.query(),
@@ -101,6 +103,35 @@ fn links_to_faults_of_stores_and_copies_are_readable() {
             [format!("The action “{unreadable}” can’t be read and was left out.")]
         );
     }
+}
+
+#[test]
+fn links_name_servers_stores_and_waits_by_role() {
+    let commands = [
+        (Command::ToServerOf(ClientId(0), ServerAction::Crash), "server(a).crash"),
+        (Command::ToServerOf(ClientId(1), ServerAction::Restart), "server(b).restart"),
+        (Command::ToServerOf(ClientId(0), ServerAction::Upgrade), "server(a).upgrade"),
+        (Command::ToServerOf(ClientId(0), ServerAction::Remove), "server(a).remove"),
+        (Command::ToPrimary(StoreAction::Kill), "store.kill"),
+        (Command::ToPrimary(StoreAction::CutPower), "store.power"),
+        (Command::ToPrimary(StoreAction::Restart), "store.restart"),
+        (Command::WaitUntil(Awaited::HealthCheck), "wait.check"),
+        (Command::WaitUntil(Awaited::IdleTimeout), "wait.idle"),
+    ];
+    let inputs = commands.map(|(command, _)| Input { when: When::Settled, command }).to_vec();
+    let link = Link { inputs: Some(inputs), ..Link::new(Strategy::Storage) };
+    let query = link.query();
+    assert_eq!(query.split_once("do=").unwrap().1, commands.map(|(_, text)| text).join(","));
+    assert_eq!(Link::parse(&query), (link, vec![]));
+    // Messengers escape the brackets.
+    assert_eq!(Link::parse("do=server%28a%29.crash"), Link::parse("do=server(a).crash"));
+    for unreadable in ["server().crash", "server(ab).crash", "server(a.crash", "server(A).crash", "server(s1).crash"] {
+        assert_eq!(
+            problems(&format!("do={unreadable}")),
+            [format!("The action “{unreadable}” can’t be read and was left out.")]
+        );
+    }
+    assert_eq!(problems("do=server(a).kill,store.crash,store.add,wait.forever").len(), 4);
 }
 
 #[test]
@@ -216,7 +247,9 @@ fn every_old_link_opens_without_a_notice() {
             let mut player = Player::open(query, language);
             assert_eq!(player.notices(), [], "{query}");
             let step = query.split('&').find_map(|part| part.strip_prefix("step="));
-            assert_eq!(player.step(), step.map_or(0, |step| step.parse().expect("a number")), "{query}");
+            if let Some(step) = step {
+                assert_eq!(player.step(), step.parse::<usize>().expect("a number"), "{query}");
+            }
             assert_eq!(Player::open(&player.link().query(), language).frame(), player.frame(), "{query}");
             show_every_step(&mut player);
         }
@@ -229,10 +262,18 @@ fn show_every_step(player: &mut Player) {
     for step in 0..=last {
         player.update(Msg::SeekStep(step));
         let (recording, language) = (player.recording(), player.language());
-        let scene = scene::project(&scene::View { recording, step, language, width: 1200.0, selection: None });
+        let scene = scene::project(&scene::View {
+            recording,
+            step,
+            language,
+            width: 1200.0,
+            room: None,
+            beat: scene::BeatFacts::default(),
+            selection: None,
+        });
         assert!(!scene.cards.is_empty());
         assert_ne!(player.caption().plain(), "");
     }
-    player.update(Msg::StepForward);
+    player.update(Msg::Next);
     assert!(player.recording().last_step() >= last);
 }

@@ -4,13 +4,17 @@
 use proptest::prelude::{Just, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as Generator;
 
+use sessionscope::beat::BeatName;
+use sessionscope::beat::harm::HarmKind;
 use sessionscope::lesson::{Strategy, Tuning};
 use sessionscope::link::Link;
+use sessionscope::model::client::View;
 use sessionscope::model::command::Command::{self, AddServer, Crash, OpenPage, SignIn};
 use sessionscope::model::config::{Affinity, MAX_CLIENTS, MAX_SERVERS, Setting};
 use sessionscope::model::fact::Fact;
+use sessionscope::model::http::Page;
 use sessionscope::model::ids::{ClientId, ServerId};
-use sessionscope::pace::{Paced, Speed};
+use sessionscope::pace::{Level, Paced, Speed};
 use sessionscope::player::{Effect, MAX_BRANCHES, Msg, Notice, Player};
 use sessionscope::recording::MAX_INPUTS;
 use sessionscope::text::Language;
@@ -27,12 +31,108 @@ fn step_of(player: &Player, matches: impl Fn(&Fact) -> bool) -> usize {
 }
 
 #[test]
-fn the_default_page_is_paused_and_one_press_from_a_loss() {
+fn the_first_view_is_a_user_who_is_about_to_be_logged_out() {
     let mut player = player();
-    assert!(!player.is_playing() && player.step() == 0 && player.strategy() == Strategy::None);
-    player.update(Msg::NextLoss);
+    assert!(!player.is_playing() && player.is_at_opening() && player.strategy() == Strategy::None);
+    let View::Page(Page::Profile { user: ALICE }) = player.frame().world.clients[0].view else {
+        panic!("Alice is logged in: {:?}", player.frame().world.clients[0].view);
+    };
+    go_on(&mut player);
     let facts = player.recording().facts_of(player.step());
     assert!(facts.iter().any(|fact| matches!(fact.fact, Fact::SessionNotFound { .. })));
+    assert!(!player.is_at_opening());
+    go_on(&mut player);
+    let harm = player.beat().and_then(|beat| beat.harm).expect("her page shows less than before");
+    assert_eq!((harm.client, harm.kind), (ALICE, HarmKind::LoggedOut));
+    assert_eq!(player.frame().world.clients[0].view, View::Page(Page::LoginForm));
+}
+
+#[test]
+fn a_press_plays_to_the_next_beat_and_stops_there() {
+    let mut player = Player::open("at=start", Language::Korean);
+    let names: Vec<String> = player.beats().all().iter().map(|beat| beat.name().to_string()).collect();
+    for name in &names[1..] {
+        player.update(Msg::Next);
+        assert!(player.is_playing(), "the beat moves");
+        let stop = player.stopping_place();
+        player.update(Msg::Advance(stop));
+        assert!(!player.is_playing());
+        assert_eq!(&player.beat().expect("a beat").name().to_string(), name);
+    }
+    for name in names.iter().rev().skip(1) {
+        player.update(Msg::Previous);
+        assert_eq!(&player.beat().expect("a beat").name().to_string(), name);
+    }
+}
+
+#[test]
+fn pressing_again_before_the_motion_ends_goes_one_beat_further() {
+    let mut player = Player::open("at=start", Language::Korean);
+    (0..3).for_each(|_| drop(player.update(Msg::Next)));
+    let stop = player.stopping_place();
+    player.update(Msg::Advance(stop));
+    assert_eq!(player.progress().now, 3);
+}
+
+#[test]
+fn past_the_end_time_passes_only_when_the_reader_asks() {
+    let mut player = Player::open("do=a.login,s1.crash", Language::Korean);
+    player.update(Msg::Play);
+    while player.is_playing() {
+        let place = player.place_after(100_000);
+        player.update(Msg::Advance(place));
+    }
+    let is_down =
+        |player: &Player| player.recording().facts().iter().any(|timed| matches!(timed.fact, Fact::MarkedDown { .. }));
+    assert!(player.is_at_end() && !is_down(&player), "the balancer has not noticed the crash yet");
+    go_on(&mut player);
+    assert!(is_down(&player));
+    assert_eq!(player.beat().expect("a beat").name().to_string(), "s1.down");
+}
+
+#[test]
+fn a_prepared_run_ends_with_its_summary() {
+    // In the other two runs, no session is left that could expire.
+    for strategy in [Strategy::None, Strategy::Sticky, Strategy::Clustering] {
+        let mut player = Player::open(&format!("strategy={}&at=start", strategy.key()), Language::Korean);
+        player.update(Msg::SeekStep(usize::MAX));
+        assert!(!player.is_at_ending(), "the last beat is read first");
+        go_on(&mut player);
+        assert!(player.is_at_ending());
+        let last = player.recording().last_step();
+        go_on(&mut player);
+        assert!(!player.is_at_ending() && player.recording().last_step() > last, "the next press lets time pass");
+    }
+}
+
+#[test]
+fn a_beat_is_found_again_after_other_inputs() {
+    let opened = Player::open("strategy=none&do=a.login,b.login,a.me,a.me&at=a3.answer", Language::Korean);
+    assert_eq!(opened.beat().expect("a beat").name().to_string(), "a3.answer");
+    let later = Player::open("strategy=none&do=a.login,s2.crash,s1.crash&at=s1.down", Language::Korean);
+    assert_eq!(later.beat().expect("computed after the end").name().to_string(), "s1.down");
+    assert_eq!(later.notices(), []);
+}
+
+#[test]
+fn an_unknown_beat_opens_the_nearest_earlier_one() {
+    for (at, shown) in
+        [("a7.answer", "a2.answer"), ("s1.crash%232", "s1.crash"), ("s2.crash", "start"), ("b1.routed", "start")]
+    {
+        let query = format!("strategy=none&do=a.login,a.me,s1.crash&at={at}");
+        let player = Player::open(&query, Language::Korean);
+        assert_eq!(player.beat().expect("a beat").name().to_string(), shown);
+        assert!(matches!(player.notices(), [Notice::UnknownBeat(_)]), "{at}: {:?}", player.notices());
+    }
+}
+
+/// Goes to the next beat, to the end of its motion.
+fn go_on(player: &mut Player) {
+    player.update(Msg::Next);
+    if player.is_playing() {
+        let stop = player.stopping_place();
+        player.update(Msg::Advance(stop));
+    }
 }
 
 #[test]
@@ -54,17 +154,17 @@ fn playing_reaches_the_end_at_any_refresh_rate() {
 
 #[test]
 fn stepping_back_undoes_stepping_forward_exactly() {
-    let mut player = player();
+    let mut player = Player::open("step=0", Language::Korean);
     let mut seen = Vec::new();
     for _ in 0..player.recording().last_step() {
         seen.push((player.step(), player.frame().clone(), player.now()));
-        player.update(Msg::StepForward);
+        player.update(Msg::Next);
     }
     while let Some(before) = seen.pop() {
-        player.update(Msg::StepBack);
+        player.update(Msg::Previous);
         assert_eq!((player.step(), player.frame().clone(), player.now()), before);
     }
-    player.update(Msg::StepBack);
+    player.update(Msg::Previous);
     assert_eq!(player.step(), 0);
 }
 
@@ -88,6 +188,20 @@ fn acting_in_the_past_keeps_a_branch_to_return_to() {
 }
 
 #[test]
+fn a_branch_opens_at_its_step_after_other_choices() {
+    for choice in [Msg::SetLevel(Level::Steps), Msg::SetLanguage(Language::English)] {
+        let mut player = player();
+        let found = step_of(&player, |fact| matches!(fact, Fact::SessionNotFound { .. }));
+        player.update(Msg::SeekStep(found));
+        player.update(Msg::Act(Crash(ServerId(0))));
+        player.update(choice);
+        let branch = player.branches()[0].number;
+        player.update(Msg::ReturnToBranch(branch));
+        assert_eq!(player.step(), found);
+    }
+}
+
+#[test]
 fn acting_at_the_end_makes_no_branch() {
     let mut player = player();
     player.update(Msg::SeekStep(usize::MAX));
@@ -104,8 +218,8 @@ fn a_link_opens_at_its_step() {
     let found = step_of(&player, |fact| matches!(fact, Fact::SessionFound { .. }));
     player.update(Msg::SeekStep(found));
     player.update(Msg::Act(SignIn(ALICE)));
-    player.update(Msg::Pause);
-    player.update(Msg::StepForward);
+    player.update(Msg::SetLevel(Level::Steps));
+    player.update(Msg::Next);
     let opened = Player::open(&player.link().query(), Language::English);
     assert_eq!(opened.step(), player.step());
     assert_eq!(opened.frame(), player.frame());
@@ -153,7 +267,7 @@ fn a_new_setting_replays_the_actions_and_keeps_the_place() {
 fn stepping_past_the_end_waits_for_the_idle_timeout() {
     let mut player = Player::open("do=a.login", Language::Korean);
     player.update(Msg::SeekStep(usize::MAX));
-    player.update(Msg::StepForward);
+    go_on(&mut player);
     let facts = player.recording().facts_of(player.step());
     assert!(facts.iter().any(|fact| matches!(fact.fact, Fact::SessionDestroyed { .. })), "after the idle timeout");
     let opened = Player::open(&player.link().query(), Language::Korean);
@@ -162,8 +276,8 @@ fn stepping_past_the_end_waits_for_the_idle_timeout() {
 
 #[test]
 fn the_url_changes_only_while_paused() {
-    let mut player = player();
-    assert!(matches!(player.update(Msg::StepForward)[..], [Effect::ReplaceAddress(_)]));
+    let mut player = Player::open("step=0", Language::Korean);
+    assert!(matches!(player.update(Msg::Next)[..], [Effect::ReplaceAddress(_)]));
     assert_eq!(player.update(Msg::Play), []);
     assert!(player.update(Msg::Advance(Paced(1))).is_empty());
 }
@@ -198,7 +312,7 @@ fn branches_and_notices_are_limited() {
         player.update(Msg::Act(OpenPage(ALICE)));
         player.update(Msg::Choose(Strategy::ALL[usize::from(round) % 5]));
         player.update(Msg::Tune(Tuning::Setting(Setting::Hop, u64::from(round) * 100)));
-        player.update(Msg::StepForward);
+        player.update(Msg::Next);
         if let Some(branch) = player.branches().first() {
             player.update(Msg::ReturnToBranch(branch.number));
         }
@@ -222,10 +336,18 @@ fn any_msg() -> impl Generator<Value = Msg> + use<> {
         (0_u64..60_000_000).prop_map(|place| Msg::Advance(Paced(place))),
         (0_u64..60_000_000).prop_map(|place| Msg::Seek(Paced(place))),
         (0_usize..400).prop_map(Msg::SeekStep),
-        Just(Msg::StepForward),
-        Just(Msg::StepBack),
+        Just(Msg::Next),
+        Just(Msg::Previous),
         Just(Msg::NextLoss),
+        Just(Msg::SetLevel(Level::Beats)),
+        Just(Msg::SetLevel(Level::Steps)),
+        Just(Msg::SeekBeat(BeatName::START)),
+        Just(Msg::RunUnder(Strategy::Sticky)),
+        Just(Msg::SetLanguage(Language::English)),
         Just(Msg::Restart),
+        Just(Msg::Undo),
+        Just(Msg::Redo),
+        Just(Msg::Revisit("strategy=sticky&do=a.login,server(a).crash".into())),
         (0_usize..5).prop_map(|index| Msg::Choose(Strategy::ALL[index])),
         (0_u32..5).prop_map(Msg::ReturnToBranch),
         Just(Msg::Open("strategy=single&do=a.login".into())),

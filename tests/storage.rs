@@ -90,7 +90,7 @@ fn r32_wait_1_loses_nothing_whenever_the_primary_dies() {
         let run = Recording::replay(config, &[run.inputs(), &later].concat());
         assert_eq!(losses(&run, Loss::Destroyed) + losses(&run, Loss::UpdateLost), 0, "{us} µs after it was sent");
         let end = ends_of(&run, ALICE)[2];
-        let cart = run.frame(usize::MAX).world.stores[1].table.iter().next().map(|session| session.cart);
+        let cart = run.frame(usize::MAX).world.stores[1].table().iter().next().map(|session| session.cart);
         assert!(cart == Some(2) || (cart == Some(1) && end == InternalServerError), "{us} µs: {end:?}, {cart:?}");
         seen.push((end, cart));
     }
@@ -187,7 +187,7 @@ fn r36_own_memory_is_faster_than_memory_store_than_disk() {
 fn concurrent_writes_to_a_store_lose_the_first_update() {
     let run = overlap(store(StoreKind::Memory), &[SignIn(ALICE)], AddToCart(ALICE), 300, AddToCart(ALICE));
     assert_eq!(losses(&run, Loss::UpdateLost), 1);
-    let carts: Vec<u16> = run.frame(usize::MAX).world.stores[0].table.iter().map(|held| held.cart).collect();
+    let carts: Vec<u16> = run.frame(usize::MAX).world.stores[0].table().iter().map(|held| held.cart).collect();
     assert_eq!(carts, [1], "two items were added");
 }
 

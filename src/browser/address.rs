@@ -1,4 +1,5 @@
-//! The link to the present step: shown in the address bar, or sent to the page that embeds the figure.
+//! The link to the present step: shown in the address bar, or sent to the page that embeds the figure. A reached goal
+//! goes to the storage of this device or to that page, too.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -6,7 +7,11 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
+use crate::embed::FigureMessage;
+use crate::goal::Goal;
+
 use super::panic::remember_query;
+use super::preferences::{delete_goals, store_goal};
 use super::window;
 
 /// Delay before a link is shown. Browsers refuse more than about 100 address changes in 30 s.
@@ -18,13 +23,13 @@ pub struct Address {
     pending: RefCell<Option<Timeout>>,
 }
 
-/// Sends a link to the page that embeds the figure.
-type LinkSender = Rc<dyn Fn(&str)>;
+/// Sends a message to the page that embeds the figure.
+type Sender = Rc<dyn Fn(FigureMessage<'_>)>;
 
 #[derive(Clone)]
 enum Target {
     Bar,
-    Host(LinkSender),
+    Host(Sender),
     Nowhere,
 }
 
@@ -35,7 +40,7 @@ impl Address {
     }
 
     /// Sends links to the page that embeds the figure.
-    pub fn for_host(send: LinkSender) -> Address {
+    pub fn for_host(send: Sender) -> Address {
         Address::of(Target::Host(send))
     }
 
@@ -53,6 +58,19 @@ impl Address {
         window().location().search().unwrap_or_default()
     }
 
+    /// Shows the query in a new entry of the browser's history; the entry before gets the query that the reader has left.
+    /// An embedded figure makes no entry, since the history is the article's.
+    pub fn push(&self, left: &str, opened: &str) {
+        if let Target::Bar = self.target {
+            *self.pending.borrow_mut() = None;
+            show(&self.target, left);
+            if let Ok(history) = window().history() {
+                // A sandboxed frame may not change its address.
+                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url_of(opened)));
+            }
+        }
+    }
+
     /// Shows this query after a short delay, unless another one follows.
     pub fn replace(&self, query: String) {
         if matches!(self.target, Target::Nowhere) {
@@ -62,6 +80,22 @@ impl Address {
         let target = self.target.clone();
         // Dropping the previous timeout cancels it.
         *self.pending.borrow_mut() = Some(Timeout::new(DEBOUNCE_MS, move || show(&target, &query)));
+    }
+
+    /// Records a reached goal on this device, or tells it to the host of an embedded figure.
+    pub fn goal_reached(&self, goal: Goal, acts: usize, link: &str) {
+        match &self.target {
+            Target::Bar => store_goal(goal, acts),
+            Target::Host(send) => send(FigureMessage::Goal { goal: goal.key(), acts: acts as u32, link }),
+            Target::Nowhere => {}
+        }
+    }
+
+    /// Deletes the goals that were reached on this device.
+    pub fn forget_goals(&self) {
+        if let Target::Bar = self.target {
+            delete_goals();
+        }
     }
 }
 
@@ -73,16 +107,21 @@ fn show(target: &Target, query: &str) {
                 let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url_of(query)));
             }
         }
-        Target::Host(send) => send(query),
+        Target::Host(send) => send(FigureMessage::Link { link: query }),
         Target::Nowhere => {}
     }
 }
 
 /// The absolute URL of a query, for sharing.
 pub fn share_url(query: &str) -> String {
+    format!("{}{}", page_url(), url_of(query))
+}
+
+/// The absolute URL of this page, without a query.
+pub fn page_url() -> String {
     let location = window().location();
     let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    format!("{origin}{path}{}", url_of(query))
+    format!("{origin}{path}")
 }
 
 fn url_of(query: &str) -> String {

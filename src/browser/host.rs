@@ -95,7 +95,7 @@ fn read(data: &JsValue) -> Option<Result<HostMessage, HostProblem>> {
 /// `serde-wasm-bindgen` would walk through all of it for an error message.
 fn known_members(data: &JsValue) -> Result<Object, HostProblem> {
     let members = Object::new();
-    for name in ["sessionscope", "type", "link", "step"] {
+    for name in ["sessionscope", "type", "link", "step", "at"] {
         let Some(value) = member(data, name) else { continue };
         if value.dyn_ref::<JsString>().is_some_and(|text| text.length() > MAX_TEXT) {
             return Err(HostProblem::TooLong);

@@ -14,14 +14,14 @@ mod panic;
 mod preferences;
 mod seed;
 
-pub use address::{Address, share_url};
+pub use address::{Address, page_url, share_url};
 pub use clipboard::copy;
 pub use document::{is_embedded, reader_language, scroll_to_center, set_document};
 pub use file::{read, save, take_file};
 pub use frames::Frames;
 pub use host::Host;
 pub use panic::set_panic_hook;
-pub use preferences::{store_preference, stored_preferences};
+pub use preferences::{is_change_of_goals, store_preference, stored_goals, stored_preferences};
 pub use seed::fresh_seed;
 
 use crate::player::Effect;
@@ -31,7 +31,10 @@ pub fn perform(effects: Vec<Effect>, address: &Address) {
     for effect in effects {
         match effect {
             Effect::ReplaceAddress(query) => address.replace(query),
+            Effect::PushAddress { left, opened } => address.push(&left, &opened),
             Effect::Remember(preference) => store_preference(preference),
+            Effect::GoalReached { goal, acts, link } => address.goal_reached(goal, acts, &link),
+            Effect::ForgetGoals => address.forget_goals(),
         }
     }
 }

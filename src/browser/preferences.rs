@@ -1,24 +1,36 @@
-//! Preferences of the reader, stored in `localStorage` for the next visit.
+//! Preferences of the reader, stored in `localStorage` for the next visit. An embedded figure stores nothing: its reader
+//! visits the article.
 //!
 //! By hand, since `gloo-storage` panics where storage is forbidden (a private window, a sandboxed frame).
 
+use web_sys::StorageEvent;
+
+use crate::goal::{Goal, Record};
 use crate::link::Theme;
 use crate::pace::Speed;
 use crate::player::Preference;
 use crate::text::Language;
 
-use super::window;
+use super::{is_embedded, window};
 
 const LANGUAGE: &str = "sessionscope.language";
 const THEME: &str = "sessionscope.theme";
 const SPEED: &str = "sessionscope.speed";
+/// `boot.js` reads it too.
+const STAGE: &str = "sessionscope.stage";
+const STAGE_KNOWN: &str = "known";
+const GOALS: &str = "sessionscope.goals";
 
 /// Stores a preference for the next visit.
 pub fn store_preference(preference: Preference) {
+    if is_embedded() {
+        return;
+    }
     let (key, value) = match preference {
         Preference::Language(language) => (LANGUAGE, language.tag()),
         Preference::Theme(theme) => (THEME, theme.key()),
         Preference::Speed(speed) => (SPEED, speed.label()),
+        Preference::StageHintDismissed => (STAGE, STAGE_KNOWN),
     };
     if let Some(storage) = storage() {
         // Fails if the storage is full or forbidden.
@@ -34,7 +46,35 @@ pub fn stored_preferences() -> Vec<Preference> {
     let language = Language::from_tag(&language).map(Preference::Language);
     let theme = Theme::ALL.into_iter().find(|known| known.key() == theme).map(Preference::Theme);
     let speed = Speed::ALL.into_iter().find(|known| known.label() == speed).map(Preference::Speed);
-    language.into_iter().chain(theme).chain(speed).collect()
+    let stage = (read(STAGE) == STAGE_KNOWN).then_some(Preference::StageHintDismissed);
+    language.into_iter().chain(theme).chain(speed).chain(stage).collect()
+}
+
+/// Goals that were reached on this device. An embedded figure knows of none.
+pub fn stored_goals() -> Record {
+    let stored = storage().filter(|_| !is_embedded()).and_then(|storage| storage.get_item(GOALS).ok().flatten());
+    Record::read(&stored.unwrap_or_default())
+}
+
+/// True for the event of another tab that changed the stored goals.
+pub fn is_change_of_goals(event: &StorageEvent) -> bool {
+    event.key().is_none_or(|key| key == GOALS)
+}
+
+/// Adds a goal to the stored ones. Another tab may have stored goals since.
+pub(super) fn store_goal(goal: Goal, acts: usize) {
+    let mut record = stored_goals();
+    record.add(goal, acts);
+    if let Some(storage) = storage() {
+        // Fails if the storage is full or forbidden.
+        let _ = storage.set_item(GOALS, &record.to_string());
+    }
+}
+
+pub(super) fn delete_goals() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(GOALS);
+    }
 }
 
 fn storage() -> Option<web_sys::Storage> {

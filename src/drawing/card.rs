@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::model::message::Node;
 use crate::model::time::SimTime;
-use crate::scene::{BADGE_R, Bubble, Card, Mark, Point, Rect, Row, RowLook};
+use crate::scene::{BADGE_R, Bubble, Card, Mark, Part, Point, Rect, Row, RowLook};
 use crate::selection::Selection;
 
 use super::shapes::{HATCH, RADIUS, rect, ring, texts};
@@ -36,6 +36,8 @@ pub fn card(medium: Medium, card: &Card, now: SimTime) -> impl IntoView + use<> 
             data-mark=card.mark.class()
             data-state=card.state.class()
             data-up=yes_no(card.up)
+            data-acting={card.part == Part::Acting}
+            data-idle={card.part == Part::Idle}
             aria-hidden="true"
         >
             {rect("box", whole, RADIUS)}

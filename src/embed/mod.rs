@@ -5,7 +5,13 @@
 //! that of the first readable message. Messages of another origin are ignored, and ours are sent to this origin only.
 //! While it is unknown, they are sent to any origin: a height and a link to a public page are no secrets.
 
+mod code;
+
 use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::beat::BeatName;
+
+pub use code::embed_code;
 
 /// The version of these messages.
 pub const VERSION: u32 = 1;
@@ -25,7 +31,9 @@ pub enum HostMessage {
     /// Pauses.
     Pause,
     /// Pauses at a step; at the last one if there are fewer.
-    Seek { step: u32 },
+    SeekStep { step: u32 },
+    /// Pauses at a beat; at the nearest earlier one if the run has no such beat.
+    SeekBeat { at: BeatName },
 }
 
 /// The version member of a message.
@@ -47,10 +55,16 @@ struct Load {
     link: String,
 }
 
-/// The member of a `seek` message.
+/// The member of a `seek` message to a step.
 #[derive(Deserialize)]
-struct Seek {
+struct SeekStep {
     step: f64,
+}
+
+/// The member of a `seek` message to a beat.
+#[derive(Deserialize)]
+struct SeekBeat {
+    at: String,
 }
 
 impl HostMessage {
@@ -73,10 +87,15 @@ impl HostMessage {
             "load" => Load::deserialize(message()).map(|Load { link }| HostMessage::Load { link }).map_err(unreadable),
             "play" => Ok(HostMessage::Play),
             "pause" => Ok(HostMessage::Pause),
-            "seek" => {
-                let Seek { step } = Seek::deserialize(message()).map_err(unreadable)?;
-                to_u32(step).map(|step| HostMessage::Seek { step }).ok_or(HostProblem::Unreadable)
-            }
+            "seek" => match SeekBeat::deserialize(message()) {
+                Ok(SeekBeat { at }) => {
+                    at.parse().map(|at| HostMessage::SeekBeat { at }).map_err(|_| HostProblem::Unreadable)
+                }
+                Err(_) => {
+                    let SeekStep { step } = SeekStep::deserialize(message()).map_err(unreadable)?;
+                    to_u32(step).map(|step| HostMessage::SeekStep { step }).ok_or(HostProblem::Unreadable)
+                }
+            },
             _ => Err(HostProblem::Unreadable),
         }
     }
@@ -98,6 +117,8 @@ pub enum FigureMessage<'a> {
     Height { height: u32 },
     /// The figure is paused at the step of this link.
     Link { link: &'a str },
+    /// The reader has reached the goal of the figure with this number of acts. `link` shows how.
+    Goal { goal: &'a str, acts: u32, link: &'a str },
     /// A message was unreadable, and nothing has changed. `problem` is English text.
     Problem { problem: &'static str },
 }
@@ -135,7 +156,7 @@ impl HostProblem {
             HostProblem::TooLong => "the text in a message is too long; 65536 characters are read",
             HostProblem::Unreadable => {
                 "can't read a message; there are hello, load with a link (text), play, pause, \
-                 seek with a step (a whole number from 0)"
+                 seek with at (a beat's name) or step (a whole number from 0)"
             }
         }
     }

@@ -8,8 +8,8 @@
 use leptos::prelude::*;
 
 use crate::lesson::Strategy;
-use crate::text::strategy::summary;
-use crate::text::{Language, Words, strategy_name, strategy_question};
+use crate::text::strategy::article_chapter;
+use crate::text::{Language, Words, opening_caption, strategy_name, strategy_question};
 
 use super::pictures;
 use super::step_picture::{StepPicture, hatch, markup};
@@ -49,11 +49,17 @@ fn page() -> impl IntoView {
     let question = Language::ALL.map(|language| {
         view! {
             <h2 lang=language.tag()>{strategy_question(language, strategy)}</h2>
-            <p lang=language.tag()>{summary(language, &strategy.config())}</p>
+        }
+    });
+    let article = Language::ALL.map(|language| {
+        view! {
+            <a class="button article" lang=language.tag() href=article_chapter(language, strategy)>
+                {language.words().read_article}
+            </a>
         }
     });
     let caption =
-        Language::ALL.map(|language| view! { <p lang=language.tag()>{picture.caption(language)}</p> }).collect_view();
+        Language::ALL.map(|language| view! { <p lang=language.tag()>{opening_caption(language)}</p> }).collect_view();
     view! {
         <div class="page shell">
             {hatch()}
@@ -73,23 +79,66 @@ fn page() -> impl IntoView {
             </header>
             <div class="grid">
                 <section class="figure">
-                    <header class="question">{question.collect_view()}</header>
-                    <div class="stage">{pictures.collect_view()}</div>
+                    <div class="top">
+                        <header class="question">{question.collect_view()} {article.collect_view()}</header>
+                    </div>
+                    <div class="room">
+                        <div class="natural"></div>
+                        <div class="stage">{pictures.collect_view()}</div>
+                    </div>
                     <div class="deck">
                         <div class="caption">
                             <span class="number" aria-hidden="true">
-                                "00"
+                                {format!("{:02}", picture.beat_number())}
                             </span>
                             {caption}
                         </div>
-                        <div class="transport" inert>
-                            <span class="play"></span>
-                            <span class="timeline"></span>
-                        </div>
+                        {keys()}
                         {no_script()}
                         {failure_card()}
                     </div>
                 </section>
+            </div>
+        </div>
+    }
+}
+
+/// The first symbols, the keys of the first view, and the playback controls. Invisible: they only take their room.
+fn keys() -> impl IntoView {
+    let symbols: [fn(&Words) -> &'static str; 4] = [
+        |words| words.legend_request,
+        |words| words.legend_response,
+        |words| words.legend_cookie,
+        |words| words.legend_session,
+    ];
+    let symbol = |label: fn(&Words) -> &'static str| {
+        view! {
+            <li>
+                <svg></svg>
+                {in_each_language(move |language| label(language.words()))}
+            </li>
+        }
+    };
+    view! {
+        <ul class="legend first-symbols" inert>
+            {symbols.map(symbol).collect_view()}
+        </ul>
+        <div class="opening" inert>
+            <span class="button strong">{in_each_language(|language| language.words().opening_next)}</span>
+            <span class="button">{in_each_language(|language| language.words().opening_start)}</span>
+        </div>
+        <div class="transport" inert>
+            <div class="keys">
+                <span class="button square"></span>
+                <span class="play"></span>
+                <span class="button square"></span>
+            </div>
+            <span class="timeline"></span>
+            <span class="time"></span>
+            <div class="keys">
+                <span class="button square"></span>
+                <span class="button speed"></span>
+                <span class="button level">{in_each_language(|language| language.words().every_step)}</span>
             </div>
         </div>
     }

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use crate::beat::Beats;
 use crate::drawing::{self, Medium};
-use crate::lesson::{Moment, Strategy};
+use crate::lesson::{Moment, Strategy, opening_step};
 use crate::model::time::SimTime;
-use crate::pace::Pace;
 use crate::recording::Recording;
 use crate::scene::{self, Scene, View};
 use crate::text::{self, Language};
@@ -22,7 +22,7 @@ pub struct StepPicture {
 impl StepPicture {
     /// The picture of the page's first view, which an address without a query opens.
     pub fn opening() -> StepPicture {
-        StepPicture::at(Strategy::default(), |_| 0)
+        StepPicture::at(Strategy::default(), |run| opening_step(Strategy::default(), &Beats::of(run)))
     }
 
     /// The picture of a strategy's moment.
@@ -35,6 +35,11 @@ impl StepPicture {
         StepPicture { step: step(&run), run, strategy }
     }
 
+    /// Number of its beat, as the page counts them.
+    pub fn beat_number(&self) -> usize {
+        Beats::of(&self.run).index_at(self.step)
+    }
+
     /// The query of the link to this step.
     pub fn link(&self, language: Language) -> String {
         format!("strategy={}&step={}&lang={}", self.strategy.key(), self.step, language.tag())
@@ -43,14 +48,21 @@ impl StepPicture {
     /// The stage, laid out for this width in CSS pixels.
     pub fn scene(&self, language: Language, width: u32) -> Scene {
         let (recording, step) = (&self.run, self.step);
-        scene::project(&View { recording, step, language, width: f64::from(width), selection: None })
+        scene::project(&View {
+            recording,
+            step,
+            language,
+            width: f64::from(width),
+            room: None,
+            beat: scene::BeatFacts::default(),
+            selection: None,
+        })
     }
 
     /// The picture, laid out for this width in CSS pixels. It has a view box and no size of its own.
     pub fn svg(&self, language: Language, width: u32) -> impl IntoView + use<> {
         let scene = self.scene(language, width);
-        let pace = Pace::of(&self.run);
-        let now = pace.sim_at(pace.of_step(self.step));
+        let now = self.run.frame(self.step).at();
         view! {
             <svg
                 viewBox=format!("0 0 {} {}", scene.width, scene.height)

@@ -47,6 +47,9 @@ pub struct HttpLine {
     pub value: String,
     /// True if this client's previous message in the same direction does not have this line.
     pub changed: bool,
+    /// Part that the line has in the outcome of its request, such as "이 서버에 없음" for the cookie of an unknown
+    /// session; empty on other lines.
+    pub evidence: &'static str,
 }
 
 /// The kind of a line.
@@ -171,16 +174,32 @@ fn request_lines(look: Look<'_>, id: RequestId, request: &Request, passed_on: bo
     let cookie = before.map(|request| request.cookies).filter(|cookies| !cookies.is_empty());
     if let (Some(cookie), true) = (cookie, request.cookies.is_empty()) {
         let value = cookie.to_string();
-        lines.insert(2, HttpLine { kind: LineKind::Missing, name: "Cookie", value, changed: true });
+        let evidence = "";
+        lines.insert(2, HttpLine { kind: LineKind::Missing, name: "Cookie", value, changed: true, evidence });
+    }
+    if let Some(cookie) = lines.iter_mut().find(|line| line.name == "Cookie") {
+        cookie.evidence = evidence_of_cookie(look, id);
     }
     lines
+}
+
+/// The part that a request's cookie, or the lack of one, has in its outcome.
+fn evidence_of_cookie(look: Look<'_>, of: RequestId) -> &'static str {
+    let words = look.language.words();
+    let found = look.facts().iter().rev().find_map(|timed| match timed.fact {
+        Fact::SessionNotFound { id, .. } if id == of => Some(words.evidence_not_found),
+        Fact::StaleRead { id, .. } if id == of => Some(words.evidence_stale),
+        Fact::NoCookieSent { id, .. } if id == of => Some(words.evidence_no_cookie),
+        _ => None,
+    });
+    found.unwrap_or_default()
 }
 
 fn response_lines(look: Look<'_>, id: RequestId, response: &Response) -> Vec<HttpLine> {
     let before = (1..id.nth).rev().find_map(|nth| answered(look.facts(), RequestId { nth, ..id }));
     let mut lines = marked(response.lines(), before.map(|response| response.lines()).as_deref());
     let body = text::page(look.language, response.page);
-    lines.push(HttpLine { kind: LineKind::Body, name: "", value: body, changed: false });
+    lines.push(HttpLine { kind: LineKind::Body, name: "", value: body, changed: false, evidence: "" });
     lines
 }
 
@@ -195,7 +214,7 @@ fn marked(lines: Vec<Line>, before: Option<&[Line]>) -> Vec<HttpLine> {
             Line::Body(value) => (LineKind::Body, "", value),
         };
         let can_change = before.is_some() || name == "Cookie" || name == "Set-Cookie";
-        HttpLine { kind, name, value, changed: kind == LineKind::Field && !known && can_change }
+        HttpLine { kind, name, value, changed: kind == LineKind::Field && !known && can_change, evidence: "" }
     };
     lines.into_iter().map(mark).collect()
 }

@@ -1,8 +1,8 @@
-//! The client, server, request or store that a panel is about: the selected one, else the latest one.
+//! The client or request that a panel is about: the selected one, else the latest one.
 
 use super::Look;
 use crate::model::fact::{Fact, TimedFact};
-use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
+use crate::model::ids::{ClientId, RequestId, ServerId, StoreId};
 use crate::model::message::Node;
 use crate::model::world::World;
 use crate::selection::Selection;
@@ -52,39 +52,10 @@ impl<'a> Look<'a> {
         }
         latest
     }
-
-    /// The selected server or receiver of the selected copy; else the one that was used last; else the first one.
-    pub(super) fn server(&self) -> ServerId {
-        let servers = &self.world().servers;
-        let exists = |server: &ServerId| servers.get(server.index()).is_some_and(|server| !server.is_removed());
-        let selected = match self.selection {
-            Some(Selection::Node(Node::Server(server))) => Some(server),
-            Some(Selection::Copy(CopyId { to: Holder::Server(server), .. })) => Some(server),
-            Some(
-                Selection::Node(Node::Client(_) | Node::Balancer | Node::Store(_))
-                | Selection::Message(_)
-                | Selection::Copy(_),
-            )
-            | None => None,
-        };
-        if let Some(server) = selected.filter(exists) {
-            return server;
-        }
-        let used = self.facts().iter().rev().find_map(|timed| server_of(&timed.fact).filter(exists));
-        used.or_else(|| self.world().present_servers().next().map(|server| server.id)).unwrap_or(ServerId(0))
-    }
-
-    /// The selected store; else the primary.
-    pub(super) fn store(&self) -> StoreId {
-        match self.selection {
-            Some(Selection::Node(Node::Store(store))) if store.index() < self.world().stores.len() => store,
-            _ => self.world().primary,
-        }
-    }
 }
 
 /// The server of a fact about a request: where it happened, or where the request was routed.
-pub(super) fn server_of(fact: &Fact) -> Option<ServerId> {
+fn server_of(fact: &Fact) -> Option<ServerId> {
     match *fact {
         Fact::Routed { to: server, .. }
         | Fact::ConnectFailed { server, .. }

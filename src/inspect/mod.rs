@@ -2,18 +2,23 @@
 //! `tests`, which also has helpers for runs and looks. The components in `ui::panels` only draw the rows.
 //!
 //! In reading order: [`exchange()`], a message as literal HTTP; [`reason()`], the reason of its routing; [`jar()`] and
-//! [`tables()`], the stored cookies and sessions; [`acts()`], the reader's actions; [`tally()`], counts up to the
-//! step; [`compare()`], the same under each strategy; [`tuning()`], settings; [`log()`], one line per fact;
-//! [`timeline()`], the marks on the axis; [`twin()`], the stage as text. `focus` finds the client, server, request or
-//! store that a panel is about.
+//! [`tables()`], the stored cookies and sessions; [`acts()`], the offered actions; [`done()`], those that were done;
+//! [`tally()`], counts up to the step; [`compare()`], the same under each strategy, with [`verdict()`] above it;
+//! [`goal_card()`] and [`goal_list()`], the goals of free play;
+//! [`tuning()`], settings; [`log()`], one line per fact; [`timeline()`], the marks on the axis; [`twin()`], the stage as
+//! text. `focus` finds the client or request that a panel is about.
 
 mod exchange;
 mod reason;
 mod jar;
 mod tables;
 mod acts;
+mod done;
+mod ending;
+mod goals;
 mod tally;
 mod compare;
+mod verdict;
 mod tuning;
 mod log;
 mod timeline;
@@ -23,8 +28,11 @@ mod focus;
 mod tests;
 
 pub use acts::{Act, Acts, acts};
-pub use compare::{Cell, Column, CompareRow, Comparison, compare};
+pub use compare::{Cell, Column, CompareRow, Comparison, VerdictRow, compare};
+pub use done::{DoneLine, Place, done};
+pub use ending::{Ending, ending};
 pub use exchange::{Exchange, HttpLine, HttpMessage, LineKind, exchange};
+pub use goals::{GoalCard, GoalList, GoalRow, Pursuit, goal_card, goal_list};
 pub use jar::{Jar, JarRow, jar};
 pub use log::{LogLine, log};
 pub use reason::{RoutingReason, reason};
@@ -33,13 +41,14 @@ pub use tally::{Tally, TallyGroup, TallyKey, TallyRow, Weight, tally};
 pub use timeline::{AXIS, Tick, TickKind, timeline};
 pub use tuning::{Choice, Control, tuning};
 pub use twin::twin;
+pub use verdict::{Verdict, verdict};
 
 use crate::recording::Recording;
 use crate::selection::Selection;
 use crate::text::Language;
 
-/// The argument of most inspectors: a run and the reader's view of it. Its methods `world()`, `facts()`, `client()`,
-/// `server()`, `request()` and `store()` are in `focus`.
+/// The argument of most inspectors: a run and the reader's view of it. Its methods `world()`, `facts()`, `client()` and
+/// `request()` are in `focus`.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
     /// The run.

@@ -77,7 +77,7 @@ pub fn tables(look: Look<'_>) -> Vec<Table> {
         let name = label::store(look.language, store.id);
         let title = format!("{name} · {}", label::store_role(look.language, world.role_of(store.id)));
         // While the store is down, the table shows the sessions that a restart would load.
-        let empty = if store.up { words.panel_table_store_none } else { words.panel_table_down };
+        let empty = if store.is_up() { words.panel_table_store_none } else { words.panel_table_down };
         tables.push(table(look, Holder::Store(store.id), title, store.surviving(), empty));
     }
     tables

@@ -137,6 +137,8 @@ pub enum Weight {
     Normal,
     /// A number of losses or failures.
     Bad,
+    /// No number: an action that could have led to one was not possible.
+    Dash,
 }
 
 impl Weight {
@@ -146,6 +148,7 @@ impl Weight {
             Weight::Zero => "none",
             Weight::Normal => "some",
             Weight::Bad => "bad",
+            Weight::Dash => "dash",
         }
     }
 }
@@ -344,9 +347,7 @@ impl Counter {
             }
         }
         for store in &world.stores {
-            if store.up {
-                self.count_table(world, &store.table, &mut seen);
-            }
+            self.count_table(world, store.table(), &mut seen);
         }
         // Sent messages are those that have arrived, those that were dropped, and those in flight.
         for flying in world.in_flight() {

@@ -3,6 +3,7 @@
 mod remedies;
 
 use super::*;
+use crate::beat::Beats;
 use crate::lesson::Strategy;
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, MAX_SERVERS, Routing, Sessions, Setting, StoreKind};
@@ -12,6 +13,7 @@ use crate::model::message::Node;
 use crate::model::time::SimDuration;
 use crate::pace::Pace;
 use crate::recording::{Input, When};
+use crate::selection::Target;
 
 const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);
@@ -36,6 +38,11 @@ fn look(recording: &Recording, step: usize) -> Look<'_> {
 
 fn at(recording: &Recording, step: usize, selection: Selection) -> Look<'_> {
     Look { selection: Some(selection), ..look(recording, step) }
+}
+
+/// Actions for the selection of a look, or for Alice.
+fn offered(look: Look<'_>) -> Acts {
+    acts(look, Target::default())
 }
 
 fn step_of(recording: &Recording, from: usize, wanted: impl Fn(&Fact) -> bool) -> usize {
@@ -215,8 +222,8 @@ fn log_line_has_the_step_of_its_fact() {
 #[test]
 fn timeline_has_one_mark_per_action_or_loss_in_order() {
     for recording in [none(), single()] {
-        let pace = Pace::of(&recording);
-        let ticks = timeline(&recording, &pace, KO);
+        let pace = Pace::of_steps(&recording);
+        let ticks = timeline(&recording, &Beats::of(&recording), &pace, KO);
         assert!(ticks.is_sorted_by(|one, other| one.place <= other.place));
         assert!(ticks.iter().all(|tick| (0..=AXIS).contains(&tick.place) && !tick.label.is_empty()));
         let steps_with_loss = (0..=recording.last_step())
@@ -234,10 +241,8 @@ fn timeline_has_one_mark_per_action_or_loss_in_order() {
         assert_eq!(steps.len(), ticks.iter().filter(|tick| tick.kind != TickKind::Gap).count());
         assert!(ticks.iter().any(|tick| tick.kind == TickKind::Gap && tick.label.contains('뒤')));
     }
-    assert_eq!(
-        timeline(&Recording::new(Strategy::None.config()), &Pace::of(&Recording::new(Strategy::None.config())), KO),
-        []
-    );
+    let empty = Recording::new(Strategy::None.config());
+    assert_eq!(timeline(&empty, &Beats::of(&empty), &Pace::of_steps(&empty), KO), []);
 }
 
 #[test]
@@ -247,7 +252,7 @@ fn disabled_actions_have_a_reason() {
         &[Command::SignIn(ALICE), Command::Crash(ServerId(1))],
     );
     let end = recording.last_step();
-    let of = |selection| acts(at(&recording, end, selection)).acts;
+    let of = |selection| offered(at(&recording, end, selection)).acts;
     let enabled =
         |acts: &[Act], wanted: Command| acts.iter().find(|act| act.command == wanted).expect("offered").enabled;
     let alice = of(Selection::Node(Node::Client(ALICE)));
@@ -264,7 +269,7 @@ fn disabled_actions_have_a_reason() {
     assert!(enabled(&arrived, Command::OpenPage(ALICE)), "and she can act again");
     assert!(arrived[2].label.contains("Alice"), "{}", arrived[2].label);
     let first = Selection::Message(RequestId { client: ALICE, nth: 1 });
-    let flying = acts(at(&recording, first_request(&recording), first)).acts;
+    let flying = offered(at(&recording, first_request(&recording), first)).acts;
     assert!(flying[..2].iter().all(|act| act.enabled));
 }
 
@@ -285,9 +290,9 @@ fn only_enabled_actions_change_something() {
             });
             let others = [None, Some(Selection::Node(Node::Balancer))];
             for selection in clients.chain(servers).chain(stores).chain(messages).chain(others) {
-                let acts = acts(Look { selection, ..look(&recording, step) }).acts;
-                assert!((1..=acts::MAX_ACTS).contains(&acts.len()));
-                for act in acts {
+                let Acts { acts, waits, .. } = offered(Look { selection, ..look(&recording, step) });
+                assert!((1..=8).contains(&acts.len()));
+                for act in acts.into_iter().chain(waits) {
                     let mut branch = recording.clone();
                     let now = recording.frame(step).at();
                     let made = branch.record(step, now, act.command).expect("there is room");
@@ -333,7 +338,7 @@ fn selection_of_a_missing_thing_falls_back() {
             exchange(look);
             reason(look);
             twin(look);
-            assert!(!acts(look).acts.is_empty());
+            assert!(!offered(look).acts.is_empty());
         }
     }
 }

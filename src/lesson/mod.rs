@@ -1,14 +1,18 @@
 //! The strategies: each is a preset of the config with a prepared script. Data only, without text or browser. The page
 //! explains a script by the facts that follow from it.
 
+mod ending;
 mod moment;
+mod opening;
 mod script;
 mod tuning;
 
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use crate::recording::Input;
 
+pub use ending::act_to_try;
 pub use moment::Moment;
+pub use opening::opening_step;
 pub use tuning::Tuning;
 
 /// A strategy of the article: a preset of routing, affinity and session storage, with a prepared script.
@@ -31,6 +35,11 @@ impl Strategy {
     /// All strategies, in the article's order.
     pub const ALL: [Strategy; 5] =
         [Strategy::Single, Strategy::None, Strategy::Sticky, Strategy::Clustering, Strategy::Storage];
+
+    /// The strategy that follows in the article; `None` after the last one.
+    pub fn following(self) -> Option<Strategy> {
+        Strategy::ALL.into_iter().skip_while(|strategy| *strategy != self).nth(1)
+    }
 
     /// The strategy's name in links.
     pub fn key(self) -> &'static str {

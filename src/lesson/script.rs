@@ -51,29 +51,31 @@ pub(super) const SINGLE: &[Input] = &[
 pub(super) const NONE: &[Input] = &[
     // Three people sign in; each session is on another server.
     settled(SignIn(ALICE)),
-    after_us(300, SignIn(BOB)),
-    after_us(300, SignIn(CHULSOO)),
+    settled(SignIn(BOB)),
+    settled(SignIn(CHULSOO)),
     // Round robin happens to choose Alice's server, so she is served.
     settled(OpenPage(ALICE)),
     // The next server does not have her session: she gets the login form.
     settled(OpenPage(ALICE)),
-    settled(OpenPage(ALICE)),
-    // Round robin returns to her server, which has had the session all the time.
-    settled(OpenPage(ALICE)),
-    // She logs in at a server without her session: the new cookie overwrites the old one, whose session is an orphan.
+    // She logs in, at one more server: the new cookie overwrites the old one, whose session is an orphan.
     settled(SignIn(ALICE)),
+    // Round robin goes on to a server that does not have the new session either.
+    settled(OpenPage(ALICE)),
+    // Bob has a server of his own, and today its turn.
+    settled(OpenPage(BOB)),
     // One server crashes, and only its sessions are lost. A request that is routed there goes to the next one at once.
     settled(Crash(ServerId(2))),
     settled(OpenPage(BOB)),
-    settled(OpenPage(CHULSOO)),
+    // Round robin returns to Bob's server, which has had the session all the time.
+    settled(OpenPage(BOB)),
 ];
 
 /// C7 to C9: the cookie leads a client to the same server, also from another address, until that server crashes. C10:
 /// all load of one busy client is on one server.
 pub(super) const STICKY: &[Input] = &[
     settled(SignIn(ALICE)),
-    after_us(300, SignIn(BOB)),
-    after_us(300, SignIn(CHULSOO)),
+    settled(SignIn(BOB)),
+    settled(SignIn(CHULSOO)),
     // C8: Alice gets back to her server, since the cookie goes before round robin ...
     settled(OpenPage(ALICE)),
     // ... C7: also from another network, since the cookie names the server.
@@ -90,8 +92,6 @@ pub(super) const STICKY: &[Input] = &[
     settled(OpenPage(ALICE)),
     // C10: many requests of one client all load one server.
     settled(OpenPage(ALICE)),
-    after_us(200, OpenPage(ALICE)),
-    after_us(200, OpenPage(ALICE)),
     after_us(200, OpenPage(ALICE)),
     after_us(200, OpenPage(ALICE)),
 ];

@@ -11,6 +11,8 @@ mod input;
 mod value;
 mod problem;
 
+use crate::beat::BeatName;
+use crate::goal::Goal;
 use crate::lesson::Strategy;
 use crate::model::config::Config;
 use crate::recording::Input;
@@ -20,6 +22,8 @@ pub use problem::LinkProblem;
 
 /// The version of the grammar.
 pub const VERSION: &str = "1";
+/// Value of the key `lock`: the reader can't change the strategy.
+const LOCK: &str = "strategy";
 /// Maximum length of a URL, in characters. Some browsers and messengers truncate longer ones, so the page offers a file
 /// then.
 pub const MAX_ADDRESS: usize = 2_000;
@@ -48,17 +52,30 @@ impl Theme {
     }
 }
 
+/// Position of the playhead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Position {
+    /// At a beat, by its name. The page goes from beat to beat.
+    Beat(BeatName),
+    /// At a step. The page goes through every step.
+    Step(usize),
+}
+
 /// The content of a link.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Link {
     /// The strategy, whose config is the preset.
     pub strategy: Strategy,
+    /// The goal of the reader's task. Its strategy is the one of the link.
+    pub goal: Option<Goal>,
+    /// True if the reader can't change the strategy or its settings.
+    pub locked: bool,
     /// The preset's config with the settings of the link.
     pub config: Config,
-    /// The inputs; `None` stands for the strategy's prepared script.
+    /// The inputs; `None` stands for the strategy's prepared script, or for none if there is a goal.
     pub inputs: Option<Vec<Input>>,
-    /// The step of the playhead.
-    pub step: usize,
+    /// The position of the playhead; `None` for the first view of the run.
+    pub position: Option<Position>,
     /// The language, if the link has one.
     pub language: Option<Language>,
     /// The theme; [`Theme::Auto`] if the link has none.
@@ -66,15 +83,21 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link to the start of a strategy's prepared script.
+    /// A link to a strategy's prepared script.
     pub fn new(strategy: Strategy) -> Link {
         let config = strategy.config();
-        Link { strategy, config, inputs: None, step: 0, language: None, theme: Theme::Auto }
+        let (language, theme) = (None, Theme::Auto);
+        Link { strategy, goal: None, locked: false, config, inputs: None, position: None, language, theme }
     }
 
-    /// The inputs to replay: the link's own, else the prepared script.
+    /// A link to a goal's task: a run without inputs under the strategy of the goal.
+    pub fn to_goal(goal: Goal) -> Link {
+        Link { goal: Some(goal), ..Link::new(goal.strategy()) }
+    }
+
+    /// The inputs to replay: the link's own, else those of its first view.
     pub fn resolved_inputs(&self) -> &[Input] {
-        self.inputs.as_deref().unwrap_or(self.strategy.script())
+        self.inputs.as_deref().unwrap_or(first_inputs(self.strategy, self.goal))
     }
 
     /// Reads a whole address, or a query with or without its `?`.
@@ -83,8 +106,13 @@ impl Link {
     }
 
     /// Writes the query without its `?`: the differences from the preset, in a fixed order. Nothing needs an escape,
-    /// since keys and values consist of letters, digits, `.`, `,` and `~`.
+    /// since keys and values consist of letters, digits, `.`, `,`, `~`, `(` and `)`.
     pub fn query(&self) -> String {
         write::write(self)
     }
+}
+
+/// The inputs of a first view: the strategy's prepared script, or none if there is a goal.
+pub fn first_inputs(strategy: Strategy, goal: Option<Goal>) -> &'static [Input] {
+    if goal.is_some() { &[] } else { strategy.script() }
 }

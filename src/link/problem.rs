@@ -16,6 +16,8 @@ pub enum LinkProblem {
     Version { found: String },
     /// The strategy is unknown; `shown` replaces it.
     Strategy { found: String, shown: Strategy },
+    /// The goal is unknown; the link opens without one.
+    Goal { found: String },
     /// The key is unknown.
     Key { key: String },
     /// The value of a known key is unreadable.
@@ -54,6 +56,7 @@ impl LinkProblem {
             LinkProblem::Strategy { found, shown } => {
                 notice::link_strategy(language, found, strategy_name(language, *shown))
             }
+            LinkProblem::Goal { found } => notice::link_goal(language, found),
             LinkProblem::Key { key } => notice::link_key(language, key),
             LinkProblem::Value { key, found } => notice::link_value(language, found, key),
             LinkProblem::Setting { key, found, unit, min, max } => {

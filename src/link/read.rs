@@ -2,7 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::{Link, LinkProblem, Theme, VERSION, input, problem, value};
+use super::{LOCK, Link, LinkProblem, Position, Theme, VERSION, input, problem, value};
+use crate::beat::BeatName;
+use crate::goal::Goal;
 use crate::lesson::Strategy;
 use crate::model::config::Setting;
 use crate::recording::{Input, MAX_INPUTS};
@@ -29,7 +31,8 @@ pub(super) fn read(text: &str) -> (Link, Vec<LinkProblem>) {
     };
     let pairs = decode(query, &mut problems);
     let strategy = read_strategy(&pairs, &mut problems);
-    let mut link = Link::new(strategy);
+    let goal = read_goal(&pairs, &mut problems);
+    let mut link = goal.map_or_else(|| Link::new(strategy), Link::to_goal);
     for (key, value) in &pairs {
         read_pair(&mut link, key, value, &mut problems);
     }
@@ -47,8 +50,10 @@ fn read_pair(link: &mut Link, key: &str, value: &str, problems: &mut Problems) {
     }
     let unreadable = || LinkProblem::value(key, value);
     match key {
-        // `read_strategy` has read it, since the other keys change its preset.
-        "strategy" => {}
+        // `read_strategy` and `read_goal` have read them, since the other keys change their preset.
+        "strategy" | "goal" => {}
+        "lock" if value == LOCK => link.locked = true,
+        "lock" => problems.add(unreadable()),
         // `boot.js` reads it; it changes the layout and not the run.
         "embed" if matches!(value, "0" | "1") => {}
         "embed" => problems.add(unreadable()),
@@ -74,8 +79,12 @@ fn read_pair(link: &mut Link, key: &str, value: &str, problems: &mut Problems) {
         },
         "do" => link.inputs = Some(read_inputs(value, problems)),
         "step" => match value.parse::<u64>() {
-            Ok(step) if step <= MAX_STEP => link.step = step as usize,
+            Ok(step) if step <= MAX_STEP => link.position = Some(Position::Step(step as usize)),
             Ok(_) | Err(_) => problems.add(unreadable()),
+        },
+        "at" => match value.parse::<BeatName>() {
+            Ok(name) => link.position = Some(Position::Beat(name)),
+            Err(_) => problems.add(unreadable()),
         },
         "lang" => match Language::from_tag(value) {
             Some(language) => link.language = Some(language),
@@ -110,6 +119,16 @@ fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strateg
         problems.add(LinkProblem::Strategy { found: problem::shortened(key), shown: Strategy::default() });
         Strategy::default()
     })
+}
+
+/// The goal of a link. Its strategy comes before the one that the link names.
+fn read_goal(pairs: &[(String, String)], problems: &mut Problems) -> Option<Goal> {
+    let (_, key) = pairs.iter().rev().find(|(key, _)| key == "goal")?;
+    let goal = Goal::from_key(key);
+    if goal.is_none() {
+        problems.add(LinkProblem::Goal { found: problem::shortened(key) });
+    }
+    goal
 }
 
 fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {

@@ -1,6 +1,6 @@
 //! Writes a link.
 
-use super::{Link, Theme, VERSION, input, value};
+use super::{LOCK, Link, Position, Theme, VERSION, input, value};
 use crate::model::config::SETTINGS;
 
 /// See [`Link::query`].
@@ -8,6 +8,12 @@ pub(super) fn write(link: &Link) -> String {
     let mut query = format!("v={VERSION}");
     let mut add = |key: &str, value: &str| query += &format!("&{key}={value}");
     add("strategy", link.strategy.key());
+    if let Some(goal) = link.goal {
+        add("goal", goal.key());
+    }
+    if link.locked {
+        add("lock", LOCK);
+    }
     let preset = link.strategy.config();
     if link.config.routing != preset.routing {
         add("routing", value::routing_key(link.config.routing));
@@ -30,8 +36,11 @@ pub(super) fn write(link: &Link) -> String {
     if let Some(inputs) = &link.inputs {
         add("do", &input::write_all(inputs));
     }
-    if link.step > 0 {
-        add("step", &link.step.to_string());
+    match link.position {
+        // A `#` would end the query.
+        Some(Position::Beat(name)) => add("at", &name.to_string().replace('#', "%23")),
+        Some(Position::Step(step)) => add("step", &step.to_string()),
+        None => {}
     }
     if let Some(language) = link.language {
         add("lang", language.tag());

@@ -39,7 +39,7 @@ pub enum Timer {
     /// Sync of a store's log to its disk.
     LogSynced { store: StoreId },
     /// Promotion of the replica, after the sentinels agree that the primary is down.
-    Promoted { failed: StoreId },
+    Promotion,
     /// End of a wait.
     WaitOver { duration: SimDuration },
 }
@@ -99,6 +99,12 @@ impl Agenda {
     /// Time of the next entry; `None` if the queue is empty.
     pub fn next_due(&self) -> Option<SimTime> {
         self.due.peek().map(|due| due.at)
+    }
+
+    /// Time of the next timer that is `wanted`; `None` without one.
+    pub fn next_timer(&self, wanted: &dyn Fn(&Timer) -> bool) -> Option<SimTime> {
+        let is_wanted = |due: &&Due| matches!(&due.entry, Entry::Timer(timer) if wanted(timer));
+        self.due.iter().filter(is_wanted).map(|due| due.at).min()
     }
 
     /// Removes the next entry and returns it.

@@ -60,13 +60,16 @@ pub struct Client {
     pub sent: u32,
     /// Number of requests without an answer yet.
     pub open: u8,
+    /// Server that sent an answer to this client last; `None` before the first answer.
+    pub answered_by: Option<ServerId>,
 }
 
 impl Client {
     /// A browser with an empty cookie jar, at a home address of its own.
     pub fn new(id: ClientId) -> Client {
         let address = address_of(id, 0);
-        Client { id, address, moves: 0, jar: CookieJar::default(), view: View::Blank, sent: 0, open: 0 }
+        let (jar, view) = (CookieJar::default(), View::Blank);
+        Client { id, address, moves: 0, jar, view, sent: 0, open: 0, answered_by: None }
     }
 
     /// Session id cookie that was added last.

@@ -1,6 +1,9 @@
 //! Commands of a reader, a script or a link. A command names things so that it also works in another branch or under
 //! another strategy. If the thing does not exist there, it becomes
 //! [`Fact::NotApplicable`](super::fact::Fact::NotApplicable).
+//!
+//! A command can also name a server or a store by its role. [`World::resolved`](super::world::World::resolved) finds
+//! the one that has the role when the command is carried out.
 
 use serde::Serialize;
 
@@ -61,6 +64,71 @@ pub enum Command {
     DelayCopy(CopyId, SimDuration),
     /// Time without a command.
     Wait(SimDuration),
+    /// Time without a command until an event is due.
+    WaitUntil(Awaited),
+    /// Action on the server that answered the last request of this client.
+    ToServerOf(ClientId, ServerAction),
+    /// Action on the primary store.
+    ToPrimary(StoreAction),
+}
+
+/// An event to wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Awaited {
+    /// Next health check that contradicts the balancer's view of a server.
+    HealthCheck,
+    /// Next end of a session's idle timeout.
+    IdleTimeout,
+}
+
+/// An action on a server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServerAction {
+    Crash,
+    Restart,
+    Upgrade,
+    Remove,
+}
+
+/// An action on a store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StoreAction {
+    Kill,
+    CutPower,
+    Restart,
+}
+
+impl ServerAction {
+    /// All actions.
+    pub const ALL: [ServerAction; 4] =
+        [ServerAction::Crash, ServerAction::Restart, ServerAction::Upgrade, ServerAction::Remove];
+
+    /// The command for this server.
+    pub fn on(self, server: ServerId) -> Command {
+        match self {
+            ServerAction::Crash => Command::Crash(server),
+            ServerAction::Restart => Command::Restart(server),
+            ServerAction::Upgrade => Command::Upgrade(server),
+            ServerAction::Remove => Command::RemoveServer(server),
+        }
+    }
+}
+
+impl StoreAction {
+    /// All actions.
+    pub const ALL: [StoreAction; 3] = [StoreAction::Kill, StoreAction::CutPower, StoreAction::Restart];
+
+    /// The command for this store.
+    pub fn on(self, store: StoreId) -> Command {
+        match self {
+            StoreAction::Kill => Command::KillStore(store),
+            StoreAction::CutPower => Command::CutPower(store),
+            StoreAction::Restart => Command::RestartStore(store),
+        }
+    }
 }
 
 impl Command {
@@ -88,7 +156,10 @@ impl Command {
             | Command::CutPower(_)
             | Command::RestartStore(_)
             | Command::Promote
-            | Command::Wait(_) => None,
+            | Command::Wait(_)
+            | Command::WaitUntil(_)
+            | Command::ToServerOf(..)
+            | Command::ToPrimary(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Ids of clients, servers, stores, requests, sessions and copies: small values that can be copied.
 
 use std::fmt::{self, Write};
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
@@ -155,6 +156,58 @@ impl fmt::Debug for SessionId {
 impl fmt::Display for ShortSessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04X}", self.0)
+    }
+}
+
+impl fmt::Display for CopyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.v{}.{}", self.client, self.version, self.to)
+    }
+}
+
+/// A text that is no id as links write it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotAnId;
+
+impl FromStr for ClientId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<ClientId, NotAnId> {
+        match text.as_bytes() {
+            [letter @ b'a'..=b'z'] => Ok(ClientId(letter - b'a')),
+            _ => Err(NotAnId),
+        }
+    }
+}
+
+impl FromStr for RequestId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<RequestId, NotAnId> {
+        let (client, nth) = text.split_at_checked(1).ok_or(NotAnId)?;
+        Ok(RequestId { client: client.parse()?, nth: nth.parse().map_err(|_| NotAnId)? })
+    }
+}
+
+impl FromStr for Holder {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Holder, NotAnId> {
+        let index = |number: &str| number.parse::<u8>().ok().and_then(|number| number.checked_sub(1)).ok_or(NotAnId);
+        if let Some(number) = text.strip_prefix("db") {
+            return Ok(Holder::Store(StoreId(index(number)?)));
+        }
+        Ok(Holder::Server(ServerId(index(text.strip_prefix('s').ok_or(NotAnId)?)?)))
+    }
+}
+
+impl FromStr for CopyId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<CopyId, NotAnId> {
+        let (client, rest) = text.split_once(".v").ok_or(NotAnId)?;
+        let (version, to) = rest.split_once('.').ok_or(NotAnId)?;
+        Ok(CopyId { client: client.parse()?, version: version.parse().map_err(|_| NotAnId)?, to: to.parse()? })
     }
 }
 

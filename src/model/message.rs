@@ -48,8 +48,8 @@ pub enum Message {
     RequestToServer { id: RequestId, server: ServerId, request: Request, reply_to: ReplyTo },
     /// An answer from a server to the balancer.
     ResponseToBalancer { id: RequestId, server: ServerId, response: Response },
-    /// An answer to the browser. `server` is `None` if the balancer answers itself.
-    ResponseToClient { id: RequestId, server: Option<ServerId>, through_balancer: bool, response: Response },
+    /// An answer to the browser. `server` is its sender if there is no balancer; `None` if the balancer sends it.
+    ResponseToClient { id: RequestId, server: Option<ServerId>, response: Response },
     /// A copy of a change, from one cluster member to another. `ack_for` is the request that waits for it, with
     /// synchronous replication.
     Copy { from: ServerId, to: ServerId, write: SessionWrite, ack_for: Option<RequestId> },
@@ -137,10 +137,9 @@ impl Message {
                 ReplyTo::Balancer => (Node::Balancer, Node::Server(server)),
             },
             Message::ResponseToBalancer { server, .. } => (Node::Server(server), Node::Balancer),
-            Message::ResponseToClient { id, server, through_balancer, .. } => match (server, through_balancer) {
-                (Some(server), false) => (Node::Server(server), Node::Client(id.client)),
-                (_, true) | (None, false) => (Node::Balancer, Node::Client(id.client)),
-            },
+            Message::ResponseToClient { id, server, .. } => {
+                (server.map_or(Node::Balancer, Node::Server), Node::Client(id.client))
+            }
             Message::Copy { from, to, .. } | Message::CopyAck { from, to, .. } => {
                 (Node::Server(from), Node::Server(to))
             }

@@ -233,6 +233,11 @@ pub struct SessionTable {
 }
 
 impl SessionTable {
+    /// An empty table.
+    pub const fn new() -> SessionTable {
+        SessionTable { sessions: BTreeMap::new() }
+    }
+
     /// Number of sessions.
     pub fn len(&self) -> usize {
         self.sessions.len()

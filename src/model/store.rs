@@ -51,6 +51,15 @@ impl Contents {
     }
 }
 
+/// State of a store's process.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum StoreState {
+    /// Up, with these sessions.
+    Up { table: SessionTable },
+    /// Dead since this time. `at_death` has the contents at its death, without the losses already recorded.
+    Down { since: SimTime, at_death: Contents },
+}
+
 /// A shared session store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Store {
@@ -58,47 +67,82 @@ pub struct Store {
     pub id: StoreId,
     /// Persistence.
     pub kind: StoreKind,
-    /// True if its process runs.
-    pub up: bool,
-    /// Sessions in its process; empty while it is down.
-    pub table: SessionTable,
+    /// State of its process.
+    pub state: StoreState,
     /// Sessions that a restart would find on the disk.
     pub durable: SessionTable,
-    /// Contents at the death of its process, without the losses already recorded; `None` while it is up.
-    pub at_death: Option<Contents>,
     /// True if the next sync of the log is in the agenda.
     pub sync_due: bool,
     /// Requests that it works on.
     pub jobs: Vec<StoreJob>,
-    /// Time of the process's death; `None` while it is up.
-    pub down_since: Option<SimTime>,
 }
 
 impl Store {
     /// An empty store that is up.
     pub fn new(id: StoreId, kind: StoreKind) -> Store {
-        let (table, durable) = (SessionTable::default(), SessionTable::default());
-        let (at_death, down_since) = (None, None);
-        Store { id, kind, up: true, table, durable, at_death, sync_due: false, jobs: Vec::new(), down_since }
+        let state = StoreState::Up { table: SessionTable::default() };
+        Store { id, kind, state, durable: SessionTable::default(), sync_due: false, jobs: Vec::new() }
+    }
+
+    /// True if its process runs.
+    pub fn is_up(&self) -> bool {
+        matches!(self.state, StoreState::Up { .. })
+    }
+
+    /// Sessions in its process; none while it is down.
+    pub fn table(&self) -> &SessionTable {
+        static NONE: SessionTable = SessionTable::new();
+        match &self.state {
+            StoreState::Up { table } => table,
+            StoreState::Down { .. } => &NONE,
+        }
+    }
+
+    /// Sessions in its process, to change them; `None` while it is down.
+    pub fn table_mut(&mut self) -> Option<&mut SessionTable> {
+        match &mut self.state {
+            StoreState::Up { table } => Some(table),
+            StoreState::Down { .. } => None,
+        }
+    }
+
+    /// Applies a change to the sessions in its process. Changes nothing while it is down.
+    pub fn apply(&mut self, write: &SessionWrite) {
+        if let Some(table) = self.table_mut() {
+            table.apply(write);
+        }
     }
 
     /// Sessions that it holds; while it is down, those that a restart would find.
     pub fn surviving(&self) -> &SessionTable {
-        if self.up { &self.table } else { &self.durable }
+        match &self.state {
+            StoreState::Up { table } => table,
+            StoreState::Down { .. } => &self.durable,
+        }
+    }
+
+    /// Contents at the death of its process, without the losses already recorded; `None` while it is up.
+    pub fn at_death(&self) -> Option<&Contents> {
+        match &self.state {
+            StoreState::Up { .. } => None,
+            StoreState::Down { at_death, .. } => Some(at_death),
+        }
+    }
+
+    /// Sets the contents at the death of its process, once losses are recorded. Changes nothing while it is up.
+    pub fn set_at_death(&mut self, left: Contents) {
+        if let StoreState::Down { at_death, .. } = &mut self.state {
+            *at_death = left;
+        }
     }
 
     /// Contents that the servers expect: the present ones or, of a store that is down, those at the death of its
     /// process.
     pub fn contents(&self) -> Contents {
-        match &self.at_death {
-            Some(contents) => contents.clone(),
-            None => Contents { written: self.table.clone(), acknowledged: self.acknowledged() },
+        match &self.state {
+            StoreState::Up { table } => Contents { written: table.clone(), acknowledged: self.acknowledged(table) },
+            StoreState::Down { at_death, .. } => at_death.clone(),
         }
-    }
-
-    /// Newest acknowledged state of a session in a store that is down, unless its loss is already recorded.
-    pub fn session_at_death(&self, session: SessionId) -> Option<&Session> {
-        self.at_death.as_ref()?.acknowledged.get(session)
     }
 
     /// Job of a request; `None` if the store does not work on it.
@@ -116,7 +160,7 @@ impl Store {
             | SessionWrite::Delete { .. }
             | SessionWrite::Expire { .. } => None,
         };
-        let before = [Some(session), replaced].map(|id| id.and_then(|id| self.table.get(id)).copied());
+        let before = [Some(session), replaced].map(|id| id.and_then(|id| self.table().get(id)).copied());
         if let Some(job) = self.job_mut(request) {
             job.undo = Some(Undo { session, before });
         }
@@ -133,9 +177,9 @@ impl Store {
         self.jobs.iter_mut().find(|job| job.undo.is_some() && job.op == StoreOp::Write(*write))
     }
 
-    /// Sessions without the writes that are not acknowledged yet.
-    fn acknowledged(&self) -> SessionTable {
-        let mut table = self.table.clone();
+    /// Sessions of this table without the writes that are not acknowledged yet.
+    fn acknowledged(&self, table: &SessionTable) -> SessionTable {
+        let mut table = table.clone();
         for job in self.jobs.iter().rev() {
             let Some(Undo { session, before }) = job.undo else { continue };
             table.remove(session);
@@ -150,29 +194,25 @@ impl Store {
     /// writes since its last sync, but only at a power failure (R31; power failure as Redis documents `appendfsync`).
     /// [`Store::durable`] has the sessions that are left.
     pub fn stop(&mut self, now: SimTime, because: StoreDeath) {
-        self.up = false;
-        self.down_since = Some(now);
-        self.at_death = Some(self.contents());
-        let table = std::mem::take(&mut self.table);
         match (self.kind, because) {
             (StoreKind::Memory, _) => self.durable = SessionTable::default(),
             (StoreKind::Log, StoreDeath::PowerCut) => {}
-            (StoreKind::Log, StoreDeath::Killed) | (StoreKind::Disk, _) => self.durable = table,
+            (StoreKind::Log, StoreDeath::Killed) | (StoreKind::Disk, _) => self.durable = self.table().clone(),
         }
+        self.state = StoreState::Down { since: now, at_death: self.contents() };
+        self.sync_due = false;
     }
 
     /// Starts the process with the durable table. Returns the downtime; `None` if it is up.
     pub fn start(&mut self, now: SimTime) -> Option<SimDuration> {
-        let since = self.down_since.take()?;
-        self.up = true;
-        self.at_death = None;
-        self.table = self.durable.clone();
+        let StoreState::Down { since, .. } = self.state else { return None };
+        self.state = StoreState::Up { table: self.durable.clone() };
         Some(now - since)
     }
 
     /// Syncs the log to its disk.
     pub fn sync_log(&mut self) {
         self.sync_due = false;
-        self.durable = self.table.clone();
+        self.durable = self.table().clone();
     }
 }

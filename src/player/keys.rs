@@ -1,4 +1,4 @@
-//! Keyboard shortcuts of the figure. A control that has the focus keeps the keys that it uses itself.
+//! Keyboard shortcuts of the figure, and of undo on the whole page. A control that has the focus keeps the keys that it uses itself.
 
 use super::Msg;
 
@@ -19,12 +19,21 @@ pub fn shortcut(code: &str, focus: Focus) -> Option<Msg> {
     match (code, focus) {
         (_, Focus::Field) | ("Space", Focus::Button) => None,
         ("Space", Focus::Figure) => Some(Msg::TogglePlay),
-        ("ArrowRight", _) => Some(Msg::StepForward),
-        ("ArrowLeft", _) => Some(Msg::StepBack),
+        ("ArrowRight", _) => Some(Msg::Next),
+        ("ArrowLeft", _) => Some(Msg::Previous),
         ("Home", _) => Some(Msg::SeekStep(0)),
         ("End", _) => Some(Msg::SeekStep(usize::MAX)),
         ("KeyL" | "KeyN", _) => Some(Msg::NextLoss),
         ("Escape", _) => Some(Msg::Select(None)),
+        _ => None,
+    }
+}
+
+/// The message of a key with Ctrl or Cmd, anywhere on the page. A text field has an undo of its own.
+pub fn undo_shortcut(code: &str, with_shift: bool, focus: Focus) -> Option<Msg> {
+    match (code, with_shift, focus) {
+        ("KeyZ", false, Focus::Figure | Focus::Button) => Some(Msg::Undo),
+        ("KeyZ", true, Focus::Figure | Focus::Button) => Some(Msg::Redo),
         _ => None,
     }
 }

@@ -1,15 +1,17 @@
 //! The balancer's card, and the bubble with its reason.
 
-use super::layout::{CLEAR, Layout, Slot};
+use super::layout::{CLEAR, Form, Layout, Slot};
 use super::measure::{Style, put, wrap};
 use super::project::Context;
 use super::{Bubble, Card, Point, Rect, Shape};
 use crate::model::balancer::Balancer;
 use crate::model::config::{Affinity, Routing};
 use crate::model::fact::Fact;
+use crate::model::message::Node;
 use crate::text::{self, label};
 
 const TITLE: Style = Style::plain(13).bold().centred();
+const SLIM_TITLE: Style = Style::plain(13).bold();
 const POLICY: Style = Style::plain(12).centred();
 const LINE: Style = Style::plain(11).centred();
 const LINE_H: i32 = 14;
@@ -24,7 +26,10 @@ const BAR_H: i32 = 8;
 /// Height of the name and the policy.
 const HEAD_H: i32 = 52;
 
-/// Returns the balancer's card. In the narrow layout, a bubble takes the place of the lines below the name.
+/// Left edge of the name in a slim card.
+const SLIM_X: i32 = 10;
+
+/// Returns the balancer's card. In the narrow layout, a bubble takes the place of the texts below or beside the name.
 pub(super) fn balancer_card(ctx: &Context<'_>, slot: &Slot, narrow: bool, has_bubble: bool) -> Card {
     let mut card = ctx.card(slot);
     let Some(balancer) = &ctx.world.balancer else { return card };
@@ -46,12 +51,22 @@ pub(super) fn balancer_card(ctx: &Context<'_>, slot: &Slot, narrow: bool, has_bu
         put_shares(ctx, balancer, &mut card, top + HEAD_H);
         return card;
     }
+    let last = match balancer.last {
+        Some(server) => format!("{} {}", words.balancer_last, label::server(ctx.language, server)),
+        None => words.balancer_idle.to_owned(),
+    };
+    if slot.form == Form::Small {
+        let baseline = h / 2 + 5;
+        let title_w = put(&mut card.texts, "title", &[words.balancer], (SLIM_X, baseline), SLIM_TITLE, w - 2 * SLIM_X);
+        if !has_bubble {
+            let wordings = [format!("{policy} · {last}"), last, policy.to_owned()];
+            let room = w - 3 * SLIM_X - title_w;
+            put(&mut card.texts, "policy", &wordings, (w - SLIM_X, baseline), LINE.end(), room);
+        }
+        return card;
+    }
     put(&mut card.texts, "title", &[words.balancer], (centre_x, 19), TITLE, room);
     if !has_bubble {
-        let last = match balancer.last {
-            Some(server) => format!("{} {}", words.balancer_last, label::server(ctx.language, server)),
-            None => words.balancer_idle.to_owned(),
-        };
         put(&mut card.texts, "policy", &[policy], (centre_x, 37), POLICY, room);
         put(&mut card.texts, "last", &[last], (centre_x, 55), LINE, room);
     }
@@ -96,7 +111,11 @@ pub(super) fn bubble(ctx: &Context<'_>, layout: &Layout) -> Option<Bubble> {
         Fact::Routed { id, to, because } => Some((id.client, text::reason_short(ctx.language, to, because))),
         _ => None,
     })?;
-    let room = layout.bubble;
+    let mut room = layout.bubble;
+    if layout.slot(Node::Balancer).is_some_and(|slot| slot.form == Form::Small) {
+        let name_w = SLIM_X + SLIM_TITLE.width(ctx.words.balancer);
+        room = Rect { x: room.x + name_w, w: room.w - name_w, ..room };
+    }
     let text_w = room.w - 2 * BUBBLE_PAD;
     let reason_lines = split_reason(&reason, text_w);
     let h = reason_lines.len() as i32 * LINE_H + 2 * BUBBLE_PAD - 2;

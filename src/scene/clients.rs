@@ -30,9 +30,11 @@ pub(super) fn client_card(ctx: &Context<'_>, slot: &Slot) -> Card {
     put(&mut card.texts, "initial", &[initial], (15, 19), SMALL.bold().centred(), 2 * BADGE_R);
     match slot.form {
         Form::Full if slot.rect.w >= 130 => fill_wide(ctx, client, &status, &mut card),
-        Form::Compact => fill_low(ctx, client, &status, &mut card),
+        Form::Compact if slot.rect.w >= 130 => fill_low(ctx, client, &status, &mut card),
         Form::Full => fill_tall(ctx, client, &status, &mut card),
-        Form::Small => fill_small(ctx, client, &status, &mut card),
+        Form::Compact => fill_compact(ctx, client, &status, &mut card),
+        Form::Small if slot.rect.h >= 64 => fill_small(ctx, client, &status, &mut card),
+        Form::Small => fill_slim(ctx, client, &status, &mut card),
     }
     card
 }
@@ -64,7 +66,7 @@ fn status(ctx: &Context<'_>, client: &Client) -> (Vec<String>, Mark) {
         Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
         Window::Page(Page::Error { status }) => {
             let code = status.code().to_string();
-            return (vec![format!("{} {code}", words.client_error), code], Mark::Bad);
+            return (vec![format!("{} {code}", words.client_error), code, "✕".to_owned()], Mark::Bad);
         }
     };
     ([long, short, sign].map(str::to_owned).to_vec(), mark)
@@ -108,7 +110,31 @@ fn fill_tall(ctx: &Context<'_>, client: &Client, status: &[String], card: &mut C
     put_pills(ctx, client, card, Rect { x: 7, y: h - 29, w: w - 14, h: PILL_H });
 }
 
-/// Fills the smallest card: name, status and cookie.
+/// Fills a narrow and low card: name and status in one line, page, cookies.
+fn fill_compact(ctx: &Context<'_>, client: &Client, status: &[String], card: &mut Card) {
+    let Rect { w, h, .. } = card.rect;
+    put_name_and_status(client, status, card);
+    put(&mut card.texts, "page", &page_title(ctx, client), (9, 37), SMALL.bold(), w - 16);
+    put_pills(ctx, client, card, Rect { x: 5, y: h - 25, w: w - 10, h: PILL_H });
+}
+
+/// Fills a card of two lines: name and status, cookies.
+fn fill_slim(ctx: &Context<'_>, client: &Client, status: &[String], card: &mut Card) {
+    let Rect { w, h, .. } = card.rect;
+    put_name_and_status(client, status, card);
+    put_pills(ctx, client, card, Rect { x: 5, y: h - 23, w: w - 10, h: PILL_H });
+}
+
+/// Adds the name beside the badge, and the status at the right edge.
+fn put_name_and_status(client: &Client, status: &[String], card: &mut Card) {
+    let (w, name) = (card.rect.w, client.id.name());
+    // Beside the name, there is room for the code of an error if possible, else for a sign.
+    let room = (w - 54).max(SMALL.width(name));
+    let name_w = put(&mut card.texts, "name", &[name], (25, 19), NAME, room);
+    put(&mut card.texts, "status", status, (w - 5, 19), SMALL.bold().end(), w - 34 - name_w);
+}
+
+/// Fills a narrow and small card: name, status and cookie.
 fn fill_small(ctx: &Context<'_>, client: &Client, status: &[String], card: &mut Card) {
     let Rect { w, h, .. } = card.rect;
     let (name, centre_x) = (client.id.name(), w / 2);

@@ -1,5 +1,5 @@
-//! Layout of the stage: rectangles of the cards, and wires between them. Depends on the number of nodes and on the
-//! width; knows nothing of what the cards show.
+//! Layout of the stage: rectangles of the cards, and wires between them. Depends on the number of nodes, on the width
+//! and on the height of the room; knows nothing of what the cards show. In a low room, gaps and cards shrink.
 //!
 //! The wire of each client and server has its own port at both ends. [`port_pitch`] keeps the ports so far apart that
 //! messages on different wires never touch. Wires to a store and paths of copies are closer together; messages that
@@ -31,6 +31,8 @@ const TWO_LANES: i32 = 2 * (TOKEN_R + LANE_OFFSET) + 1;
 pub(super) const CARD_H: i32 = 38;
 /// Least distance between a message and the cards at the ends of its wire.
 pub(super) const CLEAR: i32 = 4;
+/// Least distance that a message's card can move.
+const MIN_TRAVEL: i32 = 18;
 /// Width of the strip beside the servers in which copies travel, and the positions of its two lanes.
 const GUTTER: i32 = 58;
 const LANES: [i32; 2] = [15, 43];
@@ -120,17 +122,19 @@ impl Topology {
 }
 
 impl Layout {
-    /// Returns the layout for a stage of this width.
-    pub(super) fn of(topology: &Topology, width: i32) -> Layout {
+    /// Returns the layout for a stage of this width, and at most as high as `room` if that is possible.
+    pub(super) fn of(topology: &Topology, width: i32, room: Option<i32>) -> Layout {
         let narrowest = if topology.servers.len() > 6 { NARROWEST_OF_FOUR } else { NARROWEST };
         let width = width.max(narrowest);
-        let mut layout =
-            Layout { width, narrow: width < WIDE_FROM[usize::from(topology.stores > 0)], ..Layout::default() };
-        if layout.narrow {
-            narrow::lay_out(topology, &mut layout)
+        let room = room.unwrap_or(i32::MAX);
+        let narrow = || narrow::lay_out(topology, width, room);
+        let mut layout = if width < WIDE_FROM[usize::from(topology.stores > 0)] {
+            narrow()
         } else {
-            wide::lay_out(topology, &mut layout)
-        }
+            // Rows need less height than columns of cards.
+            let wide = wide::lay_out(topology, width, room);
+            if wide.height <= room { wide } else { narrow() }
+        };
         layout.wire_stores(topology);
         for pair in topology.members.windows(2) {
             let path = layout.copy_path(pair[0], pair[1]);

@@ -160,6 +160,13 @@ impl Rect {
         Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
     }
 
+    /// Returns the smallest rectangle that contains both.
+    pub fn union(&self, other: &Rect) -> Rect {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        let (right, bottom) = (self.right().max(other.right()), self.bottom().max(other.bottom()));
+        Rect { x, y, w: right - x, h: bottom - y }
+    }
+
     /// True if two rectangles share more than an edge.
     pub fn overlaps(&self, other: &Rect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()

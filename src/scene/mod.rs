@@ -1,5 +1,5 @@
 //! The stage as plain data: cards, wires and messages, with texts and positions in whole CSS pixels. Computed from one
-//! frame, the facts of its step, and the reader's language, width and selection. Tested without a DOM.
+//! frame, the facts of its step, and the reader's language, selection and room. Tested without a DOM.
 //!
 //! In reading order:
 //!
@@ -7,7 +7,7 @@
 //! - `layout` places cards and wires;
 //! - `clients`, `balancer`, `servers` (stores included) and `rows` fill the cards;
 //! - `packets` and `wording` make the messages;
-//! - `marks` maps facts to the nodes that they mark;
+//! - `marks` maps facts to the nodes that they mark, `acting` to all nodes that they tell of;
 //! - `motion` computes the position of a message at a moment;
 //! - `measure` estimates the width of a text.
 //!
@@ -22,13 +22,15 @@ mod rows;
 mod packets;
 mod wording;
 mod marks;
+mod acting;
 mod motion;
 mod measure;
 #[cfg(test)]
 mod tests;
 
+pub use acting::acting;
 pub use motion::packet_position;
-pub use project::{View, project};
+pub use project::{BeatFacts, View, project};
 
 use crate::model::ids::{ClientId, SessionId};
 use crate::model::message::Node;
@@ -109,6 +111,8 @@ pub struct Scene {
     /// Width and height of the drawing, which is not scaled.
     pub width: i32,
     pub height: i32,
+    /// Height that the drawing would have in a room of any height.
+    pub natural_height: i32,
     /// True for the layout from top to bottom, false for the one from left to right.
     pub narrow: bool,
     /// Accessible name.
@@ -120,6 +124,14 @@ pub struct Scene {
     pub packets: Vec<Packet>,
     /// Reason of a routing decision, only in the step of the decision.
     pub bubble: Option<Bubble>,
+}
+
+impl Scene {
+    /// Returns the smallest rectangle with all nodes that act; `None` if nothing acts.
+    pub fn acting_area(&self) -> Option<Rect> {
+        let acting = self.cards.iter().filter(|card| card.part == Part::Acting);
+        acting.map(|card| card.rect).reduce(|one, other| one.union(&other))
+    }
 }
 
 /// A line between two nodes: a cubic curve, and, if messages use only a part of the line, straight pieces around it.
@@ -201,6 +213,17 @@ impl Mark {
     }
 }
 
+/// Part that a node plays in a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Part {
+    /// Nothing acts in this step.
+    #[default]
+    Resting,
+    Acting,
+    /// Others act. Paler.
+    Idle,
+}
+
 /// A client, the balancer, a server or a store. Positions on it are relative to its upper left corner: cards with the
 /// same content differ in `rect` only.
 #[derive(Clone, PartialEq, Debug)]
@@ -210,6 +233,7 @@ pub struct Card {
     pub rect: Rect,
     /// Mark of this step's facts.
     pub mark: Mark,
+    pub part: Part,
     /// Lasting state: a client's status, a machine's health.
     pub state: Mark,
     /// True if its process runs. Always true for a client and the balancer.

@@ -1,13 +1,14 @@
 //! Builds the stage of a step. It reads only the step's frame and the facts so far, so no effect is shown before its
 //! cause.
 
+use super::acting::acting;
 use super::balancer::{balancer_card, bubble};
 use super::clients::client_card;
 use super::layout::{Layout, Slot, Topology};
 use super::marks::marks_of;
 use super::packets::packets;
 use super::servers::machine_card;
-use super::{Card, Mark, Scene, Wire};
+use super::{Card, Mark, Part, Scene, Wire};
 use crate::model::fact::TimedFact;
 use crate::model::message::{InFlight, Node};
 use crate::model::world::World;
@@ -24,7 +25,20 @@ pub struct View<'a> {
     pub language: Language,
     /// Width of the stage, in CSS pixels.
     pub width: f64,
+    /// Height into which the stage should fit, in CSS pixels; `None` for any height.
+    pub room: Option<f64>,
+    /// Facts of the beat that is told; none at the level of steps.
+    pub beat: BeatFacts<'a>,
     pub selection: Option<Selection>,
+}
+
+/// Facts of a beat, of which the shown step may be only a part.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BeatFacts<'a> {
+    /// Facts that the stage marks; without them, those of the step.
+    pub marked: Option<&'a [TimedFact]>,
+    /// Facts whose nodes the stage keeps in view; without them, those of the step.
+    pub followed: Option<&'a [TimedFact]>,
 }
 
 /// The view, and data that every part of the stage reads.
@@ -34,16 +48,25 @@ pub(super) struct Context<'a> {
     pub(super) words: &'static Words,
     /// The world right after the step.
     pub(super) world: &'a World,
-    /// Facts of the step.
+    /// Facts that are marked.
     pub(super) facts: &'a [TimedFact],
     pub(super) in_flight: Vec<InFlight>,
     marks: Vec<(Node, Mark)>,
+    acting: Vec<Node>,
 }
 
 impl Context<'_> {
     /// Returns the accessible name of a thing, with its state.
     pub(super) fn describe(&self, of: Thing<'_>) -> String {
         thing(self.language, of, self.world).plain()
+    }
+
+    fn part(&self, node: Node) -> Part {
+        match (self.acting.is_empty(), self.acting.contains(&node)) {
+            (true, _) => Part::Resting,
+            (false, true) => Part::Acting,
+            (false, false) => Part::Idle,
+        }
     }
 
     /// Returns a card without content.
@@ -54,6 +77,7 @@ impl Context<'_> {
             node: slot.node,
             rect: slot.rect,
             mark,
+            part: self.part(slot.node),
             state: Mark::Plain,
             up: true,
             selected: self.view.selection == Some(Selection::Node(slot.node)),
@@ -68,10 +92,12 @@ impl Context<'_> {
     }
 }
 
-/// Returns the stage at a step.
+/// Returns the stage at a step, or at the last one if the view's step is past the end.
 pub fn project(view: &View<'_>) -> Scene {
+    let view = &View { step: view.step.min(view.recording.last_step()), ..*view };
     let world = &view.recording.frame(view.step).world;
-    let facts = view.recording.facts_of(view.step);
+    let facts_of_step = view.recording.facts_of(view.step);
+    let facts = view.beat.marked.unwrap_or(facts_of_step);
     let ctx = Context {
         view: *view,
         language: view.language,
@@ -80,8 +106,11 @@ pub fn project(view: &View<'_>) -> Scene {
         facts,
         in_flight: world.in_flight(),
         marks: marks_of(facts, world),
+        acting: acting(view.beat.followed.unwrap_or(facts_of_step), world),
     };
-    let mut layout = Layout::of(&topology(world), view.width as i32);
+    let (topology, width) = (topology(world), view.width as i32);
+    let natural_height = Layout::of(&topology, width, None).height;
+    let mut layout = Layout::of(&topology, width, view.room.map(|room| room as i32));
     let packets = packets(&ctx, &mut layout);
     let bubble = bubble(&ctx, &layout);
     let card = |slot: &Slot| match slot.node {
@@ -99,6 +128,7 @@ pub fn project(view: &View<'_>) -> Scene {
     Scene {
         width: layout.width,
         height: layout.height,
+        natural_height,
         narrow: layout.narrow,
         label: ctx.words.stage.to_owned(),
         wires: layout.wires,
@@ -123,7 +153,7 @@ fn topology(world: &World) -> Topology {
 fn is_usable(world: &World, wire: &Wire) -> bool {
     match (wire.from, wire.to, &world.balancer) {
         (Node::Balancer, Node::Server(server), Some(balancer)) => balancer.is_usable(server),
-        (_, Node::Store(store), _) => world.stores[store.index()].up,
+        (_, Node::Store(store), _) => world.stores[store.index()].is_up(),
         _ => true,
     }
 }

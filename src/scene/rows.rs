@@ -40,7 +40,8 @@ pub(super) fn put_rows(
     for session in table.iter() {
         let (look, state) = if up { look_of(ctx, holder, session) } else { look_on_disk(ctx, session) };
         let name = session.owner.name();
-        let attributes = vec![format!("{name} cart={}", session.cart), name.to_owned()];
+        let attributes =
+            vec![format!("{name} cart={}", session.cart), format!("cart={}", session.cart), name.to_owned()];
         let (id, owner, created) = (session.id, session.owner, session.created);
         entries.push(Entry { session: id, owner, created, attributes, state, look });
     }
@@ -198,8 +199,9 @@ fn put_lines(ctx: &Context<'_>, mut entries: Vec<Entry>, metrics: &Metrics, card
     // A health problem takes a line.
     let taken = card.texts.iter().any(|text| text.class == "health" && text.at.y > metrics.head) as usize;
     let mut capacity = metrics.capacity.saturating_sub(taken);
-    if entries.len() > capacity && metrics.foot == 0 {
-        capacity = capacity.saturating_sub(1);
+    // The number of the others has a line of its own, or is beside the name if there is one line only.
+    if entries.len() > capacity && metrics.foot == 0 && capacity > 1 {
+        capacity -= 1;
     }
     let hidden = drop_least_important(&mut entries, capacity);
     let mut y = metrics.head + 2 + taken as i32 * metrics.row_h;
@@ -214,6 +216,25 @@ fn put_lines(ctx: &Context<'_>, mut entries: Vec<Entry>, metrics: &Metrics, card
         put_more(ctx, card, hidden, metrics.pad, metrics.foot, room - foot_w - 6);
     } else if y + metrics.row_h <= metrics.h {
         put_more(ctx, card, hidden, metrics.pad, y + 14, room);
+    } else {
+        put_more_beside_name(card, hidden, metrics);
+    }
+}
+
+/// Adds the number of rows that do not fit at the right end of the head, if nothing else is there.
+fn put_more_beside_name(card: &mut Card, hidden: usize, metrics: &Metrics) {
+    let mut in_head = card.texts.iter().filter(|text| text.at.y < metrics.head);
+    let name = in_head.next().map_or(0, |name| name.bounds().right());
+    if hidden > 0 && in_head.next().is_none() {
+        let right = metrics.w - metrics.pad;
+        put(
+            &mut card.texts,
+            "more",
+            &[format!("+{hidden}")],
+            (right, metrics.head / 2 + 5),
+            SMALL.end(),
+            right - name - 6,
+        );
     }
 }
 

@@ -15,6 +15,7 @@ use crate::text::{label, number};
 
 const NAME: Style = Style::plain(13).bold();
 pub(super) const SMALL: Style = Style::plain(11);
+const HEALTH: Style = SMALL.bold();
 /// Shortest text for a machine that is down, the same in every language.
 const DOWN_SIGN: &str = "×";
 
@@ -64,10 +65,10 @@ pub(super) fn machine_card(ctx: &Context<'_>, slot: &Slot) -> Card {
         }
         Node::Store(id) => {
             let store = &ctx.world.stores[id.index()];
-            card.up = store.up;
+            card.up = store.is_up();
             card.state = describe_store(ctx, store, &mut card_texts);
             // A store that is down shows its disk, the content that a restart would load.
-            (Holder::Store(id), store.surviving(), store.up)
+            (Holder::Store(id), store.surviving(), store.is_up())
         }
         Node::Client(_) | Node::Balancer => return card,
     };
@@ -170,7 +171,7 @@ fn describe_store(ctx: &Context<'_>, store: &Store, card_texts: &mut CardTexts) 
     }
     card_texts.name.extend([name, label::store_short(store.id)]);
     card_texts.load = vec![label::store_kind(ctx.language, store.kind).to_owned()];
-    if !store.up {
+    if !store.is_up() {
         let down = match cause_of_death(ctx, store) {
             StoreDeath::Killed => words.store_down,
             StoreDeath::PowerCut => words.store_power_cut,
@@ -183,20 +184,21 @@ fn describe_store(ctx: &Context<'_>, store: &Store, card_texts: &mut CardTexts) 
         _ => None,
     });
     if let Some(lost @ 1..) = lost {
-        card_texts.health = vec![label::lost_writes(ctx.language, lost.into())];
+        card_texts.health = vec![label::lost_writes(ctx.language, lost.into()), format!("−{lost}")];
         return Mark::Bad;
     }
     if primary {
         return Mark::Good;
     }
     let leader = &world.stores[world.primary.index()];
-    if !leader.up {
+    if !leader.is_up() {
         card_texts.health = vec![words.store_taking_over.to_owned()];
         return Mark::Warn;
     }
     // Writes that the primary has applied and the replica has not.
-    let is_behind = |session: &&Session| store.table.get(session.id).is_none_or(|held| held.version < session.version);
-    let behind = leader.table.iter().filter(is_behind).count() as u64;
+    let is_behind =
+        |session: &&Session| store.table().get(session.id).is_none_or(|held| held.version < session.version);
+    let behind = leader.table().iter().filter(is_behind).count() as u64;
     if behind > 0 {
         card_texts.load = vec![label::behind(ctx.language, behind)];
         return Mark::Warn;
@@ -222,17 +224,19 @@ fn put_head_and_foot(metrics: &Metrics, card: &mut Card, card_texts: &CardTexts)
     // A problem that shares the line with the name is said at least by its shortest wording.
     let shares_line = metrics.capacity == 0 || metrics.chips;
     let reserved = match card_texts.health.last() {
-        Some(shortest) if shares_line => SMALL.width(shortest) + 8,
+        Some(shortest) if shares_line => HEALTH.width(shortest) + 8,
         _ => 0,
     };
-    let name_w = put(texts, "name", &card_texts.name, (name_x, baseline), NAME, right - name_x - reserved);
+    let shortest_w = card_texts.name.last().map_or(0, |shortest| NAME.width(shortest));
+    let name_room = (right - name_x - reserved).max(shortest_w);
+    let name_w = put(texts, "name", &card_texts.name, (name_x, baseline), NAME, name_room);
     let room = right - name_x - name_w - 8;
     if !card_texts.health.is_empty() {
         if shares_line {
-            put(texts, "health", &card_texts.health, (right, baseline), SMALL.end(), room);
+            put(texts, "health", &card_texts.health, (right, baseline), HEALTH.end(), room);
             return 0;
         }
-        put(texts, "health", &card_texts.health, (left, metrics.head + 15), SMALL, right - left);
+        put(texts, "health", &card_texts.health, (left, metrics.head + 15), HEALTH, right - left);
     }
     if metrics.foot == 0 {
         let (class, text) =

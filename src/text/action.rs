@@ -1,14 +1,12 @@
 //! Names of the reader's actions: on a button of a panel that names the target, with the target in the name, and as
 //! labels of marks on the timeline.
 
-use crate::model::command::Command;
-use crate::model::fact::Loss;
+use crate::model::command::{Awaited, Command, ServerAction, StoreAction};
 use crate::model::ids::{ClientId, CopyId, RequestId};
 use crate::model::time::SimDuration;
 use crate::recording::Input;
 
 use super::Language;
-use super::label;
 use super::say::text;
 use super::value::Value::Version;
 use super::value::ordinal;
@@ -26,19 +24,21 @@ pub fn act(language: Language, command: &Command) -> String {
         Command::ClearCookies(_) => words.act_clear_cookies,
         Command::ChangeAddress(_) => words.act_change_address,
         Command::ShareAddress(_) => words.act_share_address,
-        Command::Crash(_) => words.act_crash,
-        Command::Restart(_) => words.act_restart,
-        Command::Upgrade(_) => words.act_upgrade,
+        Command::Crash(_) | Command::ToServerOf(_, ServerAction::Crash) => words.act_crash,
+        Command::Restart(_) | Command::ToServerOf(_, ServerAction::Restart) => words.act_restart,
+        Command::Upgrade(_) | Command::ToServerOf(_, ServerAction::Upgrade) => words.act_upgrade,
         Command::AddServer => words.act_add_server,
         Command::AddLoneServer => words.act_add_lone_server,
-        Command::RemoveServer(_) => words.act_remove_server,
-        Command::KillStore(_) => words.act_kill_store,
-        Command::CutPower(_) => words.act_cut_power,
-        Command::RestartStore(_) => words.act_restart_store,
+        Command::RemoveServer(_) | Command::ToServerOf(_, ServerAction::Remove) => words.act_remove_server,
+        Command::KillStore(_) | Command::ToPrimary(StoreAction::Kill) => words.act_kill_store,
+        Command::CutPower(_) | Command::ToPrimary(StoreAction::CutPower) => words.act_cut_power,
+        Command::RestartStore(_) | Command::ToPrimary(StoreAction::Restart) => words.act_restart_store,
         Command::Promote => words.act_promote,
         Command::Drop(_) => words.act_drop,
         Command::DropCopy(_) => words.act_drop_copy,
         Command::Delay(_, by) | Command::DelayCopy(_, by) => return delay(language, by),
+        Command::WaitUntil(Awaited::HealthCheck) => words.act_wait_check,
+        Command::WaitUntil(Awaited::IdleTimeout) => words.act_wait_idle,
         Command::Wait(time) => return wait(language, time),
     };
     said.to_owned()
@@ -54,7 +54,7 @@ pub fn delay(language: Language, by: SimDuration) -> String {
     text!(language, ko: "{by} 늦추기", en: "Delay by {by}", by)
 }
 
-/// An action with its target: "Alice: 로그인", "서버 2 강제 종료", "Wait 7 s".
+/// An action with its target: "Alice: 로그인", "서버 2 강제 종료", "Alice의 서버 강제 종료", "Wait 7 s".
 pub fn command(language: Language, command: &Command) -> String {
     match *command {
         Command::SignIn(client)
@@ -66,7 +66,14 @@ pub fn command(language: Language, command: &Command) -> String {
         | Command::ClearCookies(client)
         | Command::ChangeAddress(client)
         | Command::ShareAddress(client) => by_client(language, client, command),
-        Command::AddServer | Command::AddLoneServer | Command::Promote | Command::Wait(_) => act(language, command),
+        Command::AddServer
+        | Command::AddLoneServer
+        | Command::Promote
+        | Command::Wait(_)
+        | Command::WaitUntil(_)
+        // The label of an action on a store names no number.
+        | Command::ToPrimary(_) => act(language, command),
+        Command::ToServerOf(client, action) => to_server_of(language, client, action),
         Command::Crash(server) => text!(language, ko: "{server} 강제 종료", en: "Crash {server}", server),
         Command::Restart(server) => text!(language, ko: "{server} 다시 켜기", en: "Restart {server}", server),
         Command::Upgrade(server) => text!(language, ko: "{server} 업그레이드", en: "Upgrade {server}", server),
@@ -98,8 +105,31 @@ fn by_client(language: Language, client: ClientId, command: &Command) -> String 
     text!(language, ko: "{person}: {action}", en: "{person}: {action}", person = client, action = &action)
 }
 
-/// Label of a mark on the timeline: the actions of a step and its loss, "Alice: 로그인 · 소멸".
-pub fn mark(language: Language, inputs: &[Input], loss: Option<Loss>) -> String {
+fn to_server_of(language: Language, client: ClientId, action: ServerAction) -> String {
+    match action {
+        ServerAction::Crash => text!(language,
+            ko: "{person}의 서버 강제 종료",
+            en: "Crash {person}’s server",
+            person = client),
+        ServerAction::Restart => text!(language,
+            ko: "{person}의 서버 다시 켜기",
+            en: "Restart {person}’s server",
+            person = client),
+        ServerAction::Upgrade => text!(language,
+            ko: "{person}의 서버 업그레이드",
+            en: "Upgrade {person}’s server",
+            person = client),
+        ServerAction::Remove => text!(language,
+            ko: "{person}의 서버 빼기",
+            en: "Remove {person}’s server",
+            person = client),
+    }
+}
+
+/// Label of a mark on the timeline: the actions of a step and its loss, "Alice: 로그인 · 소멸". A request that overlaps the
+/// one before says so.
+pub fn mark(language: Language, inputs: &[Input], is_simultaneous: bool, loss: Option<&str>) -> String {
     let actions = inputs.iter().map(|input| command(language, &input.command));
-    actions.chain(loss.map(|loss| label::loss(language, loss).to_owned())).collect::<Vec<_>>().join(" · ")
+    let overlap = is_simultaneous.then(|| language.words().done_simultaneous.to_owned());
+    actions.chain(overlap).chain(loss.map(str::to_owned)).collect::<Vec<_>>().join(" · ")
 }

@@ -10,11 +10,8 @@ use crate::model::time::SimDuration;
 use crate::model::world::World;
 
 use super::claim::Claim;
-use super::say::{Telling, say, tell};
+use super::say::{Telling, tell};
 use super::{Language, Sentence, opening, step};
-
-/// Pauses are told to the nearest second.
-const HALF_A_SECOND_US: u64 = 500_000;
 
 /// The caption of a step. `facts` are those of the step and `world` is the frame right after it. Without facts, the
 /// caption of a run that has not begun.
@@ -35,10 +32,7 @@ pub fn caption_after(language: Language, pause: Option<SimDuration>, facts: &[Ti
     let is_wait = facts.iter().any(|timed| matches!(timed.fact, Fact::WaitEnded { .. }));
     tell(language, |t| {
         if let Some(pause) = pause.filter(|_| !is_wait) {
-            say!(t,
-                ko: "{pause} 뒤:",
-                en: "{pause} later:",
-                pause = SimDuration::from_s((pause.as_us() + HALF_A_SECOND_US) / 1_000_000));
+            step::pause(t, pause);
         }
         say_caption(t, facts, world);
     })
@@ -107,7 +101,7 @@ impl Losses {
         left.into_iter().for_each(|((_, kept), owner)| t.claim(Claim::LeftWith(*owner, kept)));
     }
 
-    fn of(facts: &[TimedFact]) -> Losses {
+    pub(super) fn of(facts: &[TimedFact]) -> Losses {
         let mut losses = Losses::default();
         for timed in facts {
             match timed.fact {
@@ -174,7 +168,7 @@ pub(super) enum RequestOutcome {
 }
 
 impl ServerStop {
-    fn of(facts: &[TimedFact]) -> Option<ServerStop> {
+    pub(super) fn of(facts: &[TimedFact]) -> Option<ServerStop> {
         let (server, cause, (sessions, copied), requests) = facts.iter().find_map(|timed| match timed.fact {
             Fact::ServerCrashed { server, sessions, copied, requests } => {
                 Some((server, StopCause::Crash, (sessions, copied), requests))
@@ -210,7 +204,7 @@ pub(super) struct StoreFailure {
 }
 
 impl StoreFailure {
-    fn of(facts: &[TimedFact]) -> Option<StoreFailure> {
+    pub(super) fn of(facts: &[TimedFact]) -> Option<StoreFailure> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StoreDied { store, role, kind, sessions, because } => {
                 Some(StoreFailure { store, role, kind, sessions, because, losses: Losses::of(facts) })
@@ -235,7 +229,7 @@ pub(super) struct Promotion {
 }
 
 impl Promotion {
-    fn of(facts: &[TimedFact]) -> Option<Promotion> {
+    pub(super) fn of(facts: &[TimedFact]) -> Option<Promotion> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StorePromoted { store, from, lost, by_hand } => {
                 Some(Promotion { store, from, lost, by_hand, losses: Losses::of(facts) })

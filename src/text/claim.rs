@@ -114,6 +114,8 @@ pub enum Claim {
     Over(RequestId),
     /// Every worker of the server is busy.
     WorkersBusy(ServerId),
+    /// The server has this number of requests, and no other server has one.
+    OnlyBusy(ServerId, usize),
 
     /// The store's answer to this request is still due: it arrives after this time.
     StoreAnswerStillDue(RequestId, SimDuration),

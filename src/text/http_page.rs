@@ -38,9 +38,8 @@ pub fn view_short(language: Language, client: &Client) -> String {
         View::Page(Page::Welcome { .. }) => text!(language, ko: "환영합니다", en: "Welcome"),
         View::Page(Page::Profile { .. }) => text!(language, ko: "안녕하세요", en: "Hello"),
         View::Page(Page::Error { status }) => status.code().to_string(),
-        View::Page(Page::Cart { .. } | Page::LoginForm | Page::SignedOut) | View::Blank | View::Unreachable => {
-            String::new()
-        }
+        View::Page(Page::LoginForm) => text!(language, ko: "로그인 화면", en: "Log in"),
+        View::Page(Page::Cart { .. } | Page::SignedOut) | View::Blank | View::Unreachable => String::new(),
     }
 }
 

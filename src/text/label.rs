@@ -1,5 +1,6 @@
 //! Short texts with a name or a number in them, for cards, buttons, rows and marks. Sentences are elsewhere.
 
+use crate::beat::harm::HarmKind;
 use crate::model::config::{Affinity, StoreKind};
 use crate::model::cookie::{CookieValue, SameSite};
 use crate::model::fact::{Loss, StoreRole};
@@ -232,6 +233,26 @@ pub fn ago(language: Language, time: SimDuration) -> String {
 /// "30분 남음", "30 min left".
 pub fn left(language: Language, time: SimDuration) -> String {
     text!(language, ko: "{time} 남음", en: "{time} left", time)
+}
+
+/// Actions that a strategy does not allow: "단일 서버에서 할 수 없는 동작: 서버 3 강제 종료".
+pub fn not_applicable(language: Language, strategy: &str, actions: &str) -> String {
+    text!(language,
+        ko: "{strategy}에서 할 수 없는 동작: {actions}",
+        en: "{strategy}, not possible: {actions}",
+        strategy, actions)
+}
+
+/// Name of a page's harm to its user.
+pub fn harm(language: Language, kind: HarmKind) -> &'static str {
+    let words = language.words();
+    match kind {
+        HarmKind::LoggedOut => words.harm_logged_out,
+        HarmKind::SmallerCart { .. } | HarmKind::MissingItem { .. } => words.harm_cart,
+        HarmKind::LoggedInAgain => words.harm_logged_in_again,
+        HarmKind::Error(_) => words.harm_error,
+        HarmKind::NoAnswer => words.harm_no_answer,
+    }
 }
 
 /// Name of a kind of loss, as in the tally.

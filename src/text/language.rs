@@ -59,6 +59,22 @@ impl Language {
         }
     }
 
+    /// Characters that a reader takes in a second: as subtitles do, 12 of Hangul, 20 of the Latin script.
+    pub fn reading_speed(self) -> u64 {
+        match self {
+            Language::Korean => 12,
+            Language::English | Language::Doubled | Language::Marked => 20,
+        }
+    }
+
+    /// Maximum number of characters in the caption of a beat.
+    pub fn longest_caption(self) -> usize {
+        match self {
+            Language::Korean => 70,
+            Language::English | Language::Doubled | Language::Marked => 130,
+        }
+    }
+
     /// The language whose texts it uses.
     pub(super) fn base(self) -> Language {
         match self {

@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`language`]; [`words`], the table of labels; [`sentence`], a text with tones; [`claim`], its statements about the world; `say`, templates;
 //! `value`, the values in them; `grammar`, the rules of each language; `fact`, every fact; [`mod@caption`] with
-//! `opening`, `step` and `server_stop`, one step in a sentence or two; [`label`], [`http_page`], [`strategy`] and `action`,
-//! short texts; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
+//! `opening`, `step` and `server_stop`, one step in a sentence or two; `beat`, one beat; [`label`], [`http_page`], [`strategy`] and `action`,
+//! short texts; [`goal`], the goals of free play; `story`, the first view and the end of a run; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
 //! of the page.
 //!
 //! To add a language: a variant of [`Language`] and its place in [`Language::ALL`], a column in [`words`], an arm in `say!`,
@@ -20,7 +20,9 @@ mod value;
 mod grammar;
 mod fact;
 pub mod caption;
+mod beat;
 mod opening;
+mod story;
 mod step;
 mod server_stop;
 pub mod label;
@@ -29,6 +31,7 @@ pub mod http_page;
 pub mod strategy;
 mod tuning;
 mod todo;
+pub mod goal;
 pub mod twin;
 pub mod simplified;
 pub mod notice;
@@ -41,6 +44,7 @@ use crate::model::ids::ServerId;
 use crate::model::world::World;
 
 pub use action::mark;
+pub use beat::beat_caption;
 pub use caption::{caption, caption_after};
 pub use claim::Claim;
 pub use grammar::number;
@@ -49,6 +53,7 @@ pub use label::command;
 pub use language::Language;
 pub use sentence::{Part, Sentence, Tone};
 pub use simplified::simplified;
+pub use story::{harm_count, opening_caption, same_acts};
 pub use strategy::{strategy_name, strategy_question};
 pub use todo::joining_todo;
 pub use tuning::{setting_name, tuning_name, tuning_value};

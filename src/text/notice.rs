@@ -20,6 +20,14 @@ pub fn too_long(language: Language, characters: usize, limit: usize) -> String {
         characters = number(characters), limit = number(limit))
 }
 
+/// The run has no beat of this name.
+pub fn unknown_beat(language: Language, found: &str) -> String {
+    text!(language,
+        ko: "이 실행에는 “{found}” 장면이 없어 그 앞의 장면을 열었습니다.",
+        en: "This run has no moment “{found}”. The nearest earlier one is shown.",
+        found)
+}
+
 /// A link is of another version of the grammar than 1.
 pub fn link_version(language: Language, found: &str) -> String {
     text!(language,
@@ -34,6 +42,14 @@ pub fn link_strategy(language: Language, found: &str, shown: &str) -> String {
         ko: "“{found}”{이라}는 전략이 없어 “{shown}” 화면을 열었습니다.",
         en: "There is no strategy “{found}”. “{shown}” is shown.",
         found, shown)
+}
+
+/// A link names a goal that does not exist.
+pub fn link_goal(language: Language, found: &str) -> String {
+    text!(language,
+        ko: "“{found}”{이라}는 목표가 없어 목표 없이 열었습니다.",
+        en: "There is no goal “{found}”. The link opens without a goal.",
+        found)
 }
 
 /// A link has an unknown key.

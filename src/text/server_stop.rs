@@ -24,7 +24,7 @@ pub(super) fn tell(t: &Telling, stop: &ServerStop, world: &World) {
 
 /// Effect of the stop on the sessions that were in the server's memory.
 #[derive(Clone, Copy)]
-enum Effect {
+pub(super) enum Effect {
     /// None: sessions are in the shared store.
     InStore,
     /// None: the server held no session.
@@ -46,7 +46,7 @@ enum Effect {
 }
 
 impl Effect {
-    fn of(stop: &ServerStop, world: &World) -> Effect {
+    pub(super) fn of(stop: &ServerStop, world: &World) -> Effect {
         let ServerStop { sessions, losses: Losses { destroyed, orphans, behind, .. }, .. } = stop;
         match (*sessions, *destroyed, *orphans) {
             (_, 0, _) if !behind.is_empty() => Effect::UpdatesLost,
@@ -77,7 +77,7 @@ fn crash(t: &Telling, server: ServerId, effect: Effect) {
             en: "*{server}* [crashed], but other members also hold its {sessions}.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::CopiesOnTheWay(sessions) => say!(t,
-            ko: "*{server}*{이} [멈췄지만] 메모리에 있던 {sessions}의 사본은 이미 보내져 다른 멤버에 있거나 그리로 가는 중입니다.",
+            ko: "*{server}*{이} [멈췄지만] 메모리에 있던 {sessions}의 사본은 이미 다른 멤버에 있거나 그리로 가는 중입니다.",
             en: "*{server}* [crashed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,
@@ -118,7 +118,7 @@ fn removal(t: &Telling, server: ServerId, effect: Effect) {
             en: "*{server}* [was removed], but other members also hold its {sessions}.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::CopiesOnTheWay(sessions) => say!(t,
-            ko: "*{server}*{을} [뺐지만] 메모리에 있던 {sessions}의 사본은 이미 보내져 다른 멤버에 있거나 그리로 가는 중입니다.",
+            ko: "*{server}*{을} [뺐지만] 메모리에 있던 {sessions}의 사본은 이미 다른 멤버에 있거나 그리로 가는 중입니다.",
             en: "*{server}* [was removed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,

@@ -2,6 +2,7 @@
 
 use crate::model::config::Setting;
 use crate::model::ids::Holder;
+use crate::model::time::SimDuration;
 use crate::model::world::{SessionOfCookie, World};
 
 use super::caption::{ClearedCookies, Losses, SignIn, Step};
@@ -23,6 +24,15 @@ pub(super) fn say(t: &Telling, step: &Step<'_>, world: &World) {
         Step::ClearedCookies(step) => cookies_cleared(t, step, world),
         Step::SingleFact(told) => fact::say(t, told, world),
     }
+}
+
+/// Tells the length of a pause to the nearest second, in front of what follows it.
+pub(super) fn pause(t: &Telling, pause: SimDuration) {
+    const HALF_A_SECOND_US: u64 = 500_000;
+    say!(t,
+        ko: "{pause} 뒤:",
+        en: "{pause} later:",
+        pause = SimDuration::from_s((pause.as_us() + HALF_A_SECOND_US) / 1_000_000));
 }
 
 /// One sentence: the people who have to log in again, those who are left with an older version, and those whose ended
@@ -95,14 +105,14 @@ fn signed_in(t: &Telling, step: &SignIn, world: &World) {
         }
         return say!(t,
             ko: "{person}{이} 다시 로그인해 쿠키가 {old}에서 {fresh}{으로} 바뀌었습니다. 예전 세션 {old}{은} 이미 끝났고, {holder}에서는 사본이 도착하면 지워집니다.",
-            en: "{person} logged in again, and the cookie changed from {old} to {fresh}. The old session {old} has ended; {holder} deletes it when its copy arrives.",
+            en: "{person} logged in again, and the cookie changed from {old} to {fresh}. The old session {old} has ended; {holder} deletes it when the copy of this change arrives.",
             person, old, fresh, holder);
     }
     if let (None, SessionOfCookie::Gone(_)) = (orphaned_on, world.session_of_cookie(person)) {
         return say!(t,
             claims: [Claim::NobodyFinds(session)],
             ko: "{person}의 로그인 응답이 도착해 브라우저가 세션 ID {fresh}{을} 쿠키로 저장했습니다. 그러나 이 세션을 찾을 수 있는 서버는 이미 없습니다.",
-            en: "The response to {person}’s login arrived, and the browser stores session id {fresh} as a cookie. But no server finds this session any more.",
+            en: "The response to {person}’s login arrived, and the browser stores session id {fresh} as a cookie. But no server can find this session any more.",
             person, fresh);
     }
     if let Some(old) = replaced {
@@ -115,7 +125,7 @@ fn signed_in(t: &Telling, step: &SignIn, world: &World) {
     if let (Some(old), None) = (replaced.filter(|old| world.unasked_holder_of(*old).is_some()), orphaned_on) {
         return say!(t,
             ko: "{person}{이} 다시 로그인해 쿠키가 {old}에서 {fresh}{으로} 바뀌었습니다. 예전 세션 {old}{을} 찾을 수 있는 서버는 이제 없습니다.",
-            en: "{person} logged in again, and the cookie changed from {old} to {fresh}. No server finds the old session {old} any more.",
+            en: "{person} logged in again, and the cookie changed from {old} to {fresh}. No server can find the old session {old} any more.",
             person, fresh, old = Session(person, old.short()));
     }
     if let (Some(old), None) = (replaced, orphaned_on) {

@@ -30,6 +30,15 @@ pub fn strategy_question(language: Language, strategy: Strategy) -> &'static str
     }
 }
 
+/// Address of the strategy's chapter in our article, relative to the page.
+pub fn article_chapter(language: Language, strategy: Strategy) -> String {
+    let file = match language.base() {
+        Language::Korean => "",
+        Language::English | Language::Doubled | Language::Marked => "en.html",
+    };
+    format!("article/{file}#{}", strategy.key())
+}
+
 /// Strength and weakness of a run's configuration, in two or three sentences. It follows the settings and not the
 /// strategy's name: a sticky run by source address says nothing of a cookie.
 pub fn summary(language: Language, config: &Config) -> String {
@@ -50,11 +59,11 @@ pub fn summary(language: Language, config: &Config) -> String {
             ko: "어느 멤버나 요청을 처리하고, 사본이 모두 도착한 뒤에야 응답합니다. 대신 응답이 그만큼 늦어지고 사본과 메시지는 멤버 수만큼 늘어납니다.",
             en: "Any member can answer, and a response leaves only after all copies have arrived. But responses take longer, and every new member means more copies and messages."),
         (_, Sessions::Replicated, _) => text!(language,
-            ko: "어느 멤버나 요청을 처리하고, 한 대가 멈춰도 이미 도착한 사본은 남습니다. 대신 사본과 메시지가 멤버 수만큼 늘고, 사본보다 먼저 온 요청은 오래된 값을 읽습니다.",
-            en: "Any member can answer, and copies that have arrived survive a crash. But every new member means more copies and messages, and a request that arrives before its copy reads a stale value."),
+            ko: "어느 멤버나 요청을 처리하고, 한 대가 멈춰도 이미 도착한 사본은 남습니다. 대신 서버가 N대면 세션도 N벌이고, 변경 하나에 메시지가 2(N−1)개 오갑니다. 사본보다 먼저 온 요청은 오래된 값을 읽고, 보내지 못한 사본은 서버와 함께 사라집니다.",
+            en: "Any member can answer, and copies that have arrived survive a crash. But N servers hold N copies of each session, and one change takes 2(N−1) messages. A request that arrives before its copy reads a stale value, and copies that were not sent are lost with their server."),
         (_, Sessions::Shared(_), _) if config.on(Setting::Replica) => text!(language,
-            ko: "세션이 서버 밖에 있어 서버를 추가하거나 빼도 세션은 그대로입니다. 대신 요청마다 왕복이 늘고, 저장소가 멈추면 복제본이 승격될 때까지 어느 서버도 세션을 읽지 못합니다.",
-            en: "Sessions are outside of the servers, so servers can be added and removed without losing a session. But a request takes more round trips, and when the store fails, no server can read a session until the replica takes over."),
+            ko: "세션이 서버 밖에 있어 서버를 추가하거나 빼도 세션은 그대로입니다. 대신 요청마다 왕복이 늘고, 저장소가 멈추면 복제본이 승격될 때까지 어느 서버도 세션을 읽지 못하고, 복제되지 않은 쓰기는 사라집니다. 복제본의 확인을 기다린 뒤 응답하면 막을 수 있지만 쓰기마다 왕복이 늘어납니다.",
+            en: "Sessions are outside of the servers, so servers can be added and removed without losing a session. But a request takes more round trips, and when the store fails, no server can read a session until the replica takes over; writes that it has not received are lost. Waiting for its confirmation prevents that, at one more round trip for each write."),
         (_, Sessions::Shared(_), _) => text!(language,
             ko: "세션이 서버 밖에 있어 서버를 추가하거나 빼도 세션은 그대로입니다. 대신 요청마다 왕복이 늘고, 저장소가 멈추면 어느 서버도 세션을 읽지 못합니다.",
             en: "Sessions are outside of the servers, so servers can be added and removed without losing a session. But a request takes more round trips, and when the store fails, no server can read a session."),

@@ -148,8 +148,8 @@ fn server(t: &Telling, id: ServerId, world: &World) {
 fn joining_server(t: &Telling, id: ServerId, donor: ServerId, donor_stopped: bool) {
     if donor_stopped {
         say!(t,
-            ko: "*{server}*: 세션을 주던 {donor}{이} 멈춰, 상태 전송 제한 시간이 끝날 때까지 요청을 받지 않습니다.",
-            en: "*{server}*: {donor}, which was sending the sessions, stopped; accepts no requests until the state transfer timeout ends.",
+            ko: "*{server}*: 세션을 보내던 {donor}{이} 멈춰, 상태 전송 제한 시간이 끝날 때까지 요청을 받지 않습니다.",
+            en: "*{server}*: {donor} stopped while it was sending the sessions, so this server accepts no requests until the state transfer timeout ends.",
             server = id, donor);
     } else {
         say!(t,
@@ -226,13 +226,13 @@ fn store(t: &Telling, id: StoreId, world: &World) {
         StoreRole::Primary => text!(language, ko: "주 저장소, {medium}", en: "primary, {medium}", medium = &medium),
         StoreRole::Replica => text!(language, ko: "복제본, {medium}", en: "replica, {medium}", medium = &medium),
     };
-    match (store.up, role, replica) {
+    match (store.is_up(), role, replica) {
         (true, _, _) => {
             say!(t,
                 ko: "*{store}*({named}): 정상입니다.",
                 en: "*{store}* ({named}): up.",
                 store = id, named = &named);
-            sessions(t, &store.table, world);
+            sessions(t, store.table(), world);
         }
         (false, StoreRole::Replica, _) => say!(t,
             ko: "*{store}*({named}): [중단되었습니다.]",
@@ -353,7 +353,7 @@ fn copy(t: &Telling, write: &SessionWrite, (from, to): (Node, Node)) {
             en: "A message with the access time of {person}’s session *{version}* is on its way from {from} to {to}.",
             person, from, to, version),
         SessionWrite::Expire { .. } => say!(t,
-            ko: "{person}의 세션 *{version}*{이} 만료되었다는 소식이 {from}에서 {to}{으로} 가는 중입니다.",
+            ko: "{person}의 세션 *{version}*{이} 만료되었다는 메시지가 {from}에서 {to}{으로} 가는 중입니다.",
             en: "A message that {person}’s session *{version}* has expired is on its way from {from} to {to}.",
             person, from, to, version),
         SessionWrite::Delete { .. } => say!(t,

@@ -1,53 +1,13 @@
 //! The labels: short texts that depend on nothing but the language. Everything with a name, a number or a state in it is
 //! a template (`text::say`). A label in one language only does not compile.
 
+mod table;
+
 use std::sync::LazyLock;
 
 use super::Language;
 use super::sentence::Sentence;
-
-/// One row of the table. A macro of its own, so that the compiler lists every row that lacks a language, and not only the
-/// first; `$key` stands last to be named then.
-macro_rules! row {
-    (ko $ko:literal, en $en:literal, $key:ident) => {
-        [$ko, $en]
-    };
-}
-
-/// Makes the table: its type and its instance in each language.
-macro_rules! labels {
-    ($($key:ident: $($tag:ident $text:literal),+;)*) => {
-        /// Labels in one language.
-        #[derive(Debug)]
-        pub struct Words {
-            $(#[doc = concat!($("“", $text, "” "),+)] pub $key: &'static str,)*
-        }
-
-        /// The labels of one column.
-        const fn column(index: usize) -> Words {
-            Words { $($key: row!($($tag $text,)+ $key)[index],)* }
-        }
-
-        static KOREAN: Words = column(0);
-
-        static ENGLISH: Words = column(1);
-
-        impl Words {
-            /// Every label with its key, for tests and for a translator.
-            pub fn all(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($key), self.$key),)*]
-            }
-
-            /// The labels of an artificial language. Made once for each and never freed.
-            fn disguised(language: Language) -> Words {
-                let disguise = |label| -> &'static str {
-                    String::leak(language.disguise(Sentence::plainly(label)).plain())
-                };
-                Words { $($key: disguise(ENGLISH.$key),)* }
-            }
-        }
-    };
-}
+use table::{labels, row};
 
 impl Language {
     /// The labels in this language.
@@ -80,6 +40,7 @@ labels! {
     // The page.
     title: ko "Sessionscope", en "Sessionscope";
     try_yourself: ko "직접 해 보기", en "Try it yourself";
+    read_article: ko "글로 읽기", en "Read the article";
     close: ko "닫기", en "Close";
 
     // Strategies: the article's names.
@@ -98,14 +59,29 @@ labels! {
     // Scripts that are prepared.
     script_again: ko "예제로 되돌리기", en "Reset to the example";
 
+    evidence_not_found: ko "이 서버에 없는 세션", en "not found on this server";
+    evidence_stale: ko "이 서버에는 오래된 값", en "outdated on this server";
+    evidence_no_cookie: ko "보낼 쿠키가 없음", en "no cookie to send";
+    opening_next: ko "다음 장면", en "Next moment";
+    opening_start: ko "처음부터", en "From the start";
+    ending: ko "정리", en "In short";
+    ending_try: ko "직접 해 보세요", en "Try it yourself";
+
     // Transport and timeline.
     transport: ko "재생 조작", en "Playback";
     play: ko "재생", en "Play";
     pause: ko "일시 정지", en "Pause";
-    step_forward: ko "다음 단계", en "Step forward";
-    step_back: ko "이전 단계", en "Step back";
+    next: ko "다음", en "Next";
+    previous: ko "이전", en "Back";
     next_loss: ko "다음 손실로", en "Next loss";
     speed: ko "재생 속도", en "Speed";
+    every_step: ko "단계", en "Steps";
+    every_step_help: ko "단계: 메시지 하나하나 보기", en "Steps: see every message";
+    harm_logged_out: ko "로그인 화면", en "Login form";
+    harm_cart: ko "장바구니 상품 누락", en "Missing items";
+    harm_logged_in_again: ko "다시 로그인된 화면", en "Logged in again";
+    harm_error: ko "오류 화면", en "Error page";
+    harm_no_answer: ko "응답 없음", en "No response";
     timeline: ko "타임라인", en "Timeline";
     time_simulated: ko "시뮬레이션 시각", en "Simulated time";
 
@@ -117,15 +93,27 @@ labels! {
     share: ko "공유", en "Share";
     share_copied: ko "링크를 복사했습니다.", en "Link copied.";
     share_failed: ko "복사하지 못했습니다. 주소창의 링크를 쓰세요.", en "Copying failed. Copy the link from the address bar.";
-    keyboard_help: ko "스페이스: 재생 · ← →: 한 단계 · L: 다음 손실 · Home, End: 처음과 끝", en "Space: play · ← →: one step · L: next loss · Home, End: start and end";
+    keyboard_help: ko "스페이스: 재생 · ← →: 이전과 다음 · L: 다음 손실 · Home, End: 처음과 끝", en "Space: play · ← →: back and next · L: next loss · Home, End: start and end";
     share_copy: ko "링크 복사", en "Copy link";
     share_link: ko "지금 장면을 여는 링크", en "Link to this moment";
     share_save: ko "링크를 파일로 저장", en "Save link as a file";
     share_open: ko "링크 파일 열기", en "Open a link file";
     share_new_ids: ko "다른 세션 ID로 다시 실행", en "Run again with other session ids";
 
+    task_make: ko "과제로 만들기", en "Make a task of this";
+    task_goal: ko "목표", en "Goal";
+    task_no_goal: ko "목표 없이 지금 장면", en "No goal: this moment";
+    task_lock: ko "전략과 조건을 바꾸지 못하게", en "Lock the strategy and the conditions";
+    task_link: ko "과제 링크", en "Link to the task";
+    task_embed: ko "글에 넣는 HTML", en "HTML to embed it";
+    task_copy: ko "복사", en "Copy";
+    task_copied: ko "복사했습니다.", en "Copied.";
+    task_copy_failed: ko "복사하지 못했습니다. 선택된 글을 직접 복사하세요.", en "Copying failed. Copy the selected text by hand.";
+
     // Stage.
     stage: ko "세션이 오가는 그림", en "The figure";
+    stage_hint: ko "카드나 메시지를 누르면 할 수 있는 동작이 나옵니다.", en "Press a card or a message to see what you can do with it.";
+    stage_hint_close: ko "도움말 닫기", en "Close this hint";
     stage_twin: ko "그림을 글로 보기", en "The figure in words";
     legend: ko "기호", en "Legend";
     legend_request: ko "요청", en "Request";
@@ -139,8 +127,8 @@ labels! {
 
     // Client card.
     client_waiting_short: ko "대기 중…", en "Waiting…";
-    client_forgotten: ko "다음 요청에 로그인 필요", en "Login form on next request";
-    client_forgotten_short: ko "다음에 로그인", en "Login form next";
+    client_forgotten: ko "다음 요청 때 로그인 필요", en "Login form on next request";
+    client_forgotten_short: ko "로그인 풀림", en "Login form next";
     client_login_needed_short: ko "로그인 필요", en "Must log in";
     client_before_login_short: ko "로그인 전", en "New";
     client_waiting: ko "응답을 기다리는 중…", en "Waiting for the response…";
@@ -224,7 +212,19 @@ labels! {
     panel_table_store_none: ko "이 저장소에는 세션이 없습니다.", en "This store holds no session.";
     panel_table_elsewhere: ko "세션은 저장소에 있고, 서버에는 없습니다.", en "Sessions are in the store; servers hold none.";
     panel_compare: ko "같은 동작, 다섯 전략", en "The same actions under five strategies";
-    panel_compare_hint: ko "지금까지 한 동작을 전략마다 다시 실행해, 마지막 동작 뒤 같은 시점에서 집계한 값입니다. 그 전략에 없는 서버나 저장소에 한 동작은 제외합니다.", en "The actions so far, run again under each strategy and counted at the same time after the last one. Actions on a server or a store that a strategy does not have are left out.";
+    panel_compare_hint: ko "지금까지 한 동작을 전략마다 다시 실행해, 마지막 동작 뒤 같은 시점에서 집계한 값입니다. 어떤 전략에서 할 수 없는 동작이 있으면, 그 전략의 빈 칸은 0이 아니라 ‘–’입니다.", en "The actions so far, run again under each strategy and counted at the same time after the last one. If an action is not possible under a strategy, its empty cells show “–” and not 0.";
+    verdict: ko "결론", en "Verdict";
+    verdict_logged_in_again: ko "다시 로그인해야 했던 사람", en "Users who had to log in again";
+    verdict_lost_items: ko "잃은 장바구니 상품", en "Lost cart items";
+    verdict_failed_requests: ko "실패한 요청", en "Failed requests";
+    compare_dash: ko "해당 없음", en "Not applicable";
+    panel_goals: ko "목표", en "Goals";
+    panel_goals_hint: ko "목표를 고르면 동작이 없는 실행에서 시작합니다. 방법은 여러 가지입니다.", en "A goal starts from a run without actions. There are several ways to reach it.";
+    goal_no_more_hints: ko "힌트를 모두 봤습니다", en "All hints are shown";
+    goal_again: ko "처음부터 다시", en "Start over";
+    goal_leave: ko "목표 그만두기", en "Leave the goal";
+    goal_link: ko "이렇게 달성한 순간의 링크", en "Link to the moment when it was reached";
+    goals_forget: ko "달성 기록 지우기", en "Forget the reached goals";
     panel_todo: ko "새 서버가 할 일", en "What a new server has to do";
     panel_tuning: ko "조건 바꾸기", en "Conditions";
     setting_affinity: ko "같은 서버로 보내는 기준", en "Stick by";
@@ -277,6 +277,8 @@ labels! {
     act_restart_store: ko "저장소 다시 켜기", en "Restart store";
     act_promote: ko "복제본을 주 저장소로 승격", en "Promote replica";
     act_drop_copy: ko "사본 끊기", en "Drop copy";
+    act_wait_check: ko "다음 상태 확인까지 기다리기", en "Wait until the next health check";
+    act_wait_idle: ko "다음 유휴 만료까지 기다리기", en "Wait until the next idle timeout";
     act_drop: ko "메시지 끊기", en "Drop message";
     why_not_no_cookie: ko "지울 쿠키가 없습니다.", en "There is no cookie to clear.";
     why_not_open_requests: ko "응답을 기다리는 요청이 너무 많습니다.", en "Too many requests wait for a response.";
@@ -296,8 +298,20 @@ labels! {
     why_not_store_down: ko "저장소가 이미 멈춰 있습니다.", en "The store is down already.";
     why_not_store_up: ko "저장소가 이미 켜져 있습니다.", en "The store is running already.";
     why_not_replica: ko "승격할 복제본이 없습니다.", en "There is no replica to promote.";
+    why_not_no_server: ko "아직 응답한 서버가 없습니다.", en "No server has answered yet.";
+    why_not_check: ko "결과가 달라질 상태 확인이 없습니다.", en "No health check is due that finds a change.";
+    why_not_idle: ko "만료될 세션이 없습니다.", en "There is no session to expire.";
     why_not_copy: ko "지금 전송 중인 사본이 아닙니다.", en "This copy is not in flight now.";
     why_not_full: ko "이 실행에 동작을 더 담을 수 없습니다.", en "This run takes no more actions.";
+
+    // Actions that were done.
+    wait: ko "기다리기", en "Wait";
+    panel_done: ko "지금까지 한 동작", en "Actions so far";
+    panel_done_none: ko "아직 아무 동작도 하지 않았습니다.", en "No action yet.";
+    done_undo: ko "되돌리기", en "Undo";
+    done_redo: ko "다시 하기", en "Redo";
+    done_simultaneous: ko "앞 요청과 동시에", en "At the same time as the one before";
+    done_not_applicable: ko "할 수 없었음", en "Not possible";
 
     // Counts.
     count_not_found: ko "물어본 서버에 없음", en "Not on the server asked";

@@ -10,10 +10,10 @@ use crate::browser::{self, Address, Frames};
 use crate::inspect::Look;
 use crate::model::config::Config;
 use crate::model::time::SimTime;
-use crate::pace::Paced;
+use crate::pace::{Level, Paced};
 use crate::player::{Msg, Player};
 use crate::recording::Input;
-use crate::scene::{self, Scene};
+use crate::scene::{self, BeatFacts, Scene};
 use crate::text::{Language, Words};
 
 use super::clock::Clock;
@@ -32,12 +32,16 @@ pub struct App {
     pub step: Memo<usize>,
     /// True while the run plays.
     pub playing: Memo<bool>,
+    /// Grain in which the reader goes through the run.
+    pub level: Memo<Level>,
     /// Identity of the run: changes with every act, never with a step.
     pub run: Memo<Run>,
     /// The stage at the present step.
     pub scene: Memo<Scene>,
     /// Width of the stage, in CSS pixels.
     pub stage_width: RwSignal<f64>,
+    /// Height that the page has for the stage, in CSS pixels; `None` until it is measured.
+    pub stage_room: RwSignal<Option<f64>>,
     /// The sheet that a phone shows.
     pub sheet: RwSignal<Sheet>,
     /// Position of the playhead on the paced axis. Changes every frame while playing.
@@ -50,12 +54,16 @@ pub struct App {
     playback: StoredValue<Rc<Playback>, LocalStorage>,
 }
 
+/// Width of the stage, and height of its room if it is known, in CSS pixels.
+pub type StageSize = (f64, Option<f64>);
+
 /// Identity of a run: equal runs have the same facts and the same language.
 #[derive(Clone, PartialEq)]
 pub struct Run {
     config: Config,
     inputs: Vec<Input>,
     last_step: usize,
+    level: Level,
     /// Language of its texts.
     pub language: Language,
 }
@@ -78,12 +86,12 @@ pub fn use_app() -> App {
 
 impl App {
     /// Provides the app as context to the current owner's components. `address` shows the link of the present moment;
-    /// `stage_width` is in CSS pixels and holds until the stage is measured.
-    pub fn provide(player: Player, address: Address, stage_width: f64) -> App {
+    /// `stage` is the width of the stage and the height of its room, which hold until they are measured.
+    pub fn provide(player: Player, address: Address, (stage_width, stage_room): StageSize) -> App {
         let (place, set_place) = signal(player.place());
         let (readable_place, set_readable_place) = signal(player.place());
         let player = RwSignal::new(player);
-        let stage_width = RwSignal::new(stage_width);
+        let (stage_width, stage_room) = (RwSignal::new(stage_width), RwSignal::new(stage_room));
         // The frame callback needs the handle, and the handle holds the frame callback.
         let handle = StoredValue::new(None::<App>);
         let frames = Frames::new(move |time_ms| {
@@ -96,14 +104,17 @@ impl App {
             language: slice(player, Player::language),
             step: slice(player, Player::step),
             playing: slice(player, Player::is_playing),
+            level: slice(player, Player::level),
             run: slice(player, |player| Run {
                 config: *player.recording().config(),
                 inputs: player.recording().inputs().to_vec(),
                 last_step: player.recording().last_step(),
+                level: player.level(),
                 language: player.language(),
             }),
-            scene: Memo::new(move |_| player.with(|player| project(player, stage_width.get()))),
+            scene: Memo::new(move |_| player.with(|player| project(player, (stage_width.get(), stage_room.get())))),
             stage_width,
+            stage_room,
             sheet: RwSignal::default(),
             place,
             readable_place,
@@ -209,7 +220,7 @@ impl App {
         let elapsed_us = playback.clock.borrow_mut().tick(time_ms);
         let new_step = self.peek(|player| {
             let place = player.place_after(elapsed_us);
-            let reached = player.pace().step_at(place) != player.step() || place >= player.pace().end();
+            let reached = player.pace().step_at(place) != player.step() || place >= player.stopping_place();
             reached.then_some(place)
         });
         match new_step {
@@ -232,12 +243,18 @@ pub fn look(player: &Player) -> Look<'_> {
     Look { recording, step, language: player.language(), selection: player.selection() }
 }
 
-fn project(player: &Player, width: f64) -> Scene {
+fn project(player: &Player, (width, room): StageSize) -> Scene {
+    let facts = player.facts_of_beat();
+    let followed = facts.as_deref();
+    let marked =
+        followed.filter(|_| player.beats().led_into(player.step()).is_some_and(|beat| beat.step == player.step()));
     scene::project(&scene::View {
         recording: player.recording(),
         step: player.step(),
         language: player.language(),
         width,
+        room,
+        beat: BeatFacts { marked, followed },
         selection: player.selection(),
     })
 }

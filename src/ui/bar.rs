@@ -55,8 +55,9 @@ fn Tabs() -> impl IntoView {
             </button>
         }
     };
+    let is_locked = app.slice(Player::is_locked);
     view! {
-        <nav class="tabs" aria-label=move || app.words().strategy>
+        <nav class="tabs" aria-label=move || app.words().strategy hidden=is_locked>
             {Strategy::ALL.map(tab).collect_view()}
         </nav>
     }
@@ -79,9 +80,11 @@ pub fn Picker() -> impl IntoView {
             app.dispatch(Msg::Choose(strategy));
         }
     };
+    let is_locked = app.slice(Player::is_locked);
     view! {
         <select
             class="picker"
+            hidden=is_locked
             aria-label=move || app.words().strategy
             on:change:target=move |event| choose(event.target().value())
         >

@@ -24,12 +24,14 @@ const ACTS: usize = 10_000;
 /// Acts between two pauses. A page that never pauses counts as hung.
 const ACTS_AT_ONCE: usize = 20;
 /// Groups of buttons, pressed equally often. Buttons that leave the page (download, clipboard) are not among them.
-const BUTTONS: [&str; 8] = [
+const BUTTONS: [&str; 10] = [
     ".acts button",
     ".acts button, .choices button",
+    ".undo button, .stage-hint button",
     ".transport button",
-    ".transport button, .kept button",
+    ".transport button, .branches button",
     ".log button",
+    ".goals button, .acts button",
     ".tabs button, .sheets button",
     ".again button, .notice button, .choices button",
     ".tools > :not([popovertarget]), .transport button",
@@ -83,8 +85,11 @@ fn act(app: App, random: &mut Random) {
             let end = app.peek(|player| player.pace().end());
             app.dispatch(Msg::Seek(Paced(random.below(end.0 as usize + 2) as u64)));
         }
-        // Widths of phones and desktops.
-        2 => app.stage_width.set((240 + random.below(1_000)) as f64),
+        // Sizes of phones and desktops.
+        2 => {
+            app.stage_width.set((240 + random.below(1_000)) as f64);
+            app.stage_room.set(Some((180 + random.below(600)) as f64));
+        }
         group => press(BUTTONS[group - 3], random),
     }
 }

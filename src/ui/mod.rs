@@ -11,8 +11,8 @@
 //!   Everything else changes with steps only.
 //!
 //! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`,
-//! `caption`, `transport` and `timeline`; `bar`, `share` and `notices` above it; `panels` beside and below it; `embed`,
-//! the figure alone; `fuzz`, random use with assertions.
+//! `caption`, `story`, `transport` and `timeline`; `bar`, `share` with `task`, and `notices` above it; `panels` beside and below it; `embed`,
+//! the figure alone; `article`, a link; `fuzz`, random use with assertions.
 
 mod app;
 mod clock;
@@ -21,15 +21,19 @@ mod figure;
 mod stage;
 mod motion;
 mod caption;
+mod story;
 mod transport;
 mod timeline;
 mod bar;
 mod share;
+mod task;
 mod notices;
 mod panels;
 mod embed;
+mod article;
 mod fuzz;
 
+use leptos::ev;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -38,7 +42,8 @@ use web_sys::HtmlElement;
 use crate::browser::{self, Address};
 use crate::player::{Msg, Player, Preference};
 
-use app::App;
+use app::{App, StageSize};
+use article::ArticleLink;
 use bar::Bar;
 use embed::EmbeddedFigure;
 use figure::{Figure, Question};
@@ -46,8 +51,8 @@ use fuzz::Fuzz;
 use notices::Notices;
 use panels::Panels;
 
-/// Width of the stage before it is measured, in CSS pixels.
-const DEFAULT_STAGE_WIDTH: f64 = 800.0;
+/// Size of the stage before it is measured.
+const DEFAULT_STAGE: StageSize = (800.0, None);
 
 /// Mounts the page in `#app`, opened on its address; the figure alone if the address asks for that.
 ///
@@ -57,20 +62,20 @@ pub fn mount() {
     browser::set_panic_hook();
     let root = document().get_element_by_id("app").expect("index.html has an element with the id app");
     let root: HtmlElement = root.unchecked_into();
-    // The initial markup has the stage at its final width, so the first drawing needs no correction.
+    // The initial markup has the stage at its final size, so the first drawing needs no correction.
     let stage = root.query_selector(".stage").ok().flatten();
-    let stage_width = stage.map_or(DEFAULT_STAGE_WIDTH, |stage| stage.client_width().into());
+    let stage = stage.map_or(DEFAULT_STAGE, |stage| (stage.client_width().into(), Some(stage.client_height().into())));
     let query = Address::query();
     let player = open(&query);
     root.set_inner_html("");
     if browser::is_embedded() {
-        mount_to(root, move || view! { <EmbeddedFigure player=player stage_width=stage_width /> }).forget();
+        mount_to(root, move || view! { <EmbeddedFigure player=player stage=stage /> }).forget();
     } else {
         mount_to(root, move || {
             let fuzz_seed = fuzz::seed(&query);
             // With a seed, the address stays, so that a reload repeats the same acts.
             let address = if fuzz_seed.is_some() { Address::silent() } else { Address::in_bar() };
-            view! { <Page player=player address=address stage_width=stage_width fuzz_seed=fuzz_seed /> }
+            view! { <Page player=player address=address stage=stage fuzz_seed=fuzz_seed /> }
         })
         .forget();
     }
@@ -80,7 +85,7 @@ pub fn mount() {
 pub fn mount_to_element(element: HtmlElement, player: Player) -> impl Sized + 'static {
     mount_to(element, move || {
         let address = Address::silent();
-        view! { <Page player=player address=address stage_width=DEFAULT_STAGE_WIDTH fuzz_seed=None /> }
+        view! { <Page player=player address=address stage=DEFAULT_STAGE fuzz_seed=None /> }
     })
 }
 
@@ -89,7 +94,7 @@ fn open(query: &str) -> Player {
     let preferences = browser::stored_preferences();
     let language = preferences.iter().find_map(|preference| match preference {
         Preference::Language(language) => Some(*language),
-        Preference::Theme(_) | Preference::Speed(_) => None,
+        Preference::Theme(_) | Preference::Speed(_) | Preference::StageHintDismissed => None,
     });
     let has_theme = query.split(['?', '&']).any(|pair| pair.starts_with("theme="));
     let mut player = Player::open(query, language.unwrap_or_else(browser::reader_language));
@@ -100,27 +105,43 @@ fn open(query: &str) -> Player {
                 drop(player.update(Msg::SetTheme(theme)))
             }
             Preference::Speed(speed) => drop(player.update(Msg::SetSpeed(speed))),
+            Preference::StageHintDismissed => drop(player.update(Msg::DismissStageHint)),
             Preference::Theme(_) | Preference::Language(_) => {}
         }
     }
+    drop(player.update(Msg::RecallGoals(browser::stored_goals())));
     player
 }
 
 /// The whole page. A seed starts [`Fuzz`].
 #[component]
-fn Page(player: Player, address: Address, stage_width: f64, fuzz_seed: Option<u64>) -> impl IntoView {
-    let app = App::provide(player, address, stage_width);
+fn Page(player: Player, address: Address, stage: StageSize, fuzz_seed: Option<u64>) -> impl IntoView {
+    let app = App::provide(player, address, stage);
     sync_document(app);
+    let back = window_event_listener(ev::popstate, move |_| app.dispatch(Msg::Revisit(Address::query())));
+    on_cleanup(move || back.remove());
+    let other_tab = window_event_listener(ev::storage, move |event| {
+        if browser::is_change_of_goals(&event) {
+            app.dispatch(Msg::RecallGoals(browser::stored_goals()));
+        }
+    });
+    on_cleanup(move || other_tab.remove());
+    // On the page, the keys work wherever the focus is. The figure has handled its own before.
+    let keys = window_event_listener(ev::keydown, move |event| figure::press(app, &event));
+    on_cleanup(move || keys.remove());
     view! {
         <div class="page">
             <Bar />
-            <Notices />
             <div class="grid">
                 <Figure>
+                    <Notices />
                     <Question />
                 </Figure>
                 <Panels />
             </div>
+            <footer class="foot">
+                <ArticleLink />
+            </footer>
         </div>
         {fuzz_seed.map(|seed| view! { <Fuzz seed=seed /> })}
     }

@@ -42,6 +42,7 @@ fn row(app: App, index: usize, notice: &Notice, language: Language) -> impl Into
 fn describe(notice: &Notice, language: Language) -> String {
     match notice {
         Notice::Link(problem) => problem.describe(language),
+        Notice::UnknownBeat(name) => notice::unknown_beat(language, &name.to_string()),
         Notice::Full(_) => notice::full(language, MAX_INPUTS),
         Notice::TooLongForAddress { characters, limit } => notice::too_long(language, *characters, *limit),
     }

@@ -11,6 +11,7 @@ use crate::player::{Msg, Player};
 use crate::text::Words;
 
 use super::app::{App, use_app};
+use super::task::TaskSheet;
 
 const FILE_NAME: &str = "sessionscope.txt";
 const POPOVER_ID: &str = "sessionscope-share";
@@ -81,6 +82,7 @@ pub fn SharePopover() -> impl IntoView {
                 </button>
             </div>
             <p role="status">{move || outcome.get().map(|outcome| outcome(app.words()))}</p>
+            <TaskSheet />
         </div>
     }
 }
@@ -99,5 +101,5 @@ fn with_new_ids(app: App) -> Msg {
     let link = app.peek(Player::link);
     let mut config = link.config;
     config.seed = browser::fresh_seed();
-    Msg::Open(Link { config, step: 0, ..link }.query())
+    Msg::Open(Link { config, position: None, ..link }.query())
 }

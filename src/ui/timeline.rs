@@ -9,7 +9,7 @@ use web_sys::{Element, Event};
 use crate::drawing::person;
 use crate::inspect::{self, AXIS, Tick, TickKind};
 use crate::pace::Paced;
-use crate::player::Msg;
+use crate::player::{Msg, Player, Progress};
 use crate::text::label;
 
 use super::app::{App, use_app};
@@ -25,8 +25,9 @@ const AXIS_Y: &str = "16";
 #[component]
 pub fn Timeline() -> impl IntoView {
     let app = use_app();
-    let ticks = app.slice_of_run(|player| inspect::timeline(player.recording(), player.pace(), player.language()));
-    let last = app.slice(|player| player.recording().last_step());
+    let ticks = app
+        .slice_of_run(|player| inspect::timeline(player.recording(), player.beats(), player.pace(), player.language()));
+    let progress = app.slice(Player::progress);
     let (played, knob) = (NodeRef::<svg::Line>::new(), NodeRef::<svg::Svg>::new());
     // Runs within the frame, as in `motion`.
     ImmediateEffect::new_scoped(move || {
@@ -46,10 +47,11 @@ pub fn Timeline() -> impl IntoView {
             tabindex="0"
             aria-label=move || app.words().timeline
             aria-valuemin="0"
-            aria-valuemax=move || last.get().to_string()
-            aria-valuenow=move || app.step.get().to_string()
+            aria-valuemax=move || progress.get().last.to_string()
+            aria-valuenow=move || progress.get().now.to_string()
             aria-valuetext=move || {
-                label::step(app.language.get(), app.step.get() as u64, last.get() as u64)
+                let Progress { now, last } = progress.get();
+                label::step(app.language.get(), now as u64, last as u64)
             }
             on:pointerdown=move |event| axis.press(&event)
             on:pointermove=move |event| axis.drag(&event)
@@ -74,7 +76,7 @@ fn marks(ticks: &[Tick]) -> impl IntoView + use<> {
     ticks.sort_by_key(|tick| match tick.kind {
         TickKind::Gap => 0,
         TickKind::Act | TickKind::Machine => 1,
-        TickKind::Loss(_) => 2,
+        TickKind::Loss(_) | TickKind::Harm(_) => 2,
     });
     ticks.into_iter().map(mark).collect_view()
 }
@@ -83,7 +85,7 @@ fn mark(tick: &Tick) -> impl IntoView + use<> {
     let (kind, shape) = match tick.kind {
         TickKind::Act => ("act", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
         TickKind::Machine => ("machine", "M-4-4h8v8h-8z"),
-        TickKind::Loss(_) => ("loss", "M0-6.5 6.5 0 0 6.5-6.5 0z"),
+        TickKind::Loss(_) | TickKind::Harm(_) => ("loss", "M0-6.5 6.5 0 0 6.5-6.5 0z"),
         TickKind::Gap => {
             let half = tick.length / 2;
             return view! {
@@ -185,8 +187,8 @@ fn element(event: &Event) -> Option<Element> {
 /// Handles the keys of a slider, in addition to those of the figure.
 fn press(app: App, event: &KeyboardEvent) {
     let msg = match event.key().as_str() {
-        "ArrowUp" => Msg::StepForward,
-        "ArrowDown" => Msg::StepBack,
+        "ArrowUp" => Msg::Next,
+        "ArrowDown" => Msg::Previous,
         _ => return,
     };
     event.prevent_default();

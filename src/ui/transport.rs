@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::drawing::yes_no;
+use crate::pace::Level;
 use crate::player::{Msg, Player};
 use crate::text::number;
 
@@ -9,11 +11,12 @@ use super::app::use_app;
 use super::parts::{self, IconButton};
 use super::timeline::Timeline;
 
-/// Step back, play, step forward; the timeline; the simulated time; next loss and speed.
+/// Back, play, next; the timeline; the simulated time; next loss, speed and level.
 #[component]
 pub fn Transport() -> impl IntoView {
     let app = use_app();
     let speed = app.slice(Player::speed);
+    let level = app.level;
     let icon = move || if app.playing.get() { parts::PAUSE } else { parts::PLAY };
     let play = move || if app.playing.get() { app.words().pause } else { app.words().play };
     let speed_name = move || format!("{}: {}", app.words().speed, speed.get().label());
@@ -28,8 +31,8 @@ pub fn Transport() -> impl IntoView {
                 <IconButton
                     class="button square back"
                     icon=parts::BACK
-                    name=move || app.words().step_back.to_owned()
-                    press=move || app.dispatch(Msg::StepBack)
+                    name=move || app.words().previous.to_owned()
+                    press=move || app.dispatch(Msg::Previous)
                 />
                 <IconButton
                     class="play"
@@ -40,8 +43,8 @@ pub fn Transport() -> impl IntoView {
                 <IconButton
                     class="button square forward"
                     icon=parts::FORWARD
-                    name=move || app.words().step_forward.to_owned()
-                    press=move || app.dispatch(Msg::StepForward)
+                    name=move || app.words().next.to_owned()
+                    press=move || app.dispatch(Msg::Next)
                 />
             </div>
             <Timeline />
@@ -64,7 +67,24 @@ pub fn Transport() -> impl IntoView {
                 >
                     {move || speed.get().label()}
                 </button>
+                <button
+                    type="button"
+                    class="button level"
+                    aria-pressed=move || yes_no(level.get() == Level::Steps)
+                    aria-label=move || app.words().every_step_help
+                    title=move || app.words().every_step_help
+                    on:click=move |_| app.dispatch(Msg::SetLevel(other_level(level.get_untracked())))
+                >
+                    {move || app.words().every_step}
+                </button>
             </div>
         </div>
+    }
+}
+
+fn other_level(level: Level) -> Level {
+    match level {
+        Level::Beats => Level::Steps,
+        Level::Steps => Level::Beats,
     }
 }

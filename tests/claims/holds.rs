@@ -164,13 +164,17 @@ pub fn holds(claim: &Claim, world: &World) -> bool {
         Claim::WorkersBusy(server) => world
             .server(server)
             .is_some_and(|server| server.running.len() + server.applying.len() >= usize::from(server.workers)),
+        Claim::OnlyBusy(busy, requests) => world.servers.iter().all(|server| {
+            let expected = if server.id == busy { requests } else { 0 };
+            server.running.len() + server.queue.len() == expected
+        }),
         Claim::StoreUp(store) => world.is_store_up(store),
         Claim::StoreDown(store) => !world.is_store_up(store),
         Claim::Primary(store) => world.primary == store,
         Claim::Replica(store) => world.primary != store,
         Claim::PrimaryDown => !world.is_store_up(world.primary),
         Claim::PrimaryUp => world.is_store_up(world.primary),
-        Claim::NoReplica => !world.stores.iter().any(|store| store.up && store.id != world.primary),
+        Claim::NoReplica => !world.stores.iter().any(|store| store.is_up() && store.id != world.primary),
         Claim::CopyComes(..)
         | Claim::NeverArrives(..)
         | Claim::EndComes(..)

@@ -1,5 +1,5 @@
-//! Every sentence is true: each claim of each fact, and of the caption of each step, holds in the world right after the
-//! step. Random runs and the prepared scripts are told whole. A false claim prints the sentence and a link to the run.
+//! Every sentence is true: each claim of each fact, and of the caption of each step and each beat, holds in the world
+//! right after the step. Random runs and the prepared scripts are told whole. A false claim prints the sentence and a link to the run.
 //!
 //! A plain `cargo test` takes a sample. `SESSIONSCOPE_RUNS=100000 cargo test --profile fuzz --test claims` takes more.
 
@@ -15,15 +15,16 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use sessionscope::beat::Beats;
 use sessionscope::lesson::Strategy;
-use sessionscope::link::Link;
+use sessionscope::link::{Link, Position};
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Config;
 use sessionscope::model::fact::TimedFact;
 use sessionscope::model::time::SimDuration;
 use sessionscope::model::world::World;
 use sessionscope::recording::{Input, Recording};
-use sessionscope::text::{Claim, Language, Sentence, caption, fact};
+use sessionscope::text::{Claim, Language, Sentence, beat_caption, caption, fact};
 
 use holds::holds;
 
@@ -41,7 +42,7 @@ const IMPOSSIBLE: [&str; 4] = ["0번째 ", " 0th", " 0 ms after", "멈춘 지 0 
 /// A sentence that is not true.
 struct Falsehood {
     step: usize,
-    /// Kind of the fact, or "caption".
+    /// Kind of the fact, "caption", or the event of a beat.
     place: String,
     sentence: String,
     claim: String,
@@ -103,14 +104,15 @@ fn check(config: Config, inputs: &[Input], found: &Mutex<Found>) -> Checked {
         run.extend();
     }
     let mut checked = Checked::new();
+    let note = |falsehood: Falsehood, act: Option<Command>| {
+        let key = (falsehood.place.clone(), name(&falsehood.claim));
+        let mut found = found.lock().expect("no other thread panicked");
+        let entry = found.entry(key).or_insert_with(|| (0, report(&falsehood, act, config, inputs)));
+        entry.0 += 1;
+    };
+    check_beats(&run, &mut checked).into_iter().for_each(|falsehood| note(falsehood, None));
     for step in 1..=run.last_step() {
         let (facts, world) = (run.facts_of(step), &run.frame(step).world);
-        let note = |falsehood: Falsehood, act: Option<Command>| {
-            let key = (falsehood.place.clone(), name(&falsehood.claim));
-            let mut found = found.lock().expect("no other thread panicked");
-            let entry = found.entry(key).or_insert_with(|| (0, report(&falsehood, act, config, inputs)));
-            entry.0 += 1;
-        };
         check_step(step, facts, world, &mut checked).into_iter().for_each(|falsehood| note(falsehood, None));
         // Entries that are due at this moment come before another command.
         if step % ACTS_ONE_OF != 0 || world.next_due() == Some(world.now) {
@@ -124,6 +126,19 @@ fn check(config: Config, inputs: &[Input], found: &Mutex<Found>) -> Checked {
         }
     }
     checked
+}
+
+/// Checks the captions of all beats of a run. Counts their claims.
+fn check_beats(run: &Recording, checked: &mut Checked) -> Vec<Falsehood> {
+    let beats = Beats::of(run);
+    let mut all = Vec::new();
+    for beat in beats.all() {
+        let told = Language::ALL.map(|language| beat_caption(language, run, &beats, beat));
+        told[0].claims.iter().for_each(|claim| *checked.entry(name(&format!("{claim:?}"))).or_default() += 1);
+        let place = format!("beat {:?}", beat.name().event);
+        all.extend(falsehoods(beat.step, &place, &told, &run.frame(beat.step).world));
+    }
+    all
 }
 
 /// Commands that are tried at a moment: those to all machines, messages and copies, and those of each client that send
@@ -202,7 +217,8 @@ fn report(falsehood: &Falsehood, act: Option<Command>, config: Config, inputs: &
             && std::mem::discriminant(&preset.sessions) == std::mem::discriminant(&config.sessions)
     };
     let strategy = Strategy::ALL.into_iter().find(same).unwrap_or(Strategy::None);
-    let link = Link { config, inputs: Some(inputs.to_vec()), step: *step, ..Link::new(strategy) };
+    let link =
+        Link { config, inputs: Some(inputs.to_vec()), position: Some(Position::Step(*step)), ..Link::new(strategy) };
     let act = act.map_or_else(String::new, |act| format!(", then {act:?}"));
     format!("  {sentence}\n  {claim}\n  ?{}{act}", link.query())
 }

@@ -14,9 +14,10 @@ use sessionscope::model::session::Session;
 use sessionscope::model::store::Store;
 use sessionscope::model::time::SimDuration;
 use sessionscope::model::world::World;
+use sessionscope::pace::Level;
 use sessionscope::player::{Focus, Msg, Player, shortcut};
 use sessionscope::recording::{Input, Recording, When};
-use sessionscope::scene::{View, project};
+use sessionscope::scene::{BeatFacts, View, project};
 use sessionscope::selection::Selection;
 use sessionscope::text::{Language, caption};
 
@@ -33,7 +34,15 @@ fn open(query: &str) -> Recording {
 
 /// Status on Alice's card.
 fn status(recording: &Recording, step: usize, language: Language) -> String {
-    let scene = project(&View { recording, step, language, width: 1200.0, selection: None });
+    let scene = project(&View {
+        recording,
+        step,
+        language,
+        width: 1200.0,
+        room: None,
+        beat: BeatFacts::default(),
+        selection: None,
+    });
     let card = scene.cards.into_iter().find(|card| card.node == Node::Client(ALICE)).expect("her card");
     card.texts.into_iter().find(|text| text.class == "status").expect("it has a status").text
 }
@@ -95,11 +104,10 @@ fn a_new_login_restarts_max_age() {
 /// Sessions of a settled world that no cookie names. A replica counts only while its primary is down, and without the
 /// sessions that its primary had ended: a promotion tells their return.
 fn orphans(world: &World) -> Vec<SessionId> {
-    let counts = |store: &&Store| store.up && (store.id == world.primary || world.is_primary_down());
-    let stores = world.stores.iter().filter(counts).map(|store| &store.table);
+    let counts = |store: &&Store| store.is_up() && (store.id == world.primary || world.is_primary_down());
+    let stores = world.stores.iter().filter(counts).map(|store| store.table());
     let tables = world.servers.iter().map(|server| &server.table).chain(stores);
-    let at_death =
-        world.stores.iter().find(|store| store.id == world.primary).and_then(|store| store.at_death.as_ref());
+    let at_death = world.stores.iter().find(|store| store.id == world.primary).and_then(|store| store.at_death());
     let had_ended = |session: &&Session| at_death.is_some_and(|contents| contents.written.get(session.id).is_none());
     let sessions = tables.flat_map(|table| table.iter()).filter(|session| !had_ended(session));
     sessions.filter(|session| world.is_orphan(session.id, session.owner)).map(|session| session.id).collect()
@@ -151,7 +159,7 @@ fn a_lost_login_answer_leaves_an_orphan_that_is_told() {
     assert_eq!(
         caption(Language::Korean),
         "세션 ID가 실린 응답이 Alice의 브라우저에 도착하지 못해 서버 1의 세션 7F3A는 고아가 되었습니다. \
-         유휴 만료(30분)까지 메모리만 차지합니다."
+         유휴 만료(30분)까지 공간만 차지합니다."
     );
 }
 
@@ -203,14 +211,15 @@ fn tally_and_comparison_agree_at_every_step() {
     {
         let mut player = Player::open(query, Language::English);
         assert_column_is_tally(&player);
-        // Playing goes on past the end of the story while the balancer has yet to notice a crash.
         player.update(Msg::Play);
         while player.is_playing() {
             let place = player.place_after(400_000);
             player.update(Msg::Advance(place));
             assert_column_is_tally(&player);
         }
-        player.update(Msg::StepForward);
+        // One more step, in which the balancer may notice a crash.
+        player.update(Msg::SetLevel(Level::Steps));
+        player.update(Msg::Next);
         assert_column_is_tally(&player);
     }
 }
@@ -233,14 +242,15 @@ fn assert_column_is_tally(player: &Player) {
 #[test]
 fn all_strategies_are_counted_at_the_same_moment() {
     let mut player = Player::open("strategy=none&do=a.login,s2.crash", Language::English);
+    player.update(Msg::SetLevel(Level::Steps));
     player.update(Msg::SeekStep(usize::MAX));
     // The balancer notices the crash some seconds later.
-    player.update(Msg::StepForward);
+    player.update(Msg::Next);
     let comparison = inspect::compare(look(&player));
     let downtime = comparison.rows.iter().find(|row| row.key == TallyKey::Downtime).expect("a row");
     let shown: Vec<&str> = downtime.cells.iter().map(|cell| cell.value.as_str()).collect();
-    // A single server has no second one to crash.
-    assert_eq!(shown[0], "0\u{a0}ms");
+    // A single server has no second one to crash, so nothing is charged to it.
+    assert_eq!(shown[0], "–");
     assert!(shown[1..].iter().all(|cell| *cell == shown[1]), "{shown:?}");
 }
 
@@ -291,26 +301,26 @@ fn a_step_past_the_end_says_how_much_time_has_passed() {
         (Language::English, "30 min later: ", "No request is on its way now."),
         (Language::Korean, "30분 뒤: ", "지금 오가는 요청이 없습니다."),
     ] {
-        let mut player = Player::open("strategy=sticky&do=a.login,a.me", language);
+        let mut player = Player::open("strategy=sticky&do=a.login,a.me&step=0", language);
         player.update(Msg::SeekStep(usize::MAX));
         let caption = |player: &Player| player.caption().plain().replace('\u{a0}', " ");
         let reason = |player: &Player| inspect::reason(look(player)).sentence.plain();
         assert!(!caption(&player).contains(later), "{}", caption(&player));
         assert_ne!(reason(&player), nothing_routed, "the request has just ended");
-        player.update(Msg::StepForward);
+        player.update(Msg::Next);
         assert!(caption(&player).starts_with(later), "{}", caption(&player));
         assert_eq!(reason(&player), nothing_routed);
         // The reader can still ask for the last decision about Alice.
         player.update(Msg::Select(Some(Selection::Node(Node::Client(ALICE)))));
         assert_ne!(reason(&player), nothing_routed);
-        player.update(Msg::StepBack);
+        player.update(Msg::Previous);
         assert!(!caption(&player).contains(later));
     }
 }
 
 #[test]
 fn a_wait_tells_its_length_once() {
-    let mut player = Player::open("strategy=sticky&do=a.login,wait.2m", Language::English);
+    let mut player = Player::open("strategy=sticky&do=a.login,wait.2m&step=0", Language::English);
     player.update(Msg::SeekStep(usize::MAX));
     assert_eq!(player.caption().plain().replace('\u{a0}', " "), "2 min passed.");
 }

@@ -46,8 +46,8 @@ fn defect_13_a_read_that_is_lost_with_its_sender_loses_no_value() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::CopiesLost { change: Change::Read, .. }),
-        "서버 2가 멈춰, 보내려던 Alice의 세션 7F3A 접근 시각이 대기열에서 사라졌습니다. 세션의 값은 잃지 않았습니다.",
-        "Server 2 stopped, and its queue with the access time of Alice’s session 7F3A is lost. No value of the session is lost.",
+        "서버 2가 멈춰, 보내려던 Alice의 세션 7F3A의 접근 시각 메시지가 대기열에서 사라졌습니다. 세션의 값이 든 메시지는 아닙니다.",
+        "Server 2 stopped before it sent the access time of Alice’s session 7F3A: the message is lost. It carried no value of the session.",
     );
 }
 
@@ -58,7 +58,7 @@ fn defect_13_a_logout_that_is_lost_with_its_sender_leaves_the_session() {
         &run,
         |fact| matches!(fact, Fact::CopiesLost { change: Change::Ended, .. }),
         "서버 2가 멈춰, Alice의 세션 7F3A가 끝났다는 메시지가 대기열에서 사라졌습니다. 로그아웃한 세션이 서버 1에는 그대로 있습니다.",
-        "Server 2 stopped, and its queue with the end of Alice’s session 7F3A is lost. The session still exists on server 1, although Alice logged out.",
+        "Server 2 stopped before it told other members that Alice’s session 7F3A had ended: the message is lost. The session still exists on server 1, although Alice logged out.",
     );
 }
 
@@ -108,7 +108,7 @@ fn defect_14_a_lost_write_is_lost_with_the_server_that_had_it() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::WriteLost { .. }),
-        "갱신 손실: 저장했다고 답한 Alice의 세션 7F3A v2가 서버 2와 함께 사라지고 v1만 남았습니다.",
+        "갱신 손실: Alice의 세션 7F3A v2는 저장했다고 답했지만 서버 2와 함께 사라졌고, v1만 남았습니다.",
         "Lost update: v2 of Alice’s session 7F3A was acknowledged but is lost with server 2; only v1 is left.",
     );
 }
@@ -160,8 +160,8 @@ fn defect_15_a_joining_server_has_no_time_of_death() {
     assert_told(
         &run,
         joining,
-        "로드 밸런서가 상태 전송 중이라 아직 요청을 받지 않는 서버 1을 순번에서 뺐습니다. 이제 모든 요청이 남은 서버 한 대로 갑니다.",
-        "The balancer took server 1 out of rotation, because it waits for a state transfer and accepts no requests yet. Every request goes to the only server that is left.",
+        "서버 1이 상태 전송 중이라 아직 요청을 받지 않으므로, 로드 밸런서가 순번에서 뺐습니다. 이제 모든 요청이 남은 서버 한 대로 갑니다.",
+        "The balancer took server 1 out of rotation: during its state transfer, this server accepts no requests. Every request goes to the only server that is left.",
     );
 }
 
@@ -179,8 +179,8 @@ fn defect_15_a_crash_counts_the_copies_that_others_have() {
     assert_told(
         &run,
         first,
-        "서버 1의 프로세스가 멈췄습니다. 메모리의 세션 1개가 함께 사라졌지만, 모두 다른 멤버에 사본이 있습니다.",
-        "The process of server 1 crashed. Its memory with 1 session is gone; another member has a copy of each.",
+        "서버 1의 프로세스가 멈췄습니다. 메모리의 세션 1개가 함께 사라졌지만, 다른 멤버에 사본이 있습니다.",
+        "The process of server 1 crashed. Its memory with 1 session is gone, but other members have copies.",
     );
     // The copy has left server 1, and has not arrived.
     let early = open("?v=1&strategy=clustering&servers=2&copy=0&do=a.login,s1.crash~3200us");
@@ -188,7 +188,7 @@ fn defect_15_a_crash_counts_the_copies_that_others_have() {
     assert_eq!(
         caption_of(&early, step),
         [
-            "서버 1이 멈췄지만 메모리에 있던 세션 1개의 사본은 이미 보내져 다른 멤버에 있거나 그리로 가는 중입니다. 상태 확인이 3회 연속 실패해야 로드 밸런서가 알아차립니다.",
+            "서버 1이 멈췄지만 메모리에 있던 세션 1개의 사본은 이미 다른 멤버에 있거나 그리로 가는 중입니다. 상태 확인이 3회 연속 실패해야 로드 밸런서가 알아차립니다.",
             "Server 1 crashed, but copies of its 1 session had been sent: they are on other members or on their way there. The balancer will notice after 3 failed health checks in a row.",
         ]
     );
@@ -205,8 +205,10 @@ fn defect_15_a_joining_server_names_its_donor() {
     assert!(words(joins, Language::English).starts_with("Server 1: fetching sessions from server 2, accepts"));
     assert!(words(joins, Language::Korean).starts_with("서버 1: 서버 2에서 세션을 받는 중이라"));
     let alone = step_of(&run, |fact| matches!(fact, Fact::ServerCrashed { server: S2, .. }));
-    assert!(words(alone, Language::English).starts_with("Server 1: server 2, which was sending the sessions, stopped"));
-    assert!(words(alone, Language::Korean).starts_with("서버 1: 세션을 주던 서버 2가 멈춰"));
+    assert!(
+        words(alone, Language::English).starts_with("Server 1: server 2 stopped while it was sending the sessions")
+    );
+    assert!(words(alone, Language::Korean).starts_with("서버 1: 세션을 보내던 서버 2가 멈춰"));
 }
 
 #[test]
@@ -219,8 +221,8 @@ fn defect_15_a_donor_that_comes_back_empty_gives_nothing() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::JoinEnded { server: S1, complete: false, .. }),
-        "서버 1이 서버 2의 상태 전송을 5초 동안 기다리다 세션 하나 없이 요청을 받기 시작했습니다. 다른 멤버에 다시 요청하지는 않습니다.",
-        "Server 1 waited 5 s for the state transfer from server 2 and accepts requests without any session. It does not ask another member again.",
+        "서버 1이 서버 2의 상태 전송을 5초 동안 기다리다 포기했고, 다른 멤버에 다시 요청하지 않아 세션이 하나도 없습니다. 상태 확인을 연속 2회 통과해야 순번에 돌아옵니다.",
+        "Server 1 gave up the state transfer from server 2 after 5 s and asks no other member, so it starts without any session. It returns to rotation after it passes health checks (2 in a row).",
     );
     let joined = step_of(&run, |fact| matches!(fact, Fact::JoinEnded { .. }));
     let waits = (run.frame(joined).at()

@@ -33,7 +33,7 @@ fn defect_5_a_renamed_session_is_no_orphan_while_its_copies_are_on_their_way() {
         caption_of(&run, signed_in),
         [
             "Alice가 다시 로그인해 쿠키가 7F3A에서 61BC로 바뀌었습니다. 예전 세션 7F3A는 이미 끝났고, 서버 1에서는 사본이 도착하면 지워집니다.",
-            "Alice logged in again, and the cookie changed from 7F3A to 61BC. The old session 7F3A has ended; server 1 deletes it when its copy arrives.",
+            "Alice logged in again, and the cookie changed from 7F3A to 61BC. The old session 7F3A has ended; server 1 deletes it when the copy of this change arrives.",
         ]
     );
     let look = Look { recording: &run, step: run.last_step(), language: Language::English, selection: None };
@@ -49,7 +49,7 @@ fn defect_5_a_member_that_misses_the_new_id_keeps_an_orphan() {
     assert_told(
         &run,
         orphaned,
-        "세션을 끝낼 사본이 서버 1에 닿지 못해, 가리키는 쿠키가 없는 Alice의 세션 7F3A가 고아로 남았습니다. 유휴 만료(30분)까지 메모리만 차지합니다.",
+        "세션을 끝낼 사본이 서버 1에 닿지 못해, 가리키는 쿠키가 없는 Alice의 세션 7F3A가 고아로 남았습니다. 유휴 만료(30분)까지 공간만 차지합니다.",
         "The copy that would have ended Alice’s session 7F3A on server 1 was lost, so the session is an orphan: no cookie names it any more. It only takes up space until the idle timeout (30 min).",
     );
 }
@@ -108,7 +108,7 @@ fn defect_31_the_primary_ends_an_idle_session_and_tells_the_others() {
     assert_told(
         &run,
         told,
-        "서버 1이 Alice의 세션 7F3A가 만료되었다고 알렸습니다. 서버 2도 워커 시간 0.1 ms를 들여 이 세션을 지웠습니다.",
+        "서버 1이 Alice의 세션 7F3A가 만료되었다고 알려, 서버 2도 워커 시간 0.1 ms를 들여 이 세션을 지웠습니다.",
         "Server 1 told server 2 that Alice’s session 7F3A has expired. Server 2 deleted it as well (0.1 ms of worker time).",
     );
     let destroyed = |fact: &Fact| matches!(fact, Fact::SessionDestroyed { owner: ALICE, .. });
@@ -151,7 +151,7 @@ fn defect_31_a_member_that_misses_the_expiry_keeps_its_copy_for_twice_the_time()
     assert_told(
         &run,
         |fact| matches!(fact, Fact::CopyDropped { change: Change::Expired, .. }),
-        "Alice의 세션 7F3A가 만료되었다고 서버 1에 알리던 메시지를 끊었습니다. 서버 1은 유휴 만료의 두 배를 채우고서 이 세션을 지웁니다.",
+        "Alice의 세션 7F3A가 만료되었다고 서버 1에 알리던 메시지를 끊었습니다. 서버 1은 유휴 만료 시간의 두 배가 지나야 이 세션을 지웁니다.",
         "The message to server 1 that Alice’s session 7F3A has expired was dropped. Server 1 keeps the session until twice the idle timeout.",
     );
     let because = DestroyCause::Idle { for_: SimDuration::from_s(6) };
@@ -169,7 +169,7 @@ fn defect_31_a_member_without_messages_ends_its_copy_alone() {
     assert_told(
         &alone,
         |fact| matches!(fact, Fact::SessionExpired { server: S2, told: 0, .. }),
-        "서버 2는 6초(유휴 만료의 두 배) 동안 Alice의 세션 7F3A에 대한 요청도 메시지도 받지 못해 사본을 지웠습니다. 세션은 다른 멤버에 남아 있습니다.",
+        "서버 2는 6초(유휴 만료 시간의 두 배) 동안 Alice의 세션 7F3A에 대한 요청도 메시지도 받지 못해 사본을 지웠습니다. 세션은 다른 멤버에 남아 있습니다.",
         "Server 2 got no request and no message about Alice’s session 7F3A for 6 s, twice the idle timeout, so its copy expired. Other members still have the session.",
     );
 }

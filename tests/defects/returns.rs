@@ -3,6 +3,7 @@
 
 use sessionscope::model::fact::{Fact, ReturnCause};
 use sessionscope::model::ids::Holder;
+use sessionscope::model::session::Change;
 
 use crate::support::facts;
 use crate::support::remedies::{S2, count};
@@ -23,8 +24,8 @@ fn a_state_transfer_that_brings_an_ended_session_back_says_so() {
     assert_told(
         &run,
         is_returned,
-        "끝났던 Alice의 세션 7F3A가 서버 4에 되살아났습니다. 세션이 끝나기 전의 사본이 서버 1에서 뒤늦게 왔고, 이를 지울 사본은 더 오지 않지만, 가리키는 쿠키가 없는 고아입니다.",
-        "Alice’s session 7F3A had ended and is back on server 4. An earlier copy came late from server 1, and no copy will end it there, but it is an orphan: no cookie names it.",
+        "끝났던 Alice의 세션 7F3A가 서버 4에 되살아났습니다. 세션이 끝나기 전의 사본이 서버 1에서 왔고, 이를 지울 사본은 더 오지 않지만, 가리키는 쿠키가 없는 고아입니다.",
+        "Alice’s session 7F3A had ended and is back on server 4. A copy from before its end came from server 1, and no copy will end it there, but it is an orphan: no cookie names it.",
     );
     assert_eq!(count(&run, is_orphaned), 0, "the return tells the orphan");
 }
@@ -36,8 +37,8 @@ fn a_creating_copy_that_arrives_after_the_logouts_copy_says_so() {
     assert_told(
         &run,
         is_returned,
-        "갱신 손실: 끝났던 Alice의 세션 7F3A가 서버 2에 되살아났습니다. 세션이 끝나기 전의 사본이 서버 1에서 뒤늦게 왔고 이를 지울 사본은 더 오지 않는데, 쿠키가 아직 이 세션을 가리켜 Alice는 이 서버에서 다시 로그인한 상태가 됩니다.",
-        "Lost update: Alice’s session 7F3A had ended and is back on server 2. An earlier copy came late from server 1, and no copy will end it there; the cookie still names it, so on this server Alice is logged in again.",
+        "갱신 손실: 서버 1에서 온 예전 사본이 끝났던 Alice의 세션 7F3A를 서버 2에 되살렸고, 이를 지울 사본은 더 오지 않습니다. 쿠키가 아직 이 세션을 가리켜 Alice는 이 서버에서 다시 로그인한 상태가 됩니다.",
+        "Lost update: a copy from server 1 brought Alice’s ended session 7F3A back on server 2, and no copy will end it there. The cookie still names it, so on this server Alice is logged in again.",
     );
 }
 
@@ -47,7 +48,7 @@ fn an_item_that_a_logout_had_not_seen_is_told() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::EndOverwroteUpdate { .. }),
-        "갱신 손실: Bob의 세 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃으로 세션을 끝냈고, 그 사본이 서버 3에서도 세션을 지웠습니다.",
+        "갱신 손실: Bob의 세 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃을 처리하며 세션을 끝냈고, 그 사본이 서버 3에서도 세션을 지웠습니다.",
         "Lost update: what Bob’s third request wrote to session 7F3A is gone. A member that had not received this change ended the session at a logout, and its copy deleted it on server 3 as well.",
     );
 }
@@ -80,8 +81,15 @@ fn an_item_that_dies_with_its_member_is_told() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::WriteLost { .. }),
-        "갱신 손실: 저장했다고 답한 Alice의 세션 7F3A v2가 서버 2와 함께 사라졌습니다. 남은 v2는 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
+        "갱신 손실: Alice의 세션 7F3A v2는 저장했다고 답했지만 서버 2와 함께 사라졌습니다. 남은 v2는 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
         "Lost update: v2 of Alice’s session 7F3A was acknowledged but is lost with server 2. The v2 that is left was written by a request that had not seen this change.",
+    );
+    // The sentence about its copies must not say that no value is lost.
+    assert_told(
+        &run,
+        |fact| matches!(fact, Fact::CopiesLost { change: Change::Changed, .. }),
+        "서버 2가 멈춰, 보내려던 Alice의 세션 7F3A v2 사본이 대기열에서 사라졌습니다. 다른 멤버에 같거나 더 새로운 버전이 있습니다.",
+        "Server 2 stopped before it sent v2 of Alice’s session 7F3A: the copies are lost. Another member has this version or a newer one.",
     );
 }
 

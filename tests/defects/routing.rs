@@ -10,7 +10,7 @@ use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::Recording;
-use sessionscope::scene::{Card, View, project};
+use sessionscope::scene::{BeatFacts, Card, View, project};
 use sessionscope::text::{self, Language};
 
 use crate::support::remedies::{ALICE, BOB, CHULSOO, S1, S2, routes};
@@ -55,10 +55,8 @@ fn a_request_with_a_cookie_is_no_turn() {
     assert_eq!(choice, Some((ServerId(2), Some(S2), Some(S1))), "the last turn was Bob's, the last request Alice's");
     assert_eq!(
         sentences(&run, Language::English, is_choice_for(CHULSOO)),
-        [
-            "Round robin: the last turn was server 2’s, so Chulsoo’s request goes to server 3. The request before went to \
-          server 1 by its cookie, which does not count as a turn."
-        ]
+        ["Round robin: the last turn was server 2’s, so Chulsoo’s request goes to server 3. The previous request \
+          followed its cookie to server 1, which does not count as a turn."]
     );
     assert_eq!(
         sentences(&run, Language::Korean, is_choice_for(CHULSOO)),
@@ -195,12 +193,12 @@ fn a_server_that_returns_comes_last_in_the_order() {
     let to_server_2 = |fact: &Fact| matches!(fact, Fact::Routed { to: S2, .. });
     assert_eq!(
         sentences(&run, Language::English, to_server_2)[0],
-        "Round robin: servers that entered later come last, so the turns go to server 2, server 1 and server 3, and \
-      Alice’s request goes to server 2. The balancer does not look at cookies."
+        "Round robin: servers that entered later come last, so the turns go to server 2, server 1 and server 3 in \
+      this order, and Alice’s request goes to server 2. The balancer does not look at cookies."
     );
     assert_eq!(
         sentences(&run, Language::Korean, to_server_2)[0],
-        "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 서버 2, 서버 1, 서버 3 순이고, Alice의 요청은 \
+        "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 서버 2, 서버 1, 서버 3 순서이고, Alice의 요청은 \
       서버 2로 갑니다. 로드 밸런서는 쿠키를 보지 않습니다."
     );
 }
@@ -259,7 +257,15 @@ fn a_removed_server_makes_room_for_another() {
         ["서버는 동시에 8대까지 둘 수 있습니다. 더 추가하지 않았습니다."]
     );
     for width in [320.0, 700.0, 1_200.0] {
-        let view = View { recording: &run, step: run.last_step(), language: Language::English, width, selection: None };
+        let view = View {
+            recording: &run,
+            step: run.last_step(),
+            language: Language::English,
+            width,
+            room: None,
+            beat: BeatFacts::default(),
+            selection: None,
+        };
         let shown = |card: &&Card| matches!(card.node, Node::Server(_));
         assert_eq!(project(&view).cards.iter().filter(shown).count(), 8);
     }

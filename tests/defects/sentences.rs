@@ -39,7 +39,7 @@ fn assert_tells(query: &str, korean: &str, english: &str, false_claim: &str) {
 fn affinity_cookie_does_not_wait_for_a_server_that_is_back() {
     assert_tells(
         "?v=1&strategy=sticky&clients=1&service=5s&do=a.login,s1.crash,a.me~8s,s1.restart~100ms,wait.20s~1ms",
-        "서버 1도 다시 요청을 받을 수 있지만, Alice는 이제 서버 2에 붙습니다.",
+        "서버 1도 다시 요청을 받을 수 있지만, Alice의 요청은 이제 서버 2로 갑니다.",
         "Server 1 can take requests again, but Alice stays on server 2 now.",
         "even when server 1 is back",
     );
@@ -50,13 +50,13 @@ fn session_on_the_replica_is_still_stored_somewhere() {
     assert_tells(
         "?v=1&strategy=storage&clients=1&do=a.login,a.logout,a.me~5ms",
         "가리키던 세션을 찾을 수 있는 서버는 이제 없습니다.",
-        "The cookie stays in the browser, but no server finds its session any more.",
+        "The cookie stays in the browser, but no server can find its session any more.",
         "but its session is not stored anywhere any more",
     );
     assert_tells(
         "?v=1&strategy=storage&clients=1&do=a.login,a.logout,a.me~5ms",
         "이제 이 세션을 찾을 수 있는 서버가 없으므로 Alice는 다시 로그인해야 합니다.",
-        "No server finds it any more, so Alice has to log in again.",
+        "No server can find it any more, so Alice has to log in again.",
         "It is not stored anywhere any more, so Alice has",
     );
 }
@@ -67,14 +67,14 @@ fn session_on_the_replica_is_missed_on_the_page() {
     assert_tells(
         run,
         "를 찾을 수 있는 서버는 이제 없습니다.",
-        "which no server finds any more.",
+        "which no server can find any more.",
         "which is not stored anywhere any more",
     );
     assert_tells(
         "?v=1&strategy=none&sessions=disk&write=0&replica=1&waitreplica=1&do=c.login,c.login,c.add~3013us",
-        "보낸 것은 로그인 화면이고, 세션 7F3A를 찾을 수 있는 서버는 이제 없습니다.",
-        "This is the login form; no server finds session 7F3A any more.",
-        "This is the login form; session 7F3A",
+        "응답은 로그인 화면이고, 세션 7F3A를 찾을 수 있는 서버는 이제 없습니다.",
+        "The page is the login form; no server can find session 7F3A any more.",
+        "The page is the login form; session 7F3A",
     );
 }
 
@@ -83,7 +83,7 @@ fn renamed_session_is_still_on_the_replica() {
     assert_tells(
         "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.login",
         "를 찾을 수 있는 서버는 이제 없습니다.",
-        "No server finds the old session 7F3A any more.",
+        "No server can find the old session 7F3A any more.",
         "The old session 7F3A is not stored anywhere any more",
     );
 }
@@ -113,7 +113,7 @@ fn login_whose_session_died_is_no_login() {
     assert_tells(
         "?v=1&strategy=single&clients=1&do=a.login,s1.crash~2700us",
         "그러나 이 세션을 찾을 수 있는 서버는 이미 없습니다.",
-        "But no server finds this session any more.",
+        "But no server can find this session any more.",
         "Alice is logged in",
     );
 }
@@ -122,7 +122,7 @@ fn login_whose_session_died_is_no_login() {
 fn retry_goes_elsewhere_after_the_server_is_marked_down() {
     assert_tells(
         "?v=1&strategy=sticky&clients=1&do=a.login,s1.crash,a.me~4900ms",
-        "1초 뒤 다시 시도하며, 그 전에 이 서버를 순번에서 빼면 다른 서버로 보냅니다.",
+        "1초 뒤 다시 시도하며, 그 전에 이 서버가 순번에서 빠지면 다른 서버로 보냅니다.",
         "tries again in 1 s: on another server, if this one is out of rotation by then.",
         "again in 0 ms",
     );
@@ -176,7 +176,7 @@ fn session_left_on_a_disk_is_told_of_that_store() {
     assert_eq!(facts(&run).find_map(on), Some(Holder::Store(StoreId(1))));
     assert_tells(
         query,
-        "저장소 2에 그대로 있습니다. 세션을 끝내는 쓰기가 이 저장소에는 없으며",
+        "저장소 2에 그대로 있습니다. 이 저장소에는 세션을 끝내는 쓰기가 없지만",
         "is still on store 2. This store does not have the write",
         "is still on store 1.",
     );

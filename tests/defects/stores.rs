@@ -53,7 +53,7 @@ fn look(run: &Recording, step: usize) -> Look<'_> {
 /// Items in the cart of the only session of the primary.
 fn cart(run: &Recording) -> u16 {
     let world = &run.frame(usize::MAX).world;
-    let table = &world.stores[world.primary.index()].table;
+    let table = world.stores[world.primary.index()].table();
     assert_eq!(table.len(), 1);
     table.iter().map(|held| held.cart).sum()
 }
@@ -165,7 +165,7 @@ fn defect_2_an_item_that_a_login_overwrites_is_told() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::EndOverwroteUpdate { .. }),
-        "갱신 손실: Alice의 두 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인하며 세션 ID를 D5CC로 바꿨고, 그 사본이 서버 2의 값을 대신했습니다.",
+        "갱신 손실: Alice의 두 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인을 처리하며 세션 ID를 D5CC로 바꿨고, 그 사본이 서버 2의 값을 대신했습니다.",
         "Lost update: what Alice’s second request wrote to session 7F3A is gone. A member that had not received this change gave the session the id D5CC at a login, and its copy replaced the value on server 2.",
     );
 }

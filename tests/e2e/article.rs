@@ -30,17 +30,22 @@ impl<'a> Article<'a> {
         Article { site, reader }
     }
 
-    /// Opens our own article on this site, in a window of this height.
+    /// Opens our own article on this site in Korean, in a window of this height.
     pub async fn open(&self, height: u32) {
-        self.go_to("/", height).await;
+        self.open_in(Language::Korean, height).await;
+    }
+
+    /// Opens our own article on this site, in a window of this height.
+    pub async fn open_in(&self, language: Language, height: u32) {
+        self.go_to(path(language), height).await;
     }
 
     /// Opens our own article in a frame of this width and enters it. A frame can be narrower than a window.
-    pub async fn open_narrow(&self, width: u32) {
+    pub async fn open_narrow(&self, language: Language, width: u32) {
         self.go_to(EMPTY, 900).await;
         let frame = "const frame = Object.assign(document.createElement('iframe'), { id: 'narrow', width: arguments[0], height: 800 });
-            return new Promise((done) => { frame.onload = done; frame.src = '/'; document.body.append(frame); }).then(() => 0);";
-        let _: Value = self.run(frame, vec![json!(width)]).await;
+            return new Promise((done) => { frame.onload = done; frame.src = arguments[1]; document.body.append(frame); }).then(() => 0);";
+        let _: Value = self.run(frame, vec![json!(width), json!(path(language))]).await;
         self.enter("narrow").await;
     }
 
@@ -134,6 +139,7 @@ impl<'a> Article<'a> {
             const { x, y } = figure.getBoundingClientRect();
             return [x + arguments[1], y + arguments[2], scrollY];";
         let (x, y, scroll): (f64, f64, f64) = self.run(outside, vec![json!(id), json!(x), json!(y)]).await;
+        self.reader.wait_for_paint().await;
         Place { x: x as i64, y: y as i64, scroll }
     }
 
@@ -185,15 +191,26 @@ pub struct Place {
     pub scroll: f64,
 }
 
-/// Returns the twin of a figure of this query.
+/// Returns the twin of a figure of this query in the Korean article.
 pub fn twin(query: &str) -> Player {
     Player::open(query, Language::Korean)
+}
+
+/// Path of our own article on its site.
+fn path(language: Language) -> &'static str {
+    match language {
+        Language::Korean => "/",
+        Language::English | Language::Doubled | Language::Marked => "/en.html",
+    }
 }
 
 fn respond(dist: &Path, guest: &str, path: &str, query: &str) -> Option<Response> {
     let page = format!("{guest}{FOLDER}");
     let html = match path {
-        "/" => String::from_utf8(site::file(dist, "article/")?.body).ok()?.replace("\"../", &format!("\"{page}")),
+        "/" | "/en.html" => {
+            let article = site::file(dist, &format!("article{path}"))?.body;
+            String::from_utf8(article).ok()?.replace("\"../", &format!("\"{page}"))
+        }
         ONLY_FIGURES => {
             let (count, query) = query.split_once('&')?;
             only_figures(&page, count.parse().ok()?, query)

@@ -82,6 +82,13 @@ impl Reader {
         self.hands().send_keys(keys).perform().await.expect("there is a keyboard");
     }
 
+    /// Types a key while others are held.
+    pub async fn keys_with(&self, held: &[Key], key: char) {
+        let pressed = held.iter().fold(self.hands(), |chain, each| chain.key_down(each.clone())).send_keys(key);
+        let released = held.iter().fold(pressed, |chain, each| chain.key_up(each.clone()));
+        released.perform().await.expect("there is a keyboard");
+    }
+
     /// Presses Tab until the state fulfils a condition.
     pub async fn tab_to(&self, is_there: impl Fn(&Sight) -> bool) {
         self.tab(is_there, |chain| chain.send_keys(Key::Tab)).await;

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use serde_json::json;
+use sessionscope::lesson::Strategy;
 use sessionscope::text::Language;
 
 use crate::engine::LONGEST;
@@ -11,7 +12,9 @@ use crate::reader::{PAGE, Reader};
 const MEASURE: &str = include_str!("script/measure.js");
 const CONTRAST: &str = include_str!("script/contrast.js");
 const TARGETS: &str = include_str!("script/targets.js");
+const STEPS: &str = include_str!("script/steps.js");
 const WALK: &str = include_str!("script/walk.js");
+const VIEW: &str = include_str!("script/view.js");
 
 /// Result of a walk.
 #[derive(Deserialize, Debug)]
@@ -47,10 +50,31 @@ async fn walk(reader: &Reader, language: Language, measure: &str, and_back: bool
     // A minimised window is not painted, which saves a third of the time. The layout is the same.
     let window = driver.get_window_rect().await.expect("windows have a place");
     driver.minimize_window().await.expect("windows can be put away");
-    let walked = driver.execute_async([PAGE, measure, WALK].concat(), vec![json!(sheets), json!(and_back)]).await;
+    let walked =
+        driver.execute_async([PAGE, measure, STEPS, WALK].concat(), vec![json!(sheets), json!(and_back)]).await;
     let (width, height) = (window.width as u32, window.height as u32);
     driver.set_window_rect(window.x, window.y, width, height).await.expect("windows can be brought back");
     walked.expect("the walk ends").convert().expect("it returns a walk")
+}
+
+/// Result of a walk through all prepared stories.
+#[derive(Deserialize, Debug)]
+pub struct Views {
+    /// Number of beats, with the first view and the ends.
+    pub beats: u64,
+    /// Number of nodes that act, over all beats.
+    pub acting: u64,
+    /// Problems, each once, with the first beat that has it.
+    pub problems: Vec<String>,
+}
+
+/// Walks through every prepared story in one page. At each beat, the nodes that act, the caption and the controls must
+/// be in the window.
+pub async fn view_all(reader: &Reader) -> Views {
+    let stories = Strategy::ALL.map(Strategy::key);
+    reader.driver().set_script_timeout(LONGEST).await.expect("timeouts can be set");
+    let viewed = reader.driver().execute_async([PAGE, MEASURE, STEPS, VIEW].concat(), vec![json!(stories)]).await;
+    viewed.expect("the walk ends").convert().expect("it returns views")
 }
 
 /// Layout errors of the present view.

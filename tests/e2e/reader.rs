@@ -29,9 +29,9 @@ const LONG_POLL_INTERVAL: Duration = Duration::from_millis(200);
 pub struct Sight {
     /// True if the app runs and the stage is drawn at the width of its container.
     pub ready: bool,
-    /// Step of the timeline; -1 without a timeline.
+    /// Beat or step of the timeline; -1 without a timeline.
     pub step: i64,
-    /// Last step of the timeline.
+    /// Last beat or step of the timeline.
     pub last: i64,
     /// Texts of live regions.
     pub said: Vec<String>,
@@ -91,8 +91,8 @@ impl Sight {
     /// True if the page shows the state of this player: step, last step, playing, language and caption.
     pub fn shows(&self, player: &Player) -> bool {
         self.ready
-            && self.step == player.step() as i64
-            && self.last == player.recording().last_step() as i64
+            && self.step == player.progress().now as i64
+            && self.last == player.progress().last as i64
             && self.plays() == player.is_playing()
             && self.lang == player.language().tag()
             && (player.is_playing() || self.said.contains(&twin::caption(player)))

@@ -3,6 +3,7 @@
 
 use sessionscope::model::command::Command;
 use sessionscope::model::fact::Fact;
+use sessionscope::pace::Level;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{self, Language};
 
@@ -13,9 +14,18 @@ pub fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Caption of a player's present step.
+/// Caption of a player's present beat or step.
 pub fn caption(player: &Player) -> String {
-    caption_of(player, player.step())
+    clean(&player.caption().plain())
+}
+
+/// Goes to the next beat or step, to the end of its motion.
+pub fn go_on(player: &mut Player) {
+    player.update(Msg::Next);
+    if player.is_playing() {
+        let stop = player.stopping_place();
+        player.update(Msg::Advance(stop));
+    }
 }
 
 /// Caption of any step.
@@ -38,10 +48,9 @@ pub fn open(link: &str, language: Language) -> Player {
 
 /// Opens the middle step of a link's run, for stories that work at any step.
 pub fn midway(link: &str, language: Language) -> Player {
-    let mut player = open(link, language);
+    let player = open(link, language);
     let step = player.recording().last_step() / 2;
-    player.update(Msg::SeekStep(step));
-    player
+    at_step(player, step)
 }
 
 /// Opens the first step of a link's run with a fact that matches.
@@ -49,10 +58,16 @@ pub fn midway(link: &str, language: Language) -> Player {
 /// # Panics
 /// If the run has no such fact.
 pub fn at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool) -> Player {
-    let mut player = open(link, language);
+    let player = open(link, language);
     let step = player.recording().step_where(0, matches);
-    player.update(Msg::SeekStep(step.unwrap_or_else(|| panic!("no fact of {link} matches"))));
-    player
+    at_step(player, step.unwrap_or_else(|| panic!("no fact of {link} matches")))
+}
+
+/// The player that the link to a step of a run opens, at the level of steps.
+pub fn at_step(mut player: Player, step: usize) -> Player {
+    player.update(Msg::SetLevel(Level::Steps));
+    player.update(Msg::SeekStep(step));
+    open(&query(&player), player.language())
 }
 
 /// Query of the link to a player's present step.
@@ -60,13 +75,12 @@ pub fn query(player: &Player) -> String {
     player.link().query()
 }
 
-/// Seeks to the end of the run as far as the page has computed it. Playing past the end extends the run, and how far
-/// depends on the machine.
+/// Seeks to the end of the run as far as the page has computed it. A press past the end computes the next beat or step.
 pub fn catch_up(player: &mut Player, sight: &Sight) {
     player.update(Msg::SeekStep(usize::MAX));
-    while (player.recording().last_step() as i64) < sight.last {
-        let before = player.recording().last_step();
-        player.update(Msg::StepForward);
-        assert!(player.recording().last_step() > before, "the page has more steps than the run: {sight:#?}");
+    while (player.progress().last as i64) < sight.last {
+        let before = player.place();
+        go_on(player);
+        assert!(player.place() > before, "the page has more steps than the run: {sight:#?}");
     }
 }

@@ -160,7 +160,7 @@ impl Carts {
         let mut left: Items =
             self.sessions().iter().filter(|id| counts(id)).flat_map(|id| newest(*id, world)).collect();
         let primary = world.stores.iter().find(|store| store.id == world.primary);
-        let at_death = primary.and_then(|store| store.at_death.as_ref()).into_iter();
+        let at_death = primary.and_then(|store| store.at_death()).into_iter();
         left.extend(at_death.flat_map(|contents| contents.acknowledged.iter()).flat_map(items_of));
         let coming = writes_on_their_way(world).into_iter().map(|write| write.session());
         left.extend(coming.filter(|session| counts(&session.id)).flat_map(|session| items_of(&session)));
@@ -220,6 +220,6 @@ fn writes_on_their_way(world: &World) -> Vec<SessionWrite> {
 /// Sessions of all servers, and of all stores that are up or down.
 fn entries(world: &World) -> impl Iterator<Item = (Holder, Session)> {
     let servers = world.servers.iter().map(|server| (Holder::Server(server.id), &server.table));
-    let stores = world.stores.iter().map(|store| (Holder::Store(store.id), &store.table));
+    let stores = world.stores.iter().map(|store| (Holder::Store(store.id), store.table()));
     servers.chain(stores).flat_map(|(holder, table)| table.iter().map(move |session| (holder, *session)))
 }

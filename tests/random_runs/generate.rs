@@ -3,7 +3,7 @@
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use sessionscope::model::command::Command;
+use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::config::{Affinity, Config, MAX_CLIENTS, Routing, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
@@ -146,7 +146,18 @@ impl Author<'_> {
             // About as long as health checks and the takeover of a store need.
             12..=15 => Command::Wait(SimDuration::from_us(self.rng.random_range(1_000..9_000_000))),
             16 | 17 if self.has_replica() => Command::Promote,
+            18 | 19 => self.action_by_role(),
             _ => self.death_of_process(),
+        }
+    }
+
+    /// An action on the server that answered a client last, or on the primary store, or a wait for an event.
+    fn action_by_role(&mut self) -> Command {
+        match self.rng.random_range(0..9) {
+            0 => Command::WaitUntil(Awaited::HealthCheck),
+            1 => Command::WaitUntil(Awaited::IdleTimeout),
+            role @ 2..=4 => Command::ToPrimary(StoreAction::ALL[role - 2]),
+            role => Command::ToServerOf(self.client, ServerAction::ALL[role - 5]),
         }
     }
 

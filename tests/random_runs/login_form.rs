@@ -59,7 +59,7 @@ impl Law for LoginFormIsSaid {
         let world = step.world;
         // While something moves, its outcome decides the answer to the next request.
         let stores_work = world.stores.iter().any(|store| !store.jobs.is_empty());
-        if !world.is_still() || stores_work || !world.connections.is_empty() {
+        if !world.is_idle() || stores_work || !world.connections.is_empty() {
             return Ok(());
         }
         let contradicts = |client| {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sessionscope::lesson::Strategy;
-use sessionscope::link::{Link, Theme};
+use sessionscope::link::Link;
 use sessionscope::model::config::{Config, SETTINGS, Sessions, Setting};
 use sessionscope::recording::{Input, Recording, When};
 
@@ -120,7 +120,7 @@ fn shrunk(law: &str, mut config: Config, mut inputs: Vec<Input>) -> (Config, Vec
 fn link(config: Config, inputs: &[Input]) -> String {
     let strategy = preset(config);
     let inputs = Some(inputs.to_vec());
-    Link { strategy, config, inputs, step: 0, language: None, theme: Theme::Auto }.query()
+    Link { config, inputs, ..Link::new(strategy) }.query()
 }
 
 /// Strategy with the routing, the affinity and the sessions of a config, or with the same kind of sessions.

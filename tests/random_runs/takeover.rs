@@ -6,7 +6,7 @@ use sessionscope::model::message::Node;
 use sessionscope::model::time::SimTime;
 use sessionscope::model::world::World;
 use sessionscope::recording::Recording;
-use sessionscope::scene::{View, project};
+use sessionscope::scene::{BeatFacts, View, project};
 use sessionscope::text::Language;
 
 use crate::Law;
@@ -59,7 +59,15 @@ pub fn wrong_takeover_on_stage(recording: &Recording) -> Option<usize> {
 
 fn is_said(recording: &Recording, step: usize) -> bool {
     let language = Language::English;
-    let scene = project(&View { recording, step, language, width: 884.0, selection: None });
+    let scene = project(&View {
+        recording,
+        step,
+        language,
+        width: 884.0,
+        room: None,
+        beat: BeatFacts::default(),
+        selection: None,
+    });
     let stores = scene.cards.iter().filter(|card| matches!(card.node, Node::Store(_)));
     let mut texts = stores.flat_map(|card| &card.texts);
     texts.any(|text| text.text == language.words().store_taking_over)

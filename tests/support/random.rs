@@ -4,7 +4,7 @@
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use sessionscope::model::command::Command;
+use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
@@ -17,6 +17,11 @@ pub fn run(seed: u64) -> (Config, Vec<Input>) {
     let length = rng.random_range(0..=30);
     let inputs = (0..length).map(|_| Input { when: when(rng), command: command(rng) }).collect();
     (config, inputs)
+}
+
+/// True if the command names a server, a store or a time by its role. A law that excludes an action excludes these too.
+pub fn has_role(command: &Command) -> bool {
+    matches!(command, Command::ToServerOf(..) | Command::ToPrimary(_) | Command::WaitUntil(_))
 }
 
 fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
@@ -71,7 +76,7 @@ fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
     let to = if rng.random_range(0..2) == 0 { Holder::Server(server) } else { Holder::Store(StoreId(1)) };
     let copy = CopyId { client, version: rng.random_range(1..4), to };
     let store = StoreId(rng.random_range(0..3));
-    match rng.random_range(0..36) {
+    match rng.random_range(0..37) {
         0..=3 => Command::SignIn(client),
         4..=7 => Command::OpenPage(client),
         8 => Command::FollowLink(client),
@@ -80,11 +85,13 @@ fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
         14 => Command::SignOut(client),
         15 => Command::ClearCookies(client),
         16 => Command::ChangeAddress(client),
-        17 | 18 => Command::Crash(server),
+        17 => Command::Crash(server),
+        18 => Command::ToServerOf(client, ServerAction::ALL[rng.random_range(0..4)]),
         19 => Command::Restart(server),
         20 => Command::Upgrade(server),
         21 => Command::AddServer,
-        22..=24 => Command::Drop(request),
+        22 | 23 => Command::Drop(request),
+        24 => Command::ToPrimary(StoreAction::ALL[rng.random_range(0..3)]),
         25 => Command::Delay(request, SimDuration::from_us(rng.random_range(0..3_000_000))),
         26 => Command::ShareAddress(client),
         27 => Command::AddLoneServer,
@@ -95,6 +102,7 @@ fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
         32 => Command::Promote,
         33 => Command::DropCopy(copy),
         34 => Command::DelayCopy(copy, SimDuration::from_us(rng.random_range(0..3_000_000))),
+        35 => Command::WaitUntil([Awaited::HealthCheck, Awaited::IdleTimeout][rng.random_range(0..2)]),
         _ => Command::Wait(SimDuration::from_us(rng.random_range(0..9_000_000))),
     }
 }

@@ -9,8 +9,9 @@ use crate::page::{Page, frames};
 #[wasm_bindgen_test]
 async fn the_default_page_is_one_press_from_a_loss() {
     let page = Page::open("", Language::Korean).await;
-    assert_eq!(page.text(".caption .number"), "00");
+    assert!(!page.find(".opening").has_attribute("hidden"));
     page.click("button.loss").await;
+    assert!(page.find(".opening").has_attribute("hidden"));
     assert!(page.find(".caption").has_attribute("data-loss"));
     assert_eq!(page.count(".row[data-look=missing]"), 1);
 }
@@ -47,12 +48,12 @@ async fn playing_moves_messages_and_pausing_stops_them() {
 async fn an_action_in_the_past_keeps_the_old_branch() {
     let page = Page::open_midway("do=a.login,a.me,a.me", Language::English).await;
     let before = page.text(".run");
-    assert_eq!(page.count(".kept li"), 0);
+    assert_eq!(page.count(".branches li"), 0);
     page.click(".act[aria-disabled=false]").await;
     page.click("button.play").await;
-    assert_eq!(page.count(".kept li"), 1);
+    assert_eq!(page.count(".branches li"), 1);
     assert_ne!(page.text(".run"), before);
-    page.click(".kept button").await;
+    page.click(".branches button").await;
     assert_eq!(page.text(".run"), before);
 }
 
@@ -70,10 +71,12 @@ async fn nodes_are_selected_and_deselected_by_click_and_key() {
 }
 
 #[wasm_bindgen_test]
-async fn keys_step_seek_and_play_while_the_figure_has_the_focus() {
-    let page = Page::open("", Language::English).await;
+async fn keys_step_seek_and_play_anywhere_on_the_page() {
+    let page = Page::open("step=0", Language::English).await;
     page.press(".stage", "ArrowRight", "ArrowRight").await;
     assert_eq!(page.text(".caption .number"), "01");
+    page.press(".bar", "ArrowRight", "ArrowRight").await;
+    assert_eq!(page.text(".caption .number"), "02");
     page.press(".stage", "ㅜ", "KeyN").await;
     assert!(page.find(".caption").has_attribute("data-loss"));
     page.press(".timeline", "Home", "Home").await;

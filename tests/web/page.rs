@@ -4,6 +4,7 @@ use std::any::Any;
 
 use js_sys::{Function, Promise};
 use sessionscope::model::fact::Fact;
+use sessionscope::pace::Level;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::Language;
 use sessionscope::ui;
@@ -24,16 +25,21 @@ impl Page {
 
     /// Opens the middle step of a link's run, for tests that work at any step.
     pub async fn open_midway(link: &str, language: Language) -> Page {
-        let mut player = Player::open(link, language);
+        let player = Player::open(link, language);
         let step = player.recording().last_step() / 2;
-        player.update(Msg::SeekStep(step));
-        Page::mount(player).await
+        Page::open_step(player, step).await
     }
 
     /// Opens the first step of a link's run with a fact that matches.
     pub async fn open_at_first(link: &str, language: Language, matches: impl Fn(&Fact) -> bool) -> Page {
-        let mut player = Player::open(link, language);
+        let player = Player::open(link, language);
         let step = player.recording().step_where(0, matches).expect("the run has such a fact");
+        Page::open_step(player, step).await
+    }
+
+    /// Opens a step, at the level of steps.
+    async fn open_step(mut player: Player, step: usize) -> Page {
+        player.update(Msg::SetLevel(Level::Steps));
         player.update(Msg::SeekStep(step));
         Page::mount(player).await
     }

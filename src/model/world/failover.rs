@@ -13,7 +13,7 @@ use crate::model::fact::{DestroyCause, Fact, ReturnCause, StoreDeath, StoreRole}
 use crate::model::ids::{Holder, StoreId};
 use crate::model::message::Message;
 use crate::model::session::{Session, SessionTable};
-use crate::model::store::{Contents, Store};
+use crate::model::store::{Contents, Store, StoreState};
 
 use super::World;
 
@@ -22,10 +22,9 @@ impl World {
     pub(super) fn stop_store(&mut self, id: StoreId, because: StoreDeath) -> bool {
         let now = self.now;
         let role = self.role_of(id);
-        let Some(store) = self.stores.get_mut(id.index()).filter(|store| store.up) else { return false };
-        let (kind, sessions) = (store.kind, store.table.len() as u32);
+        let Some(store) = self.stores.get_mut(id.index()).filter(|store| store.is_up()) else { return false };
+        let (kind, sessions) = (store.kind, store.table().len() as u32);
         store.stop(now, because);
-        store.sync_due = false;
         self.agenda.cancel(&|timer| match *timer {
             Timer::LogSynced { store } => store == id,
             Timer::Expiry { holder, .. } => holder == Holder::Store(id),
@@ -35,7 +34,7 @@ impl World {
         match (role, self.replica()) {
             (StoreRole::Primary, Some(_)) => {
                 self.cut_replication();
-                self.begin_failover(id);
+                self.begin_failover();
             }
             (StoreRole::Primary, None) => self.record_final_losses(id),
             (StoreRole::Replica, _) => self.go_on_without_replica(),
@@ -52,7 +51,7 @@ impl World {
         while let Some(job) = self.stores[primary.index()].jobs.iter().find(|job| job.undo.is_some()) {
             self.acknowledge_write(primary, job.request);
         }
-        if !self.stores[primary.index()].up {
+        if !self.stores[primary.index()].is_up() {
             self.end_failover();
             self.record_final_losses(primary);
         }
@@ -61,19 +60,19 @@ impl World {
     /// Starts a store's process again. Returns false if it is up.
     pub(super) fn restart_store(&mut self, id: StoreId) -> bool {
         let role = self.role_of(id);
-        let Some(store) = self.stores.get(id.index()).filter(|store| !store.up) else { return false };
+        let Some(store) = self.stores.get(id.index()).filter(|store| !store.is_up()) else { return false };
         let before = store.contents();
         let now = self.now;
         let Some(downtime) = self.stores[id.index()].start(now) else { return false };
         let primary = self.primary;
-        if role == StoreRole::Replica && self.stores[primary.index()].up {
+        if role == StoreRole::Replica && self.stores[primary.index()].is_up() {
             self.resync(primary, id);
         }
-        let sessions = self.stores[id.index()].table.len() as u32;
+        let sessions = self.stores[id.index()].table().len() as u32;
         self.record(Fact::StoreRestarted { store: id, role, sessions, downtime });
         match role {
             StoreRole::Primary => self.resume_primary(id, &before),
-            StoreRole::Replica if self.is_primary_down() => self.begin_failover(primary),
+            StoreRole::Replica if self.is_primary_down() => self.begin_failover(),
             StoreRole::Replica => {}
         }
         self.record_late_orphans();
@@ -83,7 +82,7 @@ impl World {
     /// Returns a restarted primary to service with its durable table. Records the differences from before its death.
     fn resume_primary(&mut self, id: StoreId, before: &Contents) {
         self.end_failover();
-        let left = self.stores[id.index()].table.clone();
+        let left = self.stores[id.index()].table().clone();
         let because = match self.replica() {
             Some(replica) => {
                 // The replica copies its primary even if the primary has no sessions (R34).
@@ -97,20 +96,19 @@ impl World {
     }
 
     /// Schedules the promotion of the replica. Until then the sentinels agree that the primary is down.
-    fn begin_failover(&mut self, failed: StoreId) {
-        self.set_timer(self.config.store_takeover(), Timer::Promoted { failed });
+    fn begin_failover(&mut self) {
+        self.set_timer(self.config.store_takeover(), Timer::Promotion);
     }
 
     /// Cancels the promotion: the primary is back, the replica was promoted by hand, or no replica is up.
     fn end_failover(&mut self) {
-        self.agenda.cancel(&|timer| matches!(timer, Timer::Promoted { .. }));
+        self.agenda.cancel(&|timer| matches!(timer, Timer::Promotion));
     }
 
     /// Promotes the replica after the sentinels have agreed that the primary is down.
-    pub(super) fn fail_over(&mut self, failed: StoreId) {
-        if self.primary == failed && !self.stores[failed.index()].up {
-            self.promote(false);
-        }
+    pub(super) fn promote_by_sentinels(&mut self) {
+        debug_assert!(self.is_promotion_due(), "the timer is cancelled with its reason");
+        self.promote(false);
     }
 
     pub(super) fn promote_by_hand(&mut self) -> bool {
@@ -122,17 +120,15 @@ impl World {
         let from = self.primary;
         let Some(store) = self.replica() else { return false };
         let before = self.stores[from.index()].contents();
-        let left = self.stores[store.index()].table.clone();
+        let left = self.stores[store.index()].table().clone();
         self.cut_replication();
         self.end_failover();
         self.primary = store;
         let lost = lost_writes(&before, &left).count() as u32;
         self.record(Fact::StorePromoted { store, from, lost, by_hand });
-        if self.stores[from.index()].up {
+        if self.stores[from.index()].is_up() {
             // The old primary becomes the replica of the new one and takes over its table.
             self.resync(store, from);
-        } else {
-            self.stores[from.index()].at_death = None;
         }
         self.record_changes(from, &before, &left, DestroyCause::Replaced);
         self.schedule_all_expiries(store);
@@ -157,15 +153,15 @@ impl World {
         }
     }
 
-    /// Copies the table of one store to another.
+    /// Copies the table of one store to another. Both are up.
     fn resync(&mut self, from: StoreId, to: StoreId) {
-        let table = self.stores[from.index()].table.clone();
-        self.stores[to.index()].table = table;
+        let table = self.stores[from.index()].table().clone();
+        self.stores[to.index()].state = StoreState::Up { table };
         self.make_durable(to);
     }
 
     fn schedule_all_expiries(&mut self, store: StoreId) {
-        let sessions: Vec<Session> = self.stores[store.index()].table.iter().copied().collect();
+        let sessions: Vec<Session> = self.stores[store.index()].table().iter().copied().collect();
         for session in sessions {
             self.schedule_expiry(Holder::Store(store), session);
         }
@@ -194,7 +190,7 @@ impl World {
                 (None, Some(_)) => {}
             }
         }
-        self.stores[primary.index()].at_death = Some(Contents { written, acknowledged: left });
+        self.stores[primary.index()].set_at_death(Contents { written, acknowledged: left });
     }
 
     /// Records each difference between the contents of a primary and the table that the servers use from now on:

@@ -51,7 +51,7 @@ use super::server::Server;
 use super::store::Store;
 use super::time::{SimDuration, SimTime};
 
-pub use query::{CopyOutcome, SessionOfCookie, StaleCause, StateTransfer, StoredAt};
+pub use query::{CopyOutcome, SessionOfCookie, StateTransfer, StoredAt};
 
 /// All state of a run.
 #[derive(Clone, PartialEq, Debug)]
@@ -151,6 +151,10 @@ impl World {
             Command::DropCopy(copy) => self.drop_copy(copy),
             Command::DelayCopy(copy, by) => self.delay_copy(copy, by),
             Command::Wait(duration) => self.begin_wait(duration),
+            Command::WaitUntil(_) | Command::ToServerOf(..) | Command::ToPrimary(_) => match self.resolved(*command) {
+                Some(resolved) => return self.apply(at, &resolved),
+                None => false,
+            },
         };
         if !is_applicable {
             self.record(Fact::NotApplicable { command: *command });
@@ -196,7 +200,7 @@ impl World {
                 Timer::StoreDone { store, request } => self.finish_store_request(store, request),
                 Timer::StoreAcknowledges { store, request } => self.acknowledge_write(store, request),
                 Timer::LogSynced { store } => self.sync_log(store),
-                Timer::Promoted { failed } => self.fail_over(failed),
+                Timer::Promotion => self.promote_by_sentinels(),
                 Timer::WaitOver { duration } => self.end_wait(duration),
             },
         }
@@ -218,7 +222,7 @@ impl World {
     }
 
     /// True if no message is in flight and every server is idle, so nothing moves on the stage until the next fact.
-    pub fn is_still(&self) -> bool {
+    pub fn is_idle(&self) -> bool {
         !self.agenda.has_messages() && self.servers.iter().all(Server::is_idle)
     }
 

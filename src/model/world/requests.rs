@@ -282,11 +282,10 @@ impl World {
         let Some(job) = self.servers[server.index()].finish(id) else { return };
         let Response { status, page, set_cookie, .. } = response;
         self.record(Fact::Answered { id, server, status, page, set_cookie });
+        self.clients[id.client.index()].answered_by = Some(server);
         self.send(match job.reply_to {
             ReplyTo::Balancer => Message::ResponseToBalancer { id, server, response },
-            ReplyTo::Client => {
-                Message::ResponseToClient { id, server: Some(server), through_balancer: false, response }
-            }
+            ReplyTo::Client => Message::ResponseToClient { id, server: Some(server), response },
         });
         self.start_waiting(server);
     }
@@ -310,7 +309,7 @@ impl World {
             Affinity::None | Affinity::Cookie | Affinity::Source => None,
         };
         let response = Response { affinity_cookie, ..response };
-        self.send(Message::ResponseToClient { id, server: Some(server), through_balancer: true, response });
+        self.send(Message::ResponseToClient { id, server: None, response });
     }
 
     /// A server died with a request in it, so the balancer answers 502. It does not try another server, as the request
@@ -334,6 +333,6 @@ impl World {
         let status = because.status();
         self.record(Fact::BalancerAnswered { id, status, because });
         let response = Response::page(Page::Error { status });
-        self.send(Message::ResponseToClient { id, server: None, through_balancer: true, response });
+        self.send(Message::ResponseToClient { id, server: None, response });
     }
 }

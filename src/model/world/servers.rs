@@ -64,8 +64,8 @@ impl World {
         let received = applying.into_iter().chain(inbox).collect::<Vec<_>>();
         for session in lost {
             match received.iter().find(|copy| copy.write.ends() == Some(session.id)) {
-                Some(copy) => self.lose_ended_session(id, session, copy.write),
-                None => self.lose_session(id, session, because),
+                Some(copy) => self.record_loss_after_end(id, session, copy.write),
+                None => self.record_loss_at_server(id, session, because),
             }
         }
         self.lose_unsent(id, &unsent);

@@ -99,8 +99,8 @@ impl World {
             return None;
         }
         let table = match holder {
-            Holder::Server(server) => &mut self.servers[server.index()].table,
-            Holder::Store(store) => &mut self.stores[store.index()].table,
+            Holder::Server(server) => &self.servers[server.index()].table,
+            Holder::Store(store) => self.stores[store.index()].table(),
         };
         let session = table.get(id).copied()?;
         let idle = self.idle_timeout(holder, &session);
@@ -115,7 +115,7 @@ impl World {
             }
             // In a store, the session ends everywhere at once: at the primary, at the replica and on both disks.
             Holder::Store(_) => self.stores.iter_mut().for_each(|store| {
-                store.table.remove(id);
+                store.apply(&SessionWrite::Expire { session });
                 store.durable.remove(id);
             }),
         }
@@ -176,7 +176,7 @@ impl World {
         if self.ended_cookies.is_empty() || !self.is_settled() {
             return;
         }
-        let tables = || self.stores.iter().flat_map(|store| [&store.table, &store.durable]);
+        let tables = || self.stores.iter().flat_map(|store| [store.table(), &store.durable]);
         let stored = |session: &SessionId| tables().any(|table| table.get(*session).is_some());
         let gone: Vec<SessionId> = self.ended_cookies.keys().copied().filter(|session| !stored(session)).collect();
         for session in gone {
@@ -203,12 +203,12 @@ impl World {
     ///
     /// Simplified: a copy that has left its sender arrives even if the sender dies. In the measurement (R25), writes
     /// within the propagation delay were lost.
-    pub(super) fn lose_session(&mut self, server: ServerId, session: Session, because: DestroyCause) {
+    pub(super) fn record_loss_at_server(&mut self, server: ServerId, session: Session, because: DestroyCause) {
         let coming = self.newest_coming(session.id);
         let newest_left = self.newest_version(session.id).max((coming > 0).then_some(coming));
         if self.is_end_on_its_way(session.id) {
             let has_seen = |world: &World, item| world.is_seen_by_end(session.id, item);
-            return self.lose_unseen_items(server, session, newest_left, has_seen);
+            return self.record_lost_items(server, session, newest_left, has_seen);
         }
         let is_newest = newest_left.is_none_or(|newest| newest < session.version);
         if is_newest || self.is_an_item_lost(server, session, |_, _| false) {
@@ -218,15 +218,15 @@ impl World {
 
     /// Records the items that are lost with a session of `server` that has ended elsewhere. The server had received
     /// `end`, the copy that ends the session, but not applied it.
-    pub(super) fn lose_ended_session(&mut self, server: ServerId, session: Session, end: SessionWrite) {
+    pub(super) fn record_loss_after_end(&mut self, server: ServerId, session: Session, end: SessionWrite) {
         let newest_left = self.newest_version(session.id);
         let has_seen = |_: &World, item| end.session().items.contains(item);
-        self.lose_unseen_items(server, session, newest_left, has_seen);
+        self.record_lost_items(server, session, newest_left, has_seen);
     }
 
     /// Records a lost write if the session had items that are nowhere else and that the end of the session did not
     /// include.
-    fn lose_unseen_items(
+    fn record_lost_items(
         &mut self,
         server: ServerId,
         session: Session,
@@ -256,7 +256,7 @@ impl World {
                 if self.has_ended_at(from, session) {
                     return;
                 }
-                self.lose_session(from, session, DestroyCause::CopyLost { to });
+                self.record_loss_at_server(from, session, DestroyCause::CopyLost { to });
             }
             SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => {}
         }

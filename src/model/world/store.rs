@@ -19,7 +19,7 @@ impl World {
     /// A server's request reached a store, which starts to work on it.
     pub(super) fn accept_store_request(&mut self, id: RequestId, server: ServerId, store: StoreId, op: StoreOp) {
         // A replica refuses requests (Redis: READONLY), also one that was sent while it was the primary.
-        if !self.stores[store.index()].up || store != self.primary {
+        if !self.stores[store.index()].is_up() || store != self.primary {
             return self.store_unreachable(id, server, store);
         }
         self.stores[store.index()].jobs.push(StoreJob { request: id, server, op, undo: None });
@@ -46,7 +46,7 @@ impl World {
 
     /// Writes a session. If another request has ended it meanwhile, the setting `save` decides.
     fn save_at_store(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
-        let table = &self.stores[store.index()].table;
+        let table = self.stores[store.index()].table();
         let ended = write.needs().filter(|session| table.get(*session).is_none());
         match (ended, self.config.save_mode()) {
             (Some(session), SaveMode::Check) => self.refuse_save(store, id, server, (session, write)),
@@ -66,7 +66,7 @@ impl World {
 
     /// True for a sign-out whose session has ended already. Its write changes nothing, so no fact records it.
     fn deletes_nothing(&self, store: StoreId, write: SessionWrite) -> bool {
-        matches!(write, SessionWrite::Delete { session } if self.stores[store.index()].table.get(session.id).is_none())
+        matches!(write, SessionWrite::Delete { session } if self.stores[store.index()].table().get(session.id).is_none())
     }
 
     /// Refuses a write, since its session does not exist any more. The application then answers with an error.
@@ -100,7 +100,7 @@ impl World {
         let Session { id: written, owner, version, items, .. } = write.session();
         if write.renames().is_some() {
             let holder = Holder::Store(store);
-            let table = &self.stores[store.index()].table;
+            let table = self.stores[store.index()].table();
             let of_owner: Vec<Session> = table.iter().filter(|held| held.owner == owner).copied().collect();
             let is_back = |nth: &u32| !of_owner.iter().any(|held| held.items.contains(*nth));
             for restored in items.missing_in(RecentItems::default()).filter(is_back) {
@@ -139,7 +139,7 @@ impl World {
     /// Reads a session. If reads renew the idle timeout, they do so at the primary, at the replica and on their disks.
     fn read_at_store(&mut self, store: StoreId, session: SessionId) -> Option<Session> {
         let (now, idle) = (self.now, self.config.duration(Setting::Idle));
-        let found = *self.stores[store.index()].table.get(session)?;
+        let found = *self.stores[store.index()].table().get(session)?;
         if found.expired(now, idle) {
             return None;
         }
@@ -150,7 +150,7 @@ impl World {
         for store in self.replica().into_iter().chain([store]) {
             let store = &mut self.stores[store.index()];
             store.durable.apply(&SessionWrite::Touch { session });
-            store.table.apply(&SessionWrite::Touch { session });
+            store.apply(&SessionWrite::Touch { session });
         }
         Some(session)
     }
@@ -162,7 +162,7 @@ impl World {
 
     fn write_at_store(&mut self, store: StoreId, id: RequestId, server: ServerId, write: SessionWrite) {
         self.record_overwritten(store, id, write);
-        self.stores[store.index()].table.apply(&write);
+        self.stores[store.index()].apply(&write);
         self.record_write(id, server, write);
         if let SessionWrite::Touch { session } = write {
             self.record(Fact::SessionTouched { id, store, session: session.id });
@@ -175,7 +175,7 @@ impl World {
 
     /// Removes `replaces` from the write of a login if that session has ended meanwhile.
     fn without_ended(&self, store: StoreId, write: SessionWrite) -> SessionWrite {
-        let table = &self.stores[store.index()].table;
+        let table = self.stores[store.index()].table();
         match write {
             SessionWrite::Create { session, replaces } => {
                 SessionWrite::Create { session, replaces: replaces.filter(|old| table.get(*old).is_some()) }
@@ -193,7 +193,7 @@ impl World {
             SessionWrite::Create { .. } | SessionWrite::Update { .. } => write.needs(),
             SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => None,
         };
-        let Some(held) = needs.and_then(|needs| self.stores[store.index()].table.get(needs)).copied() else { return };
+        let Some(held) = needs.and_then(|needs| self.stores[store.index()].table().get(needs)).copied() else { return };
         let written = write.session();
         let Session { owner, version, cart, .. } = written;
         let session = held.id;
@@ -212,7 +212,7 @@ impl World {
         let store = &mut self.stores[id.index()];
         match store.kind {
             StoreKind::Memory => {}
-            StoreKind::Disk => store.durable = store.table.clone(),
+            StoreKind::Disk => store.durable = store.table().clone(),
             StoreKind::Log if store.sync_due => {}
             StoreKind::Log => {
                 store.sync_due = true;
@@ -236,7 +236,7 @@ impl World {
 
     /// A write reached the replica. The primary that waits for it (`WAIT 1`) acknowledges it one lag later.
     pub(super) fn apply_at_replica(&mut self, store: StoreId, write: SessionWrite) {
-        if !self.stores[store.index()].up || self.primary == store {
+        if !self.stores[store.index()].is_up() || self.primary == store {
             return;
         }
         let primary = self.primary;
@@ -254,17 +254,17 @@ impl World {
     /// True if a session of a replicated write has expired at the primary meanwhile.
     fn has_expired_at(&self, primary: StoreId, session: Session) -> bool {
         let idle = self.config.duration(Setting::Idle);
-        self.stores[primary.index()].table.get(session.id).is_none() && session.expired(self.now, idle)
+        self.stores[primary.index()].table().get(session.id).is_none() && session.expired(self.now, idle)
     }
 
     /// Applies a write at the replica. The time of the last access comes from the primary, where it may be later.
     fn apply_replicated(&mut self, store: StoreId, write: SessionWrite) {
         let Session { id: session, owner, version, .. } = write.session();
-        let used = self.stores[self.primary.index()].table.get(session).copied();
+        let used = self.stores[self.primary.index()].table().get(session).copied();
         let replica = &mut self.stores[store.index()];
-        replica.table.apply(&write);
+        replica.apply(&write);
         if let Some(session) = used {
-            replica.table.apply(&SessionWrite::Touch { session });
+            replica.apply(&SessionWrite::Touch { session });
         }
         self.make_durable(store);
         self.record(Fact::ReplicationApplied { store, session, owner, version, change: write.change() });

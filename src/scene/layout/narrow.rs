@@ -1,6 +1,8 @@
-//! Layout for narrow windows, from top to bottom: clients, the balancer, servers, the store beside its replica. Cards
-//! that don't fit side by side are in two rows. Wires of the row away from the hub then pass between the cards of the
-//! near row, each in a channel as wide as a token.
+//! Layout for narrow or low windows, from top to bottom: clients, the balancer, servers, the store beside its replica.
+//! Cards that don't fit side by side are in two rows. Wires of the row away from the hub then pass between the cards of
+//! the near row, each in a channel as wide as a token.
+
+mod density;
 
 use super::{
     CLEAR, Form, LANES, Layout, Port, REPLICA_GAP, TOKEN_R, TWO_LANES, Topology, Wire, centre_offset, line, port_pitch,
@@ -8,13 +10,17 @@ use super::{
 };
 use crate::model::message::Node;
 use crate::scene::{Point, Rect};
+use density::{CARD_GAP, SLIM_BALANCER_H, Sizes};
 
 /// Least width of a card in a single row.
 const MIN_CARD_W: i32 = 52;
 /// Greatest width of a card.
 const MAX_CARD_W: i32 = 190;
-/// Least width of a card with all content.
+/// Least width and height of a card with all content.
 const FULL_CARD_W: i32 = 84;
+const FULL_CARD_H: i32 = 100;
+/// Least height of a client's card with its page.
+const COMPACT_CARD_H: i32 = 70;
 /// Least distance between wires at which messages are cards; on closer wires they are tokens.
 const CARD_PITCH: i32 = 90;
 /// Greatest width of a message's card.
@@ -23,24 +29,10 @@ const MAX_MESSAGE_W: i32 = 108;
 const ROW_GAP: i32 = 8;
 /// Width of a channel between the cards of the near row: a token with a margin.
 const CHANNEL: i32 = 2 * TOKEN_R + 3;
-/// Distance between a row and the hub: room for a moving message card.
-const HUB_GAP: i32 = 82;
-/// Distance between the clients and server 1 without a balancer.
-const DIRECT_GAP: i32 = 150;
-/// Distance between the servers and the store: room for a moving token.
-const STORE_GAP: i32 = 60;
-/// Height of the balancer: its name and two more lines.
-const BALANCER_H: i32 = 66;
 /// Height of a server without a connection.
 const IDLE_H: i32 = 46;
-/// Height of server 1 without a balancer.
-const DIRECT_SERVER_H: i32 = 148;
-/// Height and greatest width of a store.
-const STORE_H: i32 = 124;
+/// Greatest width of a store.
 const MAX_STORE_W: i32 = 320;
-/// Heights of cards: with all content, small in a single row, small in two rows.
-const CLIENT_H: [i32; 3] = [100, 84, 72];
-const SERVER_H: [i32; 3] = [124, 104, 84];
 
 /// One or two rows of cards.
 #[derive(Default)]
@@ -49,6 +41,8 @@ struct Rows {
     two_rows: bool,
     /// Distance between neighbouring wires.
     pitch: i32,
+    /// True if the gap to the hub is high enough for a message's card.
+    high_gap: bool,
 }
 
 /// Horizontal position of a card and its ports.
@@ -99,18 +93,23 @@ fn split_into_rows(count: usize, width: i32, pad: i32, first_near_hub: bool, wit
 }
 
 impl Rows {
-    /// Form of all cards. Those of the far row are wider, but show the same.
-    fn form(&self) -> Form {
-        if !self.two_rows && self.cards[0].w >= FULL_CARD_W { Form::Full } else { Form::Small }
+    /// True if all cards are wide enough for all content. Those of the far row are wider, but show the same.
+    fn are_full(&self) -> bool {
+        !self.two_rows && self.least_w() >= FULL_CARD_W
     }
 
-    fn height(&self, heights: [i32; 3]) -> i32 {
-        heights[if self.form() == Form::Full { 0 } else { 1 + usize::from(self.two_rows) }]
+    fn least_w(&self) -> i32 {
+        self.cards.iter().map(|card| card.w).min().unwrap_or_default()
+    }
+
+    fn count(&self) -> i32 {
+        1 + i32::from(self.two_rows)
     }
 
     /// Greatest width of a message's card; 0 if only tokens fit. A channel has room for one lane of tokens.
     fn card_w(&self) -> i32 {
-        if !self.two_rows && self.pitch >= CARD_PITCH { (self.pitch - 4).min(MAX_MESSAGE_W) } else { 0 }
+        let fits = self.high_gap && !self.two_rows && self.pitch >= CARD_PITCH;
+        if fits { (self.pitch - 4).min(MAX_MESSAGE_W) } else { 0 }
     }
 
     /// Horizontal position of a wire's port on the hub: at the port of its card, or nearer to the centre if messages are
@@ -131,15 +130,19 @@ impl Rows {
         reach.max().unwrap_or_default()
     }
 
-    /// Places the cards from `top` on; returns their lower edge. The row away from the hub is at the top for clients,
-    /// and at the bottom for servers.
-    fn put(&self, layout: &mut Layout, nodes: &[Node], top: i32, heights: [i32; 3]) -> i32 {
-        let h = self.height(heights);
+    /// Places the cards of height `h` from `top` on; returns their lower edge. The row away from the hub is at the top
+    /// for clients, and at the bottom for servers.
+    fn put(&self, layout: &mut Layout, nodes: &[Node], top: i32, h: i32) -> i32 {
+        let form = match h {
+            FULL_CARD_H.. if self.are_full() => Form::Full,
+            COMPACT_CARD_H.. if self.are_full() => Form::Compact,
+            _ => Form::Small,
+        };
         let above = matches!(nodes[0], Node::Client(_));
         for (card, node) in self.cards.iter().zip(nodes) {
             let second = self.two_rows && card.far != above;
             let y = top + if second { h + ROW_GAP } else { 0 };
-            layout.put(*node, Rect { x: card.x, y, w: card.w, h }, self.form());
+            layout.put(*node, Rect { x: card.x, y, w: card.w, h }, form);
         }
         top + if self.two_rows { 2 * h + ROW_GAP } else { h }
     }
@@ -160,47 +163,78 @@ impl Rows {
     }
 }
 
-pub(super) fn lay_out(topology: &Topology, layout: &mut Layout) {
-    let width = layout.width;
+/// Returns the layout for this width: the natural one if it is not higher than the room, else a denser one.
+pub(super) fn lay_out(topology: &Topology, width: i32, room: i32) -> Layout {
+    let mut layout = Layout { width, narrow: true, ..Layout::default() };
     let pad = if width < 330 { 6 } else { 10 };
-    let clients = split_into_rows(topology.clients.len(), width, pad, false, false);
-    let end = clients.put(layout, &topology.clients, pad, CLIENT_H);
-    let servers = split_into_rows(topology.servers.len(), width, pad, true, topology.stores > 0);
-    let hub = if topology.balancer {
-        let reach = clients.reach(width).max(servers.reach(width));
-        let w = (2 * (reach + 20)).clamp(168, width - 2 * pad);
-        Rect { x: (width - w) / 2, y: end + HUB_GAP, w, h: BALANCER_H }
-    } else {
-        Rect { x: pad, y: end + DIRECT_GAP, w: width - 2 * pad, h: DIRECT_SERVER_H }
-    };
-    clients.wire(layout, &topology.clients, (topology.hub(), hub));
-    layout.put(topology.hub(), hub, Form::Full);
-    layout.bubble = Rect { x: hub.x + 6, y: hub.y + 24, w: hub.w - 12, h: hub.h - 24 - CLEAR };
+    let mut clients = split_into_rows(topology.clients.len(), width, pad, false, false);
+    let mut servers = split_into_rows(topology.servers.len(), width, pad, true, topology.stores > 0);
+    let sizes = Sizes::of(topology, (&clients, &servers), room - 2 * pad);
+    clients.high_gap = sizes.hub_gap >= CARD_GAP;
+    servers.high_gap = clients.high_gap;
+    let end = clients.put(&mut layout, &topology.clients, pad, sizes.client_h);
+    let hub = place_hub(topology, &mut layout, (&clients, &servers), end + sizes.hub_gap, (pad, sizes.hub_h));
+    clients.wire(&mut layout, &topology.clients, (topology.hub(), hub));
+    let low = if topology.balancer { SLIM_BALANCER_H } else { FULL_CARD_H - 1 };
+    layout.put(topology.hub(), hub, if hub.h <= low { Form::Small } else { Form::Full });
     let mut end = hub.bottom();
     if topology.balancer {
-        end = servers.put(layout, &topology.servers, end + HUB_GAP, SERVER_H);
-        servers.wire(layout, &topology.servers, (Node::Balancer, hub));
+        end = servers.put(&mut layout, &topology.servers, end + sizes.hub_gap, sizes.server_h);
+        servers.wire(&mut layout, &topology.servers, (Node::Balancer, hub));
     }
     // Without a balancer, the servers without connections are below the stores.
     if topology.stores > 0 {
-        add_ports(topology, layout, &servers);
-        end = place_stores(topology, layout, pad, end + STORE_GAP);
+        add_ports(topology, &mut layout, &servers);
+        end = place_stores(topology, &mut layout, pad, (end + sizes.store_gap, sizes.store_h));
     }
     let lanes_from = end;
     end += topology.gutter();
     if !topology.balancer && topology.servers.len() > 1 {
-        end = place_idle(topology, layout, pad, end + ROW_GAP);
+        end = place_idle(topology, &mut layout, pad, end + ROW_GAP);
     }
     if topology.stores == 0 {
-        add_ports(topology, layout, &servers);
+        add_ports(topology, &mut layout, &servers);
         layout.bus.lanes = LANES.map(|lane| lanes_from + lane);
     }
     layout.height = end + pad;
+    layout
 }
 
-/// Places the servers without connections, up to four in a row; returns their lower edge.
+/// Returns the place of the balancer, or, without one, of server 1. Sets the room for the balancer's reason.
+fn place_hub(
+    topology: &Topology,
+    layout: &mut Layout,
+    (clients, servers): (&Rows, &Rows),
+    y: i32,
+    (pad, h): (i32, i32),
+) -> Rect {
+    let width = layout.width;
+    let whole = Rect { x: pad, y, w: width - 2 * pad, h };
+    if !topology.balancer {
+        return whole;
+    }
+    if h <= SLIM_BALANCER_H {
+        // The name and the reason share a line.
+        layout.bubble = Rect { x: whole.x + 6, y: y + CLEAR, w: whole.w - 12, h: h - 2 * CLEAR };
+        return whole;
+    }
+    let reach = clients.reach(width).max(servers.reach(width));
+    let w = (2 * (reach + 20)).clamp(168, whole.w);
+    let hub = Rect { x: (width - w) / 2, w, ..whole };
+    layout.bubble = Rect { x: hub.x + 6, y: y + 24, w: w - 12, h: h - 24 - CLEAR };
+    hub
+}
+
+/// Returns the number of rows of servers without connections, and the number of servers in a row.
+fn idle_rows(topology: &Topology) -> (i32, i32) {
+    let idle = topology.servers.len() as i32 - 1;
+    let columns = idle.clamp(1, 4);
+    ((idle + columns - 1) / columns, columns)
+}
+
+/// Places the servers without connections; returns their lower edge.
 fn place_idle(topology: &Topology, layout: &mut Layout, pad: i32, top: i32) -> i32 {
-    let columns = (topology.servers.len() as i32 - 1).clamp(1, 4);
+    let (_, columns) = idle_rows(topology);
     let pitch = (layout.width - 2 * pad + ROW_GAP) / columns;
     let mut y = top;
     for (index, server) in topology.servers[1..].iter().enumerate() {
@@ -230,13 +264,13 @@ fn add_ports(topology: &Topology, layout: &mut Layout, servers: &Rows) {
 }
 
 /// Places the store and, beside it, its replica; returns their lower edge.
-fn place_stores(topology: &Topology, layout: &mut Layout, pad: i32, y: i32) -> i32 {
+fn place_stores(topology: &Topology, layout: &mut Layout, pad: i32, (y, h): (i32, i32)) -> i32 {
     let room = layout.width - 2 * pad;
     let count = topology.stores as i32;
     let w = ((room - (count - 1) * REPLICA_GAP) / count).min(MAX_STORE_W);
     for index in 0..topology.stores {
         let x = (layout.width - w) / 2 + centre_offset(index, topology.stores, w + REPLICA_GAP);
-        layout.put(store(index), Rect { x, y, w, h: STORE_H }, Form::Full);
+        layout.put(store(index), Rect { x, y, w, h }, if h >= FULL_CARD_H { Form::Full } else { Form::Small });
     }
-    y + STORE_H
+    y + h
 }

@@ -189,21 +189,27 @@ fn check_moving(scene: &Scene, from: SimTime, to: SimTime, problems: &mut Proble
 
 /// Checks each `stride`th step of a run at each width, in alternating languages.
 fn check_run(recording: &Recording, widths: &[i32], stride: usize) {
+    let sizes: Vec<(i32, Option<i32>)> = widths.iter().map(|width| (*width, None)).collect();
+    check_sizes(recording, &sizes, stride);
+}
+
+/// Checks each `stride`th step of a run at each width and in each room, in alternating languages.
+pub(super) fn check_sizes(recording: &Recording, sizes: &[(i32, Option<i32>)], stride: usize) {
     let world = &recording.frame(0).world;
     let (clients, servers) = (world.clients.len(), world.servers.len());
     for step in (0..=recording.last_step()).step_by(stride) {
         let from = recording.frame(step).at();
         let to = recording.frames().get(step + 1).map_or(from, |next| next.at());
-        for (index, width) in widths.iter().enumerate() {
+        for (index, size) in sizes.iter().enumerate() {
             let language = LANGUAGES[(step / stride + index) % LANGUAGES.len()];
-            let scene = scene(recording, step, *width, language);
+            let scene = scene_in(recording, step, *size, language);
             let mut problems = Problems::default();
             check_still(&scene, &mut problems);
             check_moving(&scene, from, to, &mut problems);
             let Config { routing, sessions, .. } = *recording.config();
             assert!(
                 problems.0.is_empty(),
-                "{clients} clients, {servers} servers, {routing:?}, {sessions:?}, step {step}, {width} px, {language:?}:\n{}",
+                "{clients} clients, {servers} servers, {routing:?}, {sessions:?}, step {step}, {size:?}, {language:?}:\n{}",
                 problems.0.join("\n")
             );
         }
@@ -264,7 +270,7 @@ fn nothing_overlaps_at_uncommon_widths() {
     }
 }
 
-const SESSIONS: [Sessions; 3] = [Sessions::Local, Sessions::Replicated, Sessions::Shared(StoreKind::Log)];
+pub(super) const SESSIONS: [Sessions; 3] = [Sessions::Local, Sessions::Replicated, Sessions::Shared(StoreKind::Log)];
 
 #[test]
 fn nothing_overlaps_with_replication_or_a_store() {

@@ -208,7 +208,7 @@ fn server_changes_before_the_balancer_notices() {
     let (card, out) = third(crashed);
     assert_eq!((card.up, card.state, out, card.mark), (false, Mark::Bad, false, Mark::Bad));
     assert!(card_text(&card, "health").contains(KO.words().server_unnoticed), "{}", card_text(&card, "health"));
-    assert_eq!(looks(&card), [RowLook::Gone], "lost sessions are shown in this step");
+    assert_eq!(looks(&card), [RowLook::Gone, RowLook::Gone], "lost sessions are shown in this step");
     assert_eq!(third(crashed + 1).0.rows, [], "and not in later ones");
     let noticed = step_of(&recording, crashed, |fact| matches!(fact, Fact::MarkedDown { .. }));
     assert!((crashed..noticed).all(|step| !third(step).1));
@@ -278,7 +278,15 @@ fn selection_is_marked() {
     let id = RequestId { client: ALICE, nth: 1 };
     let selected = |selection| {
         let (recording, step) = (&recording, first_request(&recording));
-        project(&View { recording, step, language: KO, width: WIDE.into(), selection: Some(selection) })
+        project(&View {
+            recording,
+            step,
+            language: KO,
+            width: WIDE.into(),
+            room: None,
+            beat: BeatFacts::default(),
+            selection: Some(selection),
+        })
     };
     assert!(selected(Selection::Message(id)).packets[0].selected);
     let scene = selected(Selection::Node(Node::Server(ServerId(1))));

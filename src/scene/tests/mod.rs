@@ -1,11 +1,12 @@
 //! Tests of the stage as data: nothing overlaps or leaves its card at any step, moving messages never touch, and marks
-//! follow from facts.
+//! follow from facts. In a low room, the stage is as high as the room.
 
 mod geometry;
+mod rooms;
 mod machines;
 mod marks;
 
-use super::{Card, Row, Scene, View, project};
+use super::{BeatFacts, Card, Row, Scene, View, project};
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use crate::model::fact::Fact;
@@ -37,7 +38,13 @@ fn after(us: u64, command: Command) -> Input {
 }
 
 fn scene(recording: &Recording, step: usize, width: i32, language: Language) -> Scene {
-    project(&View { recording, step, language, width: width.into(), selection: None })
+    scene_in(recording, step, (width, None), language)
+}
+
+/// Returns the stage of this width in a room of this height.
+fn scene_in(recording: &Recording, step: usize, (width, room): (i32, Option<i32>), language: Language) -> Scene {
+    let (width, room) = (width.into(), room.map(f64::from));
+    project(&View { recording, step, language, width, room, beat: BeatFacts::default(), selection: None })
 }
 
 /// Returns inputs of clients that act at once again and again, while a server crashes and restarts, and messages are
@@ -116,4 +123,12 @@ fn storm(clients: usize, servers: usize) -> Vec<Input> {
     inputs.push(settled(Command::KillStore(StoreId(1))));
     inputs.push(settled(Command::OpenPage(client(0))));
     inputs
+}
+
+#[test]
+fn step_past_the_end_shows_the_last_step() {
+    let inputs = [settled(Command::SignIn(ClientId(0)))];
+    let recording = Recording::replay(config(Routing::RoundRobin, 1, 2), &inputs);
+    let last = scene(&recording, recording.last_step(), 1280, Language::Korean);
+    assert_eq!(scene(&recording, usize::MAX, 1280, Language::Korean), last);
 }

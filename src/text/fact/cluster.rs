@@ -10,6 +10,7 @@ use super::super::claim::Claim;
 use super::super::say::{Telling, say};
 use super::super::value::Value::{Bytes, Session, Version};
 use super::super::value::{Noun, count, ordinal};
+use super::machine;
 
 /// `had` and `got` are the numbers of the person's requests: the one whose value was there, and the one whose value
 /// replaced it.
@@ -63,21 +64,26 @@ pub(super) fn join_ended(t: &Telling, server: ServerId, donor: ServerId, session
     t.claim(Claim::SessionCount(Holder::Server(server), sessions));
     match (complete, sessions) {
         (true, 0) => say!(t,
-            ko: "*{server}*{이} {donor}에서 상태 전송을 마치고 요청을 받습니다. 받을 세션은 없었습니다.",
-            en: "*{server}* has finished the state transfer from {donor} and accepts requests. There were no sessions to fetch.",
+            ko: "*{server}*{이} {donor}에서 상태 전송을 마쳤지만, 받을 세션은 없었습니다.",
+            en: "*{server}* has finished the state transfer from {donor}; there were no sessions to fetch.",
             server, donor),
         (true, _) => say!(t,
             claims: [Claim::HoldsAllOf(server, donor)],
-            ko: "*{server}*{이} {donor}의 세션을 모두 받아, 이제 {held}를 갖고 요청을 받기 시작합니다. {donor}{이} 알아보는 사용자는 이 서버도 모두 알아봅니다.",
-            en: "*{server}* has fetched every session of {donor}, holds {held} now and accepts requests. It recognises every user that {donor} recognises.",
+            ko: "*{server}*{이} {donor}의 세션을 모두 받아 이제 {held}를 갖고 있으며, {donor}{이} 알아보는 사용자는 모두 알아봅니다.",
+            en: "*{server}* has fetched every session of {donor} and holds {held} now, so it recognises every user that {donor} recognises.",
             server, donor, held),
         (false, 0) => say!(t,
-            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 [세션 하나 없이] 요청을 받기 시작했습니다. 다른 멤버에 다시 요청하지는 않습니다.",
-            en: "*{server}* waited {timeout} for the state transfer from {donor} and accepts requests [without any session]. It does not ask another member again.",
+            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 포기했고, 다른 멤버에 다시 요청하지 않아 [세션이 하나도 없습니다.]",
+            en: "*{server}* gave up the state transfer from {donor} after {timeout} and asks no other member, so it starts [without any session.]",
             server, donor, timeout),
         (false, _) => say!(t,
-            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 [{held}만 가진 채] 요청을 받기 시작했습니다. 다른 멤버에 다시 요청하지는 않습니다.",
-            en: "*{server}* waited {timeout} for the state transfer from {donor} and accepts requests [with {held} only]. It does not ask another member again.",
+            ko: "*{server}*{이} {donor}의 상태 전송을 {timeout} 동안 기다리다 포기했고, 다른 멤버에 다시 요청하지 않아 [{held}만 갖고 있습니다.]",
+            en: "*{server}* gave up the state transfer from {donor} after {timeout} and asks no other member, so it starts [with {held} only.]",
             server, donor, timeout, held),
+    }
+    if !machine::return_by_checks(t, server, world) {
+        say!(t,
+            ko: "이제 요청을 받습니다.",
+            en: "It accepts requests now.");
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn orphaned(
             person, holder, session),
     }
     say!(t,
-        ko: "유휴 만료({idle})까지 메모리만 차지합니다.",
+        ko: "유휴 만료({idle})까지 공간만 차지합니다.",
         en: "It only takes up space until the idle timeout ({idle}).",
         idle = world.config.duration(Setting::Idle));
 }

@@ -66,7 +66,7 @@ fn expiry_queued(t: &Telling, copies: &CopyBatch) {
     t.claim(Claim::QueueLostWith(copies.server, copies.session));
     let BatchValues { server, person, session, members, messages, bytes, .. } = BatchValues::of(copies);
     say!(t,
-        ko: "*{server}*{이} {person}의 세션 {session}{이} 만료되었다고 {members}에 알릴 {messages}({bytes})를 대기열에 넣었습니다. 보내기 전에 이 서버가 멈추면 다른 멤버는 유휴 만료의 두 배까지 이 세션을 갖고 있습니다.",
+        ko: "*{server}*{이} {person}의 세션 {session}{이} 만료되었다고 {members}에 알릴 {messages}({bytes})를 대기열에 넣었습니다. 보내기 전에 이 서버가 멈추면 다른 멤버는 유휴 만료 시간의 두 배가 지날 때까지 이 세션을 갖고 있습니다.",
         en: "*{server}* queued {messages} ({bytes}) to tell {members} that {person}’s session {session} has expired. If it crashes before sending, the others keep the session until twice the idle timeout.",
         server, person, session, members, messages, bytes);
 }
@@ -125,7 +125,7 @@ fn not_sent(t: &Telling, copies: &CopyBatch) {
             en: "*{server}* had copies of *{version}* of {person}’s session {session} in its queue, but there is no other member to send them to.",
             server, person, session, version),
         Change::Read => say!(t,
-            ko: "*{server}*{이} 대기열에 있던 {person}의 세션 {session} 접근 시각 메시지를 보내지 못했습니다. 받을 다른 멤버가 없습니다.",
+            ko: "*{server}*{이} 대기열에 있던 {person}의 세션 {session}의 접근 시각 메시지를 보내지 못했습니다. 받을 다른 멤버가 없습니다.",
             en: "*{server}* had the access time of {person}’s session {session} in its queue, but there is no other member to send it to.",
             server, person, session),
         Change::Ended => say!(t,
@@ -151,13 +151,13 @@ pub(super) fn lost(
     match change {
         Change::Created | Change::Changed => change_lost(t, server, (session, person), version, receivers, world),
         Change::Read => say!(t,
-            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} 접근 시각이 [대기열에서 사라졌습니다.] 세션의 값은 잃지 않았습니다.",
-            en: "*{server}* stopped, and its queue with the access time of {person}’s session {session} [is lost]. No value of the session is lost.",
+            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session}의 접근 시각 메시지가 [대기열에서 사라졌습니다.] 세션의 값이 든 메시지는 아닙니다.",
+            en: "*{server}* stopped before it sent the access time of {person}’s session {session}: the message [is lost]. It carried no value of the session.",
             server, person, session = Session(person, session.short())),
         Change::Ended => end_lost(t, server, (session, person), world),
         Change::Expired => say!(t,
-            ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 만료되었다는 메시지가 [대기열에서 사라졌습니다.] 이 세션을 가진 멤버는 유휴 만료의 두 배를 채우고서 지웁니다.",
-            en: "*{server}* stopped, and its queue with the expiry of {person}’s session {session} [is lost]. A member that has the session ends it after twice the idle timeout.",
+            ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 만료되었다는 메시지가 [대기열에서 사라졌습니다.] 이 세션을 가진 멤버는 유휴 만료 시간의 두 배가 지나야 지웁니다.",
+            en: "*{server}* stopped before it told other members that {person}’s session {session} had expired: the message [is lost]. A member that has the session ends it after twice the idle timeout.",
             server, person, session = Session(person, session.short())),
     }
 }
@@ -176,18 +176,18 @@ fn change_lost(
     match (survives, receivers) {
         (true, _) => say!(t,
             claims: [Claim::OthersHold(server, id, number)],
-            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 다른 멤버에 같거나 더 새로운 버전이 있어 잃은 값은 없습니다.",
-            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. Another member has this version or a newer one, so no value is lost.",
+            ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 다른 멤버에 같거나 더 새로운 버전이 있습니다.",
+            en: "*{server}* stopped before it sent *{version}* of {person}’s session {session}: the copies [are lost]. Another member has this version or a newer one.",
             server, person, session, version),
         (false, 0) => say!(t,
             claims: [Claim::NeverArrives(server, id, number)],
             ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 저장했다는 응답은 이미 나갔지만, 사본을 받을 다른 멤버도 없었습니다.",
-            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. The response had reported success, but there was no other member to send a copy to.",
+            en: "*{server}* stopped before it sent *{version}* of {person}’s session {session}: the copies [are lost]. The response had reported success, but there was no other member to send a copy to.",
             server, person, session, version),
         (false, _) => say!(t,
             claims: [Claim::NeverArrives(server, id, number)],
             ko: "*{server}*{이} 멈춰, 보내려던 {person}의 세션 {session} *{version}* 사본이 [대기열에서 사라졌습니다.] 저장했다는 응답은 이미 나갔지만, {members}는 이 변경을 받지 못합니다.",
-            en: "*{server}* stopped, and its queue with *{version}* of {person}’s session {session} [is lost]. The response had reported success, but {members} will never get this change.",
+            en: "*{server}* stopped before it sent *{version}* of {person}’s session {session}: the copies [are lost]. The response had reported success, but {members} will never get this change.",
             server, person, session, version, members = count(receivers, Noun::OtherMember)),
     }
 }
@@ -200,12 +200,12 @@ fn end_lost(t: &Telling, server: ServerId, (session, person): (SessionId, Client
         Some(holder) => say!(t,
             claims: [Claim::Holds(holder, id)],
             ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 끝났다는 메시지가 [대기열에서 사라졌습니다.] 로그아웃한 세션이 {holder}에는 그대로 있습니다.",
-            en: "*{server}* stopped, and its queue with the end of {person}’s session {session} [is lost]. The session still exists on {holder}, although {person} logged out.",
+            en: "*{server}* stopped before it told other members that {person}’s session {session} had ended: the message [is lost]. The session still exists on {holder}, although {person} logged out.",
             server, person, session, holder),
         None => say!(t,
             claims: [Claim::NobodyHolds(id)],
             ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 끝났다는 메시지가 [대기열에서 사라졌습니다.] 이 세션을 가진 멤버가 없어 달라지는 것은 없습니다.",
-            en: "*{server}* stopped, and its queue with the end of {person}’s session {session} [is lost]. No member has the session, so nothing changes.",
+            en: "*{server}* stopped before it told other members that {person}’s session {session} had ended: the message [is lost]. No member has the session, so nothing changes.",
             server, person, session),
     }
 }

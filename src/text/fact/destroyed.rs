@@ -59,7 +59,7 @@ pub(super) fn expired(
     match told {
         0 => say!(t,
             claims: [Claim::Lacks(Holder::Server(server), id), Claim::OthersHold(server, id, 1)],
-            ko: "*{server}*{은} {after}(유휴 만료의 두 배) 동안 {person}의 세션 {session}에 대한 요청도 메시지도 받지 못해 사본을 지웠습니다. 세션은 다른 멤버에 남아 있습니다.",
+            ko: "*{server}*{은} {after}(유휴 만료 시간의 두 배) 동안 {person}의 세션 {session}에 대한 요청도 메시지도 받지 못해 사본을 지웠습니다. 세션은 다른 멤버에 남아 있습니다.",
             en: "*{server}* got no request and no message about {person}’s session {session} for {after}, twice the idle timeout, so its copy expired. Other members still have the session.",
             server, after, person, session),
         _ => say!(t,

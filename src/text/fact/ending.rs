@@ -108,7 +108,7 @@ fn session_left(t: &Telling, client: ClientId, page: Page, world: &World) {
         (SessionOfCookie::Gone(session), _) if world.unasked_holder_of(session).is_some() => say!(t,
             claims: [Claim::NobodyFinds(session), Claim::CookieNames(client, session)],
             ko: "쿠키가 가리키는 세션 {session}{을} 찾을 수 있는 서버는 이제 없습니다.",
-            en: "The cookie names session {session}, which no server finds any more.",
+            en: "The cookie names session {session}, which no server can find any more.",
             session = Session(client, session.short())),
         (SessionOfCookie::Gone(session), Page::SignedOut) => say!(t,
             claims: [Claim::NobodyHolds(session), Claim::CookieNames(client, session)],

@@ -1,7 +1,6 @@
 //! Servers, the balancer's health checks, limits and the reader's own actions.
 
 use crate::model::client::{Address, SHARED_ADDRESS};
-use crate::model::command::Command;
 use crate::model::config::{Affinity, Sessions, Setting};
 use crate::model::fact::Limit;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId};
@@ -9,7 +8,6 @@ use crate::model::time::SimDuration;
 use crate::model::world::World;
 
 use super::super::claim::Claim;
-use super::super::label;
 use super::super::say::{Telling, say};
 use super::super::value::{Noun, count, number, ordinal};
 
@@ -131,8 +129,8 @@ fn gone_with_server(t: &Telling, (sessions, copied): (u32, u32), requests: u16, 
             en: "Its memory with {held} is gone; no other member has a copy.",
             held),
         (_, 0, Sessions::Replicated) if copied == sessions => say!(t,
-            ko: "메모리의 {held}가 함께 사라졌지만, 모두 다른 멤버에 사본이 있습니다.",
-            en: "Its memory with {held} is gone; another member has a copy of each.",
+            ko: "메모리의 {held}가 함께 사라졌지만, 다른 멤버에 사본이 있습니다.",
+            en: "Its memory with {held} is gone, but other members have copies.",
             held),
         (_, 0, Sessions::Replicated) => say!(t,
             ko: "메모리의 {held}가 함께 사라졌고, 그 가운데 {copied}개만 다른 멤버에 사본이 있습니다.",
@@ -164,18 +162,8 @@ pub(super) fn restarted(t: &Telling, server: ServerId, downtime: SimDuration, wo
             en: "*{server}* is running again after {downtime} of downtime, with an empty memory.",
             server, downtime),
     }
-    if let Some(checks) = world.checks_until_return(server) {
-        t.claim(Claim::OutOfRotation(server));
-        t.claim(Claim::ReturnStillDue(server, checks));
-        return match checks {
-            1 => say!(t,
-                ko: "다음 상태 확인을 통과하면 순번에 돌아옵니다.",
-                en: "It returns to rotation when it passes the next health check."),
-            _ => say!(t,
-                ko: "상태 확인을 연속 {checks}회 통과해야 순번에 돌아옵니다.",
-                en: "It returns to rotation after it passes health checks ({checks} in a row).",
-                checks = number(checks)),
-        };
+    if return_by_checks(t, server, world) {
+        return;
     }
     match (world.config.sessions, world.donor_of(server)) {
         (Sessions::Replicated, Some(donor)) => say!(t,
@@ -191,6 +179,23 @@ pub(super) fn restarted(t: &Telling, server: ServerId, downtime: SimDuration, wo
             ko: "세션은 저장소에 있으므로 잃은 것이 없습니다.",
             en: "The sessions are in the store, so nothing is lost."),
     }
+}
+
+/// Tells how a server that is out of rotation returns. Returns false, and tells nothing, for any other server.
+pub(super) fn return_by_checks(t: &Telling, server: ServerId, world: &World) -> bool {
+    let Some(checks) = world.checks_until_return(server) else { return false };
+    t.claim(Claim::OutOfRotation(server));
+    t.claim(Claim::ReturnStillDue(server, checks));
+    match checks {
+        1 => say!(t,
+            ko: "다음 상태 확인을 통과하면 순번에 돌아옵니다.",
+            en: "It returns to rotation when it passes the next health check."),
+        _ => say!(t,
+            ko: "상태 확인을 연속 {checks}회 통과해야 순번에 돌아옵니다.",
+            en: "It returns to rotation after it passes health checks ({checks} in a row).",
+            checks = number(checks)),
+    }
+    true
 }
 
 pub(super) fn upgraded(t: &Telling, server: ServerId, from: u16, to: u16, world: &World) {
@@ -237,7 +242,7 @@ pub(super) fn added(t: &Telling, server: ServerId, member: bool, world: &World) 
             en: "It is not configured for the cluster, so it and the cluster do not know each other’s sessions: users who logged in on another server get a 401 here."),
         // Tomcat's documentation gives advice and no limit.
         Sessions::Replicated if members > 4 => say!(t,
-            ko: "Tomcat 문서는 전체 복제를 네 대 남짓까지만 권하며, 멤버 {members}대로도 되지만 사본이 그만큼 늘어납니다.",
+            ko: "Tomcat 문서가 전체 복제를 권하는 것은 네 대 남짓까지이며, 멤버 {members}대로도 동작하지만 사본이 그만큼 늘어납니다.",
             en: "Tomcat’s documentation recommends all-to-all replication for up to about four members; with {members} it still works, but every change takes more copies.",
             members = number(members)),
         Sessions::Replicated if world.donor_of(server).is_none() => say!(t,
@@ -273,8 +278,8 @@ pub(super) fn marked_down(t: &Telling, server: ServerId, (after, joining): (SimD
     match (joining, after) {
         (true, _) => say!(t,
             claims: [Claim::Joins(server), Claim::OutOfRotation(server)],
-            ko: "로드 밸런서가 상태 전송 중이라 아직 요청을 받지 않는 *{server}*{을} 순번에서 뺐습니다.",
-            en: "The balancer took *{server}* out of rotation, because it waits for a state transfer and accepts no requests yet.",
+            ko: "*{server}*{이} 상태 전송 중이라 아직 요청을 받지 않으므로, 로드 밸런서가 순번에서 뺐습니다.",
+            en: "The balancer took *{server}* out of rotation: during its state transfer, this server accepts no requests.",
             server),
         (false, SimDuration::ZERO) => say!(t,
             claims: [Claim::Down(server), Claim::OutOfRotation(server)],
@@ -299,10 +304,10 @@ pub(super) fn marked_down(t: &Telling, server: ServerId, (after, joining): (SimD
             en: "Every request goes to the only server that is left."),
         (_, Affinity::None) => say!(t,
             ko: "이제 요청은 남은 {servers}로만 갑니다.",
-            en: "Requests go to the {servers} that are left.",
+            en: "Now requests go only to the {servers} that are left.",
             servers),
         (_, Affinity::Cookie) => say!(t,
-            ko: "이 서버에 붙어 있던 사용자는 남은 {servers} 가운데 하나에 새로 붙고, 다른 사용자는 그대로입니다.",
+            ko: "쿠키가 이 서버를 가리키던 사용자는 남은 {servers} 가운데 하나의 쿠키를 새로 받고, 다른 사용자는 그대로입니다.",
             en: "Users whose cookie names it get a new cookie for one of the {servers} that are left; all others stay.",
             servers),
         (_, Affinity::Source) => say!(t,
@@ -329,16 +334,16 @@ pub(super) fn marked_up(t: &Telling, server: ServerId, world: &World) {
             en: "Now {servers} take turns.",
             left = number(usable), servers = count(usable, Noun::Server)),
         (_, Affinity::Cookie, _) => say!(t,
-            ko: "그사이 다른 서버에 붙은 사용자는 돌아오지 않습니다.",
+            ko: "그사이 다른 서버의 쿠키를 받은 사용자는 돌아오지 않습니다.",
             en: "Users who got a cookie for another server meanwhile do not come back."),
         (_, Affinity::Source, Sessions::Local) => say!(t,
             claims: [Claim::SessionCount(Holder::Server(server), 0)],
-            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 사용자들이 세션이 없는 이 서버로 되돌아옵니다.",
-            en: "The balancer picks a server by source IP modulo {left} again, so users return to this server, which has none of their sessions.",
+            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 자기 세션이 없는 이 서버로 되돌아오는 사용자가 생깁니다.",
+            en: "The balancer picks a server by source IP modulo {left} again, so some users return to this server, which has none of their sessions.",
             left = number(usable)),
         (_, Affinity::Source, _) => say!(t,
-            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 사용자들이 이 서버로 되돌아옵니다.",
-            en: "The balancer picks a server by source IP modulo {left} again, so users return to this server.",
+            ko: "이제 출발지 IP를 다시 {left}{으로} 나누므로, 이 서버로 되돌아오는 사용자가 생깁니다.",
+            en: "The balancer picks a server by source IP modulo {left} again, so some users return to this server.",
             left = number(usable)),
     }
 }
@@ -377,11 +382,4 @@ pub(super) fn wait_ended(t: &Telling, time: SimDuration) {
         ko: "*{time}*{이} 지났습니다.",
         en: "*{time}* passed.",
         time);
-}
-
-pub(super) fn not_applicable(t: &Telling, command: &Command) {
-    say!(t,
-        ko: "‘{command}’{은} 지금 할 수 없는 동작이어서 아무것도 바뀌지 않았습니다.",
-        en: "‘{command}’ is not possible now, so nothing changed.",
-        command = &label::command(t.language(), command));
 }

@@ -1,8 +1,8 @@
 //! Every fact: past tense for what happened and present for what is so now (합니다체 in Korean). [`request`] tells a
 //! request's way, [`ending`] its end, [`route`] the balancer's choice, [`session`] sessions, [`destroyed`] their ends,
-//! [`cookie`] their cookies and orphans, [`machine`] servers, health checks and acts, [`copies`] copies of sessions at
-//! their sender, [`arrivals`] at their receiver, [`cluster`] its members, [`store`] shared stores, [`race`] writes that
-//! overlap.
+//! [`cookie`] their cookies and orphans, [`machine`] servers, health checks and acts, [`not_applicable`] acts that
+//! changed nothing, [`copies`] copies of sessions at their sender, [`arrivals`] at their receiver, [`cluster`] its
+//! members, [`store`] shared stores, [`race`] writes that overlap.
 
 mod request;
 mod ending;
@@ -11,6 +11,7 @@ mod session;
 mod destroyed;
 mod cookie;
 mod machine;
+mod not_applicable;
 mod race;
 pub(super) mod arrivals;
 mod copies;
@@ -83,7 +84,7 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
         Fact::MessageDelayed { id, by } => machine::message_delayed(t, id, by),
         Fact::WaitBegan { duration } => machine::wait_began(t, duration),
         Fact::WaitEnded { duration } => machine::wait_ended(t, duration),
-        Fact::NotApplicable { command } => machine::not_applicable(t, &command),
+        Fact::NotApplicable { command } => not_applicable::not_applicable(t, &command),
         Fact::AffinityCookieSet { id, server, before } => route::cookie_set(t, id, server, before, world),
         Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(t, client, server, replaced),
         Fact::StaleRead { id, server, session, version, newest } => {

@@ -51,7 +51,7 @@ pub(super) fn end_overwrote(
     let Some(renamed) = renamed else { return logout_overwrote(t, server, (session, person), lost) };
     say!(t,
         claims: [Claim::Holds(Holder::Server(server), renamed), Claim::ItemGone(renamed, lost)],
-        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인하며 세션 ID를 {renamed}{으로} 바꿨고, 그 사본이 *{server}*의 값을 대신했습니다.",
+        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인을 처리하며 세션 ID를 {renamed}{으로} 바꿨고, 그 사본이 *{server}*의 값을 대신했습니다.",
         en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change gave the session the id {renamed} at a login, and its copy replaced the value on *{server}*.",
         person, lost = ordinal(lost), session = Session(person, session.short()),
         renamed = Session(person, renamed.short()), server);
@@ -59,7 +59,7 @@ pub(super) fn end_overwrote(
 
 fn logout_overwrote(t: &Telling, server: ServerId, (session, person): (SessionId, ClientId), lost: u32) {
     say!(t,
-        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃으로 세션을 끝냈고, 그 사본이 *{server}*에서도 세션을 지웠습니다.",
+        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃을 처리하며 세션을 끝냈고, 그 사본이 *{server}*에서도 세션을 지웠습니다.",
         en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change ended the session at a logout, and its copy deleted it on *{server}* as well.",
         person, lost = ordinal(lost), session = Session(person, session.short()), server);
 }
@@ -74,7 +74,7 @@ pub(super) fn write_lost_to_another(
     kept: u32,
 ) {
     say!(t,
-        ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라졌습니다. 남은 {kept}{은} 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
+        ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌습니다. 남은 {kept}{은} 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
         en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}. The {kept} that is left was written by a request that had not seen this change.",
         person, session = Session(person, session.short()), version = Version(version), kept = Version(kept), holder);
 }
@@ -125,12 +125,12 @@ pub(super) fn returned(
             en: "{person}’s session {session} had ended and is back on *{holder}*. The {nth} request had read it before its end and wrote it again (SET), but it is an orphan: no cookie names it.",
             person, session, holder, nth = ordinal(by.nth)),
         (ReturnCause::Copied { from }, false) => say!(t,
-            ko: "[갱신 손실]: 끝났던 {person}의 세션 {session}{이} *{holder}*에 되살아났습니다. 세션이 끝나기 전의 사본이 {from}에서 뒤늦게 왔고 이를 지울 사본은 더 오지 않는데, 쿠키가 아직 이 세션을 가리켜 {person}{은} 이 서버에서 다시 로그인한 상태가 됩니다.",
-            en: "[Lost update]: {person}’s session {session} had ended and is back on *{holder}*. An earlier copy came late from {from}, and no copy will end it there; the cookie still names it, so on this server {person} is logged in again.",
+            ko: "[갱신 손실]: {from}에서 온 예전 사본이 끝났던 {person}의 세션 {session}{을} *{holder}*에 되살렸고, 이를 지울 사본은 더 오지 않습니다. 쿠키가 아직 이 세션을 가리켜 {person}{은} 이 서버에서 다시 로그인한 상태가 됩니다.",
+            en: "[Lost update]: a copy from {from} brought {person}’s ended session {session} back on *{holder}*, and no copy will end it there. The cookie still names it, so on this server {person} is logged in again.",
             person, session, holder, from),
         (ReturnCause::Copied { from }, true) => say!(t,
-            ko: "끝났던 {person}의 세션 {session}{이} *{holder}*에 되살아났습니다. 세션이 끝나기 전의 사본이 {from}에서 뒤늦게 왔고, 이를 지울 사본은 더 오지 않지만, 가리키는 쿠키가 없는 고아입니다.",
-            en: "{person}’s session {session} had ended and is back on *{holder}*. An earlier copy came late from {from}, and no copy will end it there, but it is an orphan: no cookie names it.",
+            ko: "끝났던 {person}의 세션 {session}{이} *{holder}*에 되살아났습니다. 세션이 끝나기 전의 사본이 {from}에서 왔고, 이를 지울 사본은 더 오지 않지만, 가리키는 쿠키가 없는 고아입니다.",
+            en: "{person}’s session {session} had ended and is back on *{holder}*. A copy from before its end came from {from}, and no copy will end it there, but it is an orphan: no cookie names it.",
             person, session, holder, from),
         (ReturnCause::EndLost, false) => say!(t,
             ko: "[갱신 손실]: 끝났던 {person}의 세션 {session}{이} *{holder}*에 되살아났습니다. 이 저장소에는 세션을 끝낸 쓰기가 없고, 쿠키가 아직 이 세션을 가리켜 {person}{은} 다시 로그인한 상태가 됩니다.",
@@ -141,8 +141,8 @@ pub(super) fn returned(
             en: "{person}’s session {session} had ended and is back on *{holder}*. This store does not have the write that ended it, but it is an orphan: no cookie names it.",
             person, session, holder),
         (ReturnCause::EndNotAcknowledged, _) => say!(t,
-            ko: "{person}의 세션 {session}{은} *{holder}*에 그대로 있습니다. 세션을 끝내는 쓰기가 이 저장소에는 없으며, 저장했다고 답한 적도 없습니다.",
-            en: "{person}’s session {session} is still on *{holder}*. This store does not have the write that should have ended it, and nobody was told that it was saved.",
+            ko: "{person}의 세션 {session}{은} *{holder}*에 그대로 있습니다. 이 저장소에는 세션을 끝내는 쓰기가 없지만, 그 쓰기를 저장했다고 답한 적도 없습니다.",
+            en: "{person}’s session {session} is still on *{holder}*. This store does not have the write that should have ended it, but that write was never acknowledged.",
             person, session, holder),
     }
 }

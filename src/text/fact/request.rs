@@ -91,7 +91,7 @@ fn retry(t: &Telling, (id, server): (RequestId, ServerId), then: RetryPlan, down
         RetryPlan::SameServer { after } if unnoticed && redispatches && world.leaves_rotation_within(server, after) => {
             t.claim(Claim::RetryStillDue(id, after, None));
             return say!(t,
-                ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르고 {after} 뒤 다시 시도하며, 그 전에 이 서버를 순번에서 빼면 다른 서버로 보냅니다.",
+                ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르고 {after} 뒤 다시 시도하며, 그 전에 이 서버가 순번에서 빠지면 다른 서버로 보냅니다.",
                 en: "The balancer does not know yet that it is down, and tries again in {after}: on another server, if this one is out of rotation by then.",
                 after);
         }
@@ -117,7 +117,7 @@ fn retry(t: &Telling, (id, server): (RequestId, ServerId), then: RetryPlan, down
             ko: "로드 밸런서는 곧바로 다른 서버로 보냅니다.",
             en: "The balancer redispatches the request now."),
         (RetryPlan::HashAgain { .. }, true) => say!(t,
-            ko: "로드 밸런서는 서버가 꺼진 줄 아직 모르며, 곧바로 출발지 IP로 서버를 다시 고릅니다.",
+            ko: "로드 밸런서는 서버가 멈춘 줄 아직 모르지만, 곧바로 출발지 IP로 서버를 다시 고릅니다.",
             en: "The balancer does not know yet that it is down, and hashes the source IP again now."),
         (RetryPlan::HashAgain { .. }, false) => say!(t,
             ko: "로드 밸런서는 곧바로 출발지 IP로 서버를 다시 고릅니다.",
@@ -204,13 +204,13 @@ fn login_form(t: &Telling, client: ClientId, world: &World) {
         }
         SessionOfCookie::Gone(session) if world.unasked_holder_of(session).is_some() => say!(t,
             claims: [Claim::NobodyFinds(session)],
-            ko: "보낸 것은 로그인 화면이고, 세션 {session}{을} 찾을 수 있는 서버는 이제 없습니다.",
-            en: "This is the login form; no server finds session {session} any more.",
+            ko: "응답은 로그인 화면이고, 세션 {session}{을} 찾을 수 있는 서버는 이제 없습니다.",
+            en: "The page is the login form; no server can find session {session} any more.",
             session = Session(client, session.short())),
         SessionOfCookie::Gone(session) => say!(t,
             claims: [Claim::NobodyHolds(session)],
-            ko: "보낸 것은 로그인 화면이고, 세션 {session}{은} 이미 없습니다.",
-            en: "This is the login form; session {session} is not stored anywhere any more.",
+            ko: "응답은 로그인 화면이고, 세션 {session}{은} 이미 어디에도 없습니다.",
+            en: "The page is the login form; session {session} is not stored anywhere any more.",
             session = Session(client, session.short())),
     }
 }

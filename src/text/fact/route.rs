@@ -24,8 +24,8 @@ pub(super) fn routed(t: &Telling, id: RequestId, to: ServerId, because: RouteRea
         RouteReason::RoundRobin { after, last, skipped, order, .. } => {
             match order {
                 Some(order) => say!(t,
-                    ko: "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 {servers} 순이고, {person}의 요청은 *{server}*{으로} 갑니다.",
-                    en: "Round robin: servers that entered later come last, so the turns go to {servers}, and {person}’s request goes to *{server}*.",
+                    ko: "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 {servers} 순서이고, {person}의 요청은 *{server}*{으로} 갑니다.",
+                    en: "Round robin: servers that entered later come last, so the turns go to {servers} in this order, and {person}’s request goes to *{server}*.",
                     servers = Servers(order.servers()), person, server = to),
                 None => routed_in_turn(t, person, to, (after, skipped)),
             }
@@ -84,7 +84,7 @@ fn routed_in_turn(t: &Telling, person: ClientId, server: ServerId, (after, skipp
             person, server),
         (None, _) => say!(t,
             ko: "라운드 로빈: 첫 차례이지만 앞의 {passed}대가 순번에서 빠져 있어 {person}의 요청은 *{server}*{으로} 갑니다.",
-            en: "Round robin: this is the first turn, and with {skipped} out of rotation, {person}’s request goes to *{server}*.",
+            en: "Round robin: this is the first turn; it passes over {skipped} out of rotation, so {person}’s request goes to *{server}*.",
             passed = number(skipped), skipped = count(skipped, Noun::Server), person, server),
         (Some(after), 0) => say!(t,
             ko: "라운드 로빈: 직전 차례가 {after}{이었}으므로 {person}의 요청은 *{server}*{으로} 갑니다.",
@@ -105,7 +105,7 @@ fn routed_in_turn(t: &Telling, person: ClientId, server: ServerId, (after, skipp
 fn without_turn(t: &Telling, last: ServerId) {
     say!(t,
         ko: "바로 앞 요청은 쿠키를 따라 {last}{으로} 갔지만, 쿠키로 정한 요청은 차례로 치지 않습니다.",
-        en: "The request before went to {last} by its cookie, which does not count as a turn.",
+        en: "The previous request followed its cookie to {last}, which does not count as a turn.",
         last);
 }
 
@@ -131,8 +131,8 @@ pub(in super::super) fn reason(t: &Telling, to: ServerId, because: RouteReason) 
         RouteReason::RoundRobin { usable, after, last, skipped, order } => {
             match order {
                 Some(order) => say!(t,
-                    ko: "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 {servers} 순이고, 다음은 *{server}*입니다.",
-                    en: "Round robin: servers that entered later come last, so the turns go to {servers}, and *{server}* is next.",
+                    ko: "라운드 로빈: 나중에 순번에 들어온 서버는 맨 뒤에 서므로 차례는 {servers} 순서이고, 다음은 *{server}*입니다.",
+                    en: "Round robin: servers that entered later come last, so the turns go to {servers} in this order, and *{server}* is next.",
                     servers = Servers(order.servers()), server = to),
                 None => next_in_turn(t, to, (after, skipped)),
             }
@@ -149,7 +149,7 @@ pub(in super::super) fn reason(t: &Telling, to: ServerId, because: RouteReason) 
             en: "Cookie: {cookie} names *{server}*. Turns and load do not matter, so requests go to this server as long as it is in rotation.",
             cookie = Srv(to), server = to),
         RouteReason::CookieServerDown { named } => say!(t,
-            ko: "{cookie}{이} 가리키는 {named}{을} 지금 쓸 수 없어 다음 차례인 *{server}*{으로} 보냅니다. 응답에 새 SRV 쿠키를 추가하므로 이제부터는 이 서버에 붙습니다.",
+            ko: "{cookie}{이} 가리키는 {named}{을} 지금 쓸 수 없어 다음 차례인 *{server}*{으로} 보냅니다. 응답에 이 서버를 가리키는 새 SRV 쿠키를 추가합니다.",
             en: "{cookie} names {named}, which is not usable now, so *{server}*, the next in turn, gets the request. The response carries a new SRV cookie that names this server.",
             cookie = Srv(named), named, server = to),
         RouteReason::SourceHash(SourceHash { address, usable, remainder }) => say!(t,
@@ -189,7 +189,7 @@ fn next_in_turn(t: &Telling, server: ServerId, (after, skipped): (Option<ServerI
             server),
         (None, _) => say!(t,
             ko: "라운드 로빈: 앞의 {passed}대가 순번에서 빠져 있어 첫 차례는 *{server}*입니다.",
-            en: "Round robin: with {skipped} out of rotation, the first turn is *{server}*’s.",
+            en: "Round robin: the first turn passes over {skipped} out of rotation and is *{server}*’s.",
             passed = number(skipped), skipped = count(skipped, Noun::Server), server),
         (Some(after), 0) => say!(t,
             ko: "라운드 로빈: 직전 차례가 {after}{이었}으므로 다음은 *{server}*입니다.",
@@ -277,12 +277,12 @@ pub(super) fn cookie_set(t: &Telling, id: RequestId, server: ServerId, before: O
             cookie = Srv(server), person = id.client, server),
         Some(before) if is_usable(before) => say!(t,
             claims: [Claim::Serves(before), Claim::InRotation(before)],
-            ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. {before}도 다시 요청을 받을 수 있지만, {person}{은} 이제 {server}에 붙습니다.",
+            ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. {before}도 다시 요청을 받을 수 있지만, {person}의 요청은 이제 {server}{으로} 갑니다.",
             en: "The balancer added the cookie *{cookie}* to the response. {before} can take requests again, but {person} stays on {server} now.",
             cookie = Srv(server), person = id.client, server, before),
         Some(before) => say!(t,
             claims: [Claim::Away(before)],
-            ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. {person}{은} 이제 {server}에 붙고, {before}{이} 돌아와도 옮겨 가지 않습니다.",
+            ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. 이제 {person}의 요청은 {server}{으로} 가고, {before}{이} 돌아와도 되돌아가지 않습니다.",
             en: "The balancer added the cookie *{cookie}* to the response. {person} stays on {server} now, even when {before} is back.",
             cookie = Srv(server), person = id.client, server, before),
     }

@@ -4,7 +4,7 @@
 use crate::model::config::{Sessions, Setting};
 use crate::model::http::Action;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
-use crate::model::world::{StaleCause, StoredAt, World};
+use crate::model::world::{StoredAt, World};
 
 use super::super::claim::Claim;
 use super::super::say::{Telling, say};
@@ -90,16 +90,16 @@ fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>) {
     match action {
         Some(Action::Logout) => say!(t,
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
-            en: "No server finds it any more, so {person}’s logout has no session to end.",
+            en: "No server can find it any more, so {person}’s logout has no session to end.",
             person),
         Some(Action::Login) => say!(t,
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
-            en: "No server finds it any more, so {person}’s login will create a new one.",
+            en: "No server can find it any more, so {person}’s login will create a new one.",
             person),
         Some(Action::Me | Action::ViewCart | Action::AddToCart) | None => say!(t,
             claims: [Claim::MustLogIn(person)],
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{은} 다시 로그인해야 합니다.",
-            en: "No server finds it any more, so {person} has to log in again.",
+            en: "No server can find it any more, so {person} has to log in again.",
             person),
     }
 }
@@ -143,21 +143,16 @@ pub(super) fn stale(
     world: &World,
 ) {
     let (person, found, version, newest_version) = (id.client, version, Version(version), Version(newest));
-    match world.stale_cause(server, session, newest) {
-        StaleCause::CopyPending => say!(t,
+    match world.is_version_coming(server, session, newest) {
+        true => say!(t,
             claims: [Claim::HasVersion(Holder::Server(server), session, found), Claim::CopyComes(server, session, newest)],
-            ko: "{person}의 요청이 사본보다 먼저 *{server}*에 도착했습니다. 이 서버에는 *{version}*뿐이어서 최신 {newest} 대신 [오래된 값]을 읽습니다.",
-            en: "{person}’s request reached *{server}* before the copy did. This server has only *{version}*, so it reads a [stale] value instead of {newest}.",
+            ko: "{person}의 요청이 사본보다 빨랐습니다. *{server}*에는 아직 *{version}*뿐이어서 최신 {newest} 대신 [오래된 값]을 읽습니다.",
+            en: "{person}’s request was faster than the copy. *{server}* still has only *{version}*, so it reads a [stale] value instead of {newest}.",
             person, server, version, newest = newest_version),
-        StaleCause::NoCopyPending => say!(t,
+        false => say!(t,
             claims: [Claim::HasVersion(Holder::Server(server), session, found), Claim::NoCopyComes(server, session, newest)],
             ko: "*{server}*에는 *{version}*뿐이어서 {person}의 요청은 [오래된 값]을 읽습니다. 최신 {newest}의 사본은 이 서버로 오고 있지도 않습니다.",
             en: "{person}’s request reads a [stale] value: *{server}* has only *{version}*. No copy of the newest version, {newest}, is on its way there.",
-            person, server, version, newest = newest_version),
-        StaleCause::WrittenAfterRead => say!(t,
-            claims: [Claim::NewestVersion(session, newest)],
-            ko: "*{server}*{이} 저장소에서 *{version}*{을} 읽어 오는 사이에 다른 요청이 {newest}{을} 썼습니다. {person}의 요청은 [오래된 값]으로 처리됩니다.",
-            en: "While *{server}* read *{version}* from the store, another request wrote {newest}. {person}’s request works with a [stale] value.",
             person, server, version, newest = newest_version),
     }
 }
@@ -173,12 +168,12 @@ pub(super) fn write_lost(
     match kept {
         Some(kept) => say!(t,
             claims: [Claim::NewestVersion(told, kept)],
-            ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 {kept}만 남았습니다.",
+            ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌고, {kept}만 남았습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; only {kept} is left.",
             person = owner, session, version, holder, kept = Version(kept)),
         None => say!(t,
             claims: [Claim::NobodyHolds(told)],
-            ko: "[갱신 손실]: 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라지고 남은 버전이 없습니다.",
+            ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌고, 남은 버전이 없습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; nothing is left.",
             person = owner, session, version, holder),
     }
@@ -247,8 +242,8 @@ pub(super) fn written(
     world: &World,
 ) {
     say!(t,
-        ko: "*{server}*{이} {person}의 장바구니를 *{items}*로 바꿨고, 세션 {session}{은} {version}{이} 되었습니다.",
-        en: "*{server}* changed {person}’s cart to *{items}*, and session {session} is {version} now.",
+        ko: "*{server}*{이} 상품을 담아 {person}의 장바구니는 *{items}*, 세션 {session}{은} {version}{이} 되었습니다.",
+        en: "*{server}* added an item: {person}’s cart has *{items}* now, and session {session} is {version}.",
         server, person = id.client, items = count(cart, Noun::Item),
         session = Session(id.client, session.short()), version = Version(version));
     match world.stored_at(server) {
@@ -280,7 +275,7 @@ pub(super) fn invalidated(t: &Telling, id: RequestId, server: ServerId, session:
         (None, true) if world.unasked_holder_of(told).is_some() => say!(t,
             claims: [Claim::CookieNames(person, told), Claim::NobodyFinds(told)],
             ko: "{person}{이} 로그아웃해 *{server}*{이} 세션 {session}{을} 지웠습니다. 쿠키는 브라우저에 남지만, 가리키던 세션을 찾을 수 있는 서버는 이제 없습니다.",
-            en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, but no server finds its session any more.",
+            en: "{person} logged out, so *{server}* deleted session {session}. The cookie stays in the browser, but no server can find its session any more.",
             person, server, session),
         (None, true) => say!(t,
             claims: [Claim::CookieNames(person, told), Claim::NobodyHolds(told)],

@@ -77,8 +77,8 @@ pub(super) fn unreachable(t: &Telling, id: RequestId, server: ServerId, store: S
             server, store, person),
         (true, StoreRole::Replica) => say!(t,
             claims: [Claim::StoreUp(store), Claim::Replica(store)],
-            ko: "*{server}*{은} {store}의 답을 받지 못해 {person}의 요청에 [500]으로 응답합니다. 이 저장소는 이제 복제본이어서, Redis의 READONLY처럼 요청을 받지 않습니다.",
-            en: "*{server}* gets no response from {store} and answers {person}’s request with [500]. The store is a replica now and accepts no requests (Redis: READONLY).",
+            ko: "{store}{이} 이제 복제본이어서 요청을 처리하지 않으므로(Redis의 READONLY 오류), *{server}*{은} {person}의 요청에 [500]으로 응답합니다.",
+            en: "{store} is a replica now and serves no requests (Redis: READONLY error), so *{server}* answers {person}’s request with [500].",
             server, store, person),
     }
 }
@@ -229,11 +229,11 @@ pub(super) fn promoted(t: &Telling, store: StoreId, from: StoreId, lost: u32, by
     let sessions = count(lost, Noun::Session);
     match (by_hand, lost) {
         (false, 0) => say!(t,
-            ko: "센티널(감시 프로세스)들이 합의해 멈춘 {from} 대신 복제본 *{store}*{을} 주 저장소로 승격했습니다. {from}{이} 저장했다고 답한 쓰기는 모두 도착해 있어 잃은 것이 없습니다.",
+            ko: "센티널(감시 프로세스)들이 합의해, 멈춘 {from} 대신 복제본 *{store}*{을} 주 저장소로 승격했습니다. {from}{이} 저장했다고 답한 쓰기는 모두 도착해 있어 잃은 것이 없습니다.",
             en: "The sentinels (monitoring processes) agreed that {from} is down and promoted the replica, *{store}*. Every write that {from} acknowledged had reached it, so nothing is lost.",
             store, from),
         (false, _) => say!(t,
-            ko: "센티널(감시 프로세스)들이 합의해 멈춘 {from} 대신 복제본 *{store}*{을} 주 저장소로 승격했지만, [저장했다고 답한 {sessions}의 마지막 쓰기는 도착하지 못해 사라졌습니다.]",
+            ko: "센티널(감시 프로세스)들이 합의해, 멈춘 {from} 대신 복제본 *{store}*{을} 주 저장소로 승격했지만, [저장했다고 답한 {sessions}의 마지막 쓰기는 도착하지 못해 사라졌습니다.]",
             en: "The sentinels (monitoring processes) agreed that {from} is down and promoted the replica, *{store}*, but [the last acknowledged write to {sessions} never reached it].",
             store, from, sessions),
         (true, 0) => say!(t,

@@ -1,5 +1,6 @@
 //! Every fact in every language: complete, well formed, and following the state it is told from.
 
+mod goals;
 mod samples;
 mod stage;
 mod steps;

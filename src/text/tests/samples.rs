@@ -2,7 +2,7 @@
 
 use crate::model::balancer::{NewChoice, Order, RouteReason, SourceHash};
 use crate::model::client::{Address, SHARED_ADDRESS};
-use crate::model::command::Command;
+use crate::model::command::{Awaited, Command, ServerAction, StoreAction};
 use crate::model::config::StoreKind;
 use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
 use crate::model::fact::{
@@ -301,7 +301,7 @@ pub(super) fn commands(Cast { client, server, store, n, delay, .. }: Cast) -> Ve
     let id = RequestId { client, nth: u32::from(n) };
     let copy = CopyId { client, version: u32::from(n), to: Holder::Server(server) };
     let stored = CopyId { to: Holder::Store(store), ..copy };
-    vec![
+    let mut commands = vec![
         Command::SignIn(client),
         Command::OpenPage(client),
         Command::FollowLink(client),
@@ -327,7 +327,12 @@ pub(super) fn commands(Cast { client, server, store, n, delay, .. }: Cast) -> Ve
         Command::DropCopy(stored),
         Command::DelayCopy(copy, delay),
         Command::Wait(delay),
-    ]
+        Command::WaitUntil(Awaited::HealthCheck),
+        Command::WaitUntil(Awaited::IdleTimeout),
+    ];
+    commands.extend(ServerAction::ALL.map(|action| Command::ToServerOf(client, action)));
+    commands.extend(StoreAction::ALL.map(Command::ToPrimary));
+    commands
 }
 
 pub(super) fn reasons(other: ServerId, n: u8) -> Vec<RouteReason> {

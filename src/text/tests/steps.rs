@@ -194,12 +194,12 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
         ),
         (
             &promoted,
-            "센티널(감시 프로세스)들이 합의해 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
+            "센티널(감시 프로세스)들이 합의해, 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
             "The sentinels (monitoring processes) agreed that store 1 is down and promoted the replica, store 2, but the last acknowledged write to 1 session never reached it. Alice is left with v3 instead of v4.",
         ),
         (
             &[applied(server), applied(ServerId(2))],
-            "서버 1이 Alice의 세션 7F3A가 끝났다고 알렸습니다. 서버 2와 서버 3도 이 세션을 지웠습니다.",
+            "서버 1이 Alice의 세션 7F3A가 끝났다고 알려, 서버 2와 서버 3도 이 세션을 지웠습니다.",
             "Server 1 told server 2 and server 3 that Alice’s session 7F3A has ended. They deleted it as well.",
         ),
     ];

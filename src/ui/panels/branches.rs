@@ -14,8 +14,8 @@ pub fn Branches() -> impl IntoView {
     let branches = app.slice(|player| player.branches().to_vec());
     let empty = move || branches.with(Vec::is_empty).then(|| app.words().panel_branches_none);
     view! {
-        <Panel class="kept-panel" sheet=Sheet::Log title=move || app.words().panel_branches.to_owned()>
-            <ul class="kept">
+        <Panel class="branches-panel" sheet=Sheet::Log title=move || app.words().panel_branches.to_owned()>
+            <ul class="branches">
                 {move || {
                     let language = app.language.get();
                     branches.get().into_iter().rev().map(|branch| button(app, branch, language)).collect_view()

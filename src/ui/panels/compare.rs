@@ -1,15 +1,17 @@
 //! Tally of the same inputs under every strategy, side by side.
 
 use leptos::prelude::*;
+use leptos_use::use_media_query;
 
 use crate::drawing::yes_no;
-use crate::inspect::{self, CompareRow, Comparison, TallyGroup};
+use crate::inspect::{self, Cell, Column, Comparison, TallyGroup, Weight};
+use crate::text::{Language, Words, label};
 use crate::ui::app::{Run, look, use_app};
 
 use super::{Panel, Sheet};
 
-/// Stage width from which the layout shows all panels at once, in CSS pixels.
-const ALL_PANELS_WIDTH: f64 = 590.0;
+/// Windows in which the style sheet shows all panels at once.
+const ALL_PANELS: &str = "(min-width: 640px)";
 
 /// A comparison, with the run and the step for which it was computed.
 #[derive(Clone, PartialEq)]
@@ -23,8 +25,9 @@ struct Counted {
 #[component]
 pub fn Compare() -> impl IntoView {
     let app = use_app();
+    let all_panels = use_media_query(ALL_PANELS);
     let is_due = Memo::new(move |_| {
-        let is_visible = app.stage_width.get() >= ALL_PANELS_WIDTH || app.sheet.get() == Sheet::Count;
+        let is_visible = all_panels.get() || app.sheet.get() == Sheet::Count;
         is_visible && !app.playing.get()
     });
     let counted = Memo::new(move |before: Option<&Counted>| {
@@ -51,19 +54,24 @@ pub fn Compare() -> impl IntoView {
                 aria-label=move || app.words().panel_compare
                 aria-busy=move || yes_no(!is_current())
             >
-                {move || counted.with(|counted| table(&counted.comparison))}
+                {move || counted.with(|counted| table(&counted.comparison, app.words()))}
             </div>
+            <ul class="hint dashes">
+                {move || counted.with(|counted| not_applicable(&counted.comparison, app.language.get()))}
+            </ul>
         </Panel>
     }
 }
 
-fn table(comparison: &Comparison) -> impl IntoView + use<> {
-    let head = |column: &inspect::Column| {
+fn table(comparison: &Comparison, words: &'static Words) -> impl IntoView + use<> {
+    let head = |column: &Column| {
         view! { <th scope="col" aria-current=yes_no(column.this)>{column.name}</th> }
     };
+    let verdict = comparison.verdict.iter().map(|each| row(comparison, each.label, &each.cells, words));
     let body = |group: TallyGroup| {
         let rows = comparison.rows.iter().filter(|row| row.key.group() == group);
-        view! { <tbody>{rows.map(|each| row(comparison, each)).collect_view()}</tbody> }
+        let rows = rows.map(|each| row(comparison, each.label, &each.cells, words));
+        view! { <tbody>{rows.collect_view()}</tbody> }
     };
     view! {
         <table>
@@ -73,19 +81,35 @@ fn table(comparison: &Comparison) -> impl IntoView + use<> {
                     {comparison.columns.iter().map(head).collect_view()}
                 </tr>
             </thead>
+            <tbody class="verdict">{verdict.collect_view()}</tbody>
             {TallyGroup::ALL.map(body).collect_view()}
         </table>
     }
 }
 
-fn row(comparison: &Comparison, row: &CompareRow) -> impl IntoView + use<> {
-    let cell = |(column, cell): (&inspect::Column, &inspect::Cell)| {
-        view! { <td data-this=column.this data-weight=cell.weight.class()>{cell.value.clone()}</td> }
+fn row(comparison: &Comparison, label: &'static str, cells: &[Cell], words: &'static Words) -> impl IntoView + use<> {
+    let cell = |(column, cell): (&Column, &Cell)| {
+        let is_dash = cell.weight == Weight::Dash;
+        view! {
+            <td data-this=column.this data-weight=cell.weight.class()>
+                // A dash says nothing to a screen reader.
+                <span aria-hidden=is_dash.then_some("true")>{cell.value.clone()}</span>
+                <span class="said">{is_dash.then_some(words.compare_dash)}</span>
+            </td>
+        }
     };
     view! {
         <tr>
-            <th scope="row">{row.label}</th>
-            {comparison.columns.iter().zip(&row.cells).map(cell).collect_view()}
+            <th scope="row">{label}</th>
+            {comparison.columns.iter().zip(cells).map(cell).collect_view()}
         </tr>
     }
+}
+
+/// The actions that are not possible under a strategy, one line per strategy.
+fn not_applicable(comparison: &Comparison, language: Language) -> impl IntoView + use<> {
+    let columns = comparison.columns.iter().filter(|column| !column.not_applicable.is_empty());
+    columns
+        .map(|column| view! { <li>{label::not_applicable(language, column.name, &column.not_applicable)}</li> })
+        .collect_view()
 }

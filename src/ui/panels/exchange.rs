@@ -46,7 +46,7 @@ fn message(HttpMessage { owner, kind, way, lines, .. }: HttpMessage) -> impl Int
     }
 }
 
-fn line(HttpLine { kind, name, value, changed }: HttpLine) -> impl IntoView {
+fn line(HttpLine { kind, name, value, changed, evidence }: HttpLine) -> impl IntoView {
     let kind = match kind {
         LineKind::Start => "start",
         LineKind::Field => "field",
@@ -58,6 +58,7 @@ fn line(HttpLine { kind, name, value, changed }: HttpLine) -> impl IntoView {
         <span class="line" data-kind=kind data-changed=changed>
             {field}
             <span class="value">{value}</span>
+            {(!evidence.is_empty()).then(|| view! { <em class="evidence">{evidence}</em> })}
         </span>
     }
 }

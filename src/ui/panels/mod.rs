@@ -3,6 +3,8 @@
 
 mod panel;
 mod acts;
+mod done;
+mod goals;
 mod todo;
 mod tuning;
 mod exchange;
@@ -24,6 +26,9 @@ use crate::browser;
 use crate::drawing::yes_no;
 use crate::ui::app::{App, use_app};
 
+pub use acts::Acts;
+pub use goals::PresentGoal;
+pub use legend::FirstSymbols;
 use panel::Panel;
 pub use panel::Sheet;
 pub use twin::Twin;
@@ -37,6 +42,8 @@ pub fn Panels() -> impl IntoView {
             <Sheets />
             <aside class="beside">
                 <acts::Acts />
+                <goals::Goals />
+                <done::Done />
                 <todo::Todo />
                 <exchange::Exchange />
                 <exchange::Reason />

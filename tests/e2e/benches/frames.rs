@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::json;
 use sessionscope::pace::{LONGEST, Speed};
-use sessionscope::scene::{View, project};
+use sessionscope::scene::{BeatFacts, View, project};
 use sessionscope::text::Language;
 use sessionscope_e2e::reader::PAGE;
 use sessionscope_e2e::{story, twin};
@@ -45,8 +45,7 @@ fn main() {
             reader.press(&format!("{}: {}", words.speed, speed.label())).await;
             speed = speed.next_slower();
         }
-        let arguments =
-            vec![json!(MESSAGES), json!(words.play), json!(words.step_back), json!(ROUNDS), json!(ROUND_MS)];
+        let arguments = vec![json!(MESSAGES), json!(words.play), json!(words.previous), json!(ROUNDS), json!(ROUND_MS)];
         reader.driver().set_script_timeout(TIMEOUT).await.expect("timeouts can be set");
         let ran = reader.driver().execute_async([PAGE, SCRIPT].concat(), arguments).await.expect("the script runs");
         let [page, bare]: [Frames; 2] = ran.convert().expect("it returns its measurements");
@@ -69,10 +68,18 @@ fn link() -> String {
 
 /// A step with this many messages on the stage and the longest possible time to the next step.
 fn crowded_step(link: &str, width: f64) -> usize {
-    let player = twin::open(link, LANGUAGE);
+    let player = twin::open(&format!("{link}&step=0"), LANGUAGE);
     let (recording, steps) = (player.recording(), player.pace().steps());
     let is_crowded = |step: &usize| {
-        let view = View { recording, step: *step, language: LANGUAGE, width, selection: None };
+        let view = View {
+            recording,
+            step: *step,
+            language: LANGUAGE,
+            width,
+            room: None,
+            beat: BeatFacts::default(),
+            selection: None,
+        };
         steps[step + 1].paced.0 - steps[*step].paced.0 == LONGEST.0 && project(&view).packets.len() == MESSAGES
     };
     (0..recording.last_step()).find(is_crowded).expect("some step is as crowded")

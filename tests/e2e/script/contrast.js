@@ -4,7 +4,7 @@
 /** Minimum contrast by WCAG 1.4.3 and 1.4.11. */
 const MIN_OF_TEXT = 4.5;
 const MIN_OF_MARK = 3;
-const MARKS = ".edge, .wire, .badge, .dot, .pill, rect.filled, .done, .packet .box, .bubble .box, .tick, .axis, .played, .knob, .icon";
+const MARKS = ".edge, .wire, .badge, .dot, .pill, rect.filled, rect.done, .packet .box, .bubble .box, .tick, .axis, .played, .knob, .icon";
 
 function measure(report, part = document.body) {
   // A sheet of a phone has no stage.

@@ -133,10 +133,12 @@ function isCovered(line) {
   return false;
 }
 
-/** Elements of the same block do not cover a line. A point in the window without any element is an error. */
+/** Elements of the same block do not cover a line. A point in the window without any element is an error. A text that
+ * lets the pointer through lies over a control. */
 function isUnder({ left, right, top, bottom, node }) {
   let block = node.parentElement;
   while (getComputedStyle(block).display === "inline") block = block.parentElement;
+  if (getComputedStyle(block).pointerEvents === "none") return false;
   return [left + SLACK, right - SLACK].some((x) => {
     const y = (top + bottom) / 2;
     const upmost = document.elementFromPoint(x, y);

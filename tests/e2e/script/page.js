@@ -1,6 +1,6 @@
 // Finds elements by role and name, and reads the state of the page. Prepended to every script, which has `arguments`.
 
-const IMPLICIT = { BUTTON: "button", SELECT: "combobox", H1: "heading", H2: "heading", H3: "heading", UL: "list", OL: "list" };
+const IMPLICIT = { A: "link", BUTTON: "button", SELECT: "combobox", H1: "heading", H2: "heading", H3: "heading", UL: "list", OL: "list" };
 const roleOf = (element) => element.getAttribute("role") ?? IMPLICIT[element.tagName];
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 const nameOf = (element) => clean(element.getAttribute("aria-label") ?? element.textContent);
@@ -18,7 +18,7 @@ const drawing = () => document.querySelector("svg[role=group]");
 /** Finds the first visible element of this role with this name, or with a name that starts so. */
 function find(role, name, startsSo) {
   const called = (element) => (startsSo ? nameOf(element).startsWith(name) : nameOf(element) === name);
-  return seen("[role], button, select, h1, h2, h3").find((element) => roleOf(element) === role && called(element)) ?? null;
+  return seen("[role], a[href], button, select, h1, h2, h3").find((element) => roleOf(element) === role && called(element)) ?? null;
 }
 
 /** Minimum width of the drawing. In a narrower container it is scrolled. */

@@ -21,7 +21,7 @@ function shapes(svg) {
 
 /**
  * Boxes of the page's parts, and apart from them the size of the drawing and the boxes of its texts. The width of the
- * stage shows if a picture was laid out for this width.
+ * stage shows if a picture was laid out for this width, and `is_natural` if the stage is as high as that picture.
  */
 function places() {
   const of = (name, element) => {
@@ -34,7 +34,8 @@ function places() {
   const texts = [...svg.querySelectorAll("text")].map((text) => of(text.textContent, text));
   return {
     stage_width: first(".stage").getBoundingClientRect().width,
-    boxes: boxes.map((selector) => JSON.stringify(of(selector, first(selector)))),
+    is_natural: Math.abs(first(".natural").clientHeight - first(".stage").clientHeight) < 1,
+    boxes: boxes.filter(first).map((selector) => JSON.stringify(of(selector, first(selector)))),
     texts: [["drawing", ...of("", svg).slice(3)], ...texts].map((place) => JSON.stringify(place)),
   };
 }

@@ -16,8 +16,11 @@ const GROUPS = [
   ".button.forward",
   ".button.loss",
   ".button.speed",
+  ".button.level",
+  ".opening:not([hidden]) button",
+  ".ending:not([hidden]) button",
   ".play",
-  ".kept button",
+  ".branches button",
   ".again:not([hidden]) button",
   ".notice button",
   "[popovertarget]",
@@ -39,7 +42,7 @@ async function use(numbers) {
   }
 }
 
-/** Goes to the first step of the default strategy's script, in Korean, with the theme of the system. */
+/** Goes to the first beat of the default strategy's script, in Korean, with the theme of the system. */
 async function settle() {
   document.querySelector("[popover]:popover-open")?.hidePopover();
   await pressWhile(() => document.documentElement.lang !== "ko", ".tools > [lang]");
@@ -48,8 +51,9 @@ async function settle() {
   for (const strategy of ["single", "none"]) await press(document.querySelector(`.tabs [data-strategy=${strategy}]`));
   await pressWhile(() => !document.querySelector(".again").hidden, ".again button");
   await pressWhile(() => document.querySelector(".notice"), ".notice button");
+  await pressWhile(() => document.querySelector(".button.level").ariaPressed === "true", ".button.level");
   // The address is debounced, so it changes last.
-  while (location.search !== "?v=1&strategy=none&lang=ko") await frame();
+  while (location.search !== "?v=1&strategy=none&at=start&lang=ko") await frame();
 }
 
 /** Bytes of the module's memory. The glue is loaded already and returns the running module. */

@@ -15,16 +15,22 @@ function targetOf(element) {
 }
 
 function tooSmall() {
-  const others = matchMedia("(pointer: coarse)").matches ? ", .entry" : "";
-  return seen(`.acts button, .tabs button, .sheets button, .picker, .transport button, [role=slider], .tools > button, .choices button, .notice button, .kept button, [data-key] > [role=button]${others}`)
+  return seen(`.acts button, .undo button, .stage-hint button, .tabs button, .sheets button, .picker, .transport button, [role=slider], .tools > button, .choices button, .notice button, .branches button, [data-key] > [role=button], .entry, .again button, .whole`)
     .map((element) => [nameOf(element), targetOf(element)])
     .filter(([, { left, right, top, bottom }]) => right - left < MIN_SIZE - SLACK || bottom - top < MIN_SIZE - SLACK)
     .map(([name, { left, right, top, bottom }]) => `${name}: ${right - left} by ${bottom - top}`);
 }
 
+/** Box of an element without the part that a scrolling figure clips. */
+function visibleBox(element) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const figure = element.closest(".figure")?.getBoundingClientRect() ?? { top, bottom };
+  return { left, right, top: Math.max(top, figure.top), bottom: Math.min(bottom, figure.bottom) };
+}
+
 /** Controls that overlap as drawn, or are beyond the sides of the window. */
 function misplaced() {
-  const things = seen("button, select, input:not([type=file]), [role=slider]").map((element) => [nameOf(element), element.getBoundingClientRect(), element]);
+  const things = seen("button, select, input:not([type=file]), [role=slider]").map((element) => [nameOf(element), visibleBox(element), element]);
   const problems = [];
   things.forEach(([name, one, element], index) => {
     // The tabs of sheets scroll in the narrowest windows.

@@ -1,4 +1,5 @@
-// Walks through the run step by step with the keys of the timeline and measures each step. Optionally walks back.
+// Walks through the run step by step with the keys of the timeline and measures each step. Optionally walks back. Uses
+// steps.js.
 
 const [sheets, andBack, done] = arguments;
 /** Limit of reported problems. */
@@ -36,10 +37,6 @@ async function walk() {
   return { captions, labels, problems: reported };
 }
 
-function press(code) {
-  slider().dispatchEvent(new KeyboardEvent("keydown", { key: code, code, bubbles: true, cancelable: true }));
-}
-
 /** Resolves once the step is drawn and laid out. Returns the last step. */
 async function shown(step) {
   for (let turn = 0; turn < 1000; turn += 1) {
@@ -50,15 +47,6 @@ async function shown(step) {
     }
   }
   throw new Error(`step ${step} is not shown`);
-}
-
-/** Waits for one task. Not by a timer, since browsers throttle timers. */
-function turnOfEvents() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { port1.close(); resolve(); };
-    port2.postMessage(null);
-  });
 }
 
 /** Measures the page and, on a phone, every sheet. Skips sheets that have not changed since their last measurement. */
@@ -78,14 +66,6 @@ async function measureSheets(report) {
 
 /** Markup of the panels of a sheet. */
 const lookOf = (sheet) => [...document.querySelectorAll(`[data-panel="${sheet}"]`)].map((panel) => panel.outerHTML).join();
-
-/** Notes a problem once; problems that differ only in numbers are equal. */
-function note(problems, step, problem) {
-  const kind = problem.replace(/\d+/g, "0");
-  const known = problems.get(kind) ?? { problem, first: step, times: 0 };
-  known.times += 1;
-  problems.set(kind, known);
-}
 
 /** All text of the page, including accessible names. */
 function everything() {

@@ -1,13 +1,13 @@
 //! Actions at any step: by pointer, by keyboard alone, in the past, under another strategy.
 
 use sessionscope::lesson::Strategy;
-use sessionscope::model::command::Command;
+use sessionscope::model::command::{Command, ServerAction};
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
-use sessionscope::text::{Language, label, strategy_name};
+use sessionscope::text::{self, Language, label, strategy_name};
 use sessionscope_e2e::hands::Pointer;
 use sessionscope_e2e::reader::{Reader, Sight};
 use sessionscope_e2e::{story, twin};
@@ -68,10 +68,7 @@ fn a_disabled_action_says_why_and_does_nothing() {
 #[test]
 fn a_message_in_flight_is_selected_and_dropped() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::open("", KOREAN);
-        while twin.frame().world.in_flight().is_empty() {
-            twin.update(Msg::StepForward);
-        }
+        let mut twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::RequestSent { .. }));
         let id = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         reader.open(&twin.link().query()).await;
         reader.point_at(Pointer::Mouse, &format!("m{id}")).await;
@@ -86,7 +83,7 @@ fn a_server_is_crashed_by_keyboard_alone() {
     story(KOREAN, async |reader| {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
-        // Tab to server 1 on the stage; the focus stays there during two steps.
+        // Tab to server 1 on the stage; the focus stays there during two beats.
         reader
             .tab_to(|sight| {
                 sight.focus_role == "button"
@@ -94,8 +91,8 @@ fn a_server_is_crashed_by_keyboard_alone() {
             })
             .await;
         reader.keys(Key::Right + Key::Right).await;
-        twin.update(Msg::StepForward);
-        twin.update(Msg::StepForward);
+        twin::go_on(&mut twin);
+        twin::go_on(&mut twin);
         reader.until_shows_twin(&twin).await;
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Select(Some(Selection::Node(Node::Server(FIRST)))));
@@ -105,16 +102,17 @@ fn a_server_is_crashed_by_keyboard_alone() {
         reader.keys(" ").await;
         twin.update(Msg::Act(crash));
         twin.update(Msg::Pause);
-        reader.until("it is done", |sight| sight.last >= twin.recording().last_step() as i64).await;
+        reader.until("it is done", |sight| sight.last == twin.progress().last as i64).await;
         // Shift and Tab back to the playback controls. The page plays after an action, unless it has reached the end.
         let words = KOREAN.words();
         reader.tab_back_to(|sight| [words.play, words.pause].contains(&sight.focus.as_str())).await;
         if reader.look().await.plays() {
             reader.keys(" ").await;
         }
-        let sight = reader.until("it is paused", |sight| !sight.plays()).await;
-        twin::catch_up(&mut twin, &sight);
-        twin.update(Msg::SeekStep(sight.step as usize));
+        reader.until("it is paused", |sight| !sight.plays()).await;
+        reader.keys(Key::End + "").await;
+        twin.update(Msg::SeekStep(usize::MAX));
+        reader.until_shows_twin(&twin).await;
         reader.until_address(&twin.link().query()).await;
     });
 }
@@ -168,6 +166,66 @@ fn another_strategy_replays_the_readers_actions() {
         twin.update(Msg::Restart);
         reader.until_shows_twin(&twin).await;
         reader.until_address(&twin.link().query()).await;
+    });
+}
+
+#[test]
+fn actions_are_undone_and_taken_again() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::open("do=a.login", KOREAN);
+        twin.update(Msg::SeekStep(usize::MAX));
+        reader.open(&twin::query(&twin)).await;
+        let crash = Command::ToServerOf(ALICE, ServerAction::Crash);
+        act(reader, &mut twin, crash).await;
+        pause_and_compare(reader, &mut twin).await;
+        let done = twin::clean(&text::command(KOREAN, &Command::Crash(FIRST)));
+        assert!(reader.look().await.text.contains(&done), "the list names her server");
+        reader.press(KOREAN.words().done_undo).await;
+        twin.update(Msg::Undo);
+        let sight = reader.until_shows_twin(&twin).await;
+        assert_eq!(sight.focus, KOREAN.words().done_undo, "the focus stays");
+        reader.keys_with(&[Key::Control, Key::Shift], 'z').await;
+        twin.update(Msg::Redo);
+        reader.until_shows_twin(&twin).await;
+        reader.keys_with(&[Key::Control], 'z').await;
+        twin.update(Msg::Undo);
+        reader.until_shows_twin(&twin).await;
+        reader.until_address(&twin.link().query()).await;
+    });
+}
+
+#[test]
+fn back_undoes_a_change_of_strategy() {
+    story(KOREAN, async |reader| {
+        let mut twin = twin::midway("do=a.login,a.me", KOREAN);
+        reader.open(&twin::query(&twin)).await;
+        let before = twin.link().query();
+        reader.press(strategy_name(KOREAN, Strategy::Sticky)).await;
+        twin.update(Msg::Choose(Strategy::Sticky));
+        reader.until_shows_twin(&twin).await;
+        let after = twin.link().query();
+        reader.until_address(&after).await;
+        reader.driver().back().await.expect("there is an entry");
+        twin.update(Msg::Revisit(before.clone()));
+        reader.until_shows_twin(&twin).await;
+        reader.until_address(&before).await;
+        reader.driver().forward().await.expect("there is an entry");
+        twin.update(Msg::Revisit(after.clone()));
+        reader.until_shows_twin(&twin).await;
+        reader.until_address(&after).await;
+    });
+}
+
+#[test]
+fn the_hint_is_gone_after_the_first_selection() {
+    story(KOREAN, async |reader| {
+        let has_hint = |sight: &Sight| sight.text.contains(KOREAN.words().stage_hint);
+        reader.open("").await;
+        reader.until("the hint is there", has_hint).await;
+        reader.point_at(Pointer::Mouse, "a").await;
+        reader.until("the hint is gone", |sight| !has_hint(sight)).await;
+        let sight = reader.reload().await;
+        assert!(!has_hint(&sight), "{sight:#?}");
     });
 }
 

@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use sessionscope::lesson::Strategy;
+use sessionscope::pace::Speed;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{Language, strategy_question};
 use sessionscope_e2e::article::{Article, twin};
-use sessionscope_e2e::measure::measure_now;
+use sessionscope_e2e::measure::{measure_now, misplaced_now, too_small_now};
 use sessionscope_e2e::story;
-use sessionscope_e2e::twin::{midway, query};
+use sessionscope_e2e::twin::{go_on, midway, query};
 use thirtyfour::{By, Key, TypingData};
 
 const KOREAN: Language = Language::Korean;
-/// Number of steps of one figure in which another playing figure would have advanced.
-const A_WHILE: i64 = 6;
+/// Number of beats of one figure at its fastest in which another playing figure would have advanced.
+const A_WHILE: i64 = 4;
 
-/// Script that is true if a figure has exactly the height of its content and does not scroll.
-const FITS: &str = "const page = document.querySelector('.page').getBoundingClientRect(), root = document.documentElement;
-    return isReady() && innerHeight === Math.ceil(page.height) && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
+/// Script that is true if the stage of a figure has exactly its natural height, and nothing scrolls.
+const FITS: &str = "const root = document.documentElement, [figure, room, natural] = ['.figure', '.room', '.natural'].map((part) => document.querySelector(part));
+    return isReady() && Math.abs(room.clientHeight - natural.clientHeight) <= 1 && figure.scrollHeight <= figure.clientHeight
+        && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight;";
 
 fn ids() -> [String; 5] {
     Strategy::ALL.map(|strategy| format!("figure-{}", strategy.key()))
@@ -55,11 +57,54 @@ async fn assert_fits(article: &Article<'_>, id: &str, width: u32) {
 }
 
 #[test]
+fn a_figure_fits_its_box_without_our_script() {
+    /// Script that is true if nothing is cut off, and nothing scrolls but the stage.
+    const FILLS: &str = "const root = document.documentElement, [page, figure, caption, room] = ['.page', '.figure', '.caption', '.room'].map((part) => document.querySelector(part));
+        const parts = [...figure.querySelectorAll('h1, select, .whole, .room, .caption p, .opening button, .transport button, [role=slider]')];
+        const isIn = ({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+        return isReady() && page.clientHeight === innerHeight && root.scrollWidth <= innerWidth && root.scrollHeight <= innerHeight
+            && figure.scrollHeight <= figure.clientHeight && caption.scrollHeight <= caption.clientHeight + 1 && room.clientHeight >= 120
+            && parts.length === 14 && parts.every((part) => isIn(part.getBoundingClientRect()));";
+    story(KOREAN, async |reader| {
+        for size in [(320, 360), (480, 480), (720, 405), (640, 640), (800, 1000)] {
+            for strategy in Strategy::ALL {
+                for language in Language::ALL {
+                    let query = format!("embed=1&strategy={}&lang={}", strategy.key(), language.tag());
+                    reader.open_sized(size, &query).await;
+                    reader.until_true(&format!("{query} fills {size:?}"), FILLS, vec![]).await;
+                    assert_eq!(measure_now(reader).await, Vec::<String>::new(), "{query} in {size:?}");
+                    assert_eq!(too_small_now(reader).await, Vec::<String>::new(), "{query} in {size:?}");
+                    assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{query} in {size:?}");
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_figure_in_a_box_of_200_pixels_scrolls() {
+    story(KOREAN, async |reader| {
+        for size in [(320, 200), (200, 200)] {
+            let mut twin = midway("strategy=none", KOREAN);
+            reader.open_sized(size, &format!("embed=1&{}", query(&twin))).await;
+            assert_eq!(misplaced_now(reader).await, Vec::<String>::new(), "{size:?}");
+            // The figure scrolls to each of its controls.
+            for (name, msg) in [(KOREAN.words().next_loss, Msg::NextLoss), (KOREAN.words().previous, Msg::Previous)] {
+                reader.press(name).await;
+                twin.update(msg);
+                reader.until_shows_twin(&twin).await;
+            }
+            assert_eq!(measure_now(reader).await, Vec::<String>::new(), "{size:?}");
+        }
+    });
+}
+
+#[test]
 fn the_article_fits_phones_and_tablets() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        for width in [320, 360, 768] {
-            article.open_narrow(width).await;
+        for (width, language) in [320, 360, 768].into_iter().flat_map(|width| Language::ALL.map(|each| (width, each))) {
+            article.open_narrow(language, width).await;
             let wide = "return [innerWidth, document.documentElement.scrollWidth];";
             assert_eq!(reader.run::<[u32; 2]>(wide, vec![]).await, [width, width]);
             // All content is inside of the column.
@@ -152,8 +197,8 @@ fn a_figure_has_no_panels_and_does_not_autoplay() {
             list.dispatchEvent(new Event('change', { bubbles: true }));";
         let _: Value = reader.run(choose, vec![json!(Strategy::Storage.key())]).await;
         twin.update(Msg::Choose(Strategy::Storage));
-        reader.press(words.step_forward).await;
-        twin.update(Msg::StepForward);
+        reader.press(words.next).await;
+        go_on(&mut twin);
         reader.until_shows_twin(&twin).await;
         let whole: String = reader.run("return document.querySelector('a').href;", vec![]).await;
         assert_eq!(whole, reader.site().page(&twin.link().query()));
@@ -179,7 +224,7 @@ fn a_figure_handles_keys_only_while_it_has_focus() {
         let sight = reader.look().await;
         assert!(sight.shows(&twin), "{sight:#?}");
         reader.keys_on_timeline(Key::Right + "l").await;
-        twin.update(Msg::StepForward);
+        go_on(&mut twin);
         twin.update(Msg::NextLoss);
         reader.until_shows_twin(&twin).await;
     });
@@ -217,7 +262,7 @@ fn the_list_of_strategies_keeps_its_keys() {
         assert_eq!((sight.step, sight.plays()), (before.step, false));
         // On the timeline the same keys move the playhead.
         reader.keys_on_timeline(Key::Right + "l").await;
-        twin.update(Msg::StepForward);
+        go_on(&mut twin);
         twin.update(Msg::NextLoss);
         let step = twin.step() as i64;
         reader.until("the timeline takes the keys", |sight| sight.step == step).await;
@@ -232,14 +277,16 @@ fn wheel_and_finger_over_a_figure_scroll_the_article() {
         for id in ids() {
             article.until_ready(&id).await;
             let sight = article.enter(&id).await.until("it is drawn", |sight| sight.ready).await;
+            // Before it has its height, a stage that is too high scrolls itself.
+            reader.until_true("the figure has its height", FITS, vec![]).await;
             // Over the stage, and over the timeline, which also handles horizontal drags.
             for part in [".stage", ".timeline"] {
                 let before = article.place_over(&id, part).await;
                 article.wheel(before.x, before.y, 120).await;
-                article.until_scrolled("the wheel", before.scroll + 100.0).await;
+                article.until_scrolled(&format!("the wheel over {part} of {id}"), before.scroll + 100.0).await;
                 let before = article.place_over(&id, part).await;
                 article.swipe((before.x, before.y), (before.x, before.y - 150)).await;
-                article.until_scrolled("a finger", before.scroll + 80.0).await;
+                article.until_scrolled(&format!("a finger on {part} of {id}"), before.scroll + 80.0).await;
             }
             let after = article.look_into(&id).await;
             assert_eq!((after.step, after.stage), (sight.step, sight.stage), "{id} is as it was");
@@ -251,7 +298,7 @@ fn wheel_and_finger_over_a_figure_scroll_the_article() {
 fn a_finger_taps_and_drags_the_playhead_along_the_timeline() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        article.open_figures(1, "strategy=none&lang=ko").await;
+        article.open_figures(1, "strategy=none&at=start&lang=ko").await;
         let place = article.place_over("figure-0", ".timeline").await;
         article.swipe((place.x, place.y), (place.x, place.y)).await;
         let tapped = article.enter("figure-0").await.until("it is between start and end", |sight| sight.step > 0).await;
@@ -284,11 +331,14 @@ fn playing_waits_out_of_view_on_the_same_origin() {
 async fn waits_out_of_view(article: &Article<'_>) {
     let (upper, lower) = ("figure-none", "figure-storage");
     let start = play(article, upper).await;
-    article.enter(upper).await.until("it plays", |sight| sight.step > start + 1).await;
-    // Another figure is in view and plays. Its steps show that time passes.
+    article.enter(upper).await.until("it plays", |sight| sight.step > start).await;
+    // Another figure is in view and plays. Its beats show that time passes.
     let start = play(article, lower).await;
     let reader = article.enter(lower).await;
-    reader.until("it plays", |sight| sight.step > start + 1).await;
+    while !reader.look().await.has_button(&format!("{}: {}", KOREAN.words().speed, Speed::Eight.label())) {
+        reader.click(&reader.find_starting("button", KOREAN.words().speed).await).await;
+    }
+    reader.until("it plays", |sight| sight.step > start).await;
     let left = article.look_into(upper).await;
     let seen = article.look_into(lower).await.step;
     reader.until("the other plays on", |sight| sight.step > seen + A_WHILE).await;
@@ -311,7 +361,7 @@ async fn play(article: &Article<'_>, id: &str) -> i64 {
 fn playing_waits_in_a_hidden_tab() {
     story(KOREAN, async |reader| {
         let article = Article::around(reader);
-        article.open_figures(1, "strategy=none&lang=ko").await;
+        article.open_figures(1, "strategy=none&lang=ko&step=0").await;
         let start = play(&article, "figure-0").await;
         reader.until("it plays", |sight| sight.step > start + 1).await;
         reader.driver().minimize_window().await.expect("windows can be put away");

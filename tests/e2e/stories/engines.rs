@@ -41,10 +41,10 @@ async fn assert_runs(reader: &Reader, strategy: Strategy, language: Language) {
     player.update(Msg::NextLoss);
     let there = reader.until_shows_twin(&player).await;
     reader.keys_on_timeline(Key::Left + "").await;
-    player.update(Msg::StepBack);
+    player.update(Msg::Previous);
     reader.until_shows_twin(&player).await;
     reader.keys(Key::Right + "").await;
-    player.update(Msg::StepForward);
+    twin::go_on(&mut player);
     let again = reader.until_shows_twin(&player).await;
     assert_eq!((again.text, again.stage), (there.text, there.stage));
     reader.until_address(&player.link().query()).await;

@@ -6,6 +6,7 @@ use sessionscope::model::config::Affinity;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
+use sessionscope::pace::Level;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
 use sessionscope::text::{self, Language, label, strategy_name};
@@ -23,7 +24,7 @@ const ALICE: ClientId = ClientId(0);
 const HIGH: u32 = 3_600;
 
 #[test]
-fn axe_finds_no_violation_at_any_start_or_loss() {
+fn axe_finds_no_violation_at_any_start_loss_or_end() {
     story(KOREAN, async |reader| {
         let mut found = Vec::new();
         for strategy in Strategy::ALL {
@@ -31,6 +32,9 @@ fn axe_finds_no_violation_at_any_start_or_loss() {
                 let words = language.words();
                 let query = format!("strategy={}&lang={}&theme=light", strategy.key(), language.tag());
                 reader.open(&query).await;
+                if strategy == Strategy::default() {
+                    found.extend(violations(reader).await.into_iter().map(|each| format!("{query}, opening: {each}")));
+                }
                 for theme in [words.theme_light, words.theme_dark] {
                     let mut note = |at: &str, violations: Vec<String>| {
                         found.extend(violations.into_iter().map(|each| format!("{query}, {theme}, {at}: {each}")));
@@ -39,6 +43,9 @@ fn axe_finds_no_violation_at_any_start_or_loss() {
                     note("start", violations(reader).await);
                     reader.press(words.next_loss).await;
                     note("loss", violations(reader).await);
+                    reader.keys(Key::End + Key::Right).await;
+                    reader.until_holds("the run is summed up", "seen('.ending').length === 1").await;
+                    note("end", violations(reader).await);
                     reader.press(&format!("{}: {theme}", words.theme)).await;
                 }
             }
@@ -62,7 +69,7 @@ fn texts_and_marks_of_every_step_have_enough_contrast() {
             (Strategy::Storage, "light"),
             (Strategy::Storage, "dark"),
         ] {
-            let query = format!("strategy={}&theme={theme}", strategy.key());
+            let query = format!("strategy={}&theme={theme}&step=0", strategy.key());
             reader.open_sized((1280, 800), &query).await;
             let walk = walk_and_contrast(reader, KOREAN).await;
             problems.extend(walk.problems.into_iter().map(|problem| format!("{query}: {problem}")));
@@ -75,7 +82,7 @@ fn texts_and_marks_of_every_step_have_enough_contrast() {
             "document.querySelector('.card .name').style.fill = '#999'",
             "document.querySelector('.edge').style.stroke = '#ccc'",
         ] {
-            reader.open_sized((1280, HIGH), "theme=light&do=a.login").await;
+            reader.open_sized((1280, HIGH), "theme=light&do=a.login&step=0").await;
             assert_eq!(contrast_now(reader).await, Vec::<String>::new());
             let _: serde_json::Value = reader.run(pale, vec![]).await;
             assert_eq!(contrast_now(reader).await.len(), 1, "{pale}");
@@ -99,7 +106,7 @@ fn forced_colours_lose_no_information() {
         // Texts have all the information that hues have.
         assert_eq!((plain.text, plain.stage), (coloured.text, coloured.stage));
         for (strategy, theme) in [(Strategy::None, "light"), (Strategy::Clustering, "dark")] {
-            let query = format!("strategy={}&theme={theme}", strategy.key());
+            let query = format!("strategy={}&theme={theme}&step=0", strategy.key());
             reader.open_sized((1280, 800), &query).await;
             let walk = walk_and_contrast(reader, KOREAN).await;
             assert!(walk.problems.is_empty(), "{query}: {:#?}", walk.problems);
@@ -124,10 +131,10 @@ async fn hues(reader: &Reader) -> usize {
 #[test]
 fn with_reduced_motion_nothing_moves_between_steps() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
+        reader.open("step=0").await;
         assert!(moves_between_steps(reader).await > 0, "with motion, messages move");
         reader.browser().emulate(&[("prefers-reduced-motion", "reduce")]).await;
-        reader.open("").await;
+        reader.open("step=0").await;
         assert_eq!(moves_between_steps(reader).await, 0);
         let script = "return [...document.querySelectorAll('*')].filter((each) => { const { transitionDuration, animationName } = getComputedStyle(each);
             return transitionDuration !== '0s' || animationName !== 'none'; }).length;";
@@ -166,7 +173,7 @@ fn a_zoom_of_200_percent_hides_nothing() {
         for (width, height) in [(400, 800), (1280, 900), (768, 1024)] {
             for (strategy, language) in [(Strategy::Clustering, KOREAN), (Strategy::Storage, Language::English)] {
                 reader.browser().zoom(Some((width / 2, height / 2, 2))).await;
-                let query = format!("strategy={}&lang={}", strategy.key(), language.tag());
+                let query = format!("strategy={}&lang={}&step=0", strategy.key(), language.tag());
                 let sight = reader.open(&query).await;
                 let half = f64::from(width / 2);
                 assert!(sight.width == half && sight.content_width <= half, "{query}: {sight:#?}");
@@ -218,7 +225,7 @@ fn tab_reaches_every_control_with_a_visible_focus() {
         reader.press(&first_action_label()).await;
         // A step back pauses the playing run.
         loop {
-            reader.press(KOREAN.words().step_back).await;
+            reader.press(KOREAN.words().previous).await;
             let paused = reader.until("it is paused", |sight| !sight.plays()).await;
             if messages(reader).await > 0 {
                 break;
@@ -250,7 +257,8 @@ fn tab_reaches_every_control_with_a_visible_focus() {
             wrong.extend(Some(problem).filter(|problem| !problem.is_empty()));
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
-        let unvisited = "return seen('button, select, input, [role=button], [role=slider], [tabindex=\"0\"]').filter((each) => !window.visited.has(each)).map(nameOf);";
+        let unvisited = "return seen('button, select, input, [role=button], [role=slider], [tabindex=\"0\"]')
+            .filter((each) => each.tabIndex >= 0 && !window.visited.has(each)).map(nameOf);";
         assert_eq!(reader.run::<Vec<String>>(unvisited, vec![]).await, Vec::<String>::new(), "after {stops} stops");
         assert!(stops > 40, "{stops}");
     });
@@ -273,21 +281,25 @@ fn a_strategy_is_used_by_keyboard_alone() {
         reader.keys(Key::Enter + "").await;
         twin.update(Msg::Choose(Strategy::Sticky));
         reader.until_shows_twin(&twin).await;
-        // Step to the end, then to a loss.
+        // Go from beat to beat until the end, then to a loss.
         reader.tab_to(|sight| sight.focus_role == "slider").await;
-        for _ in 0..twin.recording().last_step() {
+        for _ in 0..twin.progress().last {
             reader.keys(Key::Right + "").await;
-            twin.update(Msg::StepForward);
+            twin::go_on(&mut twin);
             reader.until_shows_twin(&twin).await;
         }
         reader.keys("l").await;
         twin.update(Msg::NextLoss);
         reader.until_shows_twin(&twin).await;
-        // Select and drop a message in flight.
+        // Go down to every step; select and drop a message in flight.
+        reader.tab_to(on_button(KOREAN.words().every_step_help.to_owned())).await;
+        reader.keys(Key::Enter + "").await;
+        twin.update(Msg::SetLevel(Level::Steps));
+        reader.until_shows_twin(&twin).await;
         reader.keys(Key::Home + "").await;
         twin.update(Msg::SeekStep(0));
         reader.keys(Key::Right + "").await;
-        twin.update(Msg::StepForward);
+        twin::go_on(&mut twin);
         reader.until_shows_twin(&twin).await;
         let message = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         let key = format!("m{message}");

@@ -218,8 +218,8 @@ fn blocked_storage_leaves_a_page_that_works() {
         reader.press(KOREAN.other().name()).await;
         twin.update(Msg::SetLanguage(ENGLISH));
         reader.until_shows_twin(&twin).await;
-        reader.press(ENGLISH.words().step_forward).await;
-        twin.update(Msg::StepForward);
+        reader.press(ENGLISH.words().next).await;
+        twin::go_on(&mut twin);
         reader.until_shows_twin(&twin).await;
         reader.browser().stop_running_first(&script).await;
     });
@@ -269,7 +269,7 @@ async fn press_until_it_stops(reader: &Reader, language: Language) {
             return;
         }
         let script = "find('button', arguments[0])?.click(); return new Promise((resolve) => setTimeout(resolve));";
-        let _: Value = reader.run(script, vec![language.words().step_forward.into()]).await;
+        let _: Value = reader.run(script, vec![language.words().next.into()]).await;
     }
     panic!("no panic: {:#?}", reader.look().await);
 }

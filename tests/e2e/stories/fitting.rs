@@ -38,7 +38,7 @@ fn labels_of_a_wordy_language_fit() {
     story(KOREAN, async |reader| {
         let mut problems = Vec::new();
         for (width, strategy) in [(320, "clustering"), (360, "none"), (768, "sticky"), (1440, "storage")] {
-            let query = format!("strategy={strategy}&lang={}", Language::Doubled.tag());
+            let query = format!("strategy={strategy}&step=0&lang={}", Language::Doubled.tag());
             reader.open_sized((width, HIGH), &query).await;
             let walk = walk_forth_and_measure(reader, Language::Doubled).await;
             assert!(walk.labels > 20 * walk.captions.len() as u64, "hardly anything was measured: {}", walk.labels);
@@ -75,7 +75,7 @@ fn every_script_fits(width: u32) {
         let mut problems = Vec::new();
         for strategy in Strategy::ALL {
             for language in Language::ALL {
-                let query = format!("strategy={}&lang={}", strategy.key(), language.tag());
+                let query = format!("strategy={}&step=0&lang={}", strategy.key(), language.tag());
                 reader.open_sized((width, HIGH), &query).await;
                 let walk = match language {
                     KOREAN => walk_and_measure(reader, language).await,
@@ -106,7 +106,7 @@ fn six_clients_and_eight_servers_fit_phone_and_desktop() {
             d.me~100us,e.me~100us,f.me~100us,a.login,s3.crash,b.me,c.me~200us,f.me~200us";
         let mut problems = Vec::new();
         for (width, language) in [(320, Language::English), (1280, KOREAN)] {
-            let query = format!("clients=6&servers=8&do={acts}&lang={}", language.tag());
+            let query = format!("clients=6&servers=8&do={acts}&step=0&lang={}", language.tag());
             let sight = reader.open_sized((width, HIGH), &query).await;
             assert_eq!(sight.notices, Vec::<String>::new());
             let walk = walk_and_measure(reader, language).await;
@@ -120,15 +120,15 @@ fn six_clients_and_eight_servers_fit_phone_and_desktop() {
 #[test]
 fn a_window_of_200_pixels_can_be_used() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::open("", KOREAN);
-        let sight = reader.open_sized((200, HIGH), "").await;
+        let mut twin = twin::open("step=0", KOREAN);
+        let sight = reader.open_sized((200, HIGH), "step=0").await;
         assert!(sight.shows(&twin) && sight.content_width <= sight.width, "{sight:#?}");
         twin.update(Msg::NextLoss);
         press_in_view(reader, KOREAN.words().next_loss).await;
         let sight = reader.until_shows_twin(&twin).await;
         assert!(sight.content_width <= sight.width, "{sight:#?}");
-        twin.update(Msg::StepForward);
-        press_in_view(reader, KOREAN.words().step_forward).await;
+        twin::go_on(&mut twin);
+        press_in_view(reader, KOREAN.words().next).await;
         reader.until_shows_twin(&twin).await;
         let walk = walk_and_measure(reader, KOREAN).await;
         assert_captions(&walk, &twin);
@@ -194,7 +194,7 @@ fn a_walk_finds_layout_errors_at_any_step() {
         ];
         for width in [360, 1280] {
             for (problem, script) in errors {
-                reader.open_sized((width, HIGH), "do=a.login").await;
+                reader.open_sized((width, HIGH), "do=a.login&step=0").await;
                 let _: serde_json::Value = reader.run(script, vec![]).await;
                 let walk = walk_forth_and_measure(reader, KOREAN).await;
                 assert!(walk.problems.iter().any(|found| found.contains(problem)), "{width}: {problem}: {walk:#?}");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sessionscope::embed::HostProblem;
 use sessionscope::player::{Msg, Notice, Player};
-use sessionscope::text::Language;
+use sessionscope::text::{self, Language};
 use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, twin as look};
@@ -14,6 +14,11 @@ const FIGURE: &str = "figure-0";
 /// Opens the step at which figures are opened: any step with others before and after it.
 fn start() -> Player {
     look::midway("strategy=none", KOREAN)
+}
+
+/// A beat with others before and after it.
+fn start_of_beats() -> Player {
+    look::open("strategy=none&at=a2.answer&lang=ko", KOREAN)
 }
 
 /// Opens a host with one figure. The host records messages and events.
@@ -62,9 +67,36 @@ fn a_host_loads_seeks_plays_and_pauses() {
 }
 
 #[test]
+fn a_host_seeks_a_beat_by_its_name() {
+    story(KOREAN, async |reader| {
+        let mut twin = start_of_beats();
+        let article = host(reader, &look::query(&twin)).await;
+        article.until_shows(FIGURE, &twin).await;
+        // The figure goes from beat to beat, also if it showed every step before. No run has the last one.
+        for step in [true, false] {
+            for name in ["a3.routed", "start", "s3.crash", "a99.answer"] {
+                if step {
+                    article
+                        .send(FIGURE, "{ sessionscope: 1, type: 'load', link: 'strategy=none&step=9&lang=ko' }")
+                        .await;
+                    twin.update(Msg::Open("strategy=none&step=9&lang=ko".into()));
+                    article.until_shows(FIGURE, &twin).await;
+                }
+                article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'seek', at: '{name}' }}")).await;
+                twin.update(Msg::SeekBeat(name.parse().expect("it is a name of a beat")));
+                article.until_shows(FIGURE, &twin).await;
+            }
+        }
+        let notice = look::clean(&text::notice::unknown_beat(KOREAN, "a99.answer"));
+        article.enter(FIGURE).await.until(&notice, |sight| sight.notices == [notice.clone()]).await;
+        assert_eq!(heard(&article, "problem").await, Vec::<Value>::new());
+    });
+}
+
+#[test]
 fn a_figure_reports_its_height_and_its_link() {
     story(KOREAN, async |reader| {
-        let mut twin = start();
+        let mut twin = start_of_beats();
         let article = host(reader, &look::query(&twin)).await;
         article.send(FIGURE, "{ sessionscope: 1, type: 'hello' }").await;
         article.until("it says that it is ready", "return heard.some(({ type }) => type === 'ready');", vec![]).await;
@@ -75,6 +107,7 @@ fn a_figure_reports_its_height_and_its_link() {
         twin.update(Msg::NextLoss);
         article.until("it says where it is", "return moved.length > 0;", vec![]).await;
         let link = look::query(&twin);
+        assert!(link.contains("&at="), "{link}");
         assert_eq!(heard(&article, "link").await, [json!({ "sessionscope": 1, "type": "link", "link": link })]);
         let moved: Vec<(String, String)> = article.run("return moved;", vec![]).await;
         assert_eq!(moved, [(FIGURE.to_owned(), link)]);
@@ -156,6 +189,10 @@ fn foreign_messages_are_ignored_and_wrong_ones_reported() {
         "type: 'seek', step: 1e308",
         "type: 'seek', step: 9n",
         "type: 'seek', step: null",
+        "type: 'seek', at: 'a2.fly'",
+        "type: 'seek', at: ''",
+        "type: 'seek', at: 9",
+        "type: 'seek', at: 'x'.repeat(60000)",
         "type: 'seek', step: [9]",
         "type: 'seek', step: { valueOf: 9 }",
         "type: 'seek', step: new Date(9)",
@@ -199,7 +236,7 @@ fn foreign_messages_are_ignored_and_wrong_ones_reported() {
             wanted.push(problem.describe());
         }
         // Messages arrive in order. Once this one has an effect, all others have been read.
-        twin.update(Msg::StepForward);
+        look::go_on(&mut twin);
         let more = "self: [window.name], more: 'x'.repeat(70000)";
         let step = twin.step();
         article.send(FIGURE, &format!("{{ sessionscope: 1, type: 'seek', step: {step}, {more} }}")).await;
@@ -212,8 +249,8 @@ fn foreign_messages_are_ignored_and_wrong_ones_reported() {
         let getter = "try { document.getElementById(arguments[0]).contentWindow.postMessage({ sessionscope: 1, get type() { throw 1; } }, '*'); }
             catch { return true; } return false;";
         assert!(article.run::<bool>(getter, vec![json!(FIGURE)]).await);
-        article.enter(FIGURE).await.press(KOREAN.words().step_forward).await;
-        twin.update(Msg::StepForward);
+        article.enter(FIGURE).await.press(KOREAN.words().next).await;
+        look::go_on(&mut twin);
         article.until_shows(FIGURE, &twin).await;
     });
 }
@@ -228,7 +265,7 @@ fn a_partly_unreadable_link_opens_with_notices() {
         article.until_shows(FIGURE, &twin).await;
         let describe = |notice: &Notice| match notice {
             Notice::Link(problem) => look::clean(&problem.describe(KOREAN)),
-            Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("{notice:?}"),
+            Notice::UnknownBeat(_) | Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("{notice:?}"),
         };
         let notices: Vec<_> = twin.notices().iter().map(describe).collect();
         assert_eq!(notices.len(), 2);
@@ -281,8 +318,8 @@ fn a_figure_without_a_host_ignores_messages() {
         let sight = reader.open(&format!("embed=1&{}", look::query(&twin))).await;
         assert!(sight.shows(&twin), "{sight:#?}");
         let _: Value = reader.run("postMessage({ sessionscope: 1, type: 'seek', step: 0 }, '*');", vec![]).await;
-        reader.press(KOREAN.words().step_forward).await;
-        twin.update(Msg::StepForward);
+        reader.press(KOREAN.words().next).await;
+        look::go_on(&mut twin);
         let sight = reader.until_shows_twin(&twin).await;
         assert!(sight.query.contains("embed=1"));
     });

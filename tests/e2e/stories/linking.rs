@@ -20,8 +20,8 @@ fn a_reload_opens_the_same_step() {
         reader.open("").await;
         let mut twin = twin::open("", KOREAN);
         for _ in 0..5 {
-            reader.press(KOREAN.words().step_forward).await;
-            twin.update(Msg::StepForward);
+            reader.press(KOREAN.words().next).await;
+            twin::go_on(&mut twin);
         }
         let before = reader.until_address(&twin.link().query()).await;
         assert!(before.shows(&twin), "{before:#?}");
@@ -35,35 +35,36 @@ fn a_reload_opens_the_same_step() {
 fn steps_in_a_row_show_one_address() {
     const STEPS: usize = 3;
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let mut twin = twin::open("", KOREAN);
-        let step = "window.shown = []; const { replaceState } = history;
-            history.replaceState = (...given) => { shown.push(given[2]); replaceState.apply(history, given); };
-            for (let steps = 0; steps < arguments[1]; steps += 1) find('button', arguments[0]).click();";
-        let _: Value = reader.run(step, vec![json!(KOREAN.words().step_forward), json!(STEPS)]).await;
-        for _ in 0..STEPS {
-            twin.update(Msg::StepForward);
+        for start in ["", "step=0"] {
+            reader.open(start).await;
+            let mut twin = twin::open(start, KOREAN);
+            let step = "window.shown = []; const { replaceState } = history;
+                history.replaceState = (...given) => { shown.push(given[2]); replaceState.apply(history, given); };
+                for (let steps = 0; steps < arguments[1]; steps += 1) find('button', arguments[0]).click();";
+            let _: Value = reader.run(step, vec![json!(KOREAN.words().next), json!(STEPS)]).await;
+            for _ in 0..STEPS {
+                twin::go_on(&mut twin);
+            }
+            reader.until_shows_twin(&twin).await;
+            let query = twin::query(&twin);
+            reader.until_address(&query).await;
+            let shown: Vec<String> = reader.run("return shown;", vec![]).await;
+            assert_eq!(shown, [format!("?{query}")], "the address changed once");
         }
-        reader.until_shows_twin(&twin).await;
-        let query = twin::query(&twin);
-        reader.until_address(&query).await;
-        let shown: Vec<String> = reader.run("return shown;", vec![]).await;
-        assert_eq!(shown, [format!("?{query}")], "the address changed once");
     });
 }
 
 #[test]
 fn playing_changes_neither_address_nor_history() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
+        let mut twin = twin::open("step=0", KOREAN);
+        reader.open("step=0").await;
         let pages: u32 = reader.run("return history.length;", vec![]).await;
         reader.press(KOREAN.words().play).await;
         let sight = reader.until("it has played for a while", |sight| sight.step > 4).await;
-        assert_eq!(sight.query, "");
+        assert_eq!(sight.query, "step=0");
         reader.press(KOREAN.words().pause).await;
         let paused = reader.until("it is paused", |sight| !sight.plays()).await;
-        let mut twin = twin::open("", KOREAN);
-        twin::catch_up(&mut twin, &paused);
         twin.update(Msg::SeekStep(paused.step as usize));
         reader.until_address(&twin::query(&twin)).await;
         assert_eq!(reader.run::<u32>("return history.length;", vec![]).await, pages);
@@ -77,8 +78,8 @@ fn the_readers_own_run_opens_from_its_address() {
         let mut twin = twin::open(query, KOREAN);
         let sight = reader.open(query).await;
         assert!(sight.shows(&twin), "{sight:#?}");
-        reader.press(KOREAN.words().step_forward).await;
-        twin.update(Msg::StepForward);
+        reader.press(KOREAN.words().next).await;
+        twin::go_on(&mut twin);
         reader.until_address(&twin.link().query()).await;
         let sight = reader.reload().await;
         assert!(sight.shows(&twin), "{sight:#?}");
@@ -99,6 +100,9 @@ fn unreadable_parts_show_notices_and_the_rest_opens() {
         format!("note={}&step=4", "x".repeat(60_000)),
         "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=%3Cb%3E&step=4".into(),
         "&&==&=&a&step=4".into(),
+        "at=a2.fly&lang=ko".into(),
+        "at=a9.answer".into(),
+        "strategy=sticky&at=s1.crash%2399".into(),
     ];
     story(KOREAN, async |reader| {
         for query in &queries {
@@ -144,8 +148,8 @@ async fn assert_opens_with_notices(reader: &Reader, query: &str, mut twin: Playe
         let sight = reader.until("one notice is closed", |sight| sight.notices.len() == left).await;
         assert_eq!(sight.notices, notices_of(&twin), "{start}");
     }
-    reader.press(KOREAN.words().step_forward).await;
-    twin.update(Msg::StepForward);
+    reader.press(KOREAN.words().next).await;
+    twin::go_on(&mut twin);
     reader.until_shows_twin(&twin).await;
     // The address has only the readable parts, so it opens without notices.
     reader.until_address(&twin.link().query()).await;
@@ -156,7 +160,10 @@ async fn assert_opens_with_notices(reader: &Reader, query: &str, mut twin: Playe
 fn notices_of(twin: &Player) -> Vec<String> {
     let describe = |notice: &Notice| match notice {
         Notice::Link(problem) => twin::clean(&problem.describe(KOREAN)),
-        Notice::Full(_) | Notice::TooLongForAddress { .. } => panic!("no problem of a link: {notice:?}"),
+        Notice::UnknownBeat(name) => twin::clean(&text::notice::unknown_beat(KOREAN, &name.to_string())),
+        Notice::Full(_) | Notice::TooLongForAddress { .. } => {
+            panic!("no problem of a link: {notice:?}")
+        }
     };
     twin.notices().iter().map(describe).collect()
 }

@@ -8,7 +8,7 @@ use sessionscope::model::http::Page;
 use sessionscope::model::ids::{ServerId, SessionId};
 use sessionscope::model::server::Server;
 use sessionscope::model::world::World;
-use sessionscope::player::Msg;
+use sessionscope::pace::Level;
 use sessionscope::text::{Language, label};
 use sessionscope_e2e::hearing::{Heard, listen};
 use sessionscope_e2e::reader::Reader;
@@ -18,19 +18,39 @@ use thirtyfour::Key;
 #[test]
 fn a_screen_reader_user_hears_who_is_logged_out() {
     for language in Language::ALL {
-        story(language, async |reader| listen_through(reader, language).await);
+        story(language, async |reader| listen_through(reader, language, "at=start").await);
     }
 }
 
-/// Steps through the run of the strategy `none` by the arrow key. In each step, compares the accessibility tree with
-/// the twin's world: the page that each client sees, and the servers that hold the session of its cookie.
-async fn listen_through(reader: &Reader, language: Language) {
+#[test]
+fn a_screen_reader_user_hears_every_step() {
+    story(Language::English, async |reader| listen_through(reader, Language::English, "step=0").await);
+}
+
+#[test]
+fn a_screen_reader_user_hears_a_run_while_it_plays() {
+    story(Language::Korean, async |reader| {
+        reader.open("at=start").await;
+        let mut twin = twin::open("at=start", Language::Korean);
+        reader.keys(" ").await;
+        for _ in 0..3 {
+            twin::go_on(&mut twin);
+            let caption = twin::caption(&twin);
+            reader.until(&caption, |sight| sight.plays() && sight.said.contains(&caption)).await;
+        }
+        assert_eq!(listen(reader, Language::Korean.words().stage_twin).await.said, twin::caption(&twin));
+    });
+}
+
+/// Goes through the run of the strategy `none` by the arrow key. At each beat or step, compares the accessibility tree
+/// with the twin's world: the page that each client sees, and the servers that hold the session of its cookie.
+async fn listen_through(reader: &Reader, language: Language, start: &str) {
     let login_page = match language {
         Language::Korean => "“로그인이 필요합니다”",
         _ => "“Please log in”",
     };
-    let mut twin = twin::open("", language);
-    reader.open("").await;
+    let mut twin = twin::open(start, language);
+    reader.open(start).await;
     reader.tab_to(|sight| sight.focus_role == "slider").await;
     let (mut logged_out, mut losses) = (0, 0);
     loop {
@@ -46,17 +66,24 @@ async fn listen_through(reader: &Reader, language: Language) {
             assert_eq!(heard_of(line, language, world), known_of(client, world), "step {step}: {line}");
         }
         for fact in twin.recording().facts_of(step) {
-            // The live region tells a loss: client, session, and the server without it.
+            // The live region tells a loss: the client, and the server without the session.
             let Fact::SessionNotFound { id, server, session, .. } = fact.fact else { continue };
             losses += 1;
-            let names = [id.client.name().to_owned(), session.short().to_string(), label::server(language, server)];
+            let mut names = vec![id.client.name().to_owned(), label::server(language, server)];
+            if twin.level() == Level::Steps {
+                names.push(session.short().to_string());
+            }
             assert!(names.iter().all(|name| says(&heard.said, name)), "step {step}: {heard:#?}");
         }
-        if step == twin.recording().last_step() {
+        if let Some(harm) = twin.beat().and_then(|beat| beat.harm) {
+            assert!(says(&heard.said, harm.client.name()), "step {step}: {heard:#?}");
+        }
+        let progress = twin.progress();
+        if progress.now == progress.last {
             break;
         }
         reader.keys(Key::Right + "").await;
-        twin.update(Msg::StepForward);
+        twin::go_on(&mut twin);
         reader.until_shows_twin(&twin).await;
     }
     assert!(logged_out > 0 && losses > 0, "{logged_out} clients were logged out, {losses} sessions were not found");

@@ -2,17 +2,21 @@
 //! expected state.
 
 mod opening;
+mod telling;
 mod sheets;
 mod moving;
 mod acting;
+mod goals;
 mod tuning;
 mod linking;
 mod fitting;
+mod viewing;
 mod flurry;
 mod failing;
 mod picturing;
 mod embedding;
 mod hosting;
+mod reading;
 mod everybody;
 mod listening;
 mod engines;

@@ -19,12 +19,12 @@ fn a_step_back_restores_every_word() {
         let mut twin = twin::midway("", KOREAN);
         let before = reader.open(&twin::query(&twin)).await;
         assert!(before.shows(&twin), "{before:#?}");
-        reader.press(KOREAN.words().step_forward).await;
-        twin.update(Msg::StepForward);
+        reader.press(KOREAN.words().next).await;
+        twin::go_on(&mut twin);
         let there = reader.until_shows_twin(&twin).await;
         assert_ne!(there.text, before.text);
-        reader.press(KOREAN.words().step_back).await;
-        twin.update(Msg::StepBack);
+        reader.press(KOREAN.words().previous).await;
+        twin.update(Msg::Previous);
         let after = reader.until_shows_twin(&twin).await;
         assert_eq!((after.text, after.stage, after.buttons), (before.text, before.stage, before.buttons));
     });
@@ -32,32 +32,18 @@ fn a_step_back_restores_every_word() {
 
 #[test]
 fn panel_keeps_focus_across_steps() {
-    /// Selectors of controls, each with true if the keys of the figure work there.
-    const CONTROLS: [(&str, bool); 4] = [
-        (".acts button", false),
-        (".stage [data-key=s2] > [role=button]", true),
-        (".log [data-now] .entry", false),
-        (".button.speed", true),
-    ];
+    const CONTROLS: [&str; 4] =
+        [".acts button", ".stage [data-key=s2] > [role=button]", ".log [data-now] .entry", ".button.speed"];
     story(KOREAN, async |reader| {
-        let words = KOREAN.words();
-        for (selector, has_keys) in CONTROLS {
+        for selector in CONTROLS {
             let mut twin = twin::midway("", KOREAN);
             reader.open(&twin::query(&twin)).await;
             let focus = "window.held = document.querySelector(arguments[0]); held.focus();";
             let _: Value = reader.run(focus, vec![json!(selector)]).await;
             assert_held(reader, selector).await;
             for forward in [true, true, true, true, true, true, false, false] {
-                let (key, button, msg) = if forward {
-                    (Key::Right, words.step_forward, Msg::StepForward)
-                } else {
-                    (Key::Left, words.step_back, Msg::StepBack)
-                };
-                if has_keys {
-                    reader.keys(key).await;
-                } else {
-                    press_without_focus(reader, button).await;
-                }
+                let (key, msg) = if forward { (Key::Right, Msg::Next) } else { (Key::Left, Msg::Previous) };
+                reader.keys(key).await;
                 twin.update(msg);
                 reader.until_shows_twin(&twin).await;
                 assert_held(reader, &format!("{selector}, step {}", twin.step())).await;
@@ -90,16 +76,16 @@ fn keys_on_the_timeline_seek() {
         focus_timeline(reader).await;
         let presses = [
             (Key::End, Msg::SeekStep(usize::MAX)),
-            (Key::Left, Msg::StepBack),
-            (Key::Down, Msg::StepBack),
-            (Key::Right, Msg::StepForward),
+            (Key::Left, Msg::Previous),
+            (Key::Down, Msg::Previous),
+            (Key::Right, Msg::Next),
             (Key::Home, Msg::SeekStep(0)),
-            (Key::Up, Msg::StepForward),
-            (Key::Right, Msg::StepForward),
+            (Key::Up, Msg::Next),
+            (Key::Right, Msg::Next),
         ];
         for (key, msg) in presses {
             reader.keys(key).await;
-            twin.update(msg);
+            press(&mut twin, msg);
             reader.until_shows_twin(&twin).await;
         }
         reader.keys("l").await;
@@ -108,24 +94,45 @@ fn keys_on_the_timeline_seek() {
     });
 }
 
+/// The twin's part of pressing a key: a beat also moves.
+fn press(twin: &mut Player, msg: Msg) {
+    match msg {
+        Msg::Next => twin::go_on(twin),
+        _ => drop(twin.update(msg)),
+    }
+}
+
 #[test]
-fn space_plays_and_pauses_only_if_the_figure_has_focus() {
+fn keys_work_at_once_anywhere_on_the_page() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        // The focus is outside of the figure, so its keys do nothing.
-        reader.keys(Key::Right + Key::End).await;
-        reader.keys(" ").await;
-        let sight = reader.look().await;
-        assert!(sight.step == 0 && !sight.plays(), "{sight:#?}");
-        focus_timeline(reader).await;
-        reader.keys(" ").await;
-        reader.until("it plays", |sight| sight.plays() && sight.step > 1).await;
-        reader.keys(" ").await;
-        let paused = reader.until("it is paused", |sight| !sight.plays()).await;
-        let mut twin = twin::open("", KOREAN);
-        twin::catch_up(&mut twin, &paused);
-        twin.update(Msg::SeekStep(paused.step as usize));
-        assert!(paused.shows(&twin), "{paused:#?}");
+        for query in ["", "step=0"] {
+            let opened = reader.open(query).await;
+            assert_eq!(opened.focus, "");
+            let mut twin = twin::open(query, KOREAN);
+            for (key, msg) in
+                [(Key::Right, Msg::Next), (Key::End, Msg::SeekStep(usize::MAX)), (Key::Home, Msg::SeekStep(0))]
+            {
+                reader.keys(key).await;
+                press(&mut twin, msg);
+                reader.until_shows_twin(&twin).await;
+            }
+            reader.keys(" ").await;
+            reader.until("it plays", |sight| sight.plays() && sight.step > 0).await;
+            reader.keys(" ").await;
+            reader.until("it is paused", |sight| !sight.plays()).await;
+            // A button keeps Space for itself, a text field every key.
+            let words = KOREAN.words();
+            let theme = format!("{}: ", words.theme);
+            reader.find_starting("button", &theme).await.focus().await.expect("it takes the focus");
+            reader.keys(Key::Home + " ").await;
+            let start = reader.until("it is at the start", |sight| sight.step == 0).await;
+            assert!(!start.plays(), "{start:#?}");
+            reader.press(words.share).await;
+            let _: Value = reader.run("document.querySelector('.share input').focus();", vec![]).await;
+            reader.keys(Key::Right + Key::End + " l").await;
+            let sight = reader.look().await;
+            assert_eq!((sight.step, sight.plays()), (0, false));
+        }
     });
 }
 
@@ -137,16 +144,18 @@ async fn focus_timeline(reader: &Reader) {
 #[test]
 fn a_click_on_the_timeline_seeks_there() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let twin = twin::open("", KOREAN);
-        for share in [0.5, 0.25, 0.9, 0.0, 1.0] {
-            let sight = click_timeline(reader, share, &twin).await;
-            assert!(!sight.plays(), "{sight:#?}");
+        for query in ["at=start", "step=0"] {
+            reader.open(query).await;
+            let twin = twin::open(query, KOREAN);
+            for share in [0.5, 0.25, 0.9, 0.0, 1.0] {
+                let sight = click_timeline(reader, share, &twin).await;
+                assert!(!sight.plays(), "{sight:#?}");
+            }
         }
     });
 }
 
-/// Clicks the timeline at a share of its length, and waits for a step at that place.
+/// Clicks the timeline at a share of its length, and waits for a beat or step at that place.
 async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
     let script = "const axis = slider().querySelector('svg').getBoundingClientRect(); return [axis.x, axis.y, axis.width, axis.height];";
     let timeline = reader.find("slider", twin.language().words().timeline).await;
@@ -156,9 +165,13 @@ async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
     let at = x + (width - 1.0) * share;
     chain.move_to(at as i64, (y + height / 2.0) as i64).click().perform().await.expect("there is a pointer");
     let end = twin.pace().end().0 as f64;
-    let step_at = |x: f64| twin.pace().step_at(Paced((end * (x / width).clamp(0.0, 1.0)) as u64)) as i64;
-    let (least, most) = (step_at(at - x - SNAP_DISTANCE), step_at(at - x + SNAP_DISTANCE));
-    reader.until(&format!("a step from {least} to {most}"), |sight| (least..=most).contains(&sight.step)).await
+    let position_at = |x: f64| {
+        let mut there = twin.clone();
+        there.update(Msg::Seek(Paced((end * (x / width).clamp(0.0, 1.0)) as u64)));
+        there.progress().now as i64
+    };
+    let (least, most) = (position_at(at - x - SNAP_DISTANCE), position_at(at - x + SNAP_DISTANCE));
+    reader.until(&format!("one from {least} to {most}"), |sight| (least..=most).contains(&sight.step)).await
 }
 
 #[test]
@@ -184,8 +197,9 @@ fn an_entry_of_the_log_seeks_to_its_step() {
 #[test]
 fn playing_stops_at_the_end() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::open("", KOREAN);
-        twin.update(Msg::SeekStep(twin.recording().last_step() - 12));
+        let opened = twin::open("", KOREAN);
+        let step = opened.recording().last_step() - 12;
+        let mut twin = twin::at_step(opened, step);
         reader.open(&twin::query(&twin)).await;
         let words = KOREAN.words();
         for speed in [Speed::One, Speed::Half, Speed::Quarter] {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
+use sessionscope::beat::Beat;
+use sessionscope::beat::harm::HarmKind;
 use sessionscope::player::{Msg, Player};
 use sessionscope::text::{Language, strategy_name, strategy_question};
 use sessionscope_e2e::reader::Sight;
@@ -11,18 +13,22 @@ use sessionscope_e2e::site::{FOLDER, dist};
 use sessionscope_e2e::{story, twin};
 
 const KOREAN: Language = Language::Korean;
-/// Limit of the playing time from the loss to the visible 401, in microseconds.
+/// Limit of the playing time from the first view to the visible login form, in microseconds.
 const TEN_SECONDS: u64 = 10_000_000;
 
 #[test]
-fn the_default_page_is_no_strategy_paused_at_step_0() {
+fn the_default_page_is_alice_logged_in_before_the_loss() {
     story(KOREAN, async |reader| {
         let sight = reader.open("").await;
         let twin = twin::open("", KOREAN);
         assert!(sight.shows(&twin), "{sight:#?}");
         assert_eq!(sight.strategy, strategy_name(KOREAN, twin.strategy()));
         assert!(sight.headings.contains(&strategy_question(KOREAN, twin.strategy()).to_owned()));
-        assert_eq!((sight.step, sight.plays()), (0, false));
+        assert!(twin.is_at_opening() && !sight.plays());
+        let words = KOREAN.words();
+        for key in [words.opening_next, words.opening_start, words.play] {
+            assert!(sight.has_button(key), "{key}: {sight:#?}");
+        }
         assert_eq!(sight.title, KOREAN.words().title);
         for panel in [KOREAN.words().panel_log, KOREAN.words().panel_count] {
             assert!(sight.headings.contains(&panel.to_owned()), "every panel is on the first page: {sight:#?}");
@@ -50,15 +56,15 @@ fn one_press_leads_to_the_first_loss() {
 }
 
 #[test]
-fn the_401_is_seen_within_ten_seconds_of_play() {
-    let twin = at_first_loss();
-    let shows_401 = |step: &usize| twin::caption_of(&twin, *step).contains("401");
-    let seen = (twin.step()..).find(shows_401).expect("the loss ends in a 401");
-    let wait = twin.pace().of_step(seen).0 - twin.place().0;
+fn the_login_form_is_seen_within_ten_seconds_of_play() {
+    let twin = twin::open("", KOREAN);
+    let is_login_form = |beat: &Beat| beat.harm.is_some_and(|harm| harm.kind == HarmKind::LoggedOut);
+    let beats = twin.beats().all();
+    let seen = beats.iter().position(is_login_form).expect("a user is logged out");
+    let wait = twin.pace().of_step(beats[seen].step).0 - twin.place().0;
     assert!(wait <= TEN_SECONDS, "it takes {wait} µs");
     story(KOREAN, async |reader| {
         reader.open("").await;
-        reader.press(KOREAN.words().next_loss).await;
         reader.press(KOREAN.words().play).await;
         let words = KOREAN.words();
         let is_login_needed =

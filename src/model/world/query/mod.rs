@@ -1,11 +1,13 @@
 //! Queries about the present state. They change nothing; the model's rules, the sentences and the stage share them.
 //!
-//! `session` follows a session id and its copies; `request` finds a request's messages and its job; `rotation` lists
+//! `role` finds the server, the store or the time that a command names by its role; `session` follows a session id and
+//! its copies; `request` finds a request's messages and its job; `rotation` lists
 //! the servers and those the balancer uses; `cluster` lists the members and the receivers of copies; `store` tells the
 //! roles and the delays of the shared stores.
 
 mod cluster;
 mod request;
+mod role;
 mod rotation;
 mod session;
 mod store;
@@ -13,7 +15,7 @@ mod store;
 mod tests;
 
 pub use cluster::StateTransfer;
-pub use session::{CopyOutcome, SessionOfCookie, StaleCause, StoredAt};
+pub use session::{CopyOutcome, SessionOfCookie, StoredAt};
 
 use crate::model::client::Client;
 use crate::model::ids::{ClientId, ServerId, StoreId};

@@ -1,4 +1,4 @@
-//! Queries about sessions: their holders and versions, the session a cookie names, and the reason for a stale read.
+//! Queries about sessions: their holders and versions, the session a cookie names, and the copies on their way.
 
 use crate::model::config::{Sessions, Setting};
 use crate::model::cookie::{CookieValue, CookieWithheld};
@@ -51,17 +51,6 @@ pub enum StoredAt {
     Store(StoreId),
 }
 
-/// Reason for a stale read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum StaleCause {
-    /// The request was faster than the copy, which is queued, in flight or not applied yet.
-    CopyPending,
-    /// No copy with the newer version will arrive: it was lost, or never sent.
-    NoCopyPending,
-    /// Another request wrote to the shared store after the read.
-    WrittenAfterRead,
-}
-
 /// Effect of a copy on its receiver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CopyOutcome {
@@ -78,8 +67,8 @@ impl World {
     pub fn holders_of(&self, session: SessionId) -> impl Iterator<Item = (Holder, Session)> {
         let servers = self.servers.iter().filter(|server| server.is_up());
         let servers = servers.map(|server| (Holder::Server(server.id), &server.table));
-        let stores = self.stores.iter().filter(|store| store.up && store.id == self.primary);
-        let stores = stores.map(|store| (Holder::Store(store.id), &store.table));
+        let stores = self.stores.iter().filter(|store| store.is_up() && store.id == self.primary);
+        let stores = stores.map(|store| (Holder::Store(store.id), store.table()));
         servers.chain(stores).filter_map(move |(holder, table)| Some((holder, *table.get(session)?)))
     }
 
@@ -108,7 +97,7 @@ impl World {
     /// True if a newer version than this one is known: to a holder that can be asked, or as acknowledged by the primary
     /// store before its death.
     pub fn is_outdated(&self, held: &Session) -> bool {
-        let at_death = self.store(self.primary).and_then(|store| store.session_at_death(held.id));
+        let at_death = self.store(self.primary).and_then(|store| store.at_death()?.acknowledged.get(held.id));
         let newest = self.newest_version(held.id).max(at_death.map(|session| session.version));
         newest.is_some_and(|newest| newest > held.version)
     }
@@ -204,7 +193,7 @@ impl World {
 
     /// True if the primary store is down and had ended this session. A restart or a promotion can bring it back.
     pub(in crate::model::world) fn had_ended_before_death(&self, session: SessionId) -> bool {
-        let at_death = self.store(self.primary).and_then(|store| store.at_death.as_ref());
+        let at_death = self.store(self.primary).and_then(Store::at_death);
         at_death.is_some_and(|contents| contents.written.get(session).is_none())
     }
 
@@ -243,10 +232,10 @@ impl World {
             return SessionOfCookie::Gone(session);
         }
         let holds = |store: &Store| store.surviving().get(session).is_some();
-        let replica = self.stores.iter().find(|store| store.up && holds(store));
+        let replica = self.stores.iter().find(|store| store.is_up() && holds(store));
         // The primary's disk comes first: its restart brings the session back, and needs no promotion.
         let primary = self.store(self.primary).filter(|store| holds(store));
-        let disk = primary.or_else(|| self.stores.iter().find(|store| !store.up && holds(store)));
+        let disk = primary.or_else(|| self.stores.iter().find(|store| !store.is_up() && holds(store)));
         match (replica, disk) {
             (Some(replica), _) => SessionOfCookie::OnReplica(session, replica.id),
             (None, Some(disk)) => SessionOfCookie::OnDisk(session, disk.id),
@@ -256,7 +245,7 @@ impl World {
 
     /// Store that still has a session although servers do not ask it: the replica, or one that is down.
     pub fn unasked_holder_of(&self, session: SessionId) -> Option<StoreId> {
-        let is_asked = |store: &Store| store.up && store.id == self.primary;
+        let is_asked = |store: &Store| store.is_up() && store.id == self.primary;
         let holds = |store: &Store| store.surviving().get(session).is_some();
         self.stores.iter().find(|store| !is_asked(store) && holds(store)).map(|store| store.id)
     }
@@ -346,12 +335,9 @@ impl World {
         }
     }
 
-    /// Reason for which `server` has a version of the session that is older than `newest`.
-    pub fn stale_cause(&self, server: ServerId, session: SessionId, newest: u32) -> StaleCause {
-        if matches!(self.config.sessions, Sessions::Shared(_)) {
-            return StaleCause::WrittenAfterRead;
-        }
-        let brings = |write: &SessionWrite| write.session().id == session && write.session().version >= newest;
+    /// True if a copy of this version or a newer one is queued, on its way to `server`, or not applied there yet.
+    pub fn is_version_coming(&self, server: ServerId, session: SessionId, version: u32) -> bool {
+        let brings = |write: &SessionWrite| write.session().id == session && write.session().version >= version;
         let in_flight = || {
             self.any_in_flight(|message| {
                 let carried = message.carried_write();
@@ -362,7 +348,7 @@ impl World {
         let arrived = self
             .server(server)
             .is_some_and(|here| here.inbox.iter().chain(&here.applying).any(|copy| brings(&copy.write)));
-        if arrived || queued() || in_flight() { StaleCause::CopyPending } else { StaleCause::NoCopyPending }
+        arrived || queued() || in_flight()
     }
 
     /// Effect of a copy of `version` that `server` has just applied.

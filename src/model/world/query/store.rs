@@ -3,6 +3,7 @@
 use crate::model::config::Setting;
 use crate::model::fact::StoreRole;
 use crate::model::ids::StoreId;
+use crate::model::store::Store;
 use crate::model::time::SimDuration;
 
 use super::World;
@@ -15,17 +16,17 @@ impl World {
 
     /// The replica that is up; `None` without one.
     pub fn replica(&self) -> Option<StoreId> {
-        self.stores.iter().find(|store| store.up && store.id != self.primary).map(|store| store.id)
+        self.stores.iter().find(|store| store.is_up() && store.id != self.primary).map(|store| store.id)
     }
 
     /// True if the run has this store and its process is up.
     pub fn is_store_up(&self, store: StoreId) -> bool {
-        self.store(store).is_some_and(|store| store.up)
+        self.store(store).is_some_and(Store::is_up)
     }
 
     /// True if the primary store is down. False without a store.
     pub fn is_primary_down(&self) -> bool {
-        self.store(self.primary).is_some_and(|store| !store.up)
+        self.store(self.primary).is_some_and(|store| !store.is_up())
     }
 
     /// True if the primary store is down and a replica will take over.

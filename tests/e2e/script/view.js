@@ -1,0 +1,92 @@
+// Walks through every prepared story beat by beat, and checks that the nodes that act, the caption and the controls are
+// in the window together. Uses measure.js and steps.js. `arguments`: keys of the strategies.
+
+const [stories, done] = arguments;
+/** Limit of reported problems. */
+const MAX_PROBLEMS = 40;
+
+viewAll().then(done, (error) => done({ beats: 0, acting: 0, problems: [String(error?.stack ?? error)] }));
+
+async function viewAll() {
+  const problems = new Map();
+  let [beats, acting, room] = [0, 0, 0];
+  const look = async (name) => {
+    // A taller caption makes the room lower, which the app notices with the next frame.
+    const now = document.querySelector(".room").getBoundingClientRect().height;
+    if (now !== room) await frames(3);
+    room = now;
+    acting += view((problem) => note(problems, name, problem));
+    beats += 1;
+  };
+  await look("the first view");
+  for (const story of stories) {
+    const list = document.querySelector("select.picker");
+    list.value = story;
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+    await frames(2);
+    // The way back is at once; the way forth has motion.
+    for (let key = "End"; key === "End" || place().now > 0; key = "ArrowLeft") {
+      const before = whereabouts();
+      press(key);
+      await until(() => isReady() && whereabouts() !== before);
+      await look(`${story} ${place().now}`);
+    }
+  }
+  const reported = [...problems.values()].slice(0, MAX_PROBLEMS);
+  return { beats, acting, problems: reported.map(({ problem, first, times }) => `${first} (${times} times): ${problem}`) };
+}
+
+/** Beat of the timeline, and the last one. */
+function place() {
+  const [now, max] = ["aria-valuenow", "aria-valuemax"].map((name) => Number(slider().getAttribute(name)));
+  return { now, max };
+}
+
+/** Beat and exact place of the playhead. */
+function whereabouts() {
+  return `${place().now} ${document.querySelector(".knob").parentElement.getAttribute("x")}`;
+}
+
+/** Waits until the app has drawn a state. */
+async function until(isSo) {
+  for (let turn = 0; turn < 1000; turn += 1) {
+    await turnOfEvents();
+    if (isSo()) return turnOfEvents();
+  }
+  throw new Error(`never: ${isSo}`);
+}
+
+async function frames(count) {
+  for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+}
+
+/** Checks the present view; returns the number of nodes that act. */
+function view(report) {
+  const figure = document.querySelector(".figure");
+  const room = figure.querySelector(".room").getBoundingClientRect();
+  const acting = [...figure.querySelectorAll(".card[data-acting] > .box")];
+  for (const node of acting) {
+    const name = node.closest("[data-key]").dataset.key;
+    if (!isInside(node.getBoundingClientRect(), room)) report(`out of the room: ${name}`);
+  }
+  const controls = [...figure.querySelectorAll(".room, .caption, .caption p, .transport button, [role=slider]")];
+  const theWindow = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  for (const element of controls) {
+    const name = element.getAttribute("aria-label") ?? element.className ?? element.localName;
+    if (!isInside(element.getBoundingClientRect(), theWindow)) report(`out of the window: ${name || element.localName}`);
+  }
+  const caption = figure.querySelector(".caption");
+  if (caption.scrollHeight > caption.clientHeight + SLACK) report("the caption scrolls");
+  if (figure.scrollHeight > figure.clientHeight + SLACK) report("the figure scrolls");
+  if (scrollY !== 0) report("the page has scrolled");
+  const about = cached(propertiesOf);
+  const onStage = stageLabels(about);
+  measureStage(onStage, report);
+  const visible = onStage.map((label) => visiblePart(label, label.node.parentElement, about, report)).filter(Boolean);
+  overlaps([...pageLabels(figure, [], about, report), ...visible], report);
+  return acting.length;
+}
+
+function isInside({ left, top, right, bottom }, outer) {
+  return left >= outer.left - SLACK && right <= outer.right + SLACK && top >= outer.top - SLACK && bottom <= outer.bottom + SLACK;
+}

@@ -1,0 +1,107 @@
+//! Goals of free play: chosen by keyboard, reached, remembered on this device; a task in an article.
+
+use serde_json::{Value, json};
+use sessionscope::goal::Goal;
+use sessionscope::model::command::Command;
+use sessionscope::model::ids::ClientId;
+use sessionscope::text::{Language, goal as texts};
+use sessionscope_e2e::article::Article;
+use sessionscope_e2e::axe::violations;
+use sessionscope_e2e::measure::too_small_now;
+use sessionscope_e2e::reader::Reader;
+use sessionscope_e2e::story;
+use thirtyfour::Key;
+
+const KOREAN: Language = Language::Korean;
+const ALICE: ClientId = ClientId(0);
+const GOAL: Goal = Goal::LoggedOut;
+
+/// Performs an action and goes to the end of the run.
+async fn act(reader: &Reader, command: Command) {
+    reader.click(&reader.find_action(KOREAN, &command).await).await;
+    reader.keys(Key::End + "").await;
+    reader.until("it is paused at the end", |sight| !sight.plays() && sight.step == sight.last).await;
+}
+
+#[test]
+fn a_goal_is_chosen_by_keyboard_reached_and_remembered() {
+    story(KOREAN, async |reader| {
+        reader.open("").await;
+        let title = |reached| texts::list(KOREAN, reached, Goal::ALL.len());
+        reader.tab_to(|sight| sight.focus == title(0)).await;
+        reader.keys(Key::Enter + "").await;
+        reader.tab_to(|sight| sight.focus == texts::task(KOREAN, GOAL)).await;
+        reader.keys(Key::Enter + "").await;
+        let heading = texts::heading(KOREAN, GOAL, false);
+        reader.until("the figure shows the task", |sight| sight.headings.contains(&heading) && sight.last == 0).await;
+        // The focus is on the task, so the next Tab goes to the hints.
+        reader.keys(Key::Tab + "").await;
+        reader.keys(Key::Enter + "").await;
+        let hint = &texts::hints(KOREAN, GOAL)[0];
+        reader.until("a hint is shown", |sight| sight.text.contains(hint)).await;
+        act(reader, Command::SignIn(ALICE)).await;
+        act(reader, Command::OpenPage(ALICE)).await;
+        let reached = texts::heading(KOREAN, GOAL, true);
+        let sight = reader.until("it is reached", |sight| sight.headings.contains(&reached)).await;
+        assert!(sight.text.contains(&texts::reached(KOREAN, GOAL)) && sight.text.contains(&title(1)), "{sight:#?}");
+        // The record stays on this device, and is deleted by one press.
+        reader.open("").await;
+        reader.until("the goal is remembered", |sight| sight.text.contains(&title(1))).await;
+        reader.run::<Value>("document.querySelector('.goal-list').open = true;", vec![]).await;
+        reader.press(KOREAN.words().goals_forget).await;
+        reader.until("the goal is forgotten", |sight| sight.text.contains(&title(0))).await;
+        reader.reload().await;
+        reader.until("it stays forgotten", |sight| sight.text.contains(&title(0))).await;
+    });
+}
+
+#[test]
+fn a_locked_task_has_no_other_strategy() {
+    story(KOREAN, async |reader| {
+        let sight = reader.open("goal=onlybob&lock=strategy&lang=ko").await;
+        assert!(sight.headings.contains(&texts::heading(KOREAN, Goal::OnlyBob, false)), "{sight:#?}");
+        let shown = "return [...document.querySelectorAll('.tabs, .picker, .tuning')].filter((part) => part.checkVisibility()).length;";
+        assert_eq!(reader.run::<u64>(shown, vec![]).await, 0);
+    });
+}
+
+#[test]
+fn an_article_is_told_when_its_task_is_done() {
+    story(KOREAN, async |reader| {
+        let article = Article::around(reader);
+        article.open_figures(1, &format!("goal={}&lock=strategy&lang=ko", GOAL.key())).await;
+        let listen = "window.reached = [];
+            addEventListener('sessionscope-goal', ({ target, detail }) => reached.push([target.id, detail]));";
+        let _: Value = article.run(listen, vec![]).await;
+        let figure = article.enter("figure-0").await;
+        act(figure, Command::SignIn(ALICE)).await;
+        act(figure, Command::OpenPage(ALICE)).await;
+        let stored: u64 = figure.run("return localStorage.length;", vec![]).await;
+        assert_eq!(stored, 0, "a figure stores nothing");
+        article.until("it says that the goal is reached", "return reached.length > 0;", vec![]).await;
+        let reached: Value = article.run("return reached;", vec![]).await;
+        let link = "v=1&strategy=none&goal=loggedout&lock=strategy&do=a.login,a.me&at=a2.answer&lang=ko";
+        assert_eq!(reached, json!([["figure-0", { "goal": "loggedout", "acts": 2, "link": link }]]));
+    });
+}
+
+#[test]
+fn the_goals_and_the_sheet_of_a_task_are_accessible() {
+    story(KOREAN, async |reader| {
+        let solved = "goal=loggedout&do=a.login,a.me&at=a2.answer&lang=ko";
+        for theme in ["light", "dark"] {
+            for (part, script) in [
+                ("list", "document.querySelector('.goal-list').open = true;"),
+                (
+                    "sheet",
+                    "document.querySelector('.share').showPopover(); document.querySelector('.task').open = true;",
+                ),
+            ] {
+                reader.open(&format!("{solved}&theme={theme}")).await;
+                let _: Value = reader.run(script, vec![]).await;
+                assert_eq!(violations(reader).await, Vec::<String>::new(), "{part}, {theme}");
+                assert_eq!(too_small_now(reader).await, Vec::<String>::new(), "{part}, {theme}");
+            }
+        }
+    });
+}
