@@ -1,8 +1,8 @@
 //! Goals of free play: something to bring about under a strategy, from a run without inputs. Data and checks by facts,
 //! without text or browser.
 //!
-//! [`history`] follows a run, step after step, and knows what goals ask for. [`record`] holds the goals that were
-//! reached on this device. `text::goal` has the words; `tests/goals.rs` finds each par by a search.
+//! `history` follows a run, step after step, and knows what goals ask for. [`record`] holds the goals that were
+//! reached on this device. `text::goal` has the words; `tests/goals` finds each par by a search.
 
 mod history;
 pub mod record;
