@@ -247,7 +247,6 @@ mod tests {
             "s1.crash#",
             "s1.crash#0",
             "s1.crash#x",
-            "s0.crash",
             "a.v.s2.arrived",
             "A2.routed",
             "한.routed",
