@@ -68,7 +68,7 @@ pub enum Cause {
     LostInTransit,
 }
 
-/// What a user has seen so far.
+/// Pages that a user has seen so far, in sum.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 struct View {
     logged_in: bool,

@@ -69,15 +69,6 @@ pub(super) fn read_affinity(text: &str) -> Option<Affinity> {
     [Affinity::None, Affinity::Cookie, Affinity::Source].into_iter().find(|affinity| affinity_key(*affinity) == text)
 }
 
-/// Every kind of session storage.
-const SESSIONS: [Sessions; 5] = [
-    Sessions::Local,
-    Sessions::Replicated,
-    Sessions::Shared(StoreKind::Memory),
-    Sessions::Shared(StoreKind::Log),
-    Sessions::Shared(StoreKind::Disk),
-];
-
 /// Name of a kind of session storage in links. A shared store is named after its medium.
 pub(super) fn sessions_key(sessions: Sessions) -> &'static str {
     match sessions {
@@ -91,5 +82,5 @@ pub(super) fn sessions_key(sessions: Sessions) -> &'static str {
 
 /// The kind of session storage with this name in links.
 pub(super) fn read_sessions(text: &str) -> Option<Sessions> {
-    SESSIONS.into_iter().find(|sessions| sessions_key(*sessions) == text)
+    Sessions::ALL.into_iter().find(|sessions| sessions_key(*sessions) == text)
 }

@@ -87,6 +87,17 @@ pub enum Sessions {
     Shared(StoreKind),
 }
 
+impl Sessions {
+    /// Every kind of session storage.
+    pub const ALL: [Sessions; 5] = [
+        Sessions::Local,
+        Sessions::Replicated,
+        Sessions::Shared(StoreKind::Memory),
+        Sessions::Shared(StoreKind::Log),
+        Sessions::Shared(StoreKind::Disk),
+    ];
+}
+
 /// A number in the configuration of a run.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Setting {

@@ -4,7 +4,7 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
-use sessionscope::model::config::{Affinity, Config, MAX_CLIENTS, Routing, Sessions, Setting, StoreKind};
+use sessionscope::model::config::{Affinity, Config, MAX_CLIENTS, Routing, Sessions, Setting};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, When};
@@ -40,13 +40,7 @@ fn one_in(rng: &mut Xoshiro256PlusPlus, times: u32) -> bool {
 fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     let routing = if one_in(rng, 8) { Routing::Direct } else { Routing::RoundRobin };
     let affinity = [Affinity::None, Affinity::Cookie, Affinity::Source][rng.random_range(0..3)];
-    let sessions = [
-        Sessions::Local,
-        Sessions::Replicated,
-        Sessions::Shared(StoreKind::Memory),
-        Sessions::Shared(StoreKind::Log),
-        Sessions::Shared(StoreKind::Disk),
-    ][rng.random_range(0..5)];
+    let sessions = Sessions::ALL[rng.random_range(0..5)];
     let mut config = Config::new(routing, affinity, sessions)
         .with(Setting::Clients, rng.random_range(1..=3))
         .with(Setting::Servers, rng.random_range(1..=4))

@@ -5,7 +5,7 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
-use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
+use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, When};
@@ -27,13 +27,7 @@ pub fn has_role(command: &Command) -> bool {
 fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     let routing = if rng.random_range(0..5) == 0 { Routing::Direct } else { Routing::RoundRobin };
     let affinity = [Affinity::None, Affinity::Cookie, Affinity::Source][rng.random_range(0..3)];
-    let sessions = [
-        Sessions::Local,
-        Sessions::Replicated,
-        Sessions::Shared(StoreKind::Memory),
-        Sessions::Shared(StoreKind::Log),
-        Sessions::Shared(StoreKind::Disk),
-    ][rng.random_range(0..5)];
+    let sessions = Sessions::ALL[rng.random_range(0..5)];
     let mut config = Config::new(routing, affinity, sessions)
         .with(Setting::Replica, rng.random_range(0..=1))
         .with(Setting::ReplicaLag, rng.random_range(0..90_000))
