@@ -18,11 +18,11 @@ setLanguageAndColours();
 root.dataset.app = "starting";
 start().catch(showFailure);
 
-/** Sets attributes for the style sheet: an embedded figure; a link to another step than that of the initial markup. */
+/** Sets attributes for the style sheet: an embedded figure; a link to another view than that of the initial markup. */
 function markRoot() {
   root.toggleAttribute("data-embed", parameters.get("embed") === "1");
-  const isOpening = ([key, value]) => ["v", "lang", "theme", "embed"].includes(key) || `${key}=${value}` === "strategy=none";
-  root.toggleAttribute("data-elsewhere", ![...parameters].every(isOpening));
+  const isOpening = (key) => ["v", "lang", "theme", "embed"].includes(key);
+  root.toggleAttribute("data-elsewhere", ![...parameters.keys()].every(isOpening));
 }
 
 /** Chooses language and theme as src/ui/mod.rs does, so that the first paint has them. */

@@ -41,6 +41,11 @@
       const detail = { goal: String(goal), acts: Number(acts), link: String(link) };
       figure.dispatchEvent(new CustomEvent("sessionscope-goal", { bubbles: true, detail }));
     },
+    /** Tells the article that its reader has reached the end of the figure's lesson. */
+    lesson(figure, { lesson, right, questions }) {
+      const detail = { lesson: String(lesson), right: Number(right), questions: Number(questions) };
+      figure.dispatchEvent(new CustomEvent("sessionscope-lesson", { bubbles: true, detail }));
+    },
     problem(figure, { problem }) {
       console.warn("sessionscope:", problem);
     },

@@ -135,6 +135,7 @@ fn seek_to(recording: &Recording, pace: &Pace, place: Paced) {
         room: None,
         beat: BeatFacts::default(),
         selection: None,
+        prediction: None,
     }));
     let look = Look { recording, step, language, selection: None };
     black_box((inspect::tally(look), inspect::exchange(look), pace.sim_at(place)));

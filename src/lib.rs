@@ -30,15 +30,16 @@
 //! | 0 | [`model`]: the simulated world |
 //! | 1 | [`recording`]: a run, computed ahead |
 //! | 2 | [`beat`]: the steps of a run that change a reader's understanding |
-//! | 3 | [`pace`]: a run in the reader's time; [`lesson`]: the strategies and their prepared scripts; [`selection`]: the selected node or message, and the target of actions |
-//! | 4 | [`goal`]: the goals of free play |
-//! | 5 | [`text`]: every text of the page, per language |
-//! | 6 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
-//! | 7 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
-//! | 8 | `export` (native only): transcripts, pictures, initial markup; [`embed`]: messages of a figure and its host |
-//! | 9 | [`player`]: the app's only state, and the one function that changes it |
-//! | 10 | `browser` (wasm32 only): performs effects with web-sys |
-//! | 11 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
+//! | 3 | [`pace`]: a run in the reader's time; [`strategy`]: the strategies and their prepared scripts; [`selection`]: the selected node or message, and the target of actions |
+//! | 4 | [`goal`]: the goals of free play; [`question`]: questions about the next inputs of a run |
+//! | 5 | [`lesson`]: the lessons of each strategy; the reader's activity |
+//! | 6 | [`text`]: every text of the page, per language |
+//! | 7 | [`link`]: a run as an address; [`scene`]: the stage as plain data; [`inspect`]: the panels as plain rows |
+//! | 8 | [`drawing`]: the stage as Leptos views, for the page and for pictures |
+//! | 9 | [`embed`]: messages of a figure and its host |
+//! | 10 | [`player`]: the app's only state, and the one function that changes it |
+//! | 11 | `browser` (wasm32 only): performs effects with web-sys; `export` (native only): transcripts, pictures, initial markup, the page for teachers |
+//! | 12 | `ui` (wasm32 only): Leptos components; they draw and do not decide |
 //!
 //! # Leptos
 //!
@@ -65,6 +66,9 @@
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
 //! - a new goal: a variant of [`Goal`](goal::Goal) with its check in `goal/history.rs`, its texts and hints in
 //!   `text/goal`, its case in `tests/goals`;
+//! - a new lesson: a file in `lesson/plans` and a variant of [`Lesson`](lesson::Lesson); the compiler then asks for its
+//!   texts in `text/lesson`. A new kind of question: a variant of [`Ask`](question::Ask), its answers, its outcome and its
+//!   texts;
 //! - a new thing on the stage: its data in `scene`, its shapes in `drawing`, and, if it moves, `ui/motion.rs`;
 //! - a new panel:
 //!   1. its rows in `inspect`: a function of [`inspect::Look`] that returns plain, `PartialEq` data with texts, and its
@@ -99,18 +103,20 @@ pub mod model;
 pub mod recording;
 pub mod beat;
 pub mod pace;
-pub mod lesson;
+pub mod strategy;
+pub mod question;
 pub mod goal;
+pub mod lesson;
 pub mod selection;
 pub mod text;
 pub mod link;
 pub mod scene;
 pub mod inspect;
 pub mod drawing;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod export;
 pub mod embed;
 pub mod player;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]

@@ -18,10 +18,10 @@ mod command_line {
     use serde::Serialize;
 
     use sessionscope::export::transcript::transcript;
-    use sessionscope::lesson::Strategy;
     use sessionscope::link::Link;
     use sessionscope::model::config::Config;
     use sessionscope::recording::Recording;
+    use sessionscope::strategy::Strategy;
     use sessionscope::text::Language;
 
     const USAGE: &str = "\
@@ -63,7 +63,7 @@ usage: sessionscope [--json] [LINK]
         }
         let recording = Recording::replay(link.config, link.resolved_inputs());
         let text = if json {
-            json_lines(link.strategy, &recording)
+            json_lines(link.activity.strategy(), &recording)
         } else {
             transcript(&recording, link.language.unwrap_or(Language::English))
         };

@@ -44,6 +44,18 @@ pub struct Input {
     pub command: Command,
 }
 
+impl Input {
+    /// An input after the effects of all earlier inputs have settled.
+    pub const fn settled(command: Command) -> Input {
+        Input { when: When::Settled, command }
+    }
+
+    /// An input `us` microseconds after the previous one, which is still in flight then.
+    pub const fn after_us(us: u64, command: Command) -> Input {
+        Input { when: When::After(SimDuration::from_us(us)), command }
+    }
+}
+
 /// The world right after a step, and the number of facts and inputs until then.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Frame {
@@ -200,6 +212,25 @@ impl Recording {
         Ok(made)
     }
 
+    /// Appends inputs after the end: the first one as [`Recording::record`] does, each other at its own time. Computes the
+    /// run until it settles.
+    ///
+    /// # Errors
+    /// [`RecordError::Full`]; the recording has not changed then.
+    pub fn continue_with(&mut self, inputs: &[Input]) -> Result<(), RecordError> {
+        if self.inputs.len() + inputs.len() > MAX_INPUTS {
+            return Err(RecordError::Full);
+        }
+        let Some((first, others)) = inputs.split_first() else { return Ok(()) };
+        let when = self.after_end();
+        self.append(Input { when, ..*first });
+        for input in others {
+            self.append(*input);
+        }
+        self.settle();
+        Ok(())
+    }
+
     /// Computes one more step after the end, such as a failed health check or an idle timeout. Returns false if there
     /// is none; the recording has not changed then. Needs no input, since time alone leads to that step.
     pub fn extend(&mut self) -> bool {
@@ -251,6 +282,16 @@ impl Recording {
     /// The first step at or after `from` with a fact that matches.
     pub fn step_where(&self, from: usize, matches: impl Fn(&Fact) -> bool) -> Option<usize> {
         (from..=self.last_step()).find(|step| self.facts_of(*step).iter().any(|timed| matches(&timed.fact)))
+    }
+
+    /// The time of an input after the last step.
+    fn after_end(&mut self) -> When {
+        let last = self.last_step();
+        if !self.extended {
+            return When::Settled;
+        }
+        self.truncate(last);
+        When::After(self.frame(last).at() - self.times.last().copied().unwrap_or_default())
     }
 
     fn truncate(&mut self, step: usize) {

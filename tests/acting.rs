@@ -3,7 +3,6 @@
 
 mod support;
 
-use sessionscope::lesson::Strategy;
 use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId, StoreId};
@@ -12,6 +11,7 @@ use sessionscope::model::time::SimDuration;
 use sessionscope::pace::Level;
 use sessionscope::player::{Effect, Focus, Msg, Player, Preference, undo_shortcut};
 use sessionscope::selection::{Selection, Target};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
 use support::random;
@@ -247,7 +247,7 @@ fn another_strategy_is_an_entry_of_the_history() {
     player.update(Msg::Revisit(left));
     assert_eq!(player.link(), before);
     let is_push = |effect: &Effect| matches!(effect, Effect::PushAddress { .. });
-    assert!(!player.update(Msg::Choose(before.strategy)).iter().any(is_push), "the same strategy");
+    assert!(!player.update(Msg::Choose(before.activity.strategy())).iter().any(is_push), "the same strategy");
     assert!(!player.update(Msg::Previous).iter().any(is_push), "a step is no entry");
     assert!(player.update(Msg::Open("strategy=storage".into())).iter().any(is_push));
 }

@@ -7,7 +7,6 @@ mod generate;
 mod support;
 
 use sessionscope::beat::{Beats, Event, Subject};
-use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command::{
     self, AddLoneServer, AddServer, AddToCart, ChangeAddress, ClearCookies, Crash, CutPower, Delay, Drop, DropCopy,
     OpenPage, Promote, RemoveServer, Restart, RestartStore, ShareAddress, SignIn, SignOut, ViewCart,
@@ -18,6 +17,7 @@ use sessionscope::model::ids::{CopyId, Holder, RequestId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::pace::{LONGEST_MOTION, reading_time};
 use sessionscope::recording::{Input, Recording, When};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Language, beat_caption};
 
 use support::random;

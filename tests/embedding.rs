@@ -7,9 +7,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use sessionscope::embed::{Envelope, FigureMessage, HostMessage, HostOrigin, HostProblem};
-use sessionscope::lesson::Strategy;
 use sessionscope::link::{Link, LinkProblem, Position};
 use sessionscope::player::Player;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 use sessionscope::text::strategy::article_chapter;
 
@@ -96,6 +96,10 @@ fn messages_of_the_figure_have_a_version_and_a_type() {
         sent(FigureMessage::Goal { goal: "onlybob", acts: 4, link }),
         json!({ "sessionscope": 1, "type": "goal", "goal": "onlybob", "acts": 4, "link": link })
     );
+    assert_eq!(
+        sent(FigureMessage::Lesson { lesson: "cookie", right: 1, questions: 2 }),
+        json!({ "sessionscope": 1, "type": "lesson", "lesson": "cookie", "right": 1, "questions": 2 })
+    );
     let problem = HostProblem::Version.describe();
     assert_eq!(
         sent(FigureMessage::Problem { problem }),
@@ -134,7 +138,7 @@ fn the_embed_key_is_not_part_of_a_run() {
             found.iter().all(|problem| matches!(problem, LinkProblem::Value { key, .. } if key == "embed")),
             "{query}"
         );
-        assert_eq!(link, Link { position: Some(Position::Step(4)), ..Link::parse("").0 }, "{query}");
+        assert_eq!(link, Link { position: Some(Position::Step(4)), ..Link::new(Strategy::None) }, "{query}");
         assert!(!link.query().contains("embed"), "{query}");
     }
 }

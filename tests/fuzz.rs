@@ -15,11 +15,12 @@ use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use sessionscope::goal::Goal;
-use sessionscope::lesson::Strategy;
+use sessionscope::lesson::{Activity, Lesson};
 use sessionscope::link::{Link, LinkProblem, Position, Theme};
 use sessionscope::pace::Paced;
 use sessionscope::player::{Msg, Player};
 use sessionscope::recording::{Frame, MAX_INPUTS};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
 use support::random;
@@ -29,7 +30,7 @@ const SAMPLE: u64 = 8_000;
 /// Limit of reported problems per link. Further problems are not reported.
 const MAX_PROBLEMS: usize = 8;
 /// Pieces for damaged links and noise: grammar, numbers out of range, bytes that are not UTF-8.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 38] = [
     "&",
     "=",
     ",",
@@ -54,6 +55,8 @@ const PIECES: [&str; 36] = [
     "&servers=",
     "&strategy=",
     "&goal=onlybob",
+    "&lesson=",
+    "&lesson=cookie",
     "&lock=",
     "a.login",
     "s9.crash",
@@ -107,12 +110,14 @@ fn link(number: u64) -> String {
 }
 
 fn valid(rng: &mut Xoshiro256PlusPlus) -> Link {
-    let goal = (rng.random_range(0..4) == 0).then(|| Goal::ALL[rng.random_range(0..Goal::ALL.len())]);
-    let strategy = goal.map_or(Strategy::ALL[rng.random_range(0..5)], Goal::strategy);
+    let activity = match rng.random_range(0..4) {
+        0 => Activity::Goal(Goal::ALL[rng.random_range(0..Goal::ALL.len())]),
+        1 => Activity::Lesson(Lesson::ALL[rng.random_range(0..Lesson::ALL.len())]),
+        _ => Activity::FreePlay(Strategy::ALL[rng.random_range(0..5)]),
+    };
     let (config, inputs) = random::run(rng.random());
     Link {
-        strategy,
-        goal,
+        activity,
         locked: rng.random_range(0..4) == 0,
         config,
         inputs: (rng.random_range(0..8) > 0).then_some(inputs),

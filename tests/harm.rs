@@ -3,7 +3,6 @@
 mod support;
 
 use sessionscope::beat::Beats;
-use sessionscope::lesson::Strategy;
 use sessionscope::model::command::Command::{
     self, AddToCart, Crash, Drop, DropCopy, KillStore, OpenPage, SignIn, SignOut, ViewCart, Wait,
 };
@@ -11,6 +10,7 @@ use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Language, Tone, beat_caption};
 
 use support::remedies::{ALICE, BOB, PRIMARY, S1, S2};
@@ -208,8 +208,8 @@ fn request_without_an_answer_tells_its_cause() {
         direct.with(Setting::Workers, 1).with(Setting::Queue, 0),
         &[settled(OpenPage(ALICE)), after_us(100, OpenPage(BOB))],
         "b1.answer",
-        "Bob은 응답을 받지 못했습니다. 서버 1의 워커가 모두 바쁘고 대기열도 가득 찼습니다.",
-        "Bob got no response. All workers of server 1 are busy, and its queue is full.",
+        "Bob은 응답을 받지 못했습니다. 서버 1의 워커가 모두 바쁘고, 대기열은 없습니다.",
+        "Bob got no response. All workers of server 1 are busy, and it has no queue.",
     );
     check(
         direct,

@@ -391,7 +391,7 @@ fn sometimes_a_store_loses_writes_and_fails_over() {
 #[test]
 fn a_browser_opens_six_connections_and_no_more() {
     let open = Input { when: When::After(Default::default()), command: Command::OpenPage(ClientId(0)) };
-    let run = Recording::replay(sessionscope::lesson::Strategy::None.config(), &[open; 7]);
+    let run = Recording::replay(sessionscope::strategy::Strategy::None.config(), &[open; 7]);
     let limited = facts(&run)
         .filter(|fact| matches!(fact, Fact::LimitReached { limit: Limit::OpenRequests { limit: 6, .. } }))
         .count();

@@ -4,7 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 
-use sessionscope::lesson::Strategy;
+use sessionscope::goal::Goal;
+use sessionscope::lesson::{Activity, Lesson};
 use sessionscope::link::{Link, LinkProblem, Position, Theme};
 use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::config::{Affinity, Sessions, Setting, StoreKind};
@@ -13,6 +14,7 @@ use sessionscope::model::time::SimDuration;
 use sessionscope::player::{Msg, Player};
 use sessionscope::recording::{Input, MAX_INPUTS, Recording, When};
 use sessionscope::scene;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
 use support::random;
@@ -26,8 +28,7 @@ proptest! {
     fn a_written_link_is_read_back(seed: u64, step in 0_usize..500, korean: bool, strategy in 0_usize..5) {
         let (config, inputs) = random::run(seed);
         let link = Link {
-            strategy: Strategy::ALL[strategy],
-            goal: None,
+            activity: Activity::FreePlay(Strategy::ALL[strategy]),
             locked: korean,
             config,
             inputs: Some(inputs),
@@ -155,9 +156,24 @@ fn every_affinity_and_place_of_sessions_has_a_key() {
 }
 
 #[test]
-fn an_empty_query_opens_no_strategy_at_step_0() {
-    assert_eq!(Link::parse(""), (Link::new(Strategy::None), vec![]));
-    assert_eq!(Link::parse("?"), (Link::new(Strategy::None), vec![]));
+fn a_link_that_says_nothing_about_a_run_opens_the_first_view() {
+    let first_view = Link::to(Activity::Lesson(Lesson::FIRST_VIEW));
+    assert_eq!(Link::parse(""), (first_view.clone(), vec![]));
+    assert_eq!(Link::parse("?"), (first_view.clone(), vec![]));
+    let (korean, problems) = Link::parse("lang=ko&theme=dark&embed=1");
+    assert_eq!((korean.activity, problems), (first_view.activity, vec![]));
+    assert_eq!(Link::parse("strategy=none").0, Link::new(Strategy::None));
+    assert_eq!(Link::parse("at=a2.answer").0.activity, Activity::FreePlay(Strategy::None));
+}
+
+#[test]
+fn a_lesson_has_its_name_and_the_readers_acts_in_the_link() {
+    let lesson = Link::to(Activity::Lesson(Lesson::ByAddress));
+    assert_eq!(lesson.query(), "v=1&strategy=sticky&lesson=byaddress");
+    assert_eq!(Link::parse("lesson=byaddress&strategy=none"), (lesson.clone(), vec![]), "the lesson has its strategy");
+    assert_eq!(Link::parse("lesson=byaddress&goal=crowd").0.activity, Activity::Goal(Goal::Crowd));
+    assert_eq!(problems("lesson=golf"), ["There is no lesson “golf”. The link opens without a lesson."]);
+    assert_eq!(Link::parse("lesson=golf&strategy=sticky").0, Link::new(Strategy::Sticky));
 }
 
 #[test]
@@ -270,6 +286,7 @@ fn show_every_step(player: &mut Player) {
             room: None,
             beat: scene::BeatFacts::default(),
             selection: None,
+            prediction: None,
         });
         assert!(!scene.cards.is_empty());
         assert_ne!(player.caption().plain(), "");

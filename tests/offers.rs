@@ -2,7 +2,6 @@
 
 use sessionscope::beat::Beats;
 use sessionscope::inspect::{Acts, Look, Place, TallyKey, Verdict, Weight, acts, compare, done, timeline, verdict};
-use sessionscope::lesson::Strategy;
 use sessionscope::link::Link;
 use sessionscope::model::command::{Awaited, Command, ServerAction, StoreAction};
 use sessionscope::model::ids::{ClientId, ServerId};
@@ -10,6 +9,7 @@ use sessionscope::model::message::Node;
 use sessionscope::pace::Pace;
 use sessionscope::recording::Recording;
 use sessionscope::selection::{Selection, Target};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Language, label};
 
 const ALICE: ClientId = ClientId(0);

@@ -1,12 +1,13 @@
 //! Tests of [`Player`], the app's state. Each sends it the messages of a reader's actions, without a browser. README.md
 //! explains links such as `do=a.login,s2.crash`.
 
+mod support;
+
 use proptest::prelude::{Just, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::strategy::Strategy as Generator;
 
-use sessionscope::beat::BeatName;
 use sessionscope::beat::harm::HarmKind;
-use sessionscope::lesson::{Strategy, Tuning};
+use sessionscope::beat::{BeatName, Beats};
 use sessionscope::link::Link;
 use sessionscope::model::client::View;
 use sessionscope::model::command::Command::{self, AddServer, Crash, OpenPage, SignIn};
@@ -14,15 +15,16 @@ use sessionscope::model::config::{Affinity, MAX_CLIENTS, MAX_SERVERS, Setting};
 use sessionscope::model::fact::Fact;
 use sessionscope::model::http::Page;
 use sessionscope::model::ids::{ClientId, ServerId};
-use sessionscope::pace::{Level, Paced, Speed};
+use sessionscope::pace::{Level, Pace, Paced, Speed, reading_time};
 use sessionscope::player::{Effect, MAX_BRANCHES, Msg, Notice, Player};
 use sessionscope::recording::MAX_INPUTS;
-use sessionscope::text::Language;
+use sessionscope::strategy::{Strategy, Tuning};
+use sessionscope::text::{Language, beat_caption};
 
 const ALICE: ClientId = ClientId(0);
 
 fn player() -> Player {
-    Player::open("", Language::Korean)
+    Player::open("strategy=none", Language::Korean)
 }
 
 /// The first step of the player's run with a fact that matches.
@@ -31,7 +33,7 @@ fn step_of(player: &Player, matches: impl Fn(&Fact) -> bool) -> usize {
 }
 
 #[test]
-fn the_first_view_is_a_user_who_is_about_to_be_logged_out() {
+fn the_example_without_a_strategy_opens_at_a_user_who_is_about_to_be_logged_out() {
     let mut player = player();
     assert!(!player.is_playing() && player.is_at_opening() && player.strategy() == Strategy::None);
     let View::Page(Page::Profile { user: ALICE }) = player.frame().world.clients[0].view else {
@@ -366,5 +368,24 @@ proptest! {
             prop_assert_eq!(&link, &player.link());
             prop_assert_eq!(problems, vec![]);
         }
+    }
+
+    #[test]
+    fn the_pace_after_acts_is_that_of_the_whole_run(seed: u64, steps in proptest::collection::vec(0_usize..200, 30)) {
+        let (config, inputs) = support::random::run(seed);
+        let link = Link { config, inputs: Some(Vec::new()), ..Link::new(Strategy::None) };
+        let mut player = Player::open(&link.query(), Language::Korean);
+        for (input, step) in inputs.iter().zip(steps) {
+            // A number past the end leads to the last beat.
+            player.update(Msg::SeekStep(step));
+            player.update(Msg::Act(input.command));
+        }
+        player.update(Msg::Next);
+        let (run, beats, language) = (player.recording(), Beats::of(player.recording()), player.language());
+        let whole = Pace::of_beats(run, &beats, |beat| {
+            let caption = beat_caption(language, run, &beats, beat).plain();
+            reading_time(caption.chars().count(), language.reading_speed())
+        });
+        prop_assert_eq!(player.pace(), &whole);
     }
 }

@@ -4,11 +4,14 @@
 use std::fs;
 use std::path::PathBuf;
 
-use sessionscope::export::{opening, pictures};
-use sessionscope::lesson::{Moment, Strategy};
+use sessionscope::export::{opening, pictures, teachers};
+use sessionscope::goal::Goal;
+use sessionscope::lesson::Lesson;
 use sessionscope::model::fact::Loss;
 use sessionscope::recording::Recording;
+use sessionscope::strategy::{Moment, Strategy};
 use sessionscope::text::Language;
+use sessionscope::text::teachers::{FILE as TEACHERS, claim};
 
 fn assert_equals_file(file: &str, html: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("prerendered").join(file);
@@ -35,6 +38,11 @@ fn pictures_are_what_the_stage_draws() {
 }
 
 #[test]
+fn page_for_teachers_tells_of_the_present_lessons() {
+    assert_equals_file(TEACHERS, &teachers::html());
+}
+
+#[test]
 fn every_strategy_has_a_point_and_then_a_failure() {
     for strategy in Strategy::ALL {
         let run = Recording::replay(strategy.config(), strategy.script());
@@ -47,7 +55,7 @@ fn every_strategy_has_a_point_and_then_a_failure() {
 
 #[test]
 fn markup_has_no_inline_style_or_foreign_address() {
-    for html in [opening::html(), pictures::html()] {
+    for html in [opening::html(), pictures::html(), teachers::html()] {
         for forbidden in ["style=", "<script", "http:", "https:", " onclick", "src="] {
             assert!(!html.contains(forbidden), "{forbidden}");
         }
@@ -64,4 +72,37 @@ fn both_languages_have_the_same_pictures_and_headings() {
         let pictures = Strategy::ALL.len() * Moment::ALL.len();
         assert_eq!(["<h2", "<h3", "viewBox", "<figcaption"].map(count), [1, Strategy::ALL.len(), pictures, pictures]);
     }
+}
+
+#[test]
+fn page_for_teachers_links_to_every_lesson_and_goal_in_both_languages() {
+    let html = teachers::html();
+    for language in [Language::Korean, Language::English] {
+        let link = |query: String| format!("href=\"./?{query}&amp;lang={}\"", language.tag());
+        let lessons = Lesson::ALL.map(|lesson| link(format!("lesson={}", lesson.key())));
+        let goals = Goal::ALL.map(|goal| link(format!("goal={}", goal.key())));
+        for link in lessons.iter().chain(&goals) {
+            assert!(html.contains(link), "{link}");
+        }
+    }
+    let parts: Vec<&str> = html.split("<article lang").skip(1).collect();
+    let tags = ["<h1", "<h2", "<h3", "<h4", "<li", "<dt", "viewBox", "class=\"about\""];
+    let counts = parts.iter().map(|part| tags.map(|tag| part.matches(tag).count()));
+    let counts: Vec<[usize; 8]> = counts.collect();
+    assert_eq!((parts.len(), counts[0]), (2, counts[1]), "both languages have the same parts");
+    assert!(counts[0][7] >= 2 * Lesson::ALL.len(), "each lesson asks twice or more: {counts:?}");
+}
+
+#[test]
+fn claims_for_teachers_are_those_of_the_docs() {
+    let docs = include_str!("../docs/claims.md");
+    for number in 1..=22_u8 {
+        let told = claim(Language::English, number).expect("a claim of the docs");
+        let section = docs.split(&format!("### C{number}\n")).nth(1).expect("a section of the docs");
+        let section: Vec<&str> = section.split("- Shown by").next().unwrap_or_default().split_whitespace().collect();
+        let section = section.join(" ").replace('`', "");
+        assert!(section.contains(told.trim_end_matches('.')), "C{number}: {told}");
+        assert_ne!(claim(Language::Korean, number), Some(told));
+    }
+    assert_eq!(claim(Language::English, 23), None);
 }

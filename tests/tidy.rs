@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Modules from the lowest layer to the highest. A file uses lower layers and its own module only.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["model"],
     &["recording"],
     &["beat"],
-    &["pace", "lesson", "selection"],
-    &["goal"],
+    &["pace", "selection", "strategy"],
+    &["goal", "question"],
+    &["lesson"],
     &["text"],
     &["link", "scene", "inspect"],
     &["drawing"],
-    &["export", "embed"],
+    &["embed"],
     &["player"],
-    &["browser"],
+    &["browser", "export"],
     &["ui"],
 ];
 

@@ -2,8 +2,8 @@
 //! in its context. After an intended change, `INSTA_UPDATE=always cargo test --test transcripts` writes them anew.
 
 use sessionscope::export::transcript::transcript;
-use sessionscope::lesson::Strategy;
 use sessionscope::recording::Recording;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
 #[test]

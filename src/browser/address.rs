@@ -9,9 +9,11 @@ use wasm_bindgen::JsValue;
 
 use crate::embed::FigureMessage;
 use crate::goal::Goal;
+use crate::lesson::Lesson;
+use crate::lesson::record::Done;
 
 use super::panic::remember_query;
-use super::preferences::{delete_goals, store_goal};
+use super::preferences::{forget, store_goal, store_lesson};
 use super::window;
 
 /// Delay before a link is shown. Browsers refuse more than about 100 address changes in 30 s.
@@ -91,10 +93,23 @@ impl Address {
         }
     }
 
-    /// Deletes the goals that were reached on this device.
-    pub fn forget_goals(&self) {
+    /// Records the way through a lesson on this device, or tells its end to the host of an embedded figure.
+    pub fn lesson_done(&self, lesson: Lesson, done: Done) {
+        match &self.target {
+            Target::Bar => store_lesson(lesson, done),
+            Target::Host(send) if done.is_done => send(FigureMessage::Lesson {
+                lesson: lesson.key(),
+                right: done.right() as u32,
+                questions: done.marks.len() as u32,
+            }),
+            Target::Host(_) | Target::Nowhere => {}
+        }
+    }
+
+    /// Deletes the lessons and goals of this device.
+    pub fn forget(&self) {
         if let Target::Bar = self.target {
-            delete_goals();
+            forget();
         }
     }
 }

@@ -21,7 +21,7 @@ pub use file::{read, save, take_file};
 pub use frames::Frames;
 pub use host::Host;
 pub use panic::set_panic_hook;
-pub use preferences::{is_change_of_goals, store_preference, stored_goals, stored_preferences};
+pub use preferences::{is_change_of_remembered, remembered, store_preference, stored_preferences};
 pub use seed::fresh_seed;
 
 use crate::player::Effect;
@@ -34,7 +34,8 @@ pub fn perform(effects: Vec<Effect>, address: &Address) {
             Effect::PushAddress { left, opened } => address.push(&left, &opened),
             Effect::Remember(preference) => store_preference(preference),
             Effect::GoalReached { goal, acts, link } => address.goal_reached(goal, acts, &link),
-            Effect::ForgetGoals => address.forget_goals(),
+            Effect::LessonDone { lesson, done } => address.lesson_done(lesson, done),
+            Effect::Forget => address.forget(),
         }
     }
 }

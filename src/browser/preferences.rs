@@ -5,10 +5,12 @@
 
 use web_sys::StorageEvent;
 
-use crate::goal::{Goal, Record};
+use crate::goal::{self, Goal};
+use crate::lesson::record::Done;
+use crate::lesson::{self, Lesson};
 use crate::link::Theme;
 use crate::pace::Speed;
-use crate::player::Preference;
+use crate::player::{Preference, Remembered};
 use crate::text::Language;
 
 use super::{is_embedded, window};
@@ -20,6 +22,7 @@ const SPEED: &str = "sessionscope.speed";
 const STAGE: &str = "sessionscope.stage";
 const STAGE_KNOWN: &str = "known";
 const GOALS: &str = "sessionscope.goals";
+const LESSONS: &str = "sessionscope.lessons";
 
 /// Stores a preference for the next visit.
 pub fn store_preference(preference: Preference) {
@@ -32,10 +35,7 @@ pub fn store_preference(preference: Preference) {
         Preference::Speed(speed) => (SPEED, speed.label()),
         Preference::StageHintDismissed => (STAGE, STAGE_KNOWN),
     };
-    if let Some(storage) = storage() {
-        // Fails if the storage is full or forbidden.
-        let _ = storage.set_item(key, value);
-    }
+    store(key, value);
 }
 
 /// Preferences of earlier visits. Unknown values are left out.
@@ -50,30 +50,45 @@ pub fn stored_preferences() -> Vec<Preference> {
     language.into_iter().chain(theme).chain(speed).chain(stage).collect()
 }
 
-/// Goals that were reached on this device. An embedded figure knows of none.
-pub fn stored_goals() -> Record {
-    let stored = storage().filter(|_| !is_embedded()).and_then(|storage| storage.get_item(GOALS).ok().flatten());
-    Record::read(&stored.unwrap_or_default())
+/// Lessons and goals of this device. An embedded figure knows of none.
+pub fn remembered() -> Remembered {
+    let read = |key| {
+        let storage = storage().filter(|_| !is_embedded());
+        storage.and_then(|storage| storage.get_item(key).ok().flatten()).unwrap_or_default()
+    };
+    Remembered { goals: goal::Record::read(&read(GOALS)), lessons: lesson::Record::read(&read(LESSONS)) }
 }
 
-/// True for the event of another tab that changed the stored goals.
-pub fn is_change_of_goals(event: &StorageEvent) -> bool {
-    event.key().is_none_or(|key| key == GOALS)
+/// True for the event of another tab that changed the lessons or goals of this device.
+pub fn is_change_of_remembered(event: &StorageEvent) -> bool {
+    event.key().is_none_or(|key| key == GOALS || key == LESSONS)
 }
 
 /// Adds a goal to the stored ones. Another tab may have stored goals since.
 pub(super) fn store_goal(goal: Goal, acts: usize) {
-    let mut record = stored_goals();
-    record.add(goal, acts);
+    let mut goals = remembered().goals;
+    goals.add(goal, acts);
+    store(GOALS, &goals.to_string());
+}
+
+/// Adds the way through a lesson to the stored ones. Another tab may have stored lessons since.
+pub(super) fn store_lesson(lesson: Lesson, done: Done) {
+    let mut lessons = remembered().lessons;
+    lessons.add(lesson, done);
+    store(LESSONS, &lessons.to_string());
+}
+
+pub(super) fn forget() {
     if let Some(storage) = storage() {
-        // Fails if the storage is full or forbidden.
-        let _ = storage.set_item(GOALS, &record.to_string());
+        let _ = storage.remove_item(GOALS);
+        let _ = storage.remove_item(LESSONS);
     }
 }
 
-pub(super) fn delete_goals() {
+fn store(key: &str, value: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(GOALS);
+        // Fails if the storage is full or forbidden.
+        let _ = storage.set_item(key, value);
     }
 }
 

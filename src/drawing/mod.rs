@@ -17,7 +17,7 @@ use crate::text::{Part, Sentence, Tone};
 
 pub use card::{bubble, card};
 pub use packet::packet;
-pub use shapes::{hatch, wire};
+pub use shapes::{hatch, tag, way, wire};
 
 /// Attribute that identifies a node or message on the stage.
 pub const KEY: &str = "data-key";

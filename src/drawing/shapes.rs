@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::scene::{Rect, Scene, Text};
+use crate::scene::{Rect, Scene, Tag, Text, Way};
 
 use super::person;
 
@@ -62,6 +62,21 @@ pub fn wire(scene: &Scene, index: usize) -> impl IntoView + use<> {
             data-busy=wire.busy
             data-person=person(owner)
         />
+    }
+}
+
+/// Draws the predicted or the real way of a request.
+pub fn way(way: &Way) -> impl IntoView + use<> {
+    view! { <path class="way" d=way.wire.path() data-expected=way.is_expected data-person=person(Some(way.owner)) /> }
+}
+
+/// Draws the label of a way, or a predicted page.
+pub fn tag(tag: &Tag) -> impl IntoView + use<> {
+    view! {
+        <g class="tag" data-expected=tag.is_expected data-person=person(Some(tag.owner)) aria-hidden="true">
+            {rect("box", tag.rect, tag.rect.h / 2)}
+            {texts(std::slice::from_ref(&tag.text))}
+        </g>
     }
 }
 

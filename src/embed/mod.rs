@@ -119,6 +119,8 @@ pub enum FigureMessage<'a> {
     Link { link: &'a str },
     /// The reader has reached the goal of the figure with this number of acts. `link` shows how.
     Goal { goal: &'a str, acts: u32, link: &'a str },
+    /// The reader has reached the end of the figure's lesson, with this number of right answers to its questions.
+    Lesson { lesson: &'a str, right: u32, questions: u32 },
     /// A message was unreadable, and nothing has changed. `problem` is English text.
     Problem { problem: &'static str },
 }

@@ -2,6 +2,8 @@
 //! `prerendered/` are made here.
 
 pub mod transcript;
+mod document;
 pub mod step_picture;
 pub mod opening;
 pub mod pictures;
+pub mod teachers;

@@ -1,5 +1,5 @@
 //! The initial markup of the page, which `index.html` has before Wasm runs: the layout of the page with a picture of
-//! the first step, the messages for a page that can't start, and the card after a panic. The output is in
+//! the first view and its question, the messages for a page that can't start, and the card after a panic. The output is in
 //! `prerendered/opening.html`.
 //!
 //! `boot.js` sets `data-app` on the root element: `starting`, `running`, `failed` or `stopped`. Without scripts it is
@@ -7,9 +7,13 @@
 
 use leptos::prelude::*;
 
-use crate::lesson::Strategy;
+use crate::drawing::sentence;
+use crate::inspect::{LessonCard, LessonNow, LessonQuestion};
+use crate::lesson::Lesson;
+use crate::player::Player;
+use crate::strategy::Strategy;
 use crate::text::strategy::article_chapter;
-use crate::text::{Language, Words, opening_caption, strategy_name, strategy_question};
+use crate::text::{Language, Words, lesson, strategy_name};
 
 use super::pictures;
 use super::step_picture::{StepPicture, hatch, markup};
@@ -31,7 +35,8 @@ pub fn html() -> String {
 
 /// The layout of the page, with the classes of `src/ui` and without active controls.
 fn page() -> impl IntoView {
-    let picture = StepPicture::opening();
+    let [korean, _] = Language::ALL.map(|language| Player::open("", language));
+    let picture = StepPicture::at(&korean);
     let strategy = picture.strategy;
     let pictures = WIDTHS.map(|(layout, width)| {
         let svgs = Language::ALL.map(|language| picture.svg(language, width)).collect_view();
@@ -48,7 +53,7 @@ fn page() -> impl IntoView {
     };
     let question = Language::ALL.map(|language| {
         view! {
-            <h2 lang=language.tag()>{strategy_question(language, strategy)}</h2>
+            <h2 lang=language.tag()>{lesson::title(language, Lesson::FIRST_VIEW)}</h2>
         }
     });
     let article = Language::ALL.map(|language| {
@@ -58,8 +63,10 @@ fn page() -> impl IntoView {
             </a>
         }
     });
-    let caption =
-        Language::ALL.map(|language| view! { <p lang=language.tag()>{opening_caption(language)}</p> }).collect_view();
+    let caption = Language::ALL.map(|language| {
+        let player = Player::open("", language);
+        view! { <p lang=language.tag()>{sentence(player.caption())}</p> }
+    });
     view! {
         <div class="page shell">
             {hatch()}
@@ -71,6 +78,7 @@ fn page() -> impl IntoView {
                 <div class="picker" inert>
                     {in_each_language(move |language| strategy_name(language, strategy))}
                 </div>
+                {strip(strategy)}
                 <div class="tools" inert>
                     <span class="button square"></span>
                     <span class="button">{in_each_language(move |language| language.other().name())}</span>
@@ -80,20 +88,24 @@ fn page() -> impl IntoView {
             <div class="grid">
                 <section class="figure">
                     <div class="top">
-                        <header class="question">{question.collect_view()} {article.collect_view()}</header>
+                        <header class="question" data-said-twice>
+                            {question.collect_view()}
+                            {article.collect_view()}
+                        </header>
                     </div>
                     <div class="room">
                         <div class="natural"></div>
                         <div class="stage">{pictures.collect_view()}</div>
                     </div>
-                    <div class="deck">
+                    <div class="deck" data-lesson>
                         <div class="caption">
                             <span class="number" aria-hidden="true">
-                                {format!("{:02}", picture.beat_number())}
+                                {format!("{:02}", korean.progress().now)}
                             </span>
-                            {caption}
+                            {caption.collect_view()}
                         </div>
-                        {keys()}
+                        {Language::ALL.map(question_card).collect_view()}
+                        {transport()}
                         {no_script()}
                         {failure_card()}
                     </div>
@@ -103,30 +115,60 @@ fn page() -> impl IntoView {
     }
 }
 
-/// The first symbols, the keys of the first view, and the playback controls. Invisible: they only take their room.
-fn keys() -> impl IntoView {
-    let symbols: [fn(&Words) -> &'static str; 4] = [
-        |words| words.legend_request,
-        |words| words.legend_response,
-        |words| words.legend_cookie,
-        |words| words.legend_session,
-    ];
-    let symbol = |label: fn(&Words) -> &'static str| {
+/// The lessons of the strategy, as src/ui/strip.rs draws them.
+fn strip(strategy: Strategy) -> impl IntoView {
+    let step = |shown: Lesson| {
+        let current = (shown == Lesson::FIRST_VIEW).then_some("true");
+        let titles =
+            Language::ALL.map(|language| view! { <span lang=language.tag()>{lesson::title(language, shown)}</span> });
         view! {
-            <li>
-                <svg></svg>
-                {in_each_language(move |language| label(language.words()))}
-            </li>
+            <span class="step" aria-current=current>
+                {titles.collect_view()}
+            </span>
         }
     };
+    let place = Language::ALL.map(|language| {
+        view! { <span lang=language.tag()>{lesson::place(language, Lesson::FIRST_VIEW)}</span> }
+    });
     view! {
-        <ul class="legend first-symbols" inert>
-            {symbols.map(symbol).collect_view()}
-        </ul>
-        <div class="opening" inert>
-            <span class="button strong">{in_each_language(|language| language.words().opening_next)}</span>
-            <span class="button">{in_each_language(|language| language.words().opening_start)}</span>
+        <div class="lessons" inert>
+            <div class="course">
+                {Lesson::of(strategy).map(step).collect_view()}
+                <span class="step free">{in_each_language(|language| language.words().lesson_free_play)}</span>
+            </div>
+            <div class="lesson-picker">{place.collect_view()}</div>
         </div>
+    }
+}
+
+/// The card with the first question, as src/ui/lesson.rs draws it.
+fn question_card(language: Language) -> impl IntoView {
+    let card = Player::open("", language).lesson_card();
+    let Some(LessonCard { intro, now: LessonNow::Predict(question), .. }) = card else { return ().into_any() };
+    let LessonQuestion { about, question, answers, .. } = question;
+    let answer = |answer: String| view! { <span class="button answer">{answer}</span> };
+    let words = language.words();
+    view! {
+        <section class="lesson-card" lang=language.tag() data-now="predict" inert>
+            {intro.map(|intro| view! { <p class="intro">{intro}</p> })}
+            <p class="asked">
+                <span class="about">{about}</span>
+                " "
+                <b>{question}</b>
+            </p>
+            <div class="row answers">
+                {answers.into_iter().map(answer).collect_view()}
+                <span class="button quiet">{words.lesson_not_sure}</span>
+                <span class="button quiet">{words.lesson_skip}</span>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The playback controls. Invisible: they only take their room.
+fn transport() -> impl IntoView {
+    view! {
         <div class="transport" inert>
             <div class="keys">
                 <span class="button square"></span>

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::lesson::{Moment, Strategy};
+use crate::strategy::{Moment, Strategy};
 use crate::text::strategy::summary;
 use crate::text::{Language, strategy_name, strategy_question};
 
-use super::step_picture::{StepPicture, hatch, markup};
+use super::document::document;
+use super::step_picture::{StepPicture, hatch};
 
 /// File name of the page, next to `index.html`.
 pub const FILE: &str = "pictures.html";
@@ -28,26 +29,7 @@ pub fn html() -> String {
         </main>
         {hatch()}
     };
-    format!(
-        r#"<!doctype html>
-<!-- Made by src/export/pictures.rs: UPDATE=1 cargo test --test prerendered -->
-<html lang="ko">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{}</title>
-<link rel="stylesheet" href="pictures.css">
-</head>
-<body>
-{}
-</body>
-</html>
-"#,
-        Language::ALL.map(|language| language.words().fallback_pictures).join(" · "),
-        markup(body),
-    )
+    document("pictures.rs", "pictures.css", |language| language.words().fallback_pictures, body)
 }
 
 fn link_to(language: Language) -> impl IntoView {

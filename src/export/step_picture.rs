@@ -1,43 +1,42 @@
-//! A picture of one step of a prepared script: the stage of [`crate::drawing`] as SVG markup. Its classes are those of
+//! A picture of one step of a run: the stage of [`crate::drawing`] as SVG markup. Its classes are those of
 //! the page, so one style sheet serves both.
 
 use leptos::prelude::*;
 
-use crate::beat::Beats;
 use crate::drawing::{self, Medium};
-use crate::lesson::{Moment, Strategy, opening_step};
+use crate::model::fact::TimedFact;
 use crate::model::time::SimTime;
+use crate::player::Player;
 use crate::recording::Recording;
 use crate::scene::{self, Scene, View};
+use crate::strategy::{Moment, Strategy};
 use crate::text::{self, Language};
 
-/// A picture of a step of a strategy's prepared script.
+/// A picture of a step.
 pub struct StepPicture {
     run: Recording,
-    /// The strategy of the script.
+    /// The strategy of the run.
     pub strategy: Strategy,
     step: usize,
+    /// Facts of the beat that the stage marks; without them, those of the step.
+    beat: Option<Vec<TimedFact>>,
 }
 
 impl StepPicture {
-    /// The picture of the page's first view, which an address without a query opens.
-    pub fn opening() -> StepPicture {
-        StepPicture::at(Strategy::default(), |run| opening_step(Strategy::default(), &Beats::of(run)))
+    /// The picture of a player's present moment.
+    pub fn at(player: &Player) -> StepPicture {
+        StepPicture {
+            run: player.recording().clone(),
+            strategy: player.strategy(),
+            step: player.step(),
+            beat: player.facts_of_beat(),
+        }
     }
 
-    /// The picture of a strategy's moment.
+    /// The picture of a moment in a strategy's prepared script.
     pub fn of(strategy: Strategy, moment: Moment) -> StepPicture {
-        StepPicture::at(strategy, |run| moment.step(strategy, run))
-    }
-
-    fn at(strategy: Strategy, step: impl Fn(&Recording) -> usize) -> StepPicture {
         let run = Recording::replay(strategy.config(), strategy.script());
-        StepPicture { step: step(&run), run, strategy }
-    }
-
-    /// Number of its beat, as the page counts them.
-    pub fn beat_number(&self) -> usize {
-        Beats::of(&self.run).index_at(self.step)
+        StepPicture { step: moment.step(strategy, &run), run, strategy, beat: None }
     }
 
     /// The query of the link to this step.
@@ -47,15 +46,16 @@ impl StepPicture {
 
     /// The stage, laid out for this width in CSS pixels.
     pub fn scene(&self, language: Language, width: u32) -> Scene {
-        let (recording, step) = (&self.run, self.step);
+        let (recording, step, facts) = (&self.run, self.step, self.beat.as_deref());
         scene::project(&View {
             recording,
             step,
             language,
             width: f64::from(width),
             room: None,
-            beat: scene::BeatFacts::default(),
+            beat: scene::BeatFacts { marked: facts, followed: facts },
             selection: None,
+            prediction: None,
         })
     }
 

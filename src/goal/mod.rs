@@ -7,10 +7,10 @@
 mod history;
 pub mod record;
 
-use crate::lesson::Strategy;
 use crate::model::fact::TimedFact;
 use crate::model::world::World;
 use crate::recording::Recording;
+use crate::strategy::Strategy;
 
 use history::History;
 

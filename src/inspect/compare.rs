@@ -4,10 +4,10 @@ use super::Look;
 use super::done::has_no_effect;
 use super::tally::{Tally, TallyKey, Weight, count, tally};
 use super::verdict::{Verdict, verdict};
-use crate::lesson::Strategy;
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
 use crate::recording::Recording;
+use crate::strategy::Strategy;
 use crate::text::{self, Language, label};
 
 /// A table with a row per count and a column per strategy.

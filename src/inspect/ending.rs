@@ -1,8 +1,8 @@
 //! The end of a prepared run: its strategy summed up, one figure of this run, and the next things to do.
 
 use crate::beat::Beats;
-use crate::lesson::{Strategy, act_to_try};
 use crate::model::command::Command;
+use crate::strategy::{Strategy, act_to_try};
 use crate::text::strategy::summary;
 use crate::text::{self, label};
 

@@ -1,7 +1,7 @@
 //! Goals of free play: the reader's present goal, and the list of all goals.
 
 use crate::goal::{Goal, Record};
-use crate::lesson::Strategy;
+use crate::strategy::Strategy;
 use crate::text::{goal as texts, strategy_name};
 
 use super::Look;

@@ -4,7 +4,7 @@
 //! In reading order: [`exchange()`], a message as literal HTTP; [`reason()`], the reason of its routing; [`jar()`] and
 //! [`tables()`], the stored cookies and sessions; [`acts()`], the offered actions; [`done()`], those that were done;
 //! [`tally()`], counts up to the step; [`compare()`], the same under each strategy, with [`verdict()`] above it;
-//! [`goal_card()`] and [`goal_list()`], the goals of free play;
+//! [`goal_card()`] and [`goal_list()`], the goals of free play; [`lesson_card()`] and [`lesson_strip()`], the lessons;
 //! [`tuning()`], settings; [`log()`], one line per fact; [`timeline()`], the marks on the axis; [`twin()`], the stage as
 //! text. `focus` finds the client or request that a panel is about.
 
@@ -16,6 +16,7 @@ mod acts;
 mod done;
 mod ending;
 mod goals;
+mod lesson;
 mod tally;
 mod compare;
 mod verdict;
@@ -34,13 +35,17 @@ pub use ending::{Ending, ending};
 pub use exchange::{Exchange, HttpLine, HttpMessage, LineKind, exchange};
 pub use goals::{GoalCard, GoalList, GoalRow, Pursuit, goal_card, goal_list};
 pub use jar::{Jar, JarRow, jar};
+pub use lesson::{
+    LessonCard, LessonNow, LessonQuestion, LessonReplies, LessonResult, LessonState, StripRow, lesson_card,
+    lesson_strip,
+};
 pub use log::{LogLine, log};
 pub use reason::{RoutingReason, reason};
 pub use tables::{RowState, Table, TableRow, tables};
 pub use tally::{Tally, TallyGroup, TallyKey, TallyRow, Weight, tally};
 pub use timeline::{AXIS, Tick, TickKind, timeline};
 pub use tuning::{Choice, Control, tuning};
-pub use twin::twin;
+pub use twin::{twin, twin_of};
 pub use verdict::{Verdict, verdict};
 
 use crate::recording::Recording;

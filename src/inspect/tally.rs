@@ -9,7 +9,7 @@ use crate::model::fact::{BalancerError, Fact, Loss, TimedFact};
 use crate::model::http::Status;
 use crate::model::ids::{RequestId, ServerId, SessionId};
 use crate::model::message::Message;
-use crate::model::session::SessionTable;
+use crate::model::session::{Change, SessionTable};
 use crate::model::time::{SimDuration, SimTime};
 use crate::model::world::World;
 use crate::recording::Recording;
@@ -328,7 +328,10 @@ impl Counter {
     fn count_replication(&mut self, fact: &Fact) {
         let (messages, bytes) = match *fact {
             Fact::CopiesSent { messages, bytes, .. } => (u64::from(messages), bytes),
-            Fact::CopyApplied { .. } | Fact::CopyIgnored { .. } => (u64::from(self.sync), 0),
+            // The sender of an idle timeout waits for no acknowledgement.
+            Fact::CopyApplied { change, .. } | Fact::CopyIgnored { change, .. } => {
+                (u64::from(self.sync && change != Change::Expired), 0)
+            }
             Fact::ReplicationSent { bytes, .. } => (1, bytes),
             _ => return,
         };

@@ -4,7 +4,6 @@ mod remedies;
 
 use super::*;
 use crate::beat::Beats;
-use crate::lesson::Strategy;
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, MAX_SERVERS, Routing, Sessions, Setting, StoreKind};
 use crate::model::fact::{Fact, Loss};
@@ -14,6 +13,7 @@ use crate::model::time::SimDuration;
 use crate::pace::Pace;
 use crate::recording::{Input, When};
 use crate::selection::Target;
+use crate::strategy::Strategy;
 
 const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);

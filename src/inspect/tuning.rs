@@ -1,9 +1,9 @@
 //! The settings that a reader can change within a strategy, as controls. Each strategy has only those that affect it.
 
 use super::Look;
-use crate::lesson::Tuning;
 use crate::model::config::{Affinity, SaveMode, Sessions, Setting, StoreKind};
 use crate::model::time::SimDuration;
+use crate::strategy::Tuning;
 use crate::text::{label, number, tuning_value};
 
 /// A control with several options, of which one is selected.

@@ -2,8 +2,9 @@
 
 use super::Look;
 use crate::model::message::Node;
-use crate::text::Sentence;
+use crate::question::Prediction;
 use crate::text::twin::{Thing, thing};
+use crate::text::{Language, Sentence, lesson};
 
 /// A sentence for each thing on the stage, in this order: clients, balancer, servers, stores, messages.
 pub fn twin(look: Look<'_>) -> Vec<Sentence> {
@@ -19,4 +20,11 @@ pub fn twin(look: Look<'_>) -> Vec<Sentence> {
         sentences.push(Sentence::plainly(language.words().panel_http_none));
     }
     sentences
+}
+
+/// The reader's prediction on the stage and, once it is shown, the outcome.
+pub fn twin_of(Prediction { replied, is_decided }: Prediction<'_>, language: Language) -> Option<Sentence> {
+    let chosen = replied.chosen()?;
+    let text = if is_decided { lesson::result(language, replied) } else { lesson::expected(language, chosen) };
+    Some(Sentence::plainly(&text))
 }

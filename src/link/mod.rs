@@ -13,9 +13,10 @@ mod problem;
 
 use crate::beat::BeatName;
 use crate::goal::Goal;
-use crate::lesson::Strategy;
+use crate::lesson::Activity;
 use crate::model::config::Config;
 use crate::recording::Input;
+use crate::strategy::Strategy;
 use crate::text::Language;
 
 pub use problem::LinkProblem;
@@ -64,15 +65,13 @@ pub enum Position {
 /// The content of a link.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Link {
-    /// The strategy, whose config is the preset.
-    pub strategy: Strategy,
-    /// The goal of the reader's task. Its strategy is the one of the link.
-    pub goal: Option<Goal>,
+    /// The activity. It has a preset of config and inputs.
+    pub activity: Activity,
     /// True if the reader can't change the strategy or its settings.
     pub locked: bool,
     /// The preset's config with the settings of the link.
     pub config: Config,
-    /// The inputs; `None` stands for the strategy's prepared script, or for none if there is a goal.
+    /// The inputs; `None` stands for those at the start of the activity.
     pub inputs: Option<Vec<Input>>,
     /// The position of the playhead; `None` for the first view of the run.
     pub position: Option<Position>,
@@ -83,21 +82,26 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link to a strategy's prepared script.
-    pub fn new(strategy: Strategy) -> Link {
-        let config = strategy.config();
+    /// A link to the start of an activity.
+    pub fn to(activity: Activity) -> Link {
+        let config = activity.config();
         let (language, theme) = (None, Theme::Auto);
-        Link { strategy, goal: None, locked: false, config, inputs: None, position: None, language, theme }
+        Link { activity, locked: false, config, inputs: None, position: None, language, theme }
     }
 
-    /// A link to a goal's task: a run without inputs under the strategy of the goal.
+    /// A link to a strategy's prepared example.
+    pub fn new(strategy: Strategy) -> Link {
+        Link::to(Activity::FreePlay(strategy))
+    }
+
+    /// A link to the task of a goal.
     pub fn to_goal(goal: Goal) -> Link {
-        Link { goal: Some(goal), ..Link::new(goal.strategy()) }
+        Link::to(Activity::Goal(goal))
     }
 
-    /// The inputs to replay: the link's own, else those of its first view.
+    /// The inputs to replay: the link's own, else those at the start of the activity.
     pub fn resolved_inputs(&self) -> &[Input] {
-        self.inputs.as_deref().unwrap_or(first_inputs(self.strategy, self.goal))
+        self.inputs.as_deref().unwrap_or(self.activity.first_inputs())
     }
 
     /// Reads a whole address, or a query with or without its `?`.
@@ -110,9 +114,4 @@ impl Link {
     pub fn query(&self) -> String {
         write::write(self)
     }
-}
-
-/// The inputs of a first view: the strategy's prepared script, or none if there is a goal.
-pub fn first_inputs(strategy: Strategy, goal: Option<Goal>) -> &'static [Input] {
-    if goal.is_some() { &[] } else { strategy.script() }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::lesson::Strategy;
 use crate::model::config::{SettingSpec, Unit};
+use crate::strategy::Strategy;
 use crate::text::{Language, notice, strategy_name};
 
 /// Maximum number of characters of a value that a message repeats.
@@ -18,6 +18,8 @@ pub enum LinkProblem {
     Strategy { found: String, shown: Strategy },
     /// The goal is unknown; the link opens without one.
     Goal { found: String },
+    /// The lesson is unknown.
+    Lesson { found: String },
     /// The key is unknown.
     Key { key: String },
     /// The value of a known key is unreadable.
@@ -57,6 +59,7 @@ impl LinkProblem {
                 notice::link_strategy(language, found, strategy_name(language, *shown))
             }
             LinkProblem::Goal { found } => notice::link_goal(language, found),
+            LinkProblem::Lesson { found } => notice::link_lesson(language, found),
             LinkProblem::Key { key } => notice::link_key(language, key),
             LinkProblem::Value { key, found } => notice::link_value(language, found, key),
             LinkProblem::Setting { key, found, unit, min, max } => {

@@ -5,9 +5,10 @@ use percent_encoding::percent_decode_str;
 use super::{LOCK, Link, LinkProblem, Position, Theme, VERSION, input, problem, value};
 use crate::beat::BeatName;
 use crate::goal::Goal;
-use crate::lesson::Strategy;
+use crate::lesson::{Activity, Lesson};
 use crate::model::config::Setting;
 use crate::recording::{Input, MAX_INPUTS};
+use crate::strategy::Strategy;
 use crate::text::Language;
 
 /// Longest query that is read, in bytes. The page writes none as long as this.
@@ -30,9 +31,7 @@ pub(super) fn read(text: &str) -> (Link, Vec<LinkProblem>) {
         query
     };
     let pairs = decode(query, &mut problems);
-    let strategy = read_strategy(&pairs, &mut problems);
-    let goal = read_goal(&pairs, &mut problems);
-    let mut link = goal.map_or_else(|| Link::new(strategy), Link::to_goal);
+    let mut link = Link::to(read_activity(&pairs, &mut problems));
     for (key, value) in &pairs {
         read_pair(&mut link, key, value, &mut problems);
     }
@@ -50,8 +49,8 @@ fn read_pair(link: &mut Link, key: &str, value: &str, problems: &mut Problems) {
     }
     let unreadable = || LinkProblem::value(key, value);
     match key {
-        // `read_strategy` and `read_goal` have read them, since the other keys change their preset.
-        "strategy" | "goal" => {}
+        // `read_activity` has read them, since the other keys change its preset.
+        "strategy" | "goal" | "lesson" => {}
         "lock" if value == LOCK => link.locked = true,
         "lock" => problems.add(unreadable()),
         // `boot.js` reads it; it changes the layout and not the run.
@@ -113,22 +112,40 @@ fn decode(query: &str, problems: &mut Problems) -> Vec<(String, String)> {
     pairs.filter(|(key, _)| !key.is_empty()).collect()
 }
 
-fn read_strategy(pairs: &[(String, String)], problems: &mut Problems) -> Strategy {
-    let Some((_, key)) = pairs.iter().rev().find(|(key, _)| key == "strategy") else { return Strategy::default() };
-    Strategy::from_key(key).unwrap_or_else(|| {
-        problems.add(LinkProblem::Strategy { found: problem::shortened(key), shown: Strategy::default() });
-        Strategy::default()
-    })
+/// The activity of a link: its goal, else its lesson, else free play. A link that says nothing about a run opens the
+/// page's first view.
+fn read_activity(pairs: &[(String, String)], problems: &mut Problems) -> Activity {
+    let value = |wanted: &str| pairs.iter().rev().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str());
+    let strategy = value("strategy").map_or(Strategy::default(), |key| {
+        Strategy::from_key(key).unwrap_or_else(|| {
+            problems.add(LinkProblem::Strategy { found: problem::shortened(key), shown: Strategy::default() });
+            Strategy::default()
+        })
+    });
+    let goal = value("goal").and_then(|key| {
+        let goal = Goal::from_key(key);
+        if goal.is_none() {
+            problems.add(LinkProblem::Goal { found: problem::shortened(key) });
+        }
+        goal.map(Activity::Goal)
+    });
+    let lesson = value("lesson").and_then(|key| {
+        let lesson = Lesson::from_key(key);
+        if lesson.is_none() {
+            problems.add(LinkProblem::Lesson { found: problem::shortened(key) });
+        }
+        lesson.map(Activity::Lesson)
+    });
+    let is_bare = !pairs.iter().any(|(key, _)| is_about_a_run(key));
+    let first_view = is_bare.then_some(Activity::Lesson(Lesson::FIRST_VIEW));
+    goal.or(lesson).or(first_view).unwrap_or(Activity::FreePlay(strategy))
 }
 
-/// The goal of a link. Its strategy comes before the one that the link names.
-fn read_goal(pairs: &[(String, String)], problems: &mut Problems) -> Option<Goal> {
-    let (_, key) = pairs.iter().rev().find(|(key, _)| key == "goal")?;
-    let goal = Goal::from_key(key);
-    if goal.is_none() {
-        problems.add(LinkProblem::Goal { found: problem::shortened(key) });
-    }
-    goal
+fn is_about_a_run(key: &str) -> bool {
+    let axes = ["routing", "affinity", "sessions", "seed"];
+    ["strategy", "goal", "lesson", "do", "step", "at"].contains(&key)
+        || axes.contains(&key)
+        || Setting::from_key(key).is_some()
 }
 
 fn read_inputs(value: &str, problems: &mut Problems) -> Vec<Input> {

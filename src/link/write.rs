@@ -1,20 +1,23 @@
 //! Writes a link.
 
 use super::{LOCK, Link, Position, Theme, VERSION, input, value};
+use crate::lesson::Activity;
 use crate::model::config::SETTINGS;
 
 /// See [`Link::query`].
 pub(super) fn write(link: &Link) -> String {
     let mut query = format!("v={VERSION}");
     let mut add = |key: &str, value: &str| query += &format!("&{key}={value}");
-    add("strategy", link.strategy.key());
-    if let Some(goal) = link.goal {
-        add("goal", goal.key());
+    add("strategy", link.activity.strategy().key());
+    match link.activity {
+        Activity::FreePlay(_) => {}
+        Activity::Goal(goal) => add("goal", goal.key()),
+        Activity::Lesson(lesson) => add("lesson", lesson.key()),
     }
     if link.locked {
         add("lock", LOCK);
     }
-    let preset = link.strategy.config();
+    let preset = link.activity.config();
     if link.config.routing != preset.routing {
         add("routing", value::routing_key(link.config.routing));
     }

@@ -1,8 +1,7 @@
 //! Branches that the reader has left, so that they can return to each. An action in the past leaves one, and so does
 //! another strategy, a changed setting or another link.
 
-use crate::goal::Goal;
-use crate::lesson::Strategy;
+use crate::lesson::Activity;
 use crate::model::command::Command;
 use crate::model::config::Config;
 use crate::recording::Input;
@@ -17,10 +16,8 @@ pub const MAX_BRANCHES: usize = 12;
 pub struct Branch {
     /// Unique until the page is closed.
     pub number: u32,
-    /// The strategy it ran under.
-    pub strategy: Strategy,
-    /// The goal of the run.
-    pub(super) goal: Option<Goal>,
+    /// Its activity.
+    pub activity: Activity,
     pub(super) config: Config,
     pub(super) inputs: Vec<Input>,
     /// Step of the playhead when the reader left the branch. Its place depends on language and level.
@@ -88,8 +85,7 @@ impl Player {
     }
 
     pub(super) fn open_branch(&mut self, branch: Branch) {
-        self.strategy = branch.strategy;
-        self.task.set_goal(branch.goal);
+        self.set_activity(branch.activity);
         self.load(branch.config, &branch.inputs);
         self.stop_at(self.pace.of_step(branch.step));
     }
@@ -106,8 +102,7 @@ impl Player {
     pub(super) fn branch(&self, shared: usize) -> Branch {
         Branch {
             number: 0,
-            strategy: self.strategy,
-            goal: self.task.goal,
+            activity: self.activity,
             config: *self.recording.config(),
             inputs: self.recording.inputs().to_vec(),
             step: self.step(),

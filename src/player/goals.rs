@@ -3,6 +3,7 @@
 
 use crate::goal::{Goal, Record};
 use crate::inspect::Pursuit;
+use crate::lesson::Activity;
 use crate::link::{Link, Position};
 use crate::recording::{Input, Recording};
 use crate::text;
@@ -12,8 +13,6 @@ use super::{Effect, Player};
 /// State of the task.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Task {
-    /// The goal of the run.
-    pub(super) goal: Option<Goal>,
     /// True if the reader can't change the strategy or its settings.
     pub(super) locked: bool,
     /// Number of hints that the reader asked for.
@@ -30,19 +29,17 @@ pub(super) struct Task {
 impl Task {
     /// The task of a link.
     pub(super) fn of(link: &Link) -> Task {
-        Task { goal: link.goal, locked: link.locked, ..Task::default() }
+        Task { locked: link.locked, ..Task::default() }
     }
 
-    /// Changes the goal. The hints of another goal start over.
-    pub(super) fn set_goal(&mut self, goal: Option<Goal>) {
-        if self.goal != goal {
-            (self.goal, self.hints) = (goal, 0);
-        }
+    /// Hides the hints again.
+    pub(super) fn forget_hints(&mut self) {
+        self.hints = 0;
     }
 
     /// Finds the step that reaches the goal, after the run or the goal has changed.
-    pub(super) fn follow(&mut self, recording: &Recording) {
-        self.reached_at = self.goal.and_then(|goal| goal.reached(recording, usize::MAX));
+    pub(super) fn follow(&mut self, goal: Option<Goal>, recording: &Recording) {
+        self.reached_at = goal.and_then(|goal| goal.reached(recording, usize::MAX));
     }
 
     /// Takes over the record of another task.
@@ -54,7 +51,7 @@ impl Task {
 impl Player {
     /// The goal of the run.
     pub fn goal(&self) -> Option<Goal> {
-        self.task.goal
+        self.activity.goal()
     }
 
     /// True if the reader can't change the strategy or its settings.
@@ -69,8 +66,8 @@ impl Player {
 
     /// The goal of the run and the reader's way to it.
     pub fn pursuit(&self) -> Option<Pursuit> {
-        let Task { goal, hints, .. } = self.task;
-        goal.map(|goal| Pursuit { goal, hints, reached: self.reached() })
+        let hints = self.task.hints;
+        self.goal().map(|goal| Pursuit { goal, hints, reached: self.reached() })
     }
 
     /// The link that shows how the goal was reached; `None` before.
@@ -86,11 +83,19 @@ impl Player {
     /// fit the goal.
     pub fn task_link(&self, goal: Option<Goal>, locked: bool) -> Link {
         let link = match goal {
-            Some(goal) if goal.strategy() == self.strategy => {
+            Some(goal) if goal.strategy() == self.strategy() => {
                 Link { config: *self.recording.config(), ..Link::to_goal(goal) }
             }
             Some(goal) => Link::to_goal(goal),
-            None => Link { goal: None, ..self.link() },
+            None => match self.activity {
+                // Without its goal, the run is no longer the start of anything.
+                Activity::Goal(goal) => Link {
+                    activity: Activity::FreePlay(goal.strategy()),
+                    inputs: Some(self.recording.inputs().to_vec()),
+                    ..self.link()
+                },
+                Activity::FreePlay(_) | Activity::Lesson(_) => self.link(),
+            },
         };
         Link { locked, language: Some(self.language), ..link }
     }
@@ -102,32 +107,24 @@ impl Player {
 
     /// Opens the task of a goal.
     pub(super) fn choose_goal(&mut self, goal: Goal) {
-        if self.task.locked && goal.strategy() != self.strategy {
+        if self.task.locked && goal.strategy() != self.strategy() {
             return;
         }
         self.store_branch(0);
-        self.strategy = goal.strategy();
-        self.task.set_goal(Some(goal));
         self.task.given.clear();
-        self.load(goal.strategy().config(), &[]);
+        self.begin(Activity::Goal(goal));
     }
 
     /// Leaves the goal. The run stays.
     pub(super) fn leave_goal(&mut self) {
-        self.task.set_goal(None);
-        self.task.follow(&self.recording);
+        self.set_activity(Activity::FreePlay(self.strategy()));
+        self.task.follow(None, &self.recording);
     }
 
     pub(super) fn show_hint(&mut self) {
-        if let Some(goal) = self.task.goal {
+        if let Some(goal) = self.goal() {
             self.task.hints = (self.task.hints + 1).min(text::goal::hints(self.language, goal).len());
         }
-    }
-
-    /// Forgets the goals that were reached on this device.
-    pub(super) fn forget_goals(&mut self) -> Effect {
-        self.task.record = Record::default();
-        Effect::ForgetGoals
     }
 
     /// Notes the inputs of the opened link, and if they have reached the goal already.
@@ -141,7 +138,7 @@ impl Player {
     pub(super) fn check_goal(&mut self) -> Option<Effect> {
         let reached = self.reached();
         let was_reached = std::mem::replace(&mut self.task.was_reached, reached.is_some());
-        let (goal, step) = (self.task.goal?, reached.filter(|_| !was_reached)?);
+        let (goal, step) = (self.goal()?, reached.filter(|_| !was_reached)?);
         let acts = self.recording.inputs_until(step);
         let is_given = self.task.given.starts_with(&self.recording.inputs()[..acts]);
         if is_given || self.task.record.acts(goal).is_some_and(|fewest| fewest <= acts) {

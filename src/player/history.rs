@@ -27,11 +27,11 @@ impl Player {
         self.store_branch(0);
         let opened = Player::open(link, self.language);
         let branches = std::mem::replace(&mut self.branches, Branches::new());
-        let record = self.record().clone();
+        let remembered = self.remembered();
         // A link without a theme does not change the reader's theme.
         let theme = if opened.theme == Theme::Auto { self.theme } else { opened.theme };
         *self = Player { speed: self.speed, theme, branches, has_stage_hint: self.has_stage_hint, ..opened };
-        self.task.keep_record(record);
+        self.recall(remembered);
         self.update_length_notice();
     }
 

@@ -29,6 +29,13 @@ pub fn shortcut(code: &str, focus: Focus) -> Option<Msg> {
     }
 }
 
+/// The index of the answer that a digit key chooses: 1 to 9, on either part of the keyboard.
+pub fn answer_shortcut(code: &str, focus: Focus) -> Option<usize> {
+    let digit = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad"))?;
+    let number: usize = digit.parse().ok().filter(|_| focus != Focus::Field)?;
+    number.checked_sub(1)
+}
+
 /// The message of a key with Ctrl or Cmd, anywhere on the page. A text field has an undo of its own.
 pub fn undo_shortcut(code: &str, with_shift: bool, focus: Focus) -> Option<Msg> {
     match (code, with_shift, focus) {

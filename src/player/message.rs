@@ -1,13 +1,16 @@
 //! Input and output of the player: messages, effects, and notices that the reader can dismiss.
 
 use crate::beat::BeatName;
-use crate::goal::{Goal, Record};
-use crate::lesson::{Strategy, Tuning};
+use crate::goal::{self, Goal};
+use crate::lesson::record::Done;
+use crate::lesson::{self, Lesson};
 use crate::link::{LinkProblem, Theme};
 use crate::model::command::Command;
 use crate::pace::{Level, Paced, Speed};
+use crate::question::Reply;
 use crate::recording::RecordError;
 use crate::selection::Selection;
+use crate::strategy::{Strategy, Tuning};
 use crate::text::Language;
 
 /// A message to the reader, shown until they dismiss it.
@@ -69,10 +72,21 @@ pub enum Msg {
     LeaveGoal,
     /// Shows one more hint to the goal.
     ShowHint,
-    /// Takes over the goals that were reached on this device before.
-    RecallGoals(Record),
-    /// Forgets the goals that were reached on this device.
-    ForgetGoals,
+    /// Begins a lesson.
+    BeginLesson(Lesson),
+    /// Leaves the lesson for free play: opens the strategy's prepared example.
+    PlayFreely,
+    /// Replies to the question that stands after this number of inputs.
+    Reply {
+        inputs: usize,
+        reply: Reply,
+    },
+    /// Does the act that the lesson asks for.
+    DoTask,
+    /// Takes over what this device remembers.
+    Recall(Remembered),
+    /// Forgets the lessons and goals of this device.
+    Forget,
     /// Removes the hint that nodes and messages can be selected.
     DismissStageHint,
     /// Returns to the stored branch of this number.
@@ -96,8 +110,19 @@ pub enum Effect {
     Remember(Preference),
     /// Records a reached goal, or tells it to the host page. `link` shows how it was reached.
     GoalReached { goal: Goal, acts: usize, link: String },
-    /// Deletes the goals that were reached on this device.
-    ForgetGoals,
+    /// Records the way through a lesson.
+    LessonDone { lesson: Lesson, done: Done },
+    /// Deletes the lessons and goals of this device.
+    Forget,
+}
+
+/// Lessons and goals of earlier visits on this device.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Remembered {
+    /// Goals that were reached.
+    pub goals: goal::Record,
+    /// Lessons that were begun.
+    pub lessons: lesson::Record,
 }
 
 /// A choice of the reader that is stored for the next visit.

@@ -5,6 +5,7 @@ mod branches;
 mod goals;
 mod history;
 mod keys;
+mod lessons;
 mod message;
 mod opening;
 mod playhead;
@@ -12,28 +13,30 @@ mod select;
 mod undo;
 
 use crate::beat::Beats;
-use crate::lesson::{Strategy, Tuning};
-use crate::link::{Link, MAX_ADDRESS, Theme, first_inputs};
+use crate::lesson::{Activity, Lesson};
+use crate::link::{Link, MAX_ADDRESS, Theme};
 use crate::model::command::Command;
 use crate::model::config::Config;
 use crate::pace::{Level, Pace, Paced, Speed};
 use crate::recording::{Input, Recording};
 use crate::selection::{Selection, Target};
+use crate::strategy::{Strategy, Tuning};
 use crate::text::Language;
 
 use branches::Branches;
 use goals::Task;
+use lessons::Lessons;
 use undo::Undone;
 
 pub use branches::{Branch, MAX_BRANCHES};
-pub use keys::{Focus, shortcut, undo_shortcut};
-pub use message::{Effect, Msg, Notice, Preference};
+pub use keys::{Focus, answer_shortcut, shortcut, undo_shortcut};
+pub use message::{Effect, Msg, Notice, Preference, Remembered};
 pub use playhead::Progress;
 
 /// The app's state.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Player {
-    strategy: Strategy,
+    activity: Activity,
     recording: Recording,
     beats: Beats,
     level: Level,
@@ -50,6 +53,7 @@ pub struct Player {
     has_stage_hint: bool,
     branches: Branches,
     task: Task,
+    lessons: Lessons,
     undone: Undone,
     notices: Vec<Notice>,
 }
@@ -60,7 +64,7 @@ impl Player {
         let (link, problems) = Link::parse(link);
         let recording = Recording::replay(link.config, link.resolved_inputs());
         let mut player = Player {
-            strategy: link.strategy,
+            activity: link.activity,
             beats: Beats::of(&recording),
             level: Level::Beats,
             pace: Pace::of_steps(&recording),
@@ -76,11 +80,13 @@ impl Player {
             has_stage_hint: true,
             branches: Branches::new(),
             task: Task::of(&link),
+            lessons: Lessons::default(),
             undone: Undone::default(),
             notices: problems.into_iter().map(Notice::Link).collect(),
         };
         player.open_at(link.position);
         player.open_task();
+        player.open_lesson();
         player
     }
 
@@ -116,7 +122,7 @@ impl Player {
                 self.theme = theme;
                 effects.push(Effect::Remember(Preference::Theme(theme)));
             }
-            Msg::Choose(_) | Msg::RunUnder(_) | Msg::Tune(_) if self.task.locked => {}
+            Msg::Choose(_) | Msg::RunUnder(_) | Msg::Tune(_) if self.is_forbidden(&msg) => {}
             Msg::Choose(strategy) => effects.extend(self.in_new_entry(|player| player.choose(strategy))),
             Msg::RunUnder(strategy) => effects.extend(self.in_new_entry(|player| player.run_under(strategy))),
             Msg::Tune(tuning) => self.tune(tuning),
@@ -127,8 +133,12 @@ impl Player {
             Msg::ChooseGoal(goal) => effects.extend(self.in_new_entry(|player| player.choose_goal(goal))),
             Msg::LeaveGoal => self.leave_goal(),
             Msg::ShowHint => self.show_hint(),
-            Msg::RecallGoals(record) => self.task.keep_record(record),
-            Msg::ForgetGoals => effects.push(self.forget_goals()),
+            Msg::BeginLesson(lesson) => effects.extend(self.in_new_entry(|player| player.begin_lesson(lesson))),
+            Msg::PlayFreely => effects.extend(self.in_new_entry(Player::play_freely)),
+            Msg::Reply { inputs, reply } => self.reply(inputs, reply),
+            Msg::DoTask => self.playing = self.do_task() && self.skip_rest(),
+            Msg::Recall(remembered) => self.recall(remembered),
+            Msg::Forget => effects.push(self.forget()),
             Msg::Undo => self.undo(),
             Msg::Redo => self.redo(),
             Msg::Dismiss(index) if index < self.notices.len() => {
@@ -137,13 +147,14 @@ impl Player {
             Msg::Dismiss(_) => {}
         }
         effects.extend(self.check_goal());
+        effects.extend(self.check_lesson());
         effects.extend(self.replaced_address());
         effects
     }
 
     /// The strategy of the run.
     pub fn strategy(&self) -> Strategy {
-        self.strategy
+        self.activity.strategy()
     }
 
     /// The run.
@@ -156,19 +167,24 @@ impl Player {
         &self.pace
     }
 
+    /// The reader's activity.
+    pub fn activity(&self) -> Activity {
+        self.activity
+    }
+
     /// True if the run is the strategy's prepared one: its script under its own settings.
     pub fn is_prepared(&self) -> bool {
-        self.task.goal.is_none() && self.is_first_view()
+        matches!(self.activity, Activity::FreePlay(_)) && self.is_first_view()
     }
 
-    /// True if the run is the prepared one or the start of a goal.
-    fn is_first_view(&self) -> bool {
-        self.has_first_inputs() && *self.recording.config() == self.strategy.config()
+    /// True if the run is the start of its activity.
+    pub fn is_first_view(&self) -> bool {
+        self.has_first_inputs() && *self.recording.config() == self.activity.config()
     }
 
-    /// True if the inputs are the strategy's prepared script or, with a goal, none. The settings may be the reader's.
+    /// True if the inputs are those at the start of the activity. The settings may be the reader's.
     fn has_first_inputs(&self) -> bool {
-        self.recording.inputs() == first_inputs(self.strategy, self.task.goal)
+        self.recording.inputs() == self.activity.first_inputs()
     }
 
     /// The playback speed.
@@ -199,8 +215,7 @@ impl Player {
     /// The link to the present step.
     pub fn link(&self) -> Link {
         Link {
-            strategy: self.strategy,
-            goal: self.task.goal,
+            activity: self.activity,
             locked: self.task.locked,
             config: *self.recording.config(),
             inputs: (!self.has_first_inputs()).then(|| self.recording.inputs().to_vec()),
@@ -214,13 +229,15 @@ impl Player {
         let (step, now) = self.moment_of_act();
         let shared = self.recording.inputs_until(step);
         let left = (self.recording.inputs().len() > shared).then(|| self.branch(shared));
+        let had_task = self.has_task();
         match self.recording.record(step, now, command) {
             Ok(made) => {
                 if let Some(branch) = left {
                     self.branches.store(branch);
                 }
                 self.undone = Undone::default();
-                self.update_run();
+                self.update_run_from(step);
+                self.follow_act(had_task);
                 self.place = self.pace.of_step(made);
                 (self.playing, self.stop) = (true, None);
                 self.update_length_notice();
@@ -229,15 +246,18 @@ impl Player {
         }
     }
 
-    /// Changes the strategy. The reader's own inputs are replayed; a prepared script is replaced by the new strategy's.
+    /// Changes the strategy. From a lesson, begins the new strategy's first lesson. In free play, the reader's own inputs
+    /// are replayed; a prepared script is replaced by the new strategy's.
     fn choose(&mut self, strategy: Strategy) {
-        if strategy == self.strategy {
+        if strategy == self.strategy() {
             return;
         }
         self.store_branch(0);
+        if self.activity.lesson().is_some() {
+            return self.begin(Activity::Lesson(Lesson::first_of(strategy)));
+        }
         let inputs = if self.has_first_inputs() { strategy.script() } else { self.recording.inputs() }.to_vec();
-        self.strategy = strategy;
-        self.task.set_goal(None);
+        self.set_activity(Activity::FreePlay(strategy));
         self.load(strategy.config(), &inputs);
     }
 
@@ -245,8 +265,7 @@ impl Player {
     fn run_under(&mut self, strategy: Strategy) {
         self.store_branch(0);
         let inputs = self.recording.inputs().to_vec();
-        self.strategy = strategy;
-        self.task.set_goal(None);
+        self.set_activity(Activity::FreePlay(strategy));
         self.load(strategy.config(), &inputs);
     }
 
@@ -258,6 +277,10 @@ impl Player {
         }
         let taken = self.recording.inputs_until(self.step());
         self.store_branch(0);
+        if self.repeats_lesson(tuning) {
+            self.load(config, self.activity.first_inputs());
+            return self.open_at(None);
+        }
         let inputs = self.recording.inputs().to_vec();
         self.load(config, &inputs);
         let steps = 0..=self.recording.last_step();
@@ -267,8 +290,29 @@ impl Player {
 
     fn restart(&mut self) {
         self.store_branch(0);
-        self.task.set_goal(None);
-        self.load(self.strategy.config(), self.strategy.script());
+        match self.activity {
+            Activity::FreePlay(_) | Activity::Lesson(_) => self.begin(self.activity),
+            Activity::Goal(goal) => self.begin(Activity::FreePlay(goal.strategy())),
+        }
+    }
+
+    /// Starts an activity.
+    fn begin(&mut self, activity: Activity) {
+        self.set_activity(activity);
+        self.lessons.forget_visit();
+        self.load(activity.config(), activity.first_inputs());
+        if activity.lesson().is_some() {
+            self.open_at(None);
+        }
+    }
+
+    /// Changes the activity. The run stays.
+    fn set_activity(&mut self, activity: Activity) {
+        if self.activity != activity {
+            self.activity = activity;
+            self.task.forget_hints();
+            self.lessons.forget_visit();
+        }
     }
 
     fn load(&mut self, config: Config, inputs: &[Input]) {

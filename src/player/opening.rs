@@ -1,20 +1,24 @@
 //! The first view of a bare address, and the end of a prepared run.
 
-use crate::lesson::opening_step;
 use crate::pace::Level;
+use crate::strategy::opening_step;
 
 use super::Player;
 
 impl Player {
     /// The step at which a link without a position opens.
     pub(super) fn opening_step(&self) -> usize {
-        if self.is_prepared() { opening_step(self.strategy, &self.beats) } else { 0 }
+        if self.activity.lesson().is_some() {
+            // A lesson goes on from the end of its lead.
+            return self.beats.at(usize::MAX).step;
+        }
+        if self.is_prepared() { opening_step(self.strategy(), &self.beats) } else { 0 }
     }
 
     /// True at the first view of a bare address, which tells what to watch for.
     pub fn is_at_opening(&self) -> bool {
         let opening = self.opening_step();
-        opening > 0 && self.level == Level::Beats && !self.playing && self.step() == opening
+        self.is_prepared() && opening > 0 && self.level == Level::Beats && !self.playing && self.step() == opening
     }
 
     /// True after the last beat of a prepared run, where the page sums it up.

@@ -129,20 +129,35 @@ impl Player {
         }
     }
 
-    /// Computes beats and pace after the run has changed.
+    /// Computes beats and pace after the whole run has changed.
     pub(super) fn update_run(&mut self) {
+        self.update_run_from(0);
+    }
+
+    /// Computes beats and pace after the run has changed from this step on.
+    pub(super) fn update_run_from(&mut self, changed: usize) {
         self.beats = Beats::of(&self.recording);
-        self.task.follow(&self.recording);
-        self.update_pace();
+        self.task.follow(self.activity.goal(), &self.recording);
+        self.update_pace_from(changed);
+        self.update_course();
     }
 
     /// Computes the pace after the language or the level has changed. The playhead stays at its step.
     pub(super) fn update_pace(&mut self) {
+        self.update_pace_from(0);
+    }
+
+    /// Computes the pace, at the same language and level before this step. Earlier beats keep their rests: a caption
+    /// depends on no later step, and takes long to compute.
+    fn update_pace_from(&mut self, changed: usize) {
         let step = self.step();
-        let Player { recording, beats, language, .. } = &*self;
+        let Player { recording, beats, language, pace, .. } = &*self;
         self.pace = match self.level {
             Level::Steps => Pace::of_steps(recording),
             Level::Beats => Pace::of_beats(recording, beats, |beat| {
+                if beat.step < changed {
+                    return pace.steps()[beat.step].rest;
+                }
                 let caption = text::beat_caption(*language, recording, beats, beat).plain();
                 reading_time(caption.chars().count(), language.reading_speed())
             }),
@@ -159,7 +174,7 @@ impl Player {
 
     pub(super) fn play(&mut self) {
         self.stop = None;
-        self.playing = !self.is_at_end() || self.extend();
+        self.playing = if self.is_at_end() || self.is_lesson_waiting() { self.go_past_end() } else { true };
     }
 
     /// Moves the playhead. Playing stops at the end: time passes there only if the reader asks for it.
@@ -185,7 +200,7 @@ impl Player {
         }
         let extended = self.recording.last_step() > before;
         if extended {
-            self.update_run();
+            self.update_run_from(before);
         }
         extended
     }
@@ -202,7 +217,10 @@ impl Player {
             if self.is_prepared() && !self.is_at_end() {
                 return self.stop_at(self.pace.end());
             }
-            self.extend();
+            let goes_on = self.go_past_end();
+            if self.lesson().is_some() && !goes_on {
+                return;
+            }
         }
         let place = self.next_step_after(step).map_or(self.pace.end(), |next| self.pace.of_step(next));
         match self.level {
@@ -215,7 +233,7 @@ impl Player {
         }
     }
 
-    fn next_step_after(&self, step: usize) -> Option<usize> {
+    pub(super) fn next_step_after(&self, step: usize) -> Option<usize> {
         match self.level {
             Level::Steps => (step < self.recording.last_step()).then_some(step + 1),
             Level::Beats => self.beats.after(step).map(|beat| beat.step),
@@ -304,7 +322,8 @@ impl Player {
             let beats = Beats::of(&longer);
             if beats.named(name).is_some() {
                 (self.recording, self.beats) = (longer, beats);
-                self.task.follow(&self.recording);
+                self.task.follow(self.activity.goal(), &self.recording);
+                self.update_course();
                 return;
             }
         }
@@ -312,12 +331,13 @@ impl Player {
 
     /// Computes the run after its end until it has this step.
     pub(super) fn compute_until(&mut self, step: usize) {
+        let before = self.recording.last_step();
         for _ in 0..MAX_EXTENSION {
             if self.recording.last_step() >= step || !self.recording.extend() {
                 break;
             }
         }
-        self.update_run();
+        self.update_run_from(before);
     }
 
     /// Goes to the position of a link. Without one, to the start.

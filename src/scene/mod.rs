@@ -7,6 +7,7 @@
 //! - `layout` places cards and wires;
 //! - `clients`, `balancer`, `servers` (stores included) and `rows` fill the cards;
 //! - `packets` and `wording` make the messages;
+//! - `prediction` shows the reader's answer beside the outcome;
 //! - `marks` maps facts to the nodes that they mark, `acting` to all nodes that they tell of;
 //! - `motion` computes the position of a message at a moment;
 //! - `measure` estimates the width of a text.
@@ -20,6 +21,7 @@ mod balancer;
 mod servers;
 mod rows;
 mod packets;
+mod prediction;
 mod wording;
 mod marks;
 mod acting;
@@ -30,6 +32,7 @@ mod tests;
 
 pub use acting::acting;
 pub use motion::packet_position;
+pub use prediction::{Tag, Way};
 pub use project::{BeatFacts, View, project};
 
 use crate::model::ids::{ClientId, SessionId};
@@ -124,6 +127,10 @@ pub struct Scene {
     pub packets: Vec<Packet>,
     /// Reason of a routing decision, only in the step of the decision.
     pub bubble: Option<Bubble>,
+    /// The predicted and the real way of a request.
+    pub ways: Vec<Way>,
+    /// Labels of the ways, and predicted pages.
+    pub tags: Vec<Tag>,
 }
 
 impl Scene {

@@ -7,11 +7,13 @@ use super::clients::client_card;
 use super::layout::{Layout, Slot, Topology};
 use super::marks::marks_of;
 use super::packets::packets;
+use super::prediction::{Drawn, prediction};
 use super::servers::machine_card;
 use super::{Card, Mark, Part, Scene, Wire};
 use crate::model::fact::TimedFact;
 use crate::model::message::{InFlight, Node};
 use crate::model::world::World;
+use crate::question::Prediction;
 use crate::recording::Recording;
 use crate::selection::Selection;
 use crate::text::twin::{Thing, thing};
@@ -30,6 +32,8 @@ pub struct View<'a> {
     /// Facts of the beat that is told; none at the level of steps.
     pub beat: BeatFacts<'a>,
     pub selection: Option<Selection>,
+    /// The reader's answer to a question, while the run shows its outcome.
+    pub prediction: Option<Prediction<'a>>,
 }
 
 /// Facts of a beat, of which the shown step may be only a part.
@@ -113,6 +117,7 @@ pub fn project(view: &View<'_>) -> Scene {
     let mut layout = Layout::of(&topology, width, view.room.map(|room| room as i32));
     let packets = packets(&ctx, &mut layout);
     let bubble = bubble(&ctx, &layout);
+    let Drawn { ways, tags, .. } = prediction(&ctx, &layout, &packets);
     let card = |slot: &Slot| match slot.node {
         Node::Client(_) => client_card(&ctx, slot),
         Node::Balancer => balancer_card(&ctx, slot, layout.narrow, bubble.is_some()),
@@ -135,6 +140,8 @@ pub fn project(view: &View<'_>) -> Scene {
         cards,
         packets,
         bubble,
+        ways,
+        tags,
     }
 }
 

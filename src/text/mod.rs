@@ -4,7 +4,7 @@
 //! In reading order: [`language`]; [`words`], the table of labels; [`sentence`], a text with tones; [`claim`], its statements about the world; `say`, templates;
 //! `value`, the values in them; `grammar`, the rules of each language; `fact`, every fact; [`mod@caption`] with
 //! `opening`, `step` and `server_stop`, one step in a sentence or two; `beat`, one beat; [`label`], [`http_page`], [`strategy`] and `action`,
-//! short texts; [`goal`], the goals of free play; `story`, the first view and the end of a run; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
+//! short texts; [`goal`], the goals of free play; [`lesson`], the lessons and their questions; `story`, the first view and the end of a run; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
 //! of the page.
 //!
 //! To add a language: a variant of [`Language`] and its place in [`Language::ALL`], a column in [`words`], an arm in `say!`,
@@ -32,6 +32,8 @@ pub mod strategy;
 mod tuning;
 mod todo;
 pub mod goal;
+pub mod lesson;
+pub mod teachers;
 pub mod twin;
 pub mod simplified;
 pub mod notice;

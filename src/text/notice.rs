@@ -52,6 +52,14 @@ pub fn link_goal(language: Language, found: &str) -> String {
         found)
 }
 
+/// A link has an unknown lesson.
+pub fn link_lesson(language: Language, found: &str) -> String {
+    text!(language,
+        ko: "“{found}”{이라}는 레슨이 없어 레슨 없이 열었습니다.",
+        en: "There is no lesson “{found}”. The link opens without a lesson.",
+        found)
+}
+
 /// A link has an unknown key.
 pub fn link_key(language: Language, key: &str) -> String {
     text!(language,

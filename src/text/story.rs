@@ -3,7 +3,7 @@
 use super::say::text;
 use super::value::{Value, number};
 use super::{Language, Sentence, strategy_name};
-use crate::lesson::Strategy;
+use crate::strategy::Strategy;
 
 /// The caption of the first view: the things to watch in the next beats.
 pub fn opening_caption(language: Language) -> String {

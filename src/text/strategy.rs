@@ -1,7 +1,7 @@
 //! Names of the strategies, the question that each answers, and a summary that follows the settings of the run.
 
-use crate::lesson::Strategy;
 use crate::model::config::{Affinity, Config, Routing, Sessions, Setting};
+use crate::strategy::Strategy;
 
 use super::Language;
 use super::say::text;

@@ -1,8 +1,8 @@
 //! Names and values of the conditions that a reader can change.
 
-use crate::lesson::Tuning;
 use crate::model::config::{SaveMode, Sessions, Setting, Unit};
 use crate::model::time::SimDuration;
+use crate::strategy::Tuning;
 
 use super::Language;
 use super::grammar::number::{duration, grouped};

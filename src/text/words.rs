@@ -1,39 +1,12 @@
 //! The labels: short texts that depend on nothing but the language. Everything with a name, a number or a state in it is
 //! a template (`text::say`). A label in one language only does not compile.
 
+mod languages;
 mod table;
-
-use std::sync::LazyLock;
 
 use super::Language;
 use super::sentence::Sentence;
 use table::{labels, row};
-
-impl Language {
-    /// The labels in this language.
-    pub fn words(self) -> &'static Words {
-        static DOUBLED: LazyLock<Words> = LazyLock::new(|| Words::disguised(Language::Doubled));
-        static MARKED: LazyLock<Words> = LazyLock::new(|| Words::disguised(Language::Marked));
-        match self {
-            Language::Korean => &KOREAN,
-            Language::English => &ENGLISH,
-            Language::Doubled => &DOUBLED,
-            Language::Marked => &MARKED,
-        }
-    }
-}
-
-impl Words {
-    /// Reasons for a failed start, each with its name in `boot.js`.
-    pub fn start_failures(&self) -> [(&'static str, &'static str); 4] {
-        [
-            ("offline", self.fallback_reason_offline),
-            ("missing", self.fallback_reason_missing),
-            ("refused", self.fallback_reason_refused),
-            ("broken", self.fallback_reason_broken),
-        ]
-    }
-}
 
 #[rustfmt::skip]
 labels! {
@@ -41,6 +14,7 @@ labels! {
     title: ko "Sessionscope", en "Sessionscope";
     try_yourself: ko "직접 해 보기", en "Try it yourself";
     read_article: ko "글로 읽기", en "Read the article";
+    for_teachers: ko "선생님을 위한 안내", en "For teachers";
     close: ko "닫기", en "Close";
 
     // Strategies: the article's names.
@@ -64,6 +38,21 @@ labels! {
     evidence_no_cookie: ko "보낼 쿠키가 없음", en "no cookie to send";
     opening_next: ko "다음 장면", en "Next moment";
     opening_start: ko "처음부터", en "From the start";
+    lessons: ko "레슨", en "Lessons";
+    lesson_free_play: ko "자유롭게", en "Free play";
+    lesson_done: ko "완료", en "done";
+    lesson_go_on: ko "계속", en "Go on";
+    lesson_not_sure: ko "아직 모르겠음", en "Not sure yet";
+    lesson_expected: ko "예상", en "Expected";
+    lesson_actual: ko "실제", en "Actual";
+    lesson_question: ko "질문", en "Question";
+    lesson_skip: ko "건너뛰기", en "Skip";
+    lesson_do_it: ko "대신 해 주기", en "Do it for me";
+    lesson_show_acts: ko "동작 고르기", en "Choose an action";
+    lesson_your_turn: ko "해 보세요", en "Your turn";
+    lesson_again: ko "이 레슨 다시", en "This lesson again";
+    lesson_next: ko "다음 레슨", en "Next lesson";
+    lesson_free: ko "자유롭게 해 보기", en "Play freely";
     ending: ko "정리", en "In short";
     ending_try: ko "직접 해 보세요", en "Try it yourself";
 

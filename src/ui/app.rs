@@ -256,5 +256,6 @@ fn project(player: &Player, (width, room): StageSize) -> Scene {
         room,
         beat: BeatFacts { marked, followed },
         selection: player.selection(),
+        prediction: player.prediction(),
     })
 }

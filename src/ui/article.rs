@@ -1,9 +1,10 @@
-//! The link from the page to our article.
+//! The links from the page to our article and to the page for teachers.
 
 use leptos::prelude::*;
 
 use crate::player::Player;
 use crate::text::strategy::article_chapter;
+use crate::text::teachers::teachers_part;
 
 use super::app::use_app;
 
@@ -15,6 +16,17 @@ pub fn ArticleLink() -> impl IntoView {
     view! {
         <a class="button article" href=move || article_chapter(app.language.get(), strategy.get())>
             {move || app.words().read_article}
+        </a>
+    }
+}
+
+/// A link to the page for teachers, at the part in the reader's language.
+#[component]
+pub fn TeachersLink() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <a class="button article" href=move || teachers_part(app.language.get())>
+            {move || app.words().for_teachers}
         </a>
     }
 }

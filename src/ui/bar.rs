@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use crate::drawing::yes_no;
-use crate::lesson::Strategy;
 use crate::link::Theme;
 use crate::player::{Msg, Player};
+use crate::strategy::Strategy;
 use crate::text::strategy_name;
 
 use super::app::use_app;
 use super::parts::{self, IconButton};
 use super::share::{ShareButton, SharePopover};
+use super::strip::LessonStrip;
 
 #[component]
 pub fn Bar() -> impl IntoView {
@@ -20,6 +21,7 @@ pub fn Bar() -> impl IntoView {
             <h1 class="brand">{move || app.words().title}</h1>
             <Tabs />
             <Picker />
+            <LessonStrip />
             <div class="tools">
                 <ThemeButton />
                 <button

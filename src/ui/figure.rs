@@ -6,12 +6,14 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::inspect::Pursuit;
-use crate::player::{Focus, Msg, Player, shortcut};
-use crate::text::{goal, strategy_question};
+use crate::player::{Focus, Msg, Player, answer_shortcut, shortcut};
+use crate::text::{goal, lesson, strategy_question};
 
 use super::app::{App, use_app};
 use super::article::ArticleLink;
 use super::caption::Caption;
+use super::focus::focus_card;
+use super::lesson::Card;
 use super::panels::{FirstSymbols, Twin};
 use super::stage::Stage;
 use super::story::{EndingCard, OpeningKeys};
@@ -21,15 +23,17 @@ use super::transport::Transport;
 #[component]
 pub fn Figure(children: Children) -> impl IntoView {
     let app = use_app();
+    let is_lesson = app.slice(|player| player.lesson().is_some());
     view! {
         <section class="figure" tabindex="-1" on:keydown=move |event| press(app, &event)>
             <div class="top">{children()}</div>
             <Stage />
-            <div class="deck">
+            <div class="deck" data-lesson=is_lesson>
                 <Caption />
                 <FirstSymbols />
                 <OpeningKeys />
                 <EndingCard />
+                <Card />
                 <Transport />
             </div>
             <Twin />
@@ -37,30 +41,27 @@ pub fn Figure(children: Children) -> impl IntoView {
     }
 }
 
-/// The question that the figure answers: that of the strategy or, with a goal, the reader's task.
+/// The question that the figure answers: the title of the lesson, the reader's task with a goal, else that of the
+/// strategy.
 pub fn question(player: &Player) -> String {
-    match player.pursuit() {
-        Some(Pursuit { goal, reached, .. }) => goal::heading(player.language(), goal, reached.is_some()),
-        None => strategy_question(player.language(), player.strategy()).to_owned(),
+    let language = player.language();
+    match (player.pursuit(), player.lesson()) {
+        (Some(Pursuit { goal, reached, .. }), _) => goal::heading(language, goal, reached.is_some()),
+        (None, Some(lesson)) => lesson::title(language, lesson),
+        (None, None) => strategy_question(language, player.strategy()).to_owned(),
     }
 }
 
-/// The question, whose answer the end of the run sums up, and a link to the article; once the reader has acted, a button
-/// that resets the run to the example.
+/// The question, whose answer the end of the run sums up, and a link to the article.
 #[component]
 pub fn Question() -> impl IntoView {
     let app = use_app();
     let question = app.slice(question);
-    // A goal has a button of its own that starts over.
-    let has_reset = app.slice(|player| !player.is_prepared() && player.goal().is_none());
+    // A low window has no room for what the strip says, too.
+    let is_said_twice = app.slice(|player| player.goal().is_none());
     view! {
-        <header class="question">
+        <header class="question" data-said-twice=is_said_twice>
             <h2>{question}</h2>
-            <div class="again" hidden=move || !has_reset.get()>
-                <button type="button" class="button" on:click=move |_| app.dispatch(Msg::Restart)>
-                    {move || app.words().script_again}
-                </button>
-            </div>
             <ArticleLink />
         </header>
     }
@@ -71,12 +72,16 @@ pub fn press(app: App, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return;
     }
-    let Some(msg) = shortcut(&event.code(), focus(event)) else { return };
+    let answer = answer_shortcut(&event.code(), focus(event)).and_then(|index| app.peek(|player| player.answer(index)));
+    let Some(msg) = answer.or_else(|| shortcut(&event.code(), focus(event))) else { return };
     // Escape then closes the popover, if nobody prevents it.
     if msg == Msg::Select(None) && matches!(document().query_selector(":popover-open"), Ok(Some(_))) {
         return;
     }
     event.prevent_default();
+    if matches!(msg, Msg::Reply { .. }) {
+        focus_card();
+    }
     app.dispatch(msg);
 }
 

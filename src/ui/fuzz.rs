@@ -2,6 +2,7 @@
 //! each act. The same seed repeats the same acts.
 
 use std::num::NonZeroUsize;
+use std::slice;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ const ACTS: usize = 10_000;
 /// Acts between two pauses. A page that never pauses counts as hung.
 const ACTS_AT_ONCE: usize = 20;
 /// Groups of buttons, pressed equally often. Buttons that leave the page (download, clipboard) are not among them.
-const BUTTONS: [&str; 10] = [
+const BUTTONS: [&str; 12] = [
     ".acts button",
     ".acts button, .choices button",
     ".undo button, .stage-hint button",
@@ -33,6 +34,8 @@ const BUTTONS: [&str; 10] = [
     ".log button",
     ".goals button, .acts button",
     ".tabs button, .sheets button",
+    ".lesson-card button",
+    ".lesson-card button, .lessons button",
     ".again button, .notice button, .choices button",
     ".tools > :not([popovertarget]), .transport button",
 ];
@@ -125,7 +128,7 @@ fn link_leads_back(player: &Player) -> bool {
     problems.is_empty() && link.query() == query && paced_steps == player.recording().frames().len()
 }
 
-/// True if texts on cards or in the bubble overlap.
+/// True if texts on cards, in the bubble or on tags overlap.
 fn overlaps(scene: &Scene) -> bool {
     let mut labels: Vec<Rect> = Vec::new();
     let mut overlap = false;
@@ -141,5 +144,6 @@ fn overlaps(scene: &Scene) -> bool {
         card.rows.iter().for_each(|row| add(card.rect, &row.texts));
     }
     scene.bubble.iter().for_each(|bubble| add(Rect::default(), &bubble.lines));
+    scene.tags.iter().for_each(|tag| add(Rect::default(), slice::from_ref(&tag.text)));
     overlap
 }

@@ -11,8 +11,8 @@
 //!   Everything else changes with steps only.
 //!
 //! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`,
-//! `caption`, `story`, `transport` and `timeline`; `bar`, `share` with `task`, and `notices` above it; `panels` beside and below it; `embed`,
-//! the figure alone; `article`, a link; `fuzz`, random use with assertions.
+//! `caption`, `story`, `lesson`, `transport` and `timeline`; `bar` with `strip`, `share` with `task`, and `notices` above
+//! it; `panels` beside and below it; `embed`, the figure alone; `article`, links; `fuzz`, random use with assertions.
 
 mod app;
 mod clock;
@@ -20,11 +20,14 @@ mod parts;
 mod figure;
 mod stage;
 mod motion;
+mod focus;
 mod caption;
 mod story;
+mod lesson;
 mod transport;
 mod timeline;
 mod bar;
+mod strip;
 mod share;
 mod task;
 mod notices;
@@ -43,7 +46,7 @@ use crate::browser::{self, Address};
 use crate::player::{Msg, Player, Preference};
 
 use app::{App, StageSize};
-use article::ArticleLink;
+use article::{ArticleLink, TeachersLink};
 use bar::Bar;
 use embed::EmbeddedFigure;
 use figure::{Figure, Question};
@@ -109,7 +112,7 @@ fn open(query: &str) -> Player {
             Preference::Theme(_) | Preference::Language(_) => {}
         }
     }
-    drop(player.update(Msg::RecallGoals(browser::stored_goals())));
+    drop(player.update(Msg::Recall(browser::remembered())));
     player
 }
 
@@ -121,8 +124,8 @@ fn Page(player: Player, address: Address, stage: StageSize, fuzz_seed: Option<u6
     let back = window_event_listener(ev::popstate, move |_| app.dispatch(Msg::Revisit(Address::query())));
     on_cleanup(move || back.remove());
     let other_tab = window_event_listener(ev::storage, move |event| {
-        if browser::is_change_of_goals(&event) {
-            app.dispatch(Msg::RecallGoals(browser::stored_goals()));
+        if browser::is_change_of_remembered(&event) {
+            app.dispatch(Msg::Recall(browser::remembered()));
         }
     });
     on_cleanup(move || other_tab.remove());
@@ -141,6 +144,7 @@ fn Page(player: Player, address: Address, stage: StageSize, fuzz_seed: Option<u6
             </div>
             <footer class="foot">
                 <ArticleLink />
+                <TeachersLink />
             </footer>
         </div>
         {fuzz_seed.map(|seed| view! { <Fuzz seed=seed /> })}

@@ -73,8 +73,10 @@ pub fn Stage() -> impl IntoView {
                 >
                     <defs>{drawing::hatch()}</defs>
                     <g>{wires}</g>
+                    <g>{move || scene.with(|scene| scene.ways.iter().map(drawing::way).collect_view())}</g>
                     <g>{cards}</g>
                     <g>{move || scene.with(|scene| scene.bubble.as_ref().map(drawing::bubble))}</g>
+                    <g>{move || scene.with(|scene| scene.tags.iter().map(drawing::tag).collect_view())}</g>
                     <g>{packets}</g>
                 </svg>
             </div>

@@ -2,13 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use crate::inspect::{self, Ending};
 use crate::player::{Msg, Player};
 
 use super::app::{App, look, use_app};
+use super::focus::hand_focus_on;
 
 /// The keys of the first view, under its caption: on to the next beat, or from the start.
 #[component]
@@ -48,24 +47,6 @@ pub fn EndingCard() -> impl IntoView {
             {move || drawn.get().map(|ending| card(app, ending))}
         </section>
     }
-}
-
-/// Moves the focus to the key for the next beat when a part of the figure is hidden that has it. An embedded figure
-/// without the focus would get no more keys.
-fn hand_focus_on(part: impl Fn() -> Option<Element> + 'static, is_shown: Memo<bool>) {
-    Effect::new(move || {
-        if is_shown.get() {
-            return;
-        }
-        let focused = document().active_element();
-        let Some(part) = part().filter(|part| part.contains(focused.as_deref())) else { return };
-        let figure = part.closest(".figure").ok().flatten();
-        let next = figure.and_then(|figure| figure.query_selector(".forward").ok().flatten());
-        if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-            // Fails only for an element that cannot have the focus.
-            let _ = next.focus();
-        }
-    });
 }
 
 fn card(app: App, Ending { summary, harms, act: (command, act), following }: Ending) -> impl IntoView {

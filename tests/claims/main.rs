@@ -16,7 +16,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use sessionscope::beat::Beats;
-use sessionscope::lesson::Strategy;
 use sessionscope::link::{Link, Position};
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Config;
@@ -24,6 +23,7 @@ use sessionscope::model::fact::TimedFact;
 use sessionscope::model::time::SimDuration;
 use sessionscope::model::world::World;
 use sessionscope::recording::{Input, Recording};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Claim, Language, Sentence, beat_caption, caption, fact};
 
 use holds::holds;

@@ -2,7 +2,6 @@
 
 use sessionscope::export::transcript::transcript;
 use sessionscope::inspect::{self, Look, TallyKey};
-use sessionscope::lesson::{Strategy, Tuning};
 use sessionscope::link::Link;
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Setting;
@@ -19,6 +18,7 @@ use sessionscope::player::{Focus, Msg, Player, shortcut};
 use sessionscope::recording::{Input, Recording, When};
 use sessionscope::scene::{BeatFacts, View, project};
 use sessionscope::selection::Selection;
+use sessionscope::strategy::{Strategy, Tuning};
 use sessionscope::text::{Language, caption};
 
 use crate::support::{ends_of, facts, random};
@@ -42,6 +42,7 @@ fn status(recording: &Recording, step: usize, language: Language) -> String {
         room: None,
         beat: BeatFacts::default(),
         selection: None,
+        prediction: None,
     });
     let card = scene.cards.into_iter().find(|card| card.node == Node::Client(ALICE)).expect("her card");
     card.texts.into_iter().find(|text| text.class == "status").expect("it has a status").text

@@ -78,6 +78,22 @@ fn defect_16_a_member_without_the_creating_copy_ignores_all_later_ones() {
 }
 
 #[test]
+fn defect_16_a_joining_member_gets_the_session_without_the_copy() {
+    let mut run =
+        open("?v=1&strategy=clustering&clients=1&servers=2&do=s2.crash,s2.restart,a.login~1ms,a.v1.s2.drop~3700us");
+    assert_told(
+        &run,
+        |fact| matches!(fact, Fact::CopyDropped { change: Change::Created, .. }),
+        "서버 2에 Alice의 세션 7F3A를 만들 v1 사본을 끊었습니다. 서버 2의 상태 전송이 아직 끝나지 않아, 이 세션을 상태 전송으로 받을 수 있습니다.",
+        "The copy v1 that creates Alice’s session 7F3A on server 2 was dropped. The state transfer to server 2 has not ended yet, and it can still bring this session.",
+    );
+    while count(&run, |fact| matches!(fact, Fact::JoinEnded { server: S2, .. })) == 0 {
+        assert!(run.extend(), "the state transfer ends");
+    }
+    assert_eq!(run.frame(run.last_step()).world.servers[S2.index()].table.len(), 1);
+}
+
+#[test]
 fn defect_16_a_dropped_change_is_repaired_by_the_next_one() {
     let run = open("?v=1&strategy=clustering&clients=1&servers=2&do=a.login,a.add,a.v2.s1.drop~3700us,a.add,a.add");
     assert_told(

@@ -265,6 +265,7 @@ fn a_removed_server_makes_room_for_another() {
             room: None,
             beat: BeatFacts::default(),
             selection: None,
+            prediction: None,
         };
         let shown = |card: &&Card| matches!(card.node, Node::Server(_));
         assert_eq!(project(&view).cards.iter().filter(shown).count(), 8);

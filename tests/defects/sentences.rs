@@ -181,3 +181,30 @@ fn session_left_on_a_disk_is_told_of_that_store() {
         "is still on store 1.",
     );
 }
+
+#[test]
+fn end_of_a_session_that_the_replica_lacks_brings_nothing_back() {
+    let query = "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.v1.db2.drop~20ms,a.logout,a.v1.db2";
+    assert_tells(
+        &format!("{query}.drop~20ms"),
+        "Alice의 세션 v1이 끝났다고 저장소 2에 알리던 메시지를 끊었습니다. 저장소 2에는 지금 이 세션이 없습니다.",
+        "The message to store 2 that Alice’s session v1 has ended was dropped. Store 2 does not have this session now.",
+        "the session is back",
+    );
+    assert_tells(
+        &format!("{query}.delay.1s~20ms"),
+        "Alice의 세션이 끝났다고 저장소 2에 알리는 메시지를 1초 늦췄습니다. 저장소 2에는 지금 이 세션이 없습니다.",
+        "The message to store 2 that Alice’s session has ended was delayed by 1 s. Store 2 does not have this session now.",
+        "the session is back",
+    );
+}
+
+#[test]
+fn session_that_was_written_during_the_lookup_has_not_expired() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=log&clients=2&servers=2&hop=1524648us&apply=0&sync=1&transfer=82354us&write=967930us&save=set&do=a.login,a.add,a.link~2214us,a.logout~4335us,a.logout~1311us,a.add~4381us,a.add~2677us,a.login~2065us,a.login~4416us,s3.crash",
+        "저장소 1은 세션 7F3A를 모른다고 답했습니다. 답이 오는 사이에 이 세션이 다시 저장되었습니다.",
+        "Store 1 answered that it does not know session 7F3A. The session was written again while the answer was on its way.",
+        "Its idle timeout has just passed",
+    );
+}

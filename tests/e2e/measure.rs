@@ -3,7 +3,8 @@
 
 use serde::Deserialize;
 use serde_json::json;
-use sessionscope::lesson::Strategy;
+use sessionscope::lesson::Lesson;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
 use crate::engine::LONGEST;
@@ -57,7 +58,7 @@ async fn walk(reader: &Reader, language: Language, measure: &str, and_back: bool
     walked.expect("the walk ends").convert().expect("it returns a walk")
 }
 
-/// Result of a walk through all prepared stories.
+/// Result of a walk through prepared stories or lessons.
 #[derive(Deserialize, Debug)]
 pub struct Views {
     /// Number of beats, with the first view and the ends.
@@ -70,10 +71,23 @@ pub struct Views {
 
 /// Walks through every prepared story in one page. At each beat, the nodes that act, the caption and the controls must
 /// be in the window.
-pub async fn view_all(reader: &Reader) -> Views {
-    let stories = Strategy::ALL.map(Strategy::key);
+pub async fn view_stories(reader: &Reader) -> Views {
+    view(reader, &Strategy::ALL.map(Strategy::key), &[]).await
+}
+
+/// Walks through every lesson in one page. At each beat, the nodes that act, the caption or the card with its buttons,
+/// and the controls must be in the window.
+pub async fn view_lessons(reader: &Reader, lessons: &[Lesson]) -> Views {
+    let keys: Vec<_> = lessons.iter().map(|lesson| [lesson.strategy().key(), lesson.key()]).collect();
+    view(reader, &[], &keys).await
+}
+
+async fn view(reader: &Reader, stories: &[&str], lessons: &[[&str; 2]]) -> Views {
     reader.driver().set_script_timeout(LONGEST).await.expect("timeouts can be set");
-    let viewed = reader.driver().execute_async([PAGE, MEASURE, STEPS, VIEW].concat(), vec![json!(stories)]).await;
+    let viewed = reader
+        .driver()
+        .execute_async([PAGE, MEASURE, STEPS, VIEW].concat(), vec![json!(stories), json!(lessons)])
+        .await;
     viewed.expect("the walk ends").convert().expect("it returns views")
 }
 

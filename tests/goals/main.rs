@@ -7,8 +7,8 @@ mod search;
 use std::thread;
 
 use sessionscope::goal::Goal;
-use sessionscope::lesson::Strategy;
 use sessionscope::recording::Recording;
+use sessionscope::strategy::Strategy;
 
 use search::{Bound, inputs, no_way};
 

@@ -5,12 +5,13 @@ use proptest::strategy::Strategy as Generator;
 
 use sessionscope::goal::{Goal, Record};
 use sessionscope::inspect::{self, Look};
-use sessionscope::lesson::{Strategy, Tuning};
+use sessionscope::lesson::Activity;
 use sessionscope::link::{Link, LinkProblem};
 use sessionscope::model::config::Setting;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::http::Page;
-use sessionscope::player::{Effect, Msg, Notice, Player};
+use sessionscope::player::{Effect, Msg, Notice, Player, Remembered};
+use sessionscope::strategy::{Strategy, Tuning};
 use sessionscope::text::{Language, goal as texts};
 
 use super::{CASES, search::inputs};
@@ -67,7 +68,7 @@ fn unknown_goal_is_one_notice_and_the_rest_works() {
 #[test]
 fn goal_of_a_link_brings_its_strategy() {
     let (link, problems) = Link::parse("strategy=none&goal=crowd&servers=2");
-    assert_eq!((link.strategy, link.goal, problems), (Strategy::Sticky, Some(Goal::Crowd), vec![]));
+    assert_eq!((link.activity, problems), (Activity::Goal(Goal::Crowd), vec![]));
     assert_eq!(link.query(), "v=1&strategy=sticky&goal=crowd&servers=2");
 }
 
@@ -219,15 +220,15 @@ fn par_is_told_under_the_settings_of_the_strategy_only() {
 #[test]
 fn record_of_this_device_is_taken_over_and_forgotten() {
     let mut player = open("goal=loggedout");
-    player.update(Msg::RecallGoals(Record::read("loggedout.2,onlybob.7")));
+    player.update(Msg::Recall(Remembered { goals: Record::read("loggedout.2,onlybob.7"), ..Remembered::default() }));
     assert_eq!(reports(&act(&mut player, "a.login,a.me")), [], "reached before with as few acts");
     player.update(Msg::Open("goal=onlybob".into()));
     assert_eq!(player.record().acts(Goal::OnlyBob), Some(7), "another link keeps the record");
     let list = inspect::goal_list(look(&player), player.goal(), player.record(), None);
     let marked = list.groups.iter().flat_map(|(_, rows)| rows).filter(|row| row.mark.is_some()).count();
     assert_eq!(marked, 2);
-    let effects = player.update(Msg::ForgetGoals);
-    assert!(effects.contains(&Effect::ForgetGoals) && player.record().is_empty());
+    let effects = player.update(Msg::Forget);
+    assert!(effects.contains(&Effect::Forget) && player.record().is_empty());
     assert_eq!(reports(&act(&mut player, "a.login,b.login,c.login,s2.crash")), [(Goal::OnlyBob, 4)]);
 }
 
@@ -287,7 +288,7 @@ fn any_msg() -> impl Generator<Value = Msg> + use<> {
         Just(Msg::Redo),
         Just(Msg::LeaveGoal),
         Just(Msg::ShowHint),
-        Just(Msg::ForgetGoals),
+        Just(Msg::Forget),
         Just(Msg::Restart),
     ]
 }

@@ -25,10 +25,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use sessionscope::lesson::Strategy;
 use sessionscope::link::Link;
 use sessionscope::model::world::World;
 use sessionscope::recording::Recording;
+use sessionscope::strategy::Strategy;
 
 use drive::{Step, Violation};
 use login_form::Trials;

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use sessionscope::lesson::Strategy;
 use sessionscope::link::Link;
 use sessionscope::model::config::{Config, SETTINGS, Sessions, Setting};
 use sessionscope::recording::{Input, Recording, When};
+use sessionscope::strategy::Strategy;
 
 use crate::login_form::Trials;
 use crate::{Broken, Violation, drive, generate, takeover};

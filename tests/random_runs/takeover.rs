@@ -67,6 +67,7 @@ fn is_said(recording: &Recording, step: usize) -> bool {
         room: None,
         beat: BeatFacts::default(),
         selection: None,
+        prediction: None,
     });
     let stores = scene.cards.iter().filter(|card| matches!(card.node, Node::Store(_)));
     let mut texts = stores.flat_map(|card| &card.texts);

@@ -24,7 +24,8 @@ pub fn has_role(command: &Command) -> bool {
     matches!(command, Command::ToServerOf(..) | Command::ToPrimary(_) | Command::WaitUntil(_))
 }
 
-fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
+/// Returns a config of any combination of routing, affinity and sessions.
+pub fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     let routing = if rng.random_range(0..5) == 0 { Routing::Direct } else { Routing::RoundRobin };
     let affinity = [Affinity::None, Affinity::Cookie, Affinity::Source][rng.random_range(0..3)];
     let sessions = Sessions::ALL[rng.random_range(0..5)];
@@ -53,7 +54,8 @@ fn config(rng: &mut Xoshiro256PlusPlus) -> Config {
     }
 }
 
-fn when(rng: &mut Xoshiro256PlusPlus) -> When {
+/// Returns the time of an input.
+pub fn when(rng: &mut Xoshiro256PlusPlus) -> When {
     match rng.random_range(0..3) {
         0 => When::Settled,
         1 => When::After(SimDuration::from_us(rng.random_range(0..9_000))),
@@ -61,7 +63,8 @@ fn when(rng: &mut Xoshiro256PlusPlus) -> When {
     }
 }
 
-fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
+/// Returns a command. Most name an existing thing.
+pub fn command(rng: &mut Xoshiro256PlusPlus) -> Command {
     // Mostly the same two clients, so that their actions interact.
     let people = if rng.random_range(0..3) == 0 { 6 } else { 2 };
     let client = ClientId(rng.random_range(0..people));

@@ -7,8 +7,20 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, frames};
 
 #[wasm_bindgen_test]
-async fn the_default_page_is_one_press_from_a_loss() {
+async fn the_default_page_asks_and_shows_the_outcome_after_the_answer() {
     let page = Page::open("", Language::Korean).await;
+    assert_eq!(page.count(".row[data-look=missing]"), 0);
+    assert!(page.count(".answer") > 1);
+    page.click(".answer").await;
+    page.press(".stage", "ArrowRight", "ArrowRight").await;
+    page.press(".stage", "ArrowRight", "ArrowRight").await;
+    assert_eq!(page.count(".answer"), 0);
+    assert_eq!(page.count(".lesson-result"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_example_is_one_press_from_a_loss() {
+    let page = Page::open("strategy=none", Language::Korean).await;
     assert!(!page.find(".opening").has_attribute("hidden"));
     page.click("button.loss").await;
     assert!(page.find(".opening").has_attribute("hidden"));
@@ -18,7 +30,7 @@ async fn the_default_page_is_one_press_from_a_loss() {
 
 #[wasm_bindgen_test]
 async fn a_step_back_undoes_a_step_forward() {
-    let page = Page::open_midway("", Language::English).await;
+    let page = Page::open_midway("strategy=none", Language::English).await;
     let mut seen = Vec::new();
     for _ in 0..12 {
         seen.push(page.all_text());
@@ -32,7 +44,8 @@ async fn a_step_back_undoes_a_step_forward() {
 
 #[wasm_bindgen_test]
 async fn playing_moves_messages_and_pausing_stops_them() {
-    let page = Page::open_at_first("", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
+    let page =
+        Page::open_at_first("strategy=none", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
     let place = |page: &Page| page.find("[data-key]:has(> .packet)").get_attribute("transform");
     let start = place(&page);
     page.click("button.play").await;

@@ -1,7 +1,7 @@
 //! The drawn page: every word in the reader's language, and the structure of the SVG.
 
-use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::Fact;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -13,7 +13,7 @@ fn is_hangul(letter: char) -> bool {
 
 #[wasm_bindgen_test]
 async fn the_language_button_changes_every_word() {
-    let page = Page::open_midway("", Language::Korean).await;
+    let page = Page::open_midway("strategy=none", Language::Korean).await;
     assert!(page.all_text().chars().any(is_hangul));
     page.click(".tools [lang=en]").await;
     // The language button has the name of the other language, in that language.
@@ -26,10 +26,11 @@ async fn the_language_button_changes_every_word() {
 
 #[wasm_bindgen_test]
 async fn the_drawing_has_its_layers_as_direct_children() {
-    let page = Page::open_at_first("", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
+    let page =
+        Page::open_at_first("strategy=none", Language::English, |fact| matches!(fact, Fact::RequestSent { .. })).await;
     let children = page.find(".stage > svg").children();
     let tags: Vec<String> = (0..children.length()).map(|index| children.item(index).unwrap().tag_name()).collect();
-    assert_eq!(tags, ["defs", "g", "g", "g", "g"]);
+    assert_eq!(tags, ["defs", "g", "g", "g", "g", "g", "g"]);
     assert!(page.count(".stage > svg > g > .wire") > 0);
     assert!(page.count(".stage > svg > g > [data-key] > .packet") > 0);
     assert_eq!(page.count(".stage text:empty"), 0);
@@ -48,6 +49,6 @@ async fn every_strategy_draws_its_own_stage_and_can_be_chosen() {
 
 #[wasm_bindgen_test]
 async fn nothing_has_an_inline_style() {
-    let page = Page::open_midway("", Language::English).await;
+    let page = Page::open_midway("strategy=none", Language::English).await;
     assert_eq!(page.count("[style]"), 0);
 }

@@ -1,10 +1,10 @@
 //! No parts of the stage overlap, leave their card, or are too small to read.
 
 use super::*;
-use crate::lesson::Strategy;
 use crate::model::config::StoreKind;
 use crate::model::time::SimTime;
 use crate::scene::{BADGE_R, Packet, PacketShape, Position, Rect, Text, packet_position};
+use crate::strategy::Strategy;
 
 const WIDTHS: [i32; 11] = [288, 320, 360, 600, 640, 728, 768, 800, 884, 1000, 1280];
 /// The artificial language stands for every wordy one.

@@ -1,10 +1,10 @@
 //! Copies, stores, cluster members and affinity cookies: each state has its own look and text, at the right steps.
 
 use super::*;
-use crate::lesson::Strategy;
 use crate::model::config::StoreKind;
 use crate::scene::{Mark, Packet, PacketShape, RowLook, WireKind};
 use crate::selection::Selection;
+use crate::strategy::Strategy;
 
 const ALICE: ClientId = ClientId(0);
 const BOB: ClientId = ClientId(1);

@@ -1,11 +1,11 @@
 //! Marks and texts follow from facts, and no effect is shown before its cause.
 
 use super::*;
-use crate::lesson::Strategy;
 use crate::model::time::SimTime;
 use crate::scene::motion::fraction_between;
 use crate::scene::{Mark, Packet, PacketShape, RowLook, packet_position};
 use crate::selection::Selection;
+use crate::strategy::Strategy;
 use crate::text::reason_short;
 
 const ALICE: ClientId = ClientId(0);
@@ -286,6 +286,7 @@ fn selection_is_marked() {
             room: None,
             beat: BeatFacts::default(),
             selection: Some(selection),
+            prediction: None,
         })
     };
     assert!(selected(Selection::Message(id)).packets[0].selected);

@@ -44,7 +44,16 @@ fn scene(recording: &Recording, step: usize, width: i32, language: Language) -> 
 /// Returns the stage of this width in a room of this height.
 fn scene_in(recording: &Recording, step: usize, (width, room): (i32, Option<i32>), language: Language) -> Scene {
     let (width, room) = (width.into(), room.map(f64::from));
-    project(&View { recording, step, language, width, room, beat: BeatFacts::default(), selection: None })
+    project(&View {
+        recording,
+        step,
+        language,
+        width,
+        room,
+        beat: BeatFacts::default(),
+        selection: None,
+        prediction: None,
+    })
 }
 
 /// Returns inputs of clients that act at once again and again, while a server crashes and restarts, and messages are

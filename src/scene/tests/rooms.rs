@@ -2,8 +2,8 @@
 
 use super::geometry::{SESSIONS, check_sizes};
 use super::*;
-use crate::lesson::Strategy;
 use crate::scene::{Part, acting};
+use crate::strategy::Strategy;
 
 const KO: Language = Language::Korean;
 const WIDTHS: [i32; 7] = [308, 360, 390, 560, 700, 884, 1100];

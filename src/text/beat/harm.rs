@@ -1,7 +1,7 @@
 //! A page that shows a user less than, or something other than, they saw before: the loss, then its cause.
 
 use crate::beat::harm::{Cause, Harm, HarmKind};
-use crate::model::config::Sessions;
+use crate::model::config::{Sessions, Setting};
 use crate::model::fact::{BalancerError, ConnectError, Fact};
 use crate::model::http::Page;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, StoreId};
@@ -104,6 +104,12 @@ fn because(draft: &mut Draft, context: &Context<'_>, id: RequestId, (kind, cause
         }
         Cause::ServerDied { server } => died(draft, context, server),
         Cause::ServerDown { server } => down(draft, context, id, server),
+        Cause::QueueFull { server } if context.world.config.get(Setting::Queue) == 0 => {
+            add!(draft,
+                ko: "*{server}*의 워커가 모두 [바쁘고,] 대기열은 없습니다.",
+                en: "All workers of *{server}* [are busy,] and it has no queue.",
+                server);
+        }
         Cause::QueueFull { server } => {
             add!(draft,
                 ko: "*{server}*의 워커가 모두 바쁘고 대기열도 [가득 찼습니다.]",

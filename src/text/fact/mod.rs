@@ -24,6 +24,7 @@ use crate::model::world::World;
 use super::say::Telling;
 
 pub(super) use route::{reason, reason_short};
+pub(super) use session::recognised;
 
 /// Tells what happened, why, and what follows.
 pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {

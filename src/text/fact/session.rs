@@ -10,27 +10,45 @@ use super::super::claim::Claim;
 use super::super::say::{Telling, say};
 use super::super::value::Value::{Id, Session, Version};
 use super::super::value::{Noun, count};
+use super::arrivals::has_version;
 
 pub(super) fn found(t: &Telling, id: RequestId, server: ServerId, (session, version): (SessionId, u32), world: &World) {
+    recognised(t, id, server, (session, version), world);
+    let idle = world.config.duration(Setting::Idle);
+    if matches!(world.config.sessions, Sessions::Shared(_)) && !world.config.read_renews() {
+        return say!(t,
+            ko: "유휴 만료 시간({idle})은 이 요청이 접근 시각을 쓸 때 다시 시작됩니다.",
+            en: "The idle timeout ({idle}) starts again when this request writes the access time.",
+            idle);
+    }
+    say!(t,
+        ko: "유휴 만료 시간({idle})이 다시 시작됩니다.",
+        en: "The idle timeout ({idle}) starts again.",
+        idle);
+}
+
+/// Tells that a server recognises a user, and by which session.
+pub(in crate::text) fn recognised(
+    t: &Telling,
+    id: RequestId,
+    server: ServerId,
+    (session, version): (SessionId, u32),
+    world: &World,
+) {
     if !matches!(world.config.sessions, Sessions::Shared(_)) {
         t.claim(Claim::HasVersion(Holder::Server(server), session, version));
         t.claim(Claim::UsedNow(Holder::Server(server), session));
     }
     let (person, session) = (id.client, Session(id.client, session.short()));
-    let idle = world.config.duration(Setting::Idle);
     match world.config.sessions {
         Sessions::Local | Sessions::Replicated => say!(t,
-            ko: "*{server}*에 세션 {session}({version}){이} 있어 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
-            en: "*{server}* has session {session} ({version}), so it recognises {person}. The idle timeout ({idle}) starts again.",
-            server, session, version = Version(version), person, idle),
-        Sessions::Shared(_) if !world.config.read_renews() => say!(t,
-            ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다. 유휴 만료 시간({idle})은 이 요청이 접근 시각을 쓸 때 다시 시작됩니다.",
-            en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}. The idle timeout ({idle}) starts again when this request writes the access time.",
-            server, store = world.primary, session, version = Version(version), person, idle),
+            ko: "*{server}*에 세션 {session}({version}){이} 있어 {person}{을} 알아봅니다.",
+            en: "*{server}* has session {session} ({version}), so it recognises {person}.",
+            server, session, version = Version(version), person),
         Sessions::Shared(_) => say!(t,
-            ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다. 유휴 만료 시간({idle})이 다시 시작됩니다.",
-            en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}. The idle timeout ({idle}) starts again.",
-            server, store = world.primary, session, version = Version(version), person, idle),
+            ko: "*{server}*{이} {store}에서 세션 {session}({version}){을} 받아 {person}{을} 알아봅니다.",
+            en: "*{server}* got session {session} ({version}) from {store}, so it recognises {person}.",
+            server, store = world.primary, session, version = Version(version), person),
     }
 }
 
@@ -45,6 +63,13 @@ pub(super) fn not_found(
         Sessions::Local | Sessions::Replicated => Holder::Server(server),
         Sessions::Shared(_) => Holder::Store(world.primary),
     };
+    if has_version(world, asked, session, 0) {
+        return say!(t,
+            claims: [Claim::Holds(asked, session)],
+            ko: "*{asked}*{은} 세션 [{session}]{을} [모른다고 답했습니다.] 답이 오는 사이에 이 세션이 다시 저장되었습니다.",
+            en: "*{asked}* answered that it [does not know] session [{session}]. The session was written again while the answer was on its way.",
+            asked, session = Id(session.short()));
+    }
     say!(t,
         claims: [Claim::Lacks(asked, session)],
         ko: "*{asked}*{은} 세션 [{session}]{을} [모릅니다.]",

@@ -6,12 +6,12 @@ mod stage;
 mod steps;
 mod variants;
 
-use crate::lesson::Tuning;
 use crate::model::config::{Affinity, Config, Routing, SETTINGS, Sessions, Setting, StoreKind};
 use crate::model::fact::Fact;
 use crate::model::ids::{ClientId, RequestId, ServerId, SessionId, StoreId};
 use crate::model::time::SimDuration;
 use crate::model::world::World;
+use crate::strategy::Tuning;
 
 use self::samples::{CAST, Cast, commands, pages, reasons, samples};
 use self::variants::{VARIANTS, variant};

@@ -1,12 +1,12 @@
 //! The stage in words, at every moment of every strategy's run.
 
-use crate::lesson::Strategy;
 use crate::model::command::Command;
 use crate::model::config::{Affinity, Config, Routing, Sessions};
 use crate::model::ids::{ClientId, ServerId, StoreId};
 use crate::model::message::{Message, Node};
 use crate::model::world::World;
 use crate::recording::Recording;
+use crate::strategy::Strategy;
 
 use super::super::twin::{Thing, thing};
 use super::super::{Language, Sentence, caption};

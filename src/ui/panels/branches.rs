@@ -38,7 +38,7 @@ fn button(app: App, branch: Branch, language: Language) -> impl IntoView {
                 on:click=move |_| app.dispatch(Msg::ReturnToBranch(number))
             >
                 <b>{label::branch(language, branch.branched_at as u64)}</b>
-                <span>{text::strategy_name(language, branch.strategy)}</span>
+                <span>{text::strategy_name(language, branch.activity.strategy())}</span>
                 {command}
             </button>
         </li>

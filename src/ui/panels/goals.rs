@@ -21,7 +21,7 @@ pub fn Goals() -> impl IntoView {
         let only = player.is_locked().then(|| player.strategy());
         inspect::goal_list(look(player), player.goal(), player.record(), only)
     });
-    let has_record = app.slice(|player| !player.record().is_empty());
+    let has_record = app.slice(|player| !player.record().is_empty() || !player.lesson_record().is_empty());
     let group = move |(strategy, rows): (&'static str, Vec<GoalRow>)| {
         view! {
             <h3>{strategy}</h3>
@@ -39,7 +39,7 @@ pub fn Goals() -> impl IntoView {
                     type="button"
                     class="button"
                     hidden=move || !has_record.get()
-                    on:click=move |_| app.dispatch(Msg::ForgetGoals)
+                    on:click=move |_| app.dispatch(Msg::Forget)
                 >
                     {move || app.words().goals_forget}
                 </button>

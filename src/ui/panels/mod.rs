@@ -17,10 +17,7 @@ mod legend;
 mod simplified;
 mod twin;
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use crate::browser;
 use crate::drawing::yes_no;
@@ -73,7 +70,7 @@ fn Sheets() -> impl IntoView {
                 type="button"
                 class="tab"
                 aria-pressed=move || yes_no(app.sheet.get() == sheet)
-                on:click=move |event| choose(app, sheet, &event)
+                on:click=move |_| show_sheet(app, sheet)
             >
                 {move || sheet.label(app.words())}
             </button>
@@ -87,12 +84,11 @@ fn Sheets() -> impl IntoView {
 }
 
 /// Shows a sheet and scrolls it into view: on most phones the figure fills the window.
-fn choose(app: App, sheet: Sheet, event: &MouseEvent) {
+pub fn show_sheet(app: App, sheet: Sheet) {
     app.sheet.set(sheet);
-    let tab = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     queue_microtask(move || {
-        if let Some(tab) = tab {
-            browser::scroll_to_center(&tab, app.reduced_motion());
+        if let Ok(Some(tabs)) = document().query_selector(".sheets") {
+            browser::scroll_to_center(&tabs, app.reduced_motion());
         }
     });
 }

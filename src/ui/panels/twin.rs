@@ -10,7 +10,10 @@ use crate::ui::app::{look, use_app};
 #[component]
 pub fn Twin() -> impl IntoView {
     let app = use_app();
-    let lines = app.slice(|player| inspect::twin(look(player)));
+    let lines = app.slice(|player| {
+        let prediction = player.prediction().and_then(|prediction| inspect::twin_of(prediction, player.language()));
+        inspect::twin(look(player)).into_iter().chain(prediction).collect::<Vec<_>>()
+    });
     let line = |line| view! { <li>{sentence(line)}</li> };
     view! {
         <ul class="said" aria-label=move || app.words().stage_twin>

@@ -79,6 +79,7 @@ fn crowded_step(link: &str, width: f64) -> usize {
             room: None,
             beat: BeatFacts::default(),
             selection: None,
+            prediction: None,
         };
         steps[step + 1].paced.0 - steps[*step].paced.0 == LONGEST.0 && project(&view).packets.len() == MESSAGES
     };

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 async fn soak(reader: &Reader, seconds: u64) -> Vec<Reading> {
     reader.driver().set_script_timeout(LONGEST).await.expect("timeouts can be set");
     reader.browser().run_first(SCRIPT).await;
-    reader.open("").await;
+    reader.open("strategy=none").await;
     println!("{:>7} {:>7} {:>9} {:>9} {:>9} {:>7}", "second", "nodes", "listeners", "heap KB", "Wasm KB", "actions");
     let mut random = Rng::with_seed(SEED);
     let mut readings = Vec::new();

@@ -17,6 +17,8 @@ const GROUPS = [
   ".button.loss",
   ".button.speed",
   ".button.level",
+  ".lesson-card:not([hidden]) button",
+  ".lessons button",
   ".opening:not([hidden]) button",
   ".ending:not([hidden]) button",
   ".play",
@@ -49,6 +51,7 @@ async function settle() {
   await pressWhile(() => document.documentElement.dataset.theme, ".tools > .square");
   // A change of the strategy resets the settings and the step.
   for (const strategy of ["single", "none"]) await press(document.querySelector(`.tabs [data-strategy=${strategy}]`));
+  await press(document.querySelector(".course .free"));
   await pressWhile(() => !document.querySelector(".again").hidden, ".again button");
   await pressWhile(() => document.querySelector(".notice"), ".notice button");
   await pressWhile(() => document.querySelector(".button.level").ariaPressed === "true", ".button.level");

@@ -15,7 +15,7 @@ function targetOf(element) {
 }
 
 function tooSmall() {
-  return seen(`.acts button, .undo button, .stage-hint button, .tabs button, .sheets button, .picker, .transport button, [role=slider], .tools > button, .choices button, .notice button, .branches button, [data-key] > [role=button], .entry, .again button, .whole`)
+  return seen(`.acts button, .undo button, .stage-hint button, .tabs button, .sheets button, .picker, .transport button, [role=slider], .tools > button, .choices button, .notice button, .branches button, [data-key] > [role=button], .entry, .again button, .whole, .lesson-card button, .course button, .lesson-picker`)
     .map((element) => [nameOf(element), targetOf(element)])
     .filter(([, { left, right, top, bottom }]) => right - left < MIN_SIZE - SLACK || bottom - top < MIN_SIZE - SLACK)
     .map(([name, { left, right, top, bottom }]) => `${name}: ${right - left} by ${bottom - top}`);

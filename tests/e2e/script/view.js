@@ -1,7 +1,8 @@
-// Walks through every prepared story beat by beat, and checks that the nodes that act, the caption and the controls are
-// in the window together. Uses measure.js and steps.js. `arguments`: keys of the strategies.
+// Walks through every prepared story beat by beat or through every lesson, and checks that the nodes that act, the
+// caption or the lesson's card, and the controls are in the window together. Uses measure.js and steps.js. `arguments`:
+// keys of the strategies, and pairs of the keys of a strategy and a lesson.
 
-const [stories, done] = arguments;
+const [stories, lessons, done] = arguments;
 /** Limit of reported problems. */
 const MAX_PROBLEMS = 40;
 
@@ -32,9 +33,50 @@ async function viewAll() {
       await look(`${story} ${place().now}`);
     }
   }
+  for (const [strategy, lesson] of lessons) {
+    await choose(".picker", strategy);
+    await choose(".lesson-picker", lesson);
+    await learn(lesson, look);
+  }
   const reported = [...problems.values()].slice(0, MAX_PROBLEMS);
   return { beats, acting, problems: reported.map(({ problem, first, times }) => `${first} (${times} times): ${problem}`) };
 }
+
+async function choose(selector, value) {
+  const list = document.querySelector(selector);
+  if (list.value === value) return;
+  list.value = value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  await frames(2);
+}
+
+/** Goes through a lesson to its end: answers each question, does the act, and looks at each beat on the way back. */
+async function learn(lesson, look) {
+  const card = document.querySelector(".lesson-card");
+  for (let turn = 0; ; turn += 1) {
+    if (turn === 40) throw new Error(`${lesson} has no end`);
+    const { now } = card.dataset;
+    await look(`${lesson}, ${now} at ${place().now}`);
+    if (now === "conclude") return;
+    const [buttons, last] = [[...card.querySelectorAll("button")].filter(isSeen), place().now];
+    if (buttons.length === 0) throw new Error(`${lesson} has nothing to press at ${last}: ${card.textContent}`);
+    // The lessons together have every kind of answer.
+    buttons[now === "predict" ? turn % (buttons.length - 2) : 0].click();
+    await turnOfEvents();
+    if (now === "go-on" && place().now === last && !isPlaying()) continue;
+    press("End");
+    await until(() => isReady() && !isPlaying() && place().now === place().max);
+    for (let beats = place().max - last; beats > 1; beats -= 1) {
+      press("ArrowLeft");
+      await turnOfEvents();
+      await look(`${lesson} at ${place().now}`);
+    }
+    press("End");
+    await until(() => place().now === place().max);
+  }
+}
+
+const isPlaying = () => document.querySelector(".play path").getAttribute("d").includes("h2.6");
 
 /** Beat of the timeline, and the last one. */
 function place() {
@@ -69,7 +111,9 @@ function view(report) {
     const name = node.closest("[data-key]").dataset.key;
     if (!isInside(node.getBoundingClientRect(), room)) report(`out of the room: ${name}`);
   }
-  const controls = [...figure.querySelectorAll(".room, .caption, .caption p, .transport button, [role=slider]")];
+  const told = seen(".caption, .lesson-card");
+  if (told.length === 0) report("neither a caption nor a card");
+  const controls = [...figure.querySelectorAll(".room, .caption, .caption p, .lesson-card, .lesson-card > *, .lesson-card button, .transport button, [role=slider]")];
   const theWindow = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   for (const element of controls) {
     const name = element.getAttribute("aria-label") ?? element.className ?? element.localName;

@@ -1,12 +1,12 @@
 //! Actions at any step: by pointer, by keyboard alone, in the past, under another strategy.
 
-use sessionscope::lesson::Strategy;
 use sessionscope::model::command::{Command, ServerAction};
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{ClientId, ServerId};
 use sessionscope::model::message::Node;
 use sessionscope::player::{Msg, Player};
 use sessionscope::selection::Selection;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{self, Language, label, strategy_name};
 use sessionscope_e2e::hands::Pointer;
 use sessionscope_e2e::reader::{Reader, Sight};
@@ -20,8 +20,8 @@ const FIRST: ServerId = ServerId(0);
 #[test]
 fn a_client_is_selected_by_pointer_and_acts() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let mut twin = twin::open("", KOREAN);
+        reader.open("strategy=none").await;
+        let mut twin = twin::open("strategy=none", KOREAN);
         reader.point_at(Pointer::Mouse, "a").await;
         reader.until("the actions of Alice are offered", |sight| has_actions_of(sight, ALICE.name())).await;
         act(reader, &mut twin, Command::SignIn(ALICE)).await;
@@ -44,7 +44,7 @@ fn a_server_is_crashed_and_restarted_by_pointer() {
 
 /// Opens a step with every server up and no message in flight: a new login has overwritten a cookie.
 fn idle_step() -> Player {
-    let twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
+    let twin = twin::at_first("strategy=none", KOREAN, |fact| matches!(fact, Fact::SessionOrphaned { .. }));
     let world = &twin.frame().world;
     assert!(world.in_flight().is_empty() && world.servers.iter().all(|server| server.is_up()));
     twin
@@ -68,7 +68,7 @@ fn a_disabled_action_says_why_and_does_nothing() {
 #[test]
 fn a_message_in_flight_is_selected_and_dropped() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::RequestSent { .. }));
+        let mut twin = twin::at_first("strategy=none", KOREAN, |fact| matches!(fact, Fact::RequestSent { .. }));
         let id = twin.frame().world.in_flight()[0].message.request().expect("a request is on its way");
         reader.open(&twin.link().query()).await;
         reader.point_at(Pointer::Mouse, &format!("m{id}")).await;
@@ -81,8 +81,8 @@ fn a_message_in_flight_is_selected_and_dropped() {
 #[test]
 fn a_server_is_crashed_by_keyboard_alone() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let mut twin = twin::open("", KOREAN);
+        reader.open("strategy=none").await;
+        let mut twin = twin::open("strategy=none", KOREAN);
         // Tab to server 1 on the stage; the focus stays there during two beats.
         reader
             .tab_to(|sight| {
@@ -130,7 +130,7 @@ fn acting_in_the_past_keeps_a_branch_on_a_phone() {
 fn assert_branch_is_kept(size: (u32, u32)) {
     story(KOREAN, async |reader| {
         // A step with a fact of Alice, so that the panel offers her actions.
-        let mut twin = twin::at_first("", KOREAN, |fact| matches!(fact, Fact::SessionNotFound { .. }));
+        let mut twin = twin::at_first("strategy=none", KOREAN, |fact| matches!(fact, Fact::SessionNotFound { .. }));
         reader.open_sized(size, &twin::query(&twin)).await;
         let before = reader.look().await;
         act(reader, &mut twin, Command::OpenPage(ALICE)).await;
@@ -220,7 +220,7 @@ fn back_undoes_a_change_of_strategy() {
 fn the_hint_is_gone_after_the_first_selection() {
     story(KOREAN, async |reader| {
         let has_hint = |sight: &Sight| sight.text.contains(KOREAN.words().stage_hint);
-        reader.open("").await;
+        reader.open("strategy=none").await;
         reader.until("the hint is there", has_hint).await;
         reader.point_at(Pointer::Mouse, "a").await;
         reader.until("the hint is gone", |sight| !has_hint(sight)).await;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use sessionscope::lesson::Strategy;
 use sessionscope::pace::Speed;
 use sessionscope::player::{Msg, Player};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Language, strategy_question};
 use sessionscope_e2e::article::{Article, twin};
 use sessionscope_e2e::measure::{measure_now, misplaced_now, too_small_now};

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use sessionscope::export::pictures;
 use sessionscope::export::step_picture::StepPicture;
-use sessionscope::lesson::{Moment, Strategy};
 use sessionscope::player::Msg;
+use sessionscope::strategy::{Moment, Strategy};
 use sessionscope::text::{Language, strategy_name, strategy_question};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::site::{Fault, files};
@@ -237,8 +237,8 @@ fn assert_names_the_panic(text: &str) {
 fn panic_keeps_the_last_view_and_links_back() {
     for language in Language::ALL {
         story(language, async |reader| {
-            reader.open("").await;
-            let mut twin = twin::open("", language);
+            reader.open("strategy=none").await;
+            let mut twin = twin::open("strategy=none", language);
             twin.update(Msg::NextLoss);
             reader.press(language.words().next_loss).await;
             reader.until_shows_twin(&twin).await;

@@ -17,8 +17,8 @@ const KOREAN: Language = Language::Korean;
 #[test]
 fn a_reload_opens_the_same_step() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let mut twin = twin::open("", KOREAN);
+        reader.open("strategy=none").await;
+        let mut twin = twin::open("strategy=none", KOREAN);
         for _ in 0..5 {
             reader.press(KOREAN.words().next).await;
             twin::go_on(&mut twin);
@@ -175,7 +175,7 @@ fn a_run_too_long_for_an_address_opens_from_a_file() {
         let query = format!("do=a.login,{acts}");
         let file = reader.browser().home().join("run.txt");
         fs::write(&file, &query).expect("the folder exists");
-        let mut twin = twin::midway("", KOREAN);
+        let mut twin = twin::midway("strategy=none", KOREAN);
         reader.open(&twin::query(&twin)).await;
         reader.press(KOREAN.words().share).await;
         let field = reader

@@ -8,6 +8,7 @@ mod moving;
 mod acting;
 mod goals;
 mod tuning;
+mod lessons;
 mod linking;
 mod fitting;
 mod viewing;

@@ -16,7 +16,7 @@ const SNAP_DISTANCE: f64 = 9.0;
 #[test]
 fn a_step_back_restores_every_word() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::midway("", KOREAN);
+        let mut twin = twin::midway("strategy=none", KOREAN);
         let before = reader.open(&twin::query(&twin)).await;
         assert!(before.shows(&twin), "{before:#?}");
         reader.press(KOREAN.words().next).await;
@@ -36,7 +36,7 @@ fn panel_keeps_focus_across_steps() {
         [".acts button", ".stage [data-key=s2] > [role=button]", ".log [data-now] .entry", ".button.speed"];
     story(KOREAN, async |reader| {
         for selector in CONTROLS {
-            let mut twin = twin::midway("", KOREAN);
+            let mut twin = twin::midway("strategy=none", KOREAN);
             reader.open(&twin::query(&twin)).await;
             let focus = "window.held = document.querySelector(arguments[0]); held.focus();";
             let _: Value = reader.run(focus, vec![json!(selector)]).await;
@@ -71,8 +71,8 @@ async fn assert_held(reader: &Reader, when: &str) {
 #[test]
 fn keys_on_the_timeline_seek() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
-        let mut twin = twin::open("", KOREAN);
+        reader.open("strategy=none").await;
+        let mut twin = twin::open("strategy=none", KOREAN);
         focus_timeline(reader).await;
         let presses = [
             (Key::End, Msg::SeekStep(usize::MAX)),
@@ -177,7 +177,7 @@ async fn click_timeline(reader: &Reader, share: f64, twin: &Player) -> Sight {
 #[test]
 fn an_entry_of_the_log_seeks_to_its_step() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::midway("", KOREAN);
+        let mut twin = twin::midway("strategy=none", KOREAN);
         reader.open(&twin::query(&twin)).await;
         let log = inspect::log(twin.recording(), KOREAN);
         // An entry whose text occurs once, so that it can be found by name.
@@ -197,7 +197,7 @@ fn an_entry_of_the_log_seeks_to_its_step() {
 #[test]
 fn playing_stops_at_the_end() {
     story(KOREAN, async |reader| {
-        let opened = twin::open("", KOREAN);
+        let opened = twin::open("strategy=none", KOREAN);
         let step = opened.recording().last_step() - 12;
         let mut twin = twin::at_step(opened, step);
         reader.open(&twin::query(&twin)).await;

@@ -6,8 +6,10 @@ use std::fs;
 use serde_json::Value;
 use sessionscope::beat::Beat;
 use sessionscope::beat::harm::HarmKind;
+use sessionscope::inspect::{LessonCard, LessonNow};
+use sessionscope::lesson::Lesson;
 use sessionscope::player::{Msg, Player};
-use sessionscope::text::{Language, strategy_name, strategy_question};
+use sessionscope::text::{Language, lesson, strategy_name};
 use sessionscope_e2e::reader::Sight;
 use sessionscope_e2e::site::{FOLDER, dist};
 use sessionscope_e2e::{story, twin};
@@ -23,11 +25,13 @@ fn the_default_page_is_alice_logged_in_before_the_loss() {
         let twin = twin::open("", KOREAN);
         assert!(sight.shows(&twin), "{sight:#?}");
         assert_eq!(sight.strategy, strategy_name(KOREAN, twin.strategy()));
-        assert!(sight.headings.contains(&strategy_question(KOREAN, twin.strategy()).to_owned()));
-        assert!(twin.is_at_opening() && !sight.plays());
-        let words = KOREAN.words();
-        for key in [words.opening_next, words.opening_start, words.play] {
-            assert!(sight.has_button(key), "{key}: {sight:#?}");
+        assert!(sight.headings.contains(&lesson::title(KOREAN, Lesson::FIRST_VIEW)));
+        let Some(LessonCard { now: LessonNow::Predict(question), .. }) = twin.lesson_card() else {
+            panic!("a question stands at once")
+        };
+        assert!(sight.text.contains(&question.question) && !sight.plays(), "{sight:#?}");
+        for key in question.answers.iter().map(|answer| twin::clean(answer)).chain([KOREAN.words().play.to_owned()]) {
+            assert!(sight.has_button(&key), "{key}: {sight:#?}");
         }
         assert_eq!(sight.title, KOREAN.words().title);
         for panel in [KOREAN.words().panel_log, KOREAN.words().panel_count] {
@@ -47,7 +51,7 @@ fn a_browser_that_prefers_english_gets_english() {
 #[test]
 fn one_press_leads_to_the_first_loss() {
     story(KOREAN, async |reader| {
-        reader.open("").await;
+        reader.open("strategy=none").await;
         let twin = at_first_loss();
         reader.press(KOREAN.words().next_loss).await;
         reader.until_shows_twin(&twin).await;
@@ -57,7 +61,9 @@ fn one_press_leads_to_the_first_loss() {
 
 #[test]
 fn the_login_form_is_seen_within_ten_seconds_of_play() {
-    let twin = twin::open("", KOREAN);
+    let mut twin = twin::open("", KOREAN);
+    // Play skips the question.
+    twin.update(Msg::Play);
     let is_login_form = |beat: &Beat| beat.harm.is_some_and(|harm| harm.kind == HarmKind::LoggedOut);
     let beats = twin.beats().all();
     let seen = beats.iter().position(is_login_form).expect("a user is logged out");
@@ -75,7 +81,7 @@ fn the_login_form_is_seen_within_ten_seconds_of_play() {
 }
 
 fn at_first_loss() -> Player {
-    let mut twin = twin::open("", KOREAN);
+    let mut twin = twin::open("strategy=none", KOREAN);
     twin.update(Msg::NextLoss);
     assert!(twin.step() > 0, "there is a loss");
     twin

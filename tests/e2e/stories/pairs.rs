@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use sessionscope::lesson::Strategy;
 use sessionscope::link::Theme;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ServerId;
 use sessionscope::player::Msg;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::{Language, label};
 use sessionscope_e2e::axe::violations;
 use sessionscope_e2e::hands::Pointer;

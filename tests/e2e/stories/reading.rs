@@ -1,8 +1,8 @@
 //! Our own article in both languages, and the way from the page to the article and back.
 
 use serde_json::{Value, json};
-use sessionscope::lesson::Strategy;
 use sessionscope::player::Player;
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 use sessionscope_e2e::article::Article;
 use sessionscope_e2e::reader::Reader;

@@ -15,7 +15,7 @@ fn sheets(words: &Words) -> [&'static str; 5] {
 #[test]
 fn each_sheet_shows_its_panels_and_no_others() {
     story(KOREAN, async |reader| {
-        reader.open_sized(PHONE, "").await;
+        reader.open_sized(PHONE, "strategy=none").await;
         for (index, sheet) in sheets(KOREAN.words()).into_iter().enumerate() {
             reader.press(sheet).await;
             let pressed = "seen('.sheets button').findIndex((tab) => tab.getAttribute('aria-pressed') === 'true')";
@@ -38,7 +38,7 @@ fn chosen_sheet_gets_the_lower_half_of_the_window() {
         let below = "document.querySelector('.sheets button').getBoundingClientRect().top - innerHeight / 2";
         for sheet in [messages, log, count, first] {
             // Opens the page again, since the tabs must be at the lower edge of the window.
-            reader.open_sized(PHONE, "").await;
+            reader.open_sized(PHONE, "strategy=none").await;
             reader.until_holds("the figure fills the window above the tabs", &["(", below, ") > 200"].concat()).await;
             // A press by WebDriver would scroll the page by itself.
             let _: Value = reader.run("find('button', arguments[0]).click();", vec![json!(sheet)]).await;

@@ -2,8 +2,8 @@
 //! alone.
 
 use sessionscope::inspect::{Ending, Look, ending};
-use sessionscope::lesson::Strategy;
 use sessionscope::player::{Msg, Player};
+use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 use sessionscope_e2e::hands::Pointer;
 use sessionscope_e2e::reader::{Reader, Sight};
@@ -45,8 +45,8 @@ fn the_first_view_leads_on_or_to_the_start() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
         for (key, msg) in [(words.opening_next, Msg::Next), (words.opening_start, Msg::SeekStep(0))] {
-            reader.open("").await;
-            let mut twin = twin::open("", KOREAN);
+            reader.open("strategy=none").await;
+            let mut twin = twin::open("strategy=none", KOREAN);
             reader.tab_to(|sight| sight.focus == key).await;
             reader.keys(Key::Enter + "").await;
             match msg {
@@ -108,8 +108,8 @@ fn the_same_acts_are_run_under_the_next_strategy() {
 fn a_figure_keeps_its_keys_after_its_own_buttons() {
     story(KOREAN, async |reader| {
         for pointer in [None, Some(Pointer::Mouse), Some(Pointer::Touch)] {
-            reader.open("embed=1&lang=ko").await;
-            let mut twin = twin::open("", KOREAN);
+            reader.open("embed=1&strategy=none&lang=ko").await;
+            let mut twin = twin::open("strategy=none", KOREAN);
             let next = KOREAN.words().opening_next;
             match pointer {
                 Some(pointer) => reader.point(pointer, &reader.find("button", next).await).await,

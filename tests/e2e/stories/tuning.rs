@@ -12,7 +12,7 @@ const ENGLISH: Language = Language::English;
 #[test]
 fn the_language_changes_every_word_and_is_remembered() {
     story(KOREAN, async |reader| {
-        let mut twin = twin::midway("", KOREAN);
+        let mut twin = twin::midway("strategy=none", KOREAN);
         reader.open(&twin::query(&twin)).await;
         reader.press(KOREAN.other().name()).await;
         twin.update(Msg::SetLanguage(ENGLISH));
@@ -23,17 +23,17 @@ fn the_language_changes_every_word_and_is_remembered() {
         reader.reload().await;
         reader.until_shows_twin(&twin).await;
         // The language is remembered, also without `lang` in the address.
-        let sight = reader.open("").await;
-        assert!(sight.shows(&twin::open("", ENGLISH)), "{sight:#?}");
+        let sight = reader.open("strategy=none").await;
+        assert!(sight.shows(&twin::open("strategy=none", ENGLISH)), "{sight:#?}");
         // The language of a link has priority.
-        let twin = twin::midway("", KOREAN);
+        let twin = twin::midway("strategy=none", KOREAN);
         let sight = reader.open(&twin::query(&twin)).await;
         assert!(sight.shows(&twin), "{sight:#?}");
         reader.press(KOREAN.other().name()).await;
         reader.until("in English", |sight| sight.lang == ENGLISH.tag()).await;
         reader.press(ENGLISH.other().name()).await;
-        let sight = reader.open("").await;
-        assert!(sight.shows(&twin::open("", KOREAN)), "{sight:#?}");
+        let sight = reader.open("strategy=none").await;
+        assert!(sight.shows(&twin::open("strategy=none", KOREAN)), "{sight:#?}");
     });
 }
 
@@ -45,7 +45,7 @@ fn is_korean(letter: char) -> bool {
 fn the_theme_changes_the_colours_and_is_remembered() {
     story(KOREAN, async |reader| {
         let words = KOREAN.words();
-        let first = reader.open("").await;
+        let first = reader.open("strategy=none").await;
         assert_eq!(first.theme, "auto");
         let mut colours = BTreeSet::new();
         for (now, next) in [(words.theme_auto, "light"), (words.theme_light, "dark")] {
@@ -55,7 +55,7 @@ fn the_theme_changes_the_colours_and_is_remembered() {
             colours.insert(sight.background);
         }
         assert_eq!(colours.len(), 2, "light and dark have different backgrounds");
-        let sight = reader.open("").await;
+        let sight = reader.open("strategy=none").await;
         assert_eq!(sight.theme, "dark");
         // The theme of a link has priority.
         let sight = reader.open("theme=light").await;
@@ -75,7 +75,7 @@ fn theme(words: &Words, now: &str) -> String {
 fn the_share_button_offers_the_link_to_this_step() {
     story(KOREAN, async |reader| {
         let (words, details) = (KOREAN.words(), KOREAN.words());
-        let twin = twin::midway("", KOREAN);
+        let twin = twin::midway("strategy=none", KOREAN);
         reader.open(&twin::query(&twin)).await;
         reader.press(words.share).await;
         let script = "return document.querySelector('[popover] input[readonly]').value;";

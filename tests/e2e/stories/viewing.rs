@@ -1,9 +1,10 @@
-//! Everything in view: at each beat of each prepared story, the nodes that act, the caption and the controls are in the
-//! window together, without scrolling.
+//! Everything in view: at each beat of each prepared story and of each lesson, the nodes that act, the caption or the
+//! lesson's card, and the controls are in the window together, without scrolling.
 
+use sessionscope::lesson::Lesson;
 use sessionscope::text::Language;
 use sessionscope_e2e::engine::Engine;
-use sessionscope_e2e::measure::view_all;
+use sessionscope_e2e::measure::{Views, view_lessons, view_stories};
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::{story, story_in};
 
@@ -58,12 +59,36 @@ async fn problems_in_view(reader: &Reader, windows: &[(u32, u32)], languages: &[
     let mut problems = Vec::new();
     for window in windows {
         for language in languages {
-            reader.open_sized(*window, &format!("lang={}", language.tag())).await;
-            let views = view_all(reader).await;
-            assert!(views.acting > views.beats && views.beats > 100 || !views.problems.is_empty(), "{views:?}");
-            let place = format!("{window:?}, {language:?}");
-            problems.extend(views.problems.into_iter().map(|problem| format!("{place}: {problem}")));
+            for walk in [Walk::Stories, Walk::Lessons] {
+                let views = walk.take(reader, *window, *language).await;
+                assert!(views.acting > views.beats && views.beats > 100 || !views.problems.is_empty(), "{views:?}");
+                let place = format!("{window:?}, {language:?}");
+                problems.extend(views.problems.into_iter().map(|problem| format!("{place}: {problem}")));
+            }
         }
     }
     problems
+}
+
+/// A walk through the page.
+#[derive(Clone, Copy)]
+enum Walk {
+    Stories,
+    Lessons,
+}
+
+impl Walk {
+    async fn take(self, reader: &Reader, window: (u32, u32), language: Language) -> Views {
+        let language = language.tag();
+        match self {
+            Walk::Stories => {
+                reader.open_sized(window, &format!("strategy=none&lang={language}")).await;
+                view_stories(reader).await
+            }
+            Walk::Lessons => {
+                reader.open_sized(window, &format!("lang={language}")).await;
+                view_lessons(reader, &Lesson::ALL).await
+            }
+        }
+    }
 }

@@ -1,15 +1,19 @@
 //! Heights of cards and gaps in the narrow layout. In a room that is too low, first the gaps shrink, then the balancer,
 //! the clients' cards, and at last the cards of servers and stores.
 
-use super::super::{CARD_H, CLEAR, MIN_TRAVEL, Topology};
+use super::super::{CARD_H, CLEAR, MIN_TRAVEL, TOKEN_R, Topology};
 use super::{COMPACT_CARD_H, FULL_CARD_H, IDLE_H, ROW_GAP, Rows, idle_rows};
 
 /// Least distance between a row and the hub at which a message's card can move.
 pub(super) const CARD_GAP: i32 = CARD_H + 2 * CLEAR + MIN_TRAVEL;
 /// Height of a balancer with its name and its policy in one line.
 pub(super) const SLIM_BALANCER_H: i32 = 46;
-/// Least distance between two rows of nodes: a token with its margins, and a little way to move.
+/// Distance between two rows of nodes: a token with its margins, and a little way to move.
 const TOKEN_GAP: i32 = 34;
+/// Least distance between two rows of nodes: a token with its margins.
+const LEAST_GAP: i32 = 2 * TOKEN_R + 2 * CLEAR;
+/// Least height of a balancer that a finger can hit.
+const LEAST_BALANCER_H: i32 = 44;
 /// Distance between a row and the hub, and between the clients and server 1 without a balancer.
 const HUB_GAP: i32 = 82;
 const DIRECT_GAP: i32 = 150;
@@ -42,7 +46,7 @@ pub(super) struct Sizes {
 /// Greatest heights of clients, of the balancer, and of servers and stores, and the least distance between rows.
 type Limits = (i32, i32, i32, i32);
 /// From the natural heights to the lowest cards, which show one session each.
-const DENSITIES: [Limits; 8] = [
+const DENSITIES: [Limits; 9] = [
     (i32::MAX, i32::MAX, i32::MAX, CARD_GAP),
     (i32::MAX, SLIM_BALANCER_H, i32::MAX, CARD_GAP),
     (COMPACT_CARD_H, SLIM_BALANCER_H, i32::MAX, CARD_GAP),
@@ -51,6 +55,7 @@ const DENSITIES: [Limits; 8] = [
     (COMPACT_CARD_H, SLIM_BALANCER_H, 68, TOKEN_GAP),
     (SLIM_CLIENT_H, SLIM_BALANCER_H, 68, TOKEN_GAP),
     (SLIM_CLIENT_H, SLIM_BALANCER_H, 48, TOKEN_GAP),
+    (SLIM_CLIENT_H, LEAST_BALANCER_H, 48, LEAST_GAP),
 ];
 
 impl Sizes {
@@ -100,7 +105,7 @@ impl Sizes {
             server_h: self.server_h.min(machine_h),
             store_h: self.store_h.min(machine_h),
             hub_gap: self.hub_gap.min(gap),
-            store_gap: self.store_gap.min(TOKEN_GAP),
+            store_gap: self.store_gap.min(gap.min(TOKEN_GAP)),
         }
     }
 

@@ -2,11 +2,11 @@
 
 mod support;
 
-use sessionscope::lesson::Strategy;
 use sessionscope::model::fact::{BalancerError, ConnectError, Fact, Loss, OrphanCause};
 use sessionscope::model::http::{Page, Status};
 use sessionscope::model::ids::{ClientId, Holder, ServerId};
 use sessionscope::recording::Recording;
+use sessionscope::strategy::Strategy;
 
 use support::{ends_of, facts};
 

@@ -1,0 +1,308 @@
+//! The page for teachers: purpose, a class with it, tasks, every lesson with its claims, questions and task, the goals,
+//! and what is simulated and simplified, in both languages. The output is in `prerendered/teachers.html`.
+
+use leptos::prelude::*;
+
+use super::document::document;
+use super::pictures::{self, WIDTH};
+use super::step_picture::{StepPicture, hatch};
+use crate::goal::Goal;
+use crate::lesson::{Lesson, Next, Task};
+use crate::model::config::{Affinity, Config};
+use crate::player::{Msg, Player};
+use crate::question::Question;
+use crate::recording::Recording;
+use crate::strategy::{Strategy, Tuning};
+use crate::text::teachers::{self as texts, Heading, SECTIONS};
+use crate::text::{self, Language, strategy_name, strategy_question};
+
+/// No lesson has as many beats.
+const MAX_BEATS: usize = 100;
+
+/// The HTML document.
+pub fn html() -> String {
+    let body = view! {
+        <header class="site">
+            <a href="./">"Sessionscope"</a>
+            <nav>{Language::ALL.map(language_link).collect_view()}</nav>
+        </header>
+        <main>{Language::ALL.map(part).collect_view()}</main>
+        {hatch()}
+    };
+    document("teachers.rs", "teachers.css", |language| language.words().for_teachers, body)
+}
+
+fn language_link(language: Language) -> impl IntoView {
+    view! {
+        <a href=format!("#{}", language.tag()) lang=language.tag()>
+            {language.name()}
+        </a>
+    }
+}
+
+/// The whole page in one language.
+fn part(language: Language) -> impl IntoView {
+    let content = |section: Heading| {
+        view! {
+            <li>
+                <a href=format!("#{}", id(language, section))>{section.text(language)}</a>
+            </li>
+        }
+    };
+    view! {
+        <article lang=language.tag() id=language.tag()>
+            <h1>{language.words().for_teachers}</h1>
+            <p class="lead">{texts::lead(language)}</p>
+            <nav class="contents" aria-label=Heading::Contents.text(language)>
+                <ul>{SECTIONS.map(content).collect_view()}</ul>
+            </nav>
+            {SECTIONS.map(|section| self::section(language, section)).collect_view()}
+            <p class="more">
+                <a href=text::strategy::article_chapter(language, Strategy::default())>
+                    {language.words().read_article}
+                </a>
+                <a href=format!("{}#{}", pictures::FILE, language.tag())>{language.words().fallback_pictures}</a>
+            </p>
+        </article>
+    }
+}
+
+fn id(language: Language, section: Heading) -> String {
+    format!("{}-{section:?}", language.tag()).to_lowercase()
+}
+
+fn section(language: Language, section: Heading) -> impl IntoView {
+    let content = match section {
+        Heading::Outcomes => view! { {items(texts::outcomes(language))} }.into_any(),
+        Heading::Class => view! { {steps(texts::class(language))} }.into_any(),
+        Heading::Tasks => tasks(language).into_any(),
+        Heading::Lessons => lessons(language).into_any(),
+        Heading::Goals => goals(language).into_any(),
+        Heading::Simulated => view! {
+            {items(texts::simulated(language))}
+            <p>{texts::measured(language)}</p>
+        }
+        .into_any(),
+        _ => simplified(language).into_any(),
+    };
+    view! {
+        <section aria-labelledby=id(language, section)>
+            <h2 id=id(language, section)>{section.text(language)}</h2>
+            {content}
+        </section>
+    }
+}
+
+fn items(texts: Vec<String>) -> impl IntoView {
+    view! { <ul class="items">{texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }
+}
+
+fn steps(texts: Vec<String>) -> impl IntoView {
+    view! { <ol class="steps">{texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ol> }
+}
+
+/// A link to the page. Its query is readable, also in print.
+fn page_link(language: Language, query: String, label: String) -> impl IntoView {
+    view! {
+        <a href=format!("./?{query}&lang={}", language.tag())>{label}</a>
+        " "
+        <code>{format!("?{query}")}</code>
+    }
+}
+
+fn tasks(language: Language) -> impl IntoView {
+    let goal = format!("goal={}&lock=strategy", Goal::OnlyBob.key());
+    let lesson = format!("lesson={}", Lesson::FIRST_VIEW.key());
+    let queries = [lesson, goal, "strategy=none&servers=2&do=a.login,a.me,a.me".to_owned()];
+    let example = |(label, query): (String, String)| view! { <li>{page_link(language, query, label)}</li> };
+    let examples = texts::task_examples(language).into_iter().zip(queries).map(example);
+    view! {
+        {steps(texts::task_steps(language))}
+        <ul class="examples">{examples.collect_view()}</ul>
+        {items(texts::task_notes(language))}
+    }
+}
+
+fn lessons(language: Language) -> impl IntoView {
+    let of_strategy = |strategy| {
+        view! {
+            <section>
+                <header>
+                    <h3>{strategy_name(language, strategy)}</h3>
+                    <p>{strategy_question(language, strategy)}</p>
+                </header>
+                {Lesson::of(strategy).map(|lesson| self::lesson(language, lesson)).collect_view()}
+            </section>
+        }
+    };
+    view! {
+        <p>{texts::lessons(language, Lesson::ALL.len())}</p>
+        {Strategy::ALL.map(of_strategy).collect_view()}
+    }
+}
+
+/// A lesson. Its type is erased, since the compiler's limit ends types of this depth.
+fn lesson(language: Language, lesson: Lesson) -> AnyView {
+    let plan = lesson.plan();
+    let picture = StepPicture::at(&at_first_question(lesson));
+    let claim = |number: &u8| {
+        view! {
+            <li>
+                <b>{format!("C{number}")}</b>
+                " "
+                {texts::claim(language, *number)}
+            </li>
+        }
+    };
+    let again = match plan.task {
+        Some(Task::Set(tuning)) => Some(view! {
+            <p>{text::lesson::again(language, tuning)}</p>
+            {course(language, lesson, tuning.apply(lesson.config()))}
+        }),
+        Some(Task::Act { .. }) | None => None,
+    };
+    let row = |heading: Heading, content: AnyView| {
+        view! {
+            <dt>{heading.text(language)}</dt>
+            <dd>{content}</dd>
+        }
+    };
+    view! {
+        <article class="lesson">
+            <header>
+                <h4>{page_link(language, format!("lesson={}", lesson.key()), text::lesson::place(language, lesson))}</h4>
+                <p>{text::lesson::intro(language, lesson)}</p>
+                <div class="stage">{picture.svg(language, WIDTH)}</div>
+            </header>
+            <dl>
+                {row(Heading::Claims, view! { <ul>{plan.claims.iter().map(claim).collect_view()}</ul> }.into_any())}
+                {row(Heading::Questions, view! { {course(language, lesson, lesson.config())} {again} }.into_any())}
+                {row(Heading::Closing, view! { <p>{text::lesson::closing(language, lesson)}</p> }.into_any())}
+                {plan.goal.map(|goal| row(Heading::NextGoal, goal_link(language, goal).into_any()))}
+            </dl>
+        </article>
+    }
+    .into_any()
+}
+
+/// The questions of a lesson under a config, if nobody acts otherwise, each with its right answer; and its task.
+fn course(language: Language, lesson: Lesson, config: Config) -> AnyView {
+    let row = |stop: Stop| match stop {
+        Stop::Asks(question) => {
+            let right = text::lesson::answer(language, question.right_answer());
+            view! {
+                <li>
+                    <span class="about">{text::lesson::about(language, &question)}</span>
+                    " "
+                    <b>{text::lesson::question(language, &question)}</b>
+                    " "
+                    <span class="answer">{texts::right_answer(language, &right)}</span>
+                </li>
+            }
+            .into_any()
+        }
+        Stop::Task => view! {
+            <li>
+                <span class="task">{Heading::Task.text(language)}</span>
+                " "
+                {text::lesson::task(language, lesson)}
+            </li>
+        }
+        .into_any(),
+    };
+    view! { <ol>{stops(lesson, config).into_iter().map(row).collect_view()}</ol> }.into_any()
+}
+
+/// The player at the first question of a lesson.
+fn at_first_question(lesson: Lesson) -> Player {
+    let mut player = Player::open(&format!("lesson={}", lesson.key()), Language::Korean);
+    while player.open_question().is_none() && player.beats().all().len() < MAX_BEATS {
+        player.update(Msg::Next);
+        player.update(Msg::SeekStep(usize::MAX));
+    }
+    player
+}
+
+/// A place at which a lesson waits for the reader.
+enum Stop {
+    /// A question.
+    Asks(Question),
+    /// The act that the lesson asks for.
+    Task,
+}
+
+/// The stops of a lesson under a config, in order. The last one can be a setting that starts it over.
+fn stops(lesson: Lesson, config: Config) -> Vec<Stop> {
+    let mut run = Recording::replay(config, lesson.plan().lead);
+    let mut stops = Vec::new();
+    loop {
+        let next = lesson.course(&run).next;
+        let inputs = match (next, &lesson.plan().task) {
+            (Next::Inputs { ask, inputs }, _) => {
+                stops.extend(ask.and_then(|ask| Question::about(&run, inputs, ask)).map(Stop::Asks));
+                inputs
+            }
+            (Next::Task, Some(Task::Act { input, .. })) => {
+                stops.push(Stop::Task);
+                std::slice::from_ref(input)
+            }
+            (Next::Task, _) => {
+                stops.push(Stop::Task);
+                return stops;
+            }
+            (Next::End, _) => return stops,
+        };
+        if run.continue_with(inputs).is_err() {
+            return stops;
+        }
+    }
+}
+
+fn goal_link(language: Language, goal: Goal) -> impl IntoView + use<> {
+    page_link(language, format!("goal={}", goal.key()), text::goal::task(language, goal))
+}
+
+fn goals(language: Language) -> impl IntoView {
+    let row = |goal: Goal| {
+        view! {
+            <li>
+                <p>
+                    {goal_link(language, goal)} " "
+                    <span class="par">{texts::par(language, goal.par())}</span>
+                </p>
+                <p>{text::goal::condition(language, goal)}</p>
+            </li>
+        }
+    };
+    let of_strategy = |strategy| {
+        let goals = Goal::ALL.into_iter().filter(move |goal| goal.strategy() == strategy);
+        view! {
+            <h3>{strategy_name(language, strategy)}</h3>
+            <ul class="goals">{goals.map(row).collect_view()}</ul>
+        }
+    };
+    view! {
+        <p>{texts::goals(language, Goal::ALL.len())}</p>
+        {Strategy::ALL.map(of_strategy).collect_view()}
+    }
+}
+
+/// The simplifications of every run, and then those of single strategies.
+fn simplified(language: Language) -> impl IntoView {
+    let everywhere = text::simplified(language, &Strategy::None.config());
+    let only = |config: Config| -> Vec<String> {
+        let rows = text::simplified(language, &config).into_iter();
+        rows.filter(|row| !everywhere.contains(row)).collect()
+    };
+    let name = |strategy| strategy_name(language, strategy).to_owned();
+    let by_source = Tuning::Affinity(Affinity::Source).apply(Strategy::Sticky.config());
+    let groups = [
+        (Heading::EveryRun.text(language), everywhere.clone()),
+        (name(Strategy::Sticky), only(Strategy::Sticky.config())),
+        (Heading::BySource.text(language), only(by_source)),
+        (name(Strategy::Clustering), only(Strategy::Clustering.config())),
+        (name(Strategy::Storage), only(Strategy::Storage.config())),
+    ];
+    let group = |(heading, rows): (String, Vec<String>)| view! { <h3>{heading}</h3> {items(rows)} };
+    groups.map(group).collect_view()
+}

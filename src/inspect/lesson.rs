@@ -1,0 +1,190 @@
+//! The lesson at the playhead: its strip of lessons, and the card with question, result, task and closing.
+
+use crate::goal::Goal;
+use crate::lesson::{Lesson, Record};
+use crate::question::{Question, Replied};
+use crate::strategy::Strategy;
+use crate::text::{self, Language, Sentence, lesson as texts};
+
+use super::Look;
+
+/// One lesson of the strip.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StripRow {
+    /// The lesson.
+    pub lesson: Lesson,
+    /// Its title.
+    pub title: String,
+    /// Its accessible name: place, title and, if it was done, that word.
+    pub name: String,
+    /// True if it was done on this device.
+    pub is_done: bool,
+    /// True for the present lesson.
+    pub chosen: bool,
+}
+
+/// The lessons of a strategy.
+pub fn lesson_strip(language: Language, strategy: Strategy, present: Option<Lesson>, record: &Record) -> Vec<StripRow> {
+    let is_done = |lesson| record.lesson(lesson).is_some_and(|done| done.is_done);
+    let name = |lesson| {
+        let place = texts::place(language, lesson);
+        if is_done(lesson) { format!("{place} ({})", language.words().lesson_done) } else { place }
+    };
+    let row = |lesson| StripRow {
+        lesson,
+        title: texts::title(language, lesson),
+        name: name(lesson),
+        is_done: is_done(lesson),
+        chosen: present == Some(lesson),
+    };
+    Lesson::of(strategy).map(row).collect()
+}
+
+/// State of the lesson at the playhead.
+#[derive(Clone, Copy, Debug)]
+pub enum LessonState<'a> {
+    /// The run plays, or the playhead is before the end.
+    Watching,
+    /// The lesson goes on.
+    GoesOn,
+    /// A question waits.
+    Asks(&'a Question),
+    /// The reader's act is asked for.
+    Task,
+    /// The end, with all replies.
+    End(&'a [&'a Replied]),
+}
+
+/// The card of a lesson.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LessonCard {
+    /// The introduction, at the start.
+    pub intro: Option<String>,
+    /// The reader's answer, until its outcome is shown.
+    pub expected: Option<String>,
+    /// The result of the reader's answer.
+    pub result: Option<LessonResult>,
+    /// The next thing to do.
+    pub now: LessonNow,
+}
+
+/// A result beside its reason.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LessonResult {
+    /// The expected and the real outcome.
+    pub text: String,
+    /// True if they are the same; `None` without an answer.
+    pub is_right: Option<bool>,
+    /// The reason, told by a fact.
+    pub reason: Sentence,
+}
+
+/// The next thing to do in a lesson.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LessonNow {
+    /// Nothing yet.
+    Watch,
+    /// Go on.
+    GoOn,
+    /// Predict.
+    Predict(LessonQuestion),
+    /// Act.
+    Act { task: String },
+    /// Conclude.
+    Conclude { closing: String, score: Option<String>, goal: Option<(Goal, String)>, next: Option<(Lesson, String)> },
+}
+
+/// A question with its answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LessonQuestion {
+    /// Number of inputs before it, as [`Msg::Reply`](crate::player::Msg::Reply) names it.
+    pub inputs: usize,
+    /// The inputs that it is about.
+    pub about: String,
+    /// The question.
+    pub question: String,
+    /// The answers.
+    pub answers: Vec<String>,
+}
+
+impl LessonCard {
+    /// True if the reader watches, and there is nothing to read either.
+    pub fn is_empty(&self) -> bool {
+        self.intro.is_none() && self.expected.is_none() && self.result.is_none() && self.now == LessonNow::Watch
+    }
+
+    /// Its text for the live region.
+    pub fn said(&self) -> String {
+        let result = self.result.as_ref().map(|result| result.text.as_str());
+        let now = match &self.now {
+            LessonNow::Watch | LessonNow::GoOn => Vec::new(),
+            LessonNow::Predict(question) => vec![question.about.as_str(), &question.question],
+            LessonNow::Act { task } => vec![task.as_str()],
+            LessonNow::Conclude { closing, .. } => vec![closing.as_str()],
+        };
+        result.into_iter().chain(now).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The reader's replies at the playhead.
+#[derive(Clone, Copy, Debug)]
+pub struct LessonReplies<'a> {
+    /// The reply whose outcome is shown.
+    pub shown: Option<&'a Replied>,
+    /// The answer whose outcome comes later.
+    pub pending: Option<&'a Replied>,
+}
+
+/// The card of a lesson.
+pub fn lesson_card(
+    look: Look<'_>,
+    lesson: Lesson,
+    is_at_start: bool,
+    LessonReplies { shown, pending }: LessonReplies<'_>,
+    state: LessonState<'_>,
+) -> LessonCard {
+    let language = look.language;
+    let now = match state {
+        LessonState::Watching => LessonNow::Watch,
+        LessonState::GoesOn => LessonNow::GoOn,
+        LessonState::Asks(question) => LessonNow::Predict(LessonQuestion {
+            inputs: question.inputs,
+            about: texts::about(language, question),
+            question: texts::question(language, question),
+            answers: question.answers.iter().map(|answer| texts::answer(language, answer)).collect(),
+        }),
+        LessonState::Task => LessonNow::Act { task: texts::task(language, lesson).unwrap_or_default() },
+        LessonState::End(replies) => conclusion(language, lesson, replies),
+    };
+    LessonCard {
+        intro: is_at_start.then(|| match lesson.repeated_with(look.recording.config()) {
+            Some(tuning) => texts::again(language, tuning),
+            None => texts::intro(language, lesson),
+        }),
+        expected: pending.and_then(|replied| Some(texts::expected(language, replied.chosen()?))),
+        result: shown.map(|replied| result(look, replied)),
+        now,
+    }
+}
+
+fn result(Look { recording, language, .. }: Look<'_>, replied: &Replied) -> LessonResult {
+    let index = replied.question.reason;
+    let world = &recording.frame(recording.step_of_fact(index)).world;
+    let reason = recording.facts().get(index).map(|timed| texts::reason(language, &timed.fact, world));
+    LessonResult {
+        text: texts::result(language, replied),
+        is_right: replied.chosen().map(|_| replied.is_right()),
+        reason: reason.unwrap_or_default(),
+    }
+}
+
+fn conclusion(language: Language, lesson: Lesson, replies: &[&Replied]) -> LessonNow {
+    let answered = replies.iter().filter(|replied| replied.chosen().is_some()).count();
+    let right = replies.iter().filter(|replied| replied.is_right()).count();
+    LessonNow::Conclude {
+        closing: texts::closing(language, lesson),
+        score: (answered > 0).then(|| texts::score(language, right, answered)),
+        goal: lesson.plan().goal.map(|goal| (goal, text::goal::heading(language, goal, false))),
+        next: lesson.following().map(|next| (next, texts::title(language, next))),
+    }
+}

@@ -1,0 +1,90 @@
+//! How far a run has come in a lesson. The commands of the plan are looked for in the run, in order; the reader's own
+//! acts between them do not count. So the lesson goes on in whatever world the reader has made.
+
+use std::ops::Range;
+
+use super::plan::{Part, Plan, Task};
+use crate::question::Ask;
+use crate::recording::{Input, Recording};
+
+/// State of a run in a lesson.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Course {
+    /// The inputs of each begun part, as indices of the run.
+    pub begun: Vec<Range<usize>>,
+    /// The next thing.
+    pub next: Next,
+}
+
+/// The next thing in a lesson.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Next {
+    /// Inputs, and the question before them.
+    Inputs { ask: Option<Ask>, inputs: &'static [Input] },
+    /// The reader's act.
+    Task,
+    /// Nothing: the lesson is done.
+    End,
+}
+
+/// The course of a run.
+pub(super) fn of(plan: &'static Plan, run: &Recording) -> Course {
+    let mut begun = Vec::new();
+    let mut from = 0;
+    for input in plan.lead {
+        match find(run, from, input) {
+            Some(index) => from = index + 1,
+            // A run without the lead is some other run. The parts then follow its end.
+            None => break,
+        }
+    }
+    if let Some(next) = walk(plan.parts, run, &mut from, &mut begun) {
+        return Course { begun, next };
+    }
+    if let Some(task) = plan.task {
+        match done_before(task, run, from) {
+            Some(inputs) => from = inputs,
+            None => return Course { begun, next: Next::Task },
+        }
+    }
+    let next = walk(plan.after, run, &mut from, &mut begun).unwrap_or(Next::End);
+    Course { begun, next }
+}
+
+/// Looks for the inputs of `parts` from the input `from` on. Returns the first inputs that are missing.
+fn walk(parts: &'static [Part], run: &Recording, from: &mut usize, begun: &mut Vec<Range<usize>>) -> Option<Next> {
+    for part in parts {
+        let mut start = None;
+        for (nth, input) in part.inputs.iter().enumerate() {
+            let Some(index) = find(run, *from, input) else {
+                let end = run.inputs().len();
+                begun.extend(start.map(|start| start..end));
+                // In the middle of a part, its question is over.
+                let ask = part.ask.filter(|_| nth == 0);
+                return Some(Next::Inputs { ask, inputs: &part.inputs[nth..] });
+            };
+            start = start.or(Some(index));
+            *from = index + 1;
+        }
+        begun.extend(start.map(|start| start..*from));
+    }
+    None
+}
+
+/// The index of the first input from `from` on that has the command of `input`.
+fn find(run: &Recording, from: usize, input: &Input) -> Option<usize> {
+    let later = run.inputs().get(from..)?;
+    later.iter().position(|other| other.command == input.command).map(|offset| from + offset)
+}
+
+/// The number of inputs at which the task is done, if it is.
+fn done_before(task: Task, run: &Recording, from: usize) -> Option<usize> {
+    match task {
+        Task::Set(tuning) => tuning.is_set(run.config()).then_some(from),
+        Task::Act { is_done, .. } => {
+            let first = if from == 0 { 0 } else { run.step_of_input(from - 1) + 1 };
+            let step = (first..=run.last_step()).find(|step| is_done(run, *step))?;
+            Some(run.inputs_until(step))
+        }
+    }
+}

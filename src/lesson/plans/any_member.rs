@@ -1,0 +1,43 @@
+//! C11: each change goes to every other member. C12: any member can answer. A crash loses nothing that was copied, and
+//! loses the change that was not. C13: each member has a copy.
+
+use super::{ALICE, asked, stops_server_of};
+use crate::goal::Goal;
+use crate::lesson::{Plan, Task};
+use crate::model::command::Command::{AddToCart, Crash, SignIn, ToServerOf, ViewCart};
+use crate::model::command::ServerAction;
+use crate::model::config::Setting;
+use crate::model::ids::ServerId;
+use crate::question::Ask;
+use crate::recording::Input;
+use crate::strategy::{Strategy, Tuning};
+
+pub const ANY_MEMBER: Plan = Plan {
+    key: "anymember",
+    strategy: Strategy::Clustering,
+    tunings: &[Tuning::Setting(Setting::Servers, 4)],
+    lead: &[],
+    parts: &[
+        // C13: N copies.
+        asked(Ask::Copies, &[Input::settled(SignIn(ALICE))]),
+        // C11: N - 1 messages. C12: the next member knows the session already.
+        asked(Ask::Messages, &[Input::settled(AddToCart(ALICE))]),
+    ],
+    task: Some(Task::Act {
+        input: Input::settled(Crash(ServerId(0))),
+        is_done: |run, step| stops_server_of(run, step, ALICE),
+    }),
+    after: &[
+        // C12: the first item was copied. The second one was not: its server dies before it has sent the copies.
+        asked(
+            Ask::Cart,
+            &[
+                Input::settled(AddToCart(ALICE)),
+                Input::after_us(3_100, ToServerOf(ALICE, ServerAction::Crash)),
+                Input::settled(ViewCart(ALICE)),
+            ],
+        ),
+    ],
+    goal: Some(Goal::Unnoticed),
+    claims: &[11, 12, 13],
+};

@@ -1,0 +1,90 @@
+//! Texts of the lessons: title, introduction, task and closing of each, and its questions.
+
+mod closings;
+mod intros;
+mod question;
+mod tasks;
+
+use crate::lesson::Lesson;
+use crate::question::Answer;
+use crate::recording::{Input, When};
+use crate::strategy::Tuning;
+
+use super::say::text;
+use super::tuning::{tuning_name, tuning_value};
+use super::value::{Value, number};
+use super::{Language, Sentence};
+
+pub use closings::closing;
+pub use intros::intro;
+pub use question::{about, answer, question, reason, result};
+pub use tasks::task;
+
+/// The title: short enough for the strip of lessons.
+pub fn title(language: Language, lesson: Lesson) -> String {
+    match lesson {
+        Lesson::Cookie => text!(language, ko: "쿠키", en: "The cookie"),
+        Lesson::OneMachine => text!(language, ko: "서버 한 대의 한계", en: "Limits of one machine"),
+        Lesson::LoggedOut => text!(language, ko: "로그인이 풀렸다", en: "Logged out"),
+        Lesson::OneOfThree => text!(language, ko: "셋 중 하나가 죽으면", en: "One of three dies"),
+        Lesson::ByCookie => text!(language, ko: "쿠키로 고정하기", en: "Sticky by cookie"),
+        Lesson::ByAddress => text!(language, ko: "주소로 고정하기", en: "Sticky by address"),
+        Lesson::PinnedServerDies => text!(language, ko: "고정된 서버가 죽으면", en: "The pinned server dies"),
+        Lesson::AnyMember => text!(language, ko: "어느 서버든 응답", en: "Any server answers"),
+        Lesson::Overtaken => text!(language, ko: "사본보다 빠른 요청", en: "Faster than the copy"),
+        Lesson::NewMember => text!(language, ko: "서버를 늘리는 비용", en: "The price of one more"),
+        Lesson::SharedStore => text!(language, ko: "모두가 읽는 저장소", en: "One store for all"),
+        Lesson::PowerCut => text!(language, ko: "저장소 전원이 나가면", en: "The power goes"),
+        Lesson::Replica => text!(language, ko: "복제본이 있어도", en: "Even with a replica"),
+    }
+}
+
+/// Place and title: "2/3 쿠키".
+pub fn place(language: Language, lesson: Lesson) -> String {
+    let lessons: Vec<Lesson> = Lesson::of(lesson.strategy()).collect();
+    let nth = lessons.iter().position(|other| *other == lesson).unwrap_or(0) + 1;
+    text!(language,
+        ko: "{nth}/{all} {title}",
+        en: "{nth}/{all} {title}",
+        nth = number(nth), all = number(lessons.len()), title = &title(language.base(), lesson))
+}
+
+/// The introduction when a lesson is repeated with the setting that it asks for.
+pub fn again(language: Language, tuning: Tuning) -> String {
+    let (name, value) = (tuning_name(language.base(), tuning), tuning_value(language.base(), tuning));
+    text!(language,
+        ko: "이제 조건이 “{name}: {value}”입니다. 같은 동작을 처음부터 다시 합니다.",
+        en: "Now with “{name}: {value}”. The same actions start over.",
+        name, value = &value)
+}
+
+/// Number of right predictions.
+pub fn score(language: Language, right: usize, all: usize) -> String {
+    text!(language,
+        ko: "예상 {all}개 중 {right}개가 맞았습니다.",
+        en: "{right} of {all} predictions were right.",
+        right = number(right), all = number(all))
+}
+
+/// A prediction: "예상: 서버 2".
+pub fn expected(language: Language, chosen: &Answer) -> String {
+    let answer = answer(language.base(), chosen);
+    text!(language, ko: "예상: {answer}", en: "Expected: {answer}", answer = &answer)
+}
+
+/// Inputs in their order, each with its pause if the one before is still in flight then.
+fn inputs(language: Language, inputs: &[Input]) -> String {
+    let said = |(nth, input): (usize, &Input)| {
+        let command = super::command(language, &input.command);
+        let text = match input.when {
+            When::After(pause) if nth > 0 => text!(language,
+                ko: "그리고 {pause} 뒤 {command}",
+                en: "and {pause} later {command}",
+                pause, command = &command),
+            When::After(_) | When::Settled => command,
+        };
+        Sentence::plainly(&text)
+    };
+    let said: Vec<Sentence> = inputs.iter().enumerate().map(said).collect();
+    text!(language, ko: "{said}", en: "{said}", said = Value::Series(&said))
+}
