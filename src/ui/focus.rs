@@ -69,7 +69,8 @@ impl CardFocus {
         let is_on_card = focused.as_ref().is_some_and(|focused| card.is_same_node(Some(focused)));
         let is_waiting =
             self.is_away.get_value() && focused.is_some_and(|focused| matches!(focused.matches(NEXT), Ok(true)));
-        if !is_lost && !is_waiting && !(is_on_card && refuge.is_some()) {
+        let moves = is_lost || is_waiting || (is_on_card && refuge.is_some());
+        if !moves {
             return self.is_away.set_value(false);
         }
         self.last.set_value(None);
