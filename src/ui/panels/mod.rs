@@ -87,8 +87,8 @@ fn Sheets() -> impl IntoView {
 pub fn show_sheet(app: App, sheet: Sheet) {
     app.sheet.set(sheet);
     queue_microtask(move || {
-        if let Ok(Some(tabs)) = document().query_selector(".sheets") {
-            browser::scroll_to_center(&tabs, app.reduced_motion());
+        if let Ok(Some(tab)) = document().query_selector(".sheets button") {
+            browser::scroll_to_center(&tab, app.reduced_motion());
         }
     });
 }
