@@ -201,12 +201,7 @@ impl Recording {
         if self.frame(step).inputs_end >= MAX_INPUTS {
             return Err(RecordError::Full);
         }
-        let when = if step == self.last_step() && !self.extended {
-            When::Settled
-        } else {
-            self.truncate(step);
-            When::After(now - self.times.last().copied().unwrap_or_default())
-        };
+        let when = self.turn_at(step, now);
         let made = self.append(Input { when, command });
         self.settle();
         Ok(made)
@@ -222,7 +217,8 @@ impl Recording {
             return Err(RecordError::Full);
         }
         let Some((first, others)) = inputs.split_first() else { return Ok(()) };
-        let when = self.after_end();
+        let last = self.last_step();
+        let when = self.turn_at(last, self.frame(last).at());
         self.append(Input { when, ..*first });
         for input in others {
             self.append(*input);
@@ -284,14 +280,13 @@ impl Recording {
         (from..=self.last_step()).find(|step| self.facts_of(*step).iter().any(|timed| matches(&timed.fact)))
     }
 
-    /// The time of an input after the last step.
-    fn after_end(&mut self) -> When {
-        let last = self.last_step();
-        if !self.extended {
+    /// Discards everything after `step`. Returns the time of an input that comes at `now`, between this step and the next.
+    fn turn_at(&mut self, step: usize, now: SimTime) -> When {
+        if step == self.last_step() && !self.extended {
             return When::Settled;
         }
-        self.truncate(last);
-        When::After(self.frame(last).at() - self.times.last().copied().unwrap_or_default())
+        self.truncate(step);
+        When::After(now - self.times.last().copied().unwrap_or_default())
     }
 
     fn truncate(&mut self, step: usize) {

@@ -4,11 +4,7 @@
 
 mod support;
 
-use std::env;
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use percent_encoding::percent_decode_str;
 use rand::{RngExt, SeedableRng};
@@ -23,6 +19,7 @@ use sessionscope::recording::{Frame, MAX_INPUTS};
 use sessionscope::strategy::Strategy;
 use sessionscope::text::Language;
 
+use support::parallel::{for_each_below, number};
 use support::random;
 
 /// Number of links in a plain `cargo test`.
@@ -73,30 +70,12 @@ const PIECES: [&str; 38] = [
 
 #[test]
 fn random_links_open_and_the_laws_hold() {
-    let links = links();
-    let next = AtomicU64::new(0);
-    let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= links {
-                        return;
-                    }
-                    let text = link(number);
-                    if catch_unwind(AssertUnwindSafe(|| check(&text, number))).is_err() {
-                        panic!("link {number} breaks a law: {text:?}");
-                    }
-                }
-            });
+    for_each_below(number("SESSIONSCOPE_LINKS", SAMPLE), |number| {
+        let text = link(number);
+        if catch_unwind(AssertUnwindSafe(|| check(&text, number))).is_err() {
+            panic!("link {number} breaks a law: {text:?}");
         }
     });
-}
-
-/// Number of links to open.
-fn links() -> u64 {
-    env::var("SESSIONSCOPE_LINKS").map_or(SAMPLE, |links| links.parse().expect("a number of links"))
 }
 
 /// Generates a link from its number, deterministically.

@@ -13,7 +13,7 @@ use crate::player::{Msg, Player};
 use crate::question::Question;
 use crate::recording::Recording;
 use crate::strategy::{Strategy, Tuning};
-use crate::text::teachers::{self as texts, Heading, SECTIONS};
+use crate::text::teachers::{self as texts, Label, Section};
 use crate::text::{self, Language, strategy_name, strategy_question};
 
 /// No lesson has as many beats.
@@ -42,10 +42,10 @@ fn language_link(language: Language) -> impl IntoView {
 
 /// The whole page in one language.
 fn part(language: Language) -> impl IntoView {
-    let content = |section: Heading| {
+    let content = |section: Section| {
         view! {
             <li>
-                <a href=format!("#{}", id(language, section))>{section.text(language)}</a>
+                <a href=format!("#{}", id(language, section))>{section.heading(language)}</a>
             </li>
         }
     };
@@ -53,10 +53,10 @@ fn part(language: Language) -> impl IntoView {
         <article lang=language.tag() id=language.tag()>
             <h1>{language.words().for_teachers}</h1>
             <p class="lead">{texts::lead(language)}</p>
-            <nav class="contents" aria-label=Heading::Contents.text(language)>
-                <ul>{SECTIONS.map(content).collect_view()}</ul>
+            <nav class="contents" aria-label=Label::Contents.text(language)>
+                <ul>{Section::ALL.map(content).collect_view()}</ul>
             </nav>
-            {SECTIONS.map(|section| self::section(language, section)).collect_view()}
+            {Section::ALL.map(|section| self::section(language, section)).collect_view()}
             <p class="more">
                 <a href=text::strategy::article_chapter(language, Strategy::default())>
                     {language.words().read_article}
@@ -67,27 +67,27 @@ fn part(language: Language) -> impl IntoView {
     }
 }
 
-fn id(language: Language, section: Heading) -> String {
+fn id(language: Language, section: Section) -> String {
     format!("{}-{section:?}", language.tag()).to_lowercase()
 }
 
-fn section(language: Language, section: Heading) -> impl IntoView {
+fn section(language: Language, section: Section) -> impl IntoView {
     let content = match section {
-        Heading::Outcomes => view! { {items(texts::outcomes(language))} }.into_any(),
-        Heading::Class => view! { {steps(texts::class(language))} }.into_any(),
-        Heading::Tasks => tasks(language).into_any(),
-        Heading::Lessons => lessons(language).into_any(),
-        Heading::Goals => goals(language).into_any(),
-        Heading::Simulated => view! {
+        Section::Outcomes => view! { {items(texts::outcomes(language))} }.into_any(),
+        Section::Class => view! { {steps(texts::class(language))} }.into_any(),
+        Section::Tasks => tasks(language).into_any(),
+        Section::Lessons => lessons(language).into_any(),
+        Section::Goals => goals(language).into_any(),
+        Section::Simulated => view! {
             {items(texts::simulated(language))}
             <p>{texts::measured(language)}</p>
         }
         .into_any(),
-        _ => simplified(language).into_any(),
+        Section::Simplified => simplified(language).into_any(),
     };
     view! {
         <section aria-labelledby=id(language, section)>
-            <h2 id=id(language, section)>{section.text(language)}</h2>
+            <h2 id=id(language, section)>{section.heading(language)}</h2>
             {content}
         </section>
     }
@@ -161,9 +161,9 @@ fn lesson(language: Language, lesson: Lesson) -> AnyView {
         }),
         Some(Task::Act { .. }) | None => None,
     };
-    let row = |heading: Heading, content: AnyView| {
+    let row = |label: Label, content: AnyView| {
         view! {
-            <dt>{heading.text(language)}</dt>
+            <dt>{label.text(language)}</dt>
             <dd>{content}</dd>
         }
     };
@@ -175,10 +175,10 @@ fn lesson(language: Language, lesson: Lesson) -> AnyView {
                 <div class="stage">{picture.svg(language, WIDTH)}</div>
             </header>
             <dl>
-                {row(Heading::Claims, view! { <ul>{plan.claims.iter().map(claim).collect_view()}</ul> }.into_any())}
-                {row(Heading::Questions, view! { {course(language, lesson, lesson.config())} {again} }.into_any())}
-                {row(Heading::Closing, view! { <p>{text::lesson::closing(language, lesson)}</p> }.into_any())}
-                {plan.goal.map(|goal| row(Heading::NextGoal, goal_link(language, goal).into_any()))}
+                {row(Label::Claims, view! { <ul>{plan.claims.iter().map(claim).collect_view()}</ul> }.into_any())}
+                {row(Label::Questions, view! { {course(language, lesson, lesson.config())} {again} }.into_any())}
+                {row(Label::Closing, view! { <p>{text::lesson::closing(language, lesson)}</p> }.into_any())}
+                {plan.goal.map(|goal| row(Label::NextGoal, goal_link(language, goal).into_any()))}
             </dl>
         </article>
     }
@@ -203,7 +203,7 @@ fn course(language: Language, lesson: Lesson, config: Config) -> AnyView {
         }
         Stop::Task => view! {
             <li>
-                <span class="task">{Heading::Task.text(language)}</span>
+                <span class="task">{Label::Task.text(language)}</span>
                 " "
                 {text::lesson::task(language, lesson)}
             </li>
@@ -236,7 +236,7 @@ fn stops(lesson: Lesson, config: Config) -> Vec<Stop> {
     let mut run = Recording::replay(config, lesson.plan().lead);
     let mut stops = Vec::new();
     loop {
-        let next = lesson.course(&run).next;
+        let next = lesson.next(&run);
         let inputs = match (next, &lesson.plan().task) {
             (Next::Inputs { ask, inputs }, _) => {
                 stops.extend(ask.and_then(|ask| Question::about(&run, inputs, ask)).map(Stop::Asks));
@@ -297,9 +297,9 @@ fn simplified(language: Language) -> impl IntoView {
     let name = |strategy| strategy_name(language, strategy).to_owned();
     let by_source = Tuning::Affinity(Affinity::Source).apply(Strategy::Sticky.config());
     let groups = [
-        (Heading::EveryRun.text(language), everywhere.clone()),
+        (Label::EveryRun.text(language), everywhere.clone()),
         (name(Strategy::Sticky), only(Strategy::Sticky.config())),
-        (Heading::BySource.text(language), only(by_source)),
+        (Label::BySource.text(language), only(by_source)),
         (name(Strategy::Clustering), only(Strategy::Clustering.config())),
         (name(Strategy::Storage), only(Strategy::Storage.config())),
     ];

@@ -2,7 +2,7 @@
 
 use crate::goal::Goal;
 use crate::lesson::{Lesson, Record};
-use crate::question::{Question, Replied};
+use crate::question::{Prediction, Question, Replied};
 use crate::strategy::Strategy;
 use crate::text::{self, Language, Sentence, lesson as texts};
 
@@ -126,21 +126,12 @@ impl LessonCard {
     }
 }
 
-/// The reader's replies at the playhead.
-#[derive(Clone, Copy, Debug)]
-pub struct LessonReplies<'a> {
-    /// The reply whose outcome is shown.
-    pub shown: Option<&'a Replied>,
-    /// The answer whose outcome comes later.
-    pub pending: Option<&'a Replied>,
-}
-
-/// The card of a lesson.
+/// The card of a lesson. `prediction` is the reader's reply whose outcome is awaited or shown.
 pub fn lesson_card(
     look: Look<'_>,
     lesson: Lesson,
     is_at_start: bool,
-    LessonReplies { shown, pending }: LessonReplies<'_>,
+    prediction: Option<Prediction<'_>>,
     state: LessonState<'_>,
 ) -> LessonCard {
     let language = look.language;
@@ -156,13 +147,20 @@ pub fn lesson_card(
         LessonState::Task => LessonNow::Act { task: texts::task(language, lesson).unwrap_or_default() },
         LessonState::End(replies) => conclusion(language, lesson, replies),
     };
+    let (expected, result) = match prediction {
+        None => (None, None),
+        Some(Prediction { replied, is_decided: true }) => (None, Some(result(look, replied))),
+        Some(Prediction { replied, is_decided: false }) => {
+            (replied.chosen().map(|chosen| texts::expected(language, chosen)), None)
+        }
+    };
     LessonCard {
         intro: is_at_start.then(|| match lesson.repeated_with(look.recording.config()) {
             Some(tuning) => texts::again(language, tuning),
             None => texts::intro(language, lesson),
         }),
-        expected: pending.and_then(|replied| Some(texts::expected(language, replied.chosen()?))),
-        result: shown.map(|replied| result(look, replied)),
+        expected,
+        result,
         now,
     }
 }

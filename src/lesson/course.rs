@@ -1,20 +1,9 @@
-//! How far a run has come in a lesson. The commands of the plan are looked for in the run, in order; the reader's own
-//! acts between them do not count. So the lesson goes on in whatever world the reader has made.
-
-use std::ops::Range;
+//! The next thing in a lesson, by the run alone. The commands of the plan are looked for in the run, in order; the reader's
+//! own acts between them do not count. So the lesson goes on in whatever world the reader has made.
 
 use super::plan::{Part, Plan, Task};
 use crate::question::Ask;
 use crate::recording::{Input, Recording};
-
-/// State of a run in a lesson.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Course {
-    /// The inputs of each begun part, as indices of the run.
-    pub begun: Vec<Range<usize>>,
-    /// The next thing.
-    pub next: Next,
-}
 
 /// The next thing in a lesson.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -27,9 +16,8 @@ pub enum Next {
     End,
 }
 
-/// The course of a run.
-pub(super) fn of(plan: &'static Plan, run: &Recording) -> Course {
-    let mut begun = Vec::new();
+/// The next thing after a run.
+pub(super) fn next(plan: &'static Plan, run: &Recording) -> Next {
     let mut from = 0;
     for input in plan.lead {
         match find(run, from, input) {
@@ -38,35 +26,30 @@ pub(super) fn of(plan: &'static Plan, run: &Recording) -> Course {
             None => break,
         }
     }
-    if let Some(next) = walk(plan.parts, run, &mut from, &mut begun) {
-        return Course { begun, next };
+    if let Some(missing) = walk(plan.parts, run, &mut from) {
+        return missing;
     }
     if let Some(task) = plan.task {
         match done_before(task, run, from) {
             Some(inputs) => from = inputs,
-            None => return Course { begun, next: Next::Task },
+            None => return Next::Task,
         }
     }
-    let next = walk(plan.after, run, &mut from, &mut begun).unwrap_or(Next::End);
-    Course { begun, next }
+    walk(plan.after, run, &mut from).unwrap_or(Next::End)
 }
 
-/// Looks for the inputs of `parts` from the input `from` on. Returns the first inputs that are missing.
-fn walk(parts: &'static [Part], run: &Recording, from: &mut usize, begun: &mut Vec<Range<usize>>) -> Option<Next> {
+/// Looks for the inputs of `parts` from the input `from` on, and moves `from` behind them. Returns the first inputs that
+/// are missing.
+fn walk(parts: &'static [Part], run: &Recording, from: &mut usize) -> Option<Next> {
     for part in parts {
-        let mut start = None;
         for (nth, input) in part.inputs.iter().enumerate() {
             let Some(index) = find(run, *from, input) else {
-                let end = run.inputs().len();
-                begun.extend(start.map(|start| start..end));
                 // In the middle of a part, its question is over.
                 let ask = part.ask.filter(|_| nth == 0);
                 return Some(Next::Inputs { ask, inputs: &part.inputs[nth..] });
             };
-            start = start.or(Some(index));
             *from = index + 1;
         }
-        begun.extend(start.map(|start| start..*from));
     }
     None
 }

@@ -2,12 +2,12 @@
 //! one file in `plans` for each: its configuration, its inputs, the questions before them, and the act that it asks for.
 //! `text::lesson` has the words.
 //!
-//! [`course`] finds out how far a run has come in a lesson, by the run alone. So a lesson goes on after the reader's own
-//! acts, after going back and from a link. [`record`] holds the lessons that were done on this device. [`activity`] tells
-//! lessons, goals and prepared examples apart.
+//! `course` finds the next thing in a lesson, by the run alone. So a lesson goes on after the reader's own acts, after
+//! going back and from a link. [`record`] holds the lessons that were done on this device. [`activity`] tells lessons,
+//! goals and prepared examples apart.
 
 pub mod activity;
-pub mod course;
+mod course;
 mod plan;
 mod plans;
 pub mod record;
@@ -20,7 +20,7 @@ use crate::recording::{Input, Recording};
 use crate::strategy::{Strategy, Tuning};
 
 pub use activity::Activity;
-pub use course::{Course, Next};
+pub use course::Next;
 pub use plan::{Part, Plan, Task};
 pub use record::Record;
 
@@ -153,9 +153,9 @@ impl Lesson {
         }
     }
 
-    /// How far a run has come in this lesson.
-    pub fn course(self, run: &Recording) -> Course {
-        course::of(self.plan(), run)
+    /// The next thing in this lesson after a run.
+    pub fn next(self, run: &Recording) -> Next {
+        course::next(self.plan(), run)
     }
 }
 

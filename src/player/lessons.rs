@@ -1,21 +1,21 @@
 //! The reader's way through a lesson: the next thing in it, the open question, the replies. Going on past the end of the
 //! run appends the next inputs of the lesson; until then they are nowhere on the page.
 
-use crate::inspect::{self, LessonCard, LessonReplies, LessonState, Look};
+use crate::inspect::{self, LessonCard, LessonState, Look};
 use crate::lesson::record::{Done, Mark, Record};
-use crate::lesson::{Activity, Course, Lesson, Next, Task};
+use crate::lesson::{Activity, Lesson, Next, Task};
 use crate::model::config::Config;
 use crate::question::{Prediction, Question, Replied, Reply};
 use crate::recording::Input;
 use crate::strategy::Tuning;
 
-use super::{Effect, Msg, Notice, Player, Remembered};
+use super::{Effect, Msg, Notice, Player};
 
 /// State of lessons.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Lessons {
-    /// Course of the present run; `None` outside of lessons.
-    course: Option<Course>,
+    /// The next thing after the present run; `None` outside of lessons.
+    next: Option<Next>,
     /// The question before the next inputs.
     question: Option<Question>,
     /// Replies of this visit, each with the run before its question. A reply holds in every run that begins so.
@@ -44,26 +44,24 @@ impl Player {
     pub fn lesson_card(&self) -> Option<LessonCard> {
         let lesson = self.lesson()?;
         let replies: Vec<&Replied> = self.lessons.replies.iter().map(|(_, _, replied)| replied).collect();
-        let (question, has_result) = (self.open_question(), self.shown_reply().is_some());
-        let state = match (self.is_lesson_waiting().then(|| self.next_in_lesson()).flatten(), question) {
+        let state = match self.lessons.next {
+            _ if self.playing => LessonState::Watching,
             // A result stays until the reader goes on.
-            (None, _) if has_result && !self.playing => LessonState::GoesOn,
-            (None, _) => LessonState::Watching,
-            (Some(Next::Inputs { .. }), Some(question)) => LessonState::Asks(question),
-            (Some(Next::Inputs { .. }), None) => LessonState::GoesOn,
-            (Some(_), _) if has_result => LessonState::GoesOn,
-            (Some(Next::Task), _) => LessonState::Task,
-            (Some(Next::End), _) => LessonState::End(&replies),
+            _ if self.shown_reply().is_some() => LessonState::GoesOn,
+            _ if !self.is_lesson_waiting() => LessonState::Watching,
+            None => LessonState::Watching,
+            Some(Next::Inputs { .. }) => self.open_question().map_or(LessonState::GoesOn, LessonState::Asks),
+            Some(Next::Task) => LessonState::Task,
+            Some(Next::End) => LessonState::End(&replies),
         };
         let (recording, step) = (&self.recording, self.step());
         let look = Look { recording, step, language: self.language, selection: self.selection };
         let is_at_start = self.has_first_inputs() && self.is_lesson_waiting();
-        let replies = LessonReplies { shown: self.shown_reply(), pending: self.pending_reply() };
-        Some(inspect::lesson_card(look, lesson, is_at_start, replies, state))
+        Some(inspect::lesson_card(look, lesson, is_at_start, self.prediction(), state))
     }
 
     /// The reader's answer, from its question until the beat that shows the outcome.
-    pub fn pending_reply(&self) -> Option<&Replied> {
+    fn pending_reply(&self) -> Option<&Replied> {
         let step = self.step();
         let is_pending = |replied: &&Replied| {
             let question = &replied.question;
@@ -73,7 +71,7 @@ impl Player {
         self.replies_of_run().filter(|replied| replied.chosen().is_some()).find(is_pending)
     }
 
-    /// The reader's answer whose outcome is awaited or shown.
+    /// The reader's reply whose outcome is awaited or shown.
     pub fn prediction(&self) -> Option<Prediction<'_>> {
         let shown = self.shown_reply().map(|replied| Prediction { replied, is_decided: true });
         shown.or_else(|| Some(Prediction { replied: self.pending_reply()?, is_decided: false }))
@@ -95,7 +93,7 @@ impl Player {
 
     /// True at the end of a lesson.
     fn is_lesson_done(&self) -> bool {
-        self.is_lesson_waiting() && self.next_in_lesson() == Some(Next::End)
+        self.is_lesson_waiting() && self.lessons.next == Some(Next::End)
     }
 
     /// The reply whose result the present beat shows. At the end of the run, until the reader has gone on from it.
@@ -131,10 +129,6 @@ impl Player {
             .find(|replied| place(&replied.question) == place(question) && replied.question.about == question.about)
     }
 
-    fn next_in_lesson(&self) -> Option<Next> {
-        self.lessons.course.as_ref().map(|course| course.next)
-    }
-
     /// True if the playhead rests at the last beat of a lesson's run.
     pub(super) fn is_lesson_waiting(&self) -> bool {
         let is_last = self.next_step_after(self.step()).is_none();
@@ -142,40 +136,49 @@ impl Player {
     }
 
     /// Finds the next thing in the lesson, after the run has changed.
-    pub(super) fn update_course(&mut self) {
-        let course = self.lesson().map(|lesson| lesson.course(&self.recording));
-        self.lessons.question = match course.as_ref().map(|course| course.next) {
+    pub(super) fn update_lesson(&mut self) {
+        self.lessons.next = self.lesson().map(|lesson| lesson.next(&self.recording));
+        self.lessons.question = match self.lessons.next {
             Some(Next::Inputs { ask: Some(ask), inputs }) => Question::about(&self.recording, inputs, ask),
             Some(Next::Inputs { ask: None, .. } | Next::Task | Next::End) | None => None,
         };
-        self.lessons.course = course;
     }
 
     /// Goes on past the end of the run: with the lesson, else in time. Returns false if there is nothing more.
     pub(super) fn go_past_end(&mut self) -> bool {
         if self.shown_reply().is_some() {
             self.lessons.unread = None;
-            let waits = self.open_question().is_some() || !matches!(self.next_in_lesson(), Some(Next::Inputs { .. }));
+            let waits = self.open_question().is_some() || !matches!(self.lessons.next, Some(Next::Inputs { .. }));
             if waits {
                 // Only the result goes. The question or the task after it gets the reader's eyes.
                 return false;
             }
         }
-        match self.next_in_lesson() {
+        match self.lessons.next {
             None => self.extend(),
             Some(Next::Inputs { inputs, .. }) => {
                 if let Some(question) = self.open_question().cloned() {
                     self.keep_reply(question, Reply::Skipped);
                 }
-                self.continue_lesson(inputs) && self.skip_rest()
+                self.continue_lesson(inputs)
             }
-            Some(Next::Task) => self.do_task() && self.skip_rest(),
+            Some(Next::Task) => self.do_task(),
             Some(Next::End) => false,
         }
     }
 
-    /// Appends these inputs of the lesson, and those after them that wait for nothing. Returns false if there is no room.
+    /// Goes on from the present beat with these inputs of the lesson. Returns false if there is no room for them.
     fn continue_lesson(&mut self, inputs: &[Input]) -> bool {
+        if !self.append(inputs) {
+            return false;
+        }
+        let rest_end = self.pace.steps()[self.step()].rest_end();
+        self.place = self.place.max(rest_end);
+        true
+    }
+
+    /// Appends inputs of the lesson, and those after them that wait for nothing. Returns false if there is no room.
+    fn append(&mut self, inputs: &[Input]) -> bool {
         let end = self.recording.last_step();
         if let Err(full) = self.recording.continue_with(inputs) {
             self.notify(Notice::Full(full));
@@ -184,34 +187,27 @@ impl Player {
         self.undone = Default::default();
         self.update_run_from(end);
         self.update_length_notice();
-        self.continue_unasked();
+        self.append_unasked();
         true
     }
 
     /// Appends the next inputs of the lesson, if no question stands before them.
-    fn continue_unasked(&mut self) {
-        if let Some(Next::Inputs { ask: None, inputs }) = self.next_in_lesson() {
-            self.continue_lesson(inputs);
+    fn append_unasked(&mut self) {
+        if let Some(Next::Inputs { ask: None, inputs }) = self.lessons.next {
+            self.append(inputs);
         }
-    }
-
-    /// Leaves the rest of the present beat. Returns true.
-    pub(super) fn skip_rest(&mut self) -> bool {
-        let rest_end = self.pace.steps()[self.step()].rest_end();
-        self.place = self.place.max(rest_end);
-        true
     }
 
     /// Goes on with the lesson after an act that has done its task. `had_task` is true if it was open before.
     pub(super) fn follow_act(&mut self, had_task: bool) {
         if had_task {
-            self.continue_unasked();
+            self.append_unasked();
         }
     }
 
     /// True if the lesson's task is the next thing.
     pub(super) fn has_task(&self) -> bool {
-        self.next_in_lesson() == Some(Next::Task)
+        self.lessons.next == Some(Next::Task)
     }
 
     /// Replies to the open question, and plays its outcome. A reply to another question changes nothing.
@@ -221,8 +217,8 @@ impl Player {
             return;
         }
         self.keep_reply(question.clone(), reply);
-        if let Some(Next::Inputs { inputs, .. }) = self.next_in_lesson() {
-            self.playing = self.continue_lesson(inputs) && self.skip_rest();
+        if let Some(Next::Inputs { inputs, .. }) = self.lessons.next {
+            self.playing = self.continue_lesson(inputs);
             self.stop = self.beat_of_result(&question).map(|step| self.pace.of_step(step));
         }
     }
@@ -295,26 +291,14 @@ impl Player {
         self.lessons.record.add(lesson, done.clone());
         Some(Effect::LessonDone { lesson, done })
     }
-
-    /// Takes over what this device remembers.
-    pub(super) fn recall(&mut self, Remembered { goals, lessons }: Remembered) {
-        self.task.keep_record(goals);
-        self.lessons.record = lessons;
-    }
-
-    /// Everything that this device remembers.
-    pub(super) fn remembered(&self) -> Remembered {
-        Remembered { goals: self.record().clone(), lessons: self.lessons.record.clone() }
-    }
-
-    /// Forgets the lessons and goals of this device.
-    pub(super) fn forget(&mut self) -> Effect {
-        self.recall(Remembered::default());
-        Effect::Forget
-    }
 }
 
 impl Lessons {
+    /// Takes over the record of another player.
+    pub(super) fn keep_record(&mut self, record: Record) {
+        self.record = record;
+    }
+
     /// Forgets the replies of this visit.
     pub(super) fn forget_visit(&mut self) {
         *self = Lessons { record: std::mem::take(&mut self.record), ..Lessons::default() };

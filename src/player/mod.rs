@@ -9,6 +9,7 @@ mod lessons;
 mod message;
 mod opening;
 mod playhead;
+mod remembered;
 mod select;
 mod undo;
 
@@ -136,7 +137,7 @@ impl Player {
             Msg::BeginLesson(lesson) => effects.extend(self.in_new_entry(|player| player.begin_lesson(lesson))),
             Msg::PlayFreely => effects.extend(self.in_new_entry(Player::play_freely)),
             Msg::Reply { inputs, reply } => self.reply(inputs, reply),
-            Msg::DoTask => self.playing = self.do_task() && self.skip_rest(),
+            Msg::DoTask => self.playing = self.do_task(),
             Msg::Recall(remembered) => self.recall(remembered),
             Msg::Forget => effects.push(self.forget()),
             Msg::Undo => self.undo(),

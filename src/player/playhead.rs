@@ -139,7 +139,7 @@ impl Player {
         self.beats = Beats::of(&self.recording);
         self.task.follow(self.activity.goal(), &self.recording);
         self.update_pace_from(changed);
-        self.update_course();
+        self.update_lesson();
     }
 
     /// Computes the pace after the language or the level has changed. The playhead stays at its step.
@@ -323,7 +323,7 @@ impl Player {
             if beats.named(name).is_some() {
                 (self.recording, self.beats) = (longer, beats);
                 self.task.follow(self.activity.goal(), &self.recording);
-                self.update_course();
+                self.update_lesson();
                 return;
             }
         }

@@ -1,6 +1,7 @@
 //! The answers of a question: what can happen by these inputs in the world before them. Nothing of the outcome is read.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::outcome::copies_of;
 use super::{Answer, Ask};
@@ -14,7 +15,7 @@ use crate::model::world::{SessionOfCookie, World};
 
 /// The offered answers. They depend on the commands and not on their times.
 pub(super) fn offered(world: &World, commands: &[Command], ask: Ask) -> Vec<Answer> {
-    if ask == Ask::LoginAgain {
+    if ask == Ask::LostSessions {
         return users(world, commands);
     }
     let Some((client, action)) = last_request(commands) else { return Vec::new() };
@@ -27,7 +28,7 @@ pub(super) fn offered(world: &World, commands: &[Command], ask: Ask) -> Vec<Answ
         (Ask::Cart, Action::ViewCart | Action::AddToCart) => carts(world, commands, client),
         (Ask::Messages, _) => messages(world, commands),
         (Ask::Copies, _) => copies(world, commands, client),
-        (Ask::Page | Ask::Cart | Ask::LoginAgain, _) => Vec::new(),
+        (Ask::Page | Ask::Cart | Ask::LostSessions, _) => Vec::new(),
     }
 }
 
@@ -97,16 +98,16 @@ fn users(world: &World, commands: &[Command]) -> Vec<Answer> {
     };
     let stopped: Vec<Holder> = commands.iter().filter_map(|command| stopped_machine(world, *command)).collect();
     let is_stopped = |machine: &Holder| stopped.contains(machine);
+    let named = |client: ClientId| world.client(client).and_then(|client| client.session());
     let machines_of = |client: ClientId| {
-        let named = world.client(client).and_then(|client| client.session());
+        let named = named(client);
         sessions(world).filter(move |(_, session)| Some(session.id) == named).map(|(machine, _)| machine)
     };
     let is_there = |client| machines_of(client).any(|machine| is_stopped(&machine));
     let is_elsewhere = |client| machines_of(client).any(|machine| !is_stopped(&machine));
     let is_on_disk = |client: ClientId| {
-        let named = world.client(client).and_then(|client| client.session());
         let disks = world.stores.iter().filter(|store| is_stopped(&Holder::Store(store.id)));
-        named.is_some_and(|session| disks.map(|store| &store.durable).any(|disk| disk.get(session).is_some()))
+        named(client).is_some_and(|session| disks.map(|store| &store.durable).any(|disk| disk.get(session).is_some()))
     };
     let servers = world.servers.iter().map(|server| Holder::Server(server.id));
     let stores = world.stores.iter().map(|store| Holder::Store(store.id));
@@ -153,8 +154,6 @@ fn messages(world: &World, commands: &[Command]) -> Vec<Answer> {
         Sessions::Local | Sessions::Shared(_) => world.present_servers().filter(|server| server.is_up()).count(),
     };
     let others = running.saturating_sub(1);
-    let stops = commands.iter().filter(|command| stopped_machine(world, **command).is_some()).count();
-    let starts = commands.iter().filter(|command| matches!(command, Command::Restart(_))).count() + additions(commands);
     let mut to_each = BTreeSet::from([0]);
     for (_, action) in commands.iter().filter_map(|command| request_of(*command)) {
         let messages = match action {
@@ -164,8 +163,8 @@ fn messages(world: &World, commands: &[Command]) -> Vec<Answer> {
         let acknowledgements = usize::from(world.config.on(Setting::CopySync));
         to_each.extend(to_each.clone().into_iter().map(|sum| sum + messages + acknowledgements));
     }
-    let receivers = others.saturating_sub(stops)..=others + starts;
-    let products = receivers.flat_map(|others| to_each.iter().map(move |messages| messages * others));
+    let products =
+        later_count(world, commands, others).flat_map(|others| to_each.iter().map(move |messages| messages * others));
     [0, 1, others, running, 2 * others]
         .into_iter()
         .chain(products)
@@ -177,10 +176,15 @@ fn messages(world: &World, commands: &[Command]) -> Vec<Answer> {
 /// stop or start some.
 fn copies(world: &World, commands: &[Command], client: ClientId) -> Vec<Answer> {
     let running = world.present_servers().filter(|server| server.is_up()).count();
-    let stops = commands.iter().filter(|command| stopped_machine(world, **command).is_some()).count();
-    let starts = commands.iter().filter(|command| matches!(command, Command::Restart(_))).count() + additions(commands);
-    let all = running.saturating_sub(stops)..=running + starts;
     let fewer = [0, 1, running.saturating_sub(1)].into_iter();
-    let counts = fewer.chain(all).map(|count| count as u32).chain([copies_of(world, client)]);
+    let counts =
+        fewer.chain(later_count(world, commands, running)).map(|count| count as u32).chain([copies_of(world, client)]);
     counts.map(Answer::Copies).collect()
+}
+
+/// The numbers that a number of servers can become, since the inputs stop and start some.
+fn later_count(world: &World, commands: &[Command], servers: usize) -> RangeInclusive<usize> {
+    let stops = commands.iter().filter(|command| stopped_machine(world, **command).is_some()).count();
+    let restarts = commands.iter().filter(|command| matches!(command, Command::Restart(_))).count();
+    servers.saturating_sub(stops)..=servers + restarts + additions(commands)
 }

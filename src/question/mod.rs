@@ -20,7 +20,7 @@ pub enum Ask {
     /// Number of items in the cart that the user sees.
     Cart,
     /// The users whose sessions are gone afterwards, so that they have to log in again.
-    LoginAgain,
+    LostSessions,
     /// Number of messages that servers send each other.
     Messages,
     /// Number of servers that have the user's session afterwards.
@@ -29,7 +29,7 @@ pub enum Ask {
 
 impl Ask {
     /// All kinds.
-    pub const ALL: [Ask; 6] = [Ask::Server, Ask::Page, Ask::Cart, Ask::LoginAgain, Ask::Messages, Ask::Copies];
+    pub const ALL: [Ask; 6] = [Ask::Server, Ask::Page, Ask::Cart, Ask::LostSessions, Ask::Messages, Ask::Copies];
 }
 
 /// An answer. Two answers of a question never mean the same.
@@ -64,7 +64,7 @@ pub struct Question {
     pub about: Vec<Input>,
     /// Number of inputs of the run before them.
     pub inputs: usize,
-    /// The request that it is about; `None` for [`Ask::LoginAgain`].
+    /// The request that it is about; `None` for [`Ask::LostSessions`].
     pub request: Option<RequestId>,
     /// The offered answers: two or more, each of which could happen.
     pub answers: Vec<Answer>,

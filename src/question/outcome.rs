@@ -24,8 +24,8 @@ pub(super) struct Outcome {
 /// The outcome of the commands that `later` has and `run` has not.
 pub(super) fn of(run: &Recording, later: &Recording, commands: &[Command], ask: Ask) -> Option<Outcome> {
     let facts = Facts { all: later.facts(), from: run.facts().len() };
-    if ask == Ask::LoginAgain {
-        return login_again(run, later, commands, &facts);
+    if ask == Ask::LostSessions {
+        return lost_sessions(run, later, commands, &facts);
     }
     let (id, action) = facts.last_request()?;
     // The browser may have refused to send the last one.
@@ -41,7 +41,7 @@ pub(super) fn of(run: &Recording, later: &Recording, commands: &[Command], ask: 
         Ask::Cart => page(&facts, id),
         Ask::Messages => messages(&facts, id, later.config().on(Setting::CopySync)),
         Ask::Copies => copies(later, &facts, id),
-        Ask::LoginAgain => None,
+        Ask::LostSessions => None,
     }
 }
 
@@ -138,12 +138,12 @@ fn failure(facts: &Facts<'_>, id: RequestId) -> Option<usize> {
 }
 
 /// The users whose sessions are gone at the end, and a fact of the step since which this is so.
-fn login_again(run: &Recording, later: &Recording, commands: &[Command], facts: &Facts<'_>) -> Option<Outcome> {
+fn lost_sessions(run: &Recording, later: &Recording, commands: &[Command], facts: &Facts<'_>) -> Option<Outcome> {
     let users: Vec<ClientId> = at_risk(&run.frame(run.last_step()).world, commands).collect();
     if users.is_empty() {
         return None;
     }
-    // Who loses a session by its idle timeout does not lose it by a stop.
+    // A session that ends by its idle timeout is not lost by a stop.
     let is_expiry = |fact: &Fact| matches!(fact, Fact::SessionDestroyed { because: DestroyCause::Idle { .. }, .. });
     if facts.find(is_expiry).is_some() {
         return None;
@@ -156,13 +156,10 @@ fn login_again(run: &Recording, later: &Recording, commands: &[Command], facts: 
         let is_gone = |client: &ClientId| matches!(world.session_of_cookie(*client), SessionOfCookie::Gone(_));
         users.iter().copied().filter(is_gone).collect::<Vec<ClientId>>()
     };
-    let answer = gone(later.last_step());
-    let mut step = later.last_step();
-    while step > later.step_of_fact(stop) && gone(step - 1) == answer {
-        step -= 1;
-    }
-    let reason = if step == later.step_of_fact(stop) { stop } else { later.facts_until(step - 1).len() };
-    Some(Outcome { answer: Answer::Users(answer), request: None, reason, decided: reason })
+    let first = later.step_of_fact(stop);
+    let step = settled_since(later, first, gone);
+    let reason = if step == first { stop } else { later.facts_until(step - 1).len() };
+    Some(Outcome { answer: Answer::Users(gone(step)), request: None, reason, decided: reason })
 }
 
 /// Number of messages between servers, with the acknowledgements of synchronous copies (R19).
@@ -198,13 +195,16 @@ fn copies(later: &Recording, facts: &Facts<'_>, id: RequestId) -> Option<Outcome
             && fact.request() == Some(id)
     };
     let (reason, _) = facts.find(is_sent).or_else(|| facts.find(is_lookup)).or_else(|| facts.end(id))?;
-    let copies = count(later.last_step());
-    let mut step = later.last_step();
-    while step > later.step_of_fact(reason) && count(step - 1) == copies {
-        step -= 1;
-    }
+    let step = settled_since(later, later.step_of_fact(reason), count);
     let decided = later.facts_until(step).len() - 1;
-    Some(Outcome { answer: Answer::Copies(copies), request: Some(id), reason, decided })
+    Some(Outcome { answer: Answer::Copies(count(step)), request: Some(id), reason, decided })
+}
+
+/// The first step, from `first` on, since which a value of the run no longer changes.
+fn settled_since<T: PartialEq>(run: &Recording, first: usize, value: impl Fn(usize) -> T) -> usize {
+    let last = value(run.last_step());
+    let later = (first..run.last_step()).rev();
+    later.take_while(|step| value(*step) == last).last().unwrap_or(run.last_step())
 }
 
 /// Number of servers that have the session of a user's cookie.

@@ -12,7 +12,7 @@ use crate::text::{goal, lesson, strategy_question};
 use super::app::{App, use_app};
 use super::article::ArticleLink;
 use super::caption::Caption;
-use super::focus::focus_card;
+use super::focus::focus_on;
 use super::lesson::Card;
 use super::panels::{FirstSymbols, Twin};
 use super::stage::Stage;
@@ -80,7 +80,8 @@ pub fn press(app: App, event: &KeyboardEvent) {
     }
     event.prevent_default();
     if matches!(msg, Msg::Reply { .. }) {
-        focus_card();
+        // An answer by a digit goes on at the lesson's card.
+        focus_on(".lesson-card");
     }
     app.dispatch(msg);
 }

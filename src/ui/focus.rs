@@ -1,4 +1,4 @@
-//! The keyboard focus, when a part of the figure that has it goes. An embedded figure without the focus would get no more
+//! Moves the keyboard focus, mostly when a part that has it goes. An embedded figure without the focus would get no more
 //! keys.
 
 use leptos::ev::FocusEvent;
@@ -87,10 +87,10 @@ impl CardFocus {
     }
 }
 
-/// Focuses the lesson's card: an answer by a key goes on there.
-pub fn focus_card() {
-    if let Ok(Some(card)) = document().query_selector(".lesson-card") {
-        focus(&card);
+/// Focuses the first element of the document that a selector finds, if there is one.
+pub fn focus_on(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        focus(&element);
     }
 }
 
@@ -101,7 +101,8 @@ fn focus_next_key(part: &Element) {
     }
 }
 
-fn focus(element: &Element) {
+/// Focuses an element, if it can have the focus.
+pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // Fails only for an element that cannot have the focus.
         let _ = element.focus();

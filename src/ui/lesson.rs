@@ -65,7 +65,6 @@ fn refuge(card: &LessonCard) -> Option<&'static str> {
 }
 
 fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard) -> impl IntoView {
-    let expected = expected.filter(|_| result.is_none());
     view! {
         {intro.map(|intro| view! { <p class="intro">{intro}</p> })}
         {expected.map(|expected| view! { <p class="expected">{expected}</p> })}

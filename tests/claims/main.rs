@@ -7,13 +7,11 @@
 mod generate;
 mod holds;
 mod later;
+#[path = "../support/parallel.rs"]
+mod parallel;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::num::NonZero;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use sessionscope::beat::Beats;
 use sessionscope::link::{Link, Position};
@@ -27,6 +25,7 @@ use sessionscope::strategy::Strategy;
 use sessionscope::text::{Claim, Language, Sentence, beat_caption, caption, fact};
 
 use holds::holds;
+use parallel::{for_each_below, number};
 
 /// Number of runs of a plain `cargo test`.
 const SAMPLE: u64 = 1_000;
@@ -56,23 +55,12 @@ type Found = BTreeMap<(String, String), (u64, String)>;
 
 #[test]
 fn every_claim_of_random_runs_holds() {
-    let runs = env::var("SESSIONSCOPE_RUNS").map_or(SAMPLE, |runs| runs.parse().expect("the variable holds a number"));
-    let (next, found, checked) = (AtomicU64::new(0), Mutex::new(Found::new()), Mutex::new(Checked::new()));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= runs {
-                        return;
-                    }
-                    let (config, inputs) = generate::run(seed);
-                    let kinds = check(config, &inputs, &found);
-                    let mut checked = checked.lock().expect("no other thread panicked");
-                    kinds.into_iter().for_each(|(kind, count)| *checked.entry(kind).or_default() += count);
-                }
-            });
-        }
+    let (found, checked) = (Mutex::new(Found::new()), Mutex::new(Checked::new()));
+    for_each_below(number("SESSIONSCOPE_RUNS", SAMPLE), |seed| {
+        let (config, inputs) = generate::run(seed);
+        let kinds = check(config, &inputs, &found);
+        let mut checked = checked.lock().expect("no other thread panicked");
+        kinds.into_iter().for_each(|(kind, count)| *checked.entry(kind).or_default() += count);
     });
     assert_true(&found.into_inner().expect("no thread panicked"));
     let checked = checked.into_inner().expect("no thread panicked");

@@ -74,7 +74,7 @@ fn result_says_if_the_answer_was_right_and_why() {
                 results.insert((lesson.repeated_with(player.recording().config()).is_some(), question.inputs));
             });
             let marks = reader.player.lesson_record().lesson(lesson).unwrap().marks.len();
-            // Who goes on without an answer is told no result.
+            // A reader who goes on without an answer is told no result.
             assert_eq!(results.len(), if mark == Mark::Skipped { 0 } else { marks }, "{lesson:?}");
         }
     }

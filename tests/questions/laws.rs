@@ -57,7 +57,7 @@ fn reason_belongs_to_the_question(run: &Recording, later: &Recording, question: 
             fact.client() == question.request.map(|request| request.client)
         }
         Ask::Server => fact.request() == question.request,
-        Ask::LoginAgain => true,
+        Ask::LostSessions => true,
     };
     let contradicts = match question.right_answer() {
         Answer::LoginForm => matches!(fact, Fact::SessionFound { .. }),

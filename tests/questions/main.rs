@@ -14,15 +14,12 @@ mod predicting;
 mod truth;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::num::NonZero;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use sessionscope::question::{Ask, Question};
 
 use generate::Case;
+use support::parallel::{for_each_below, number};
 
 /// Number of runs of a plain `cargo test`.
 const SAMPLE: u64 = 10_000;
@@ -42,32 +39,22 @@ struct Count {
 
 #[test]
 fn right_answer_is_what_then_happens() {
-    let runs = env::var("SESSIONSCOPE_RUNS").map_or(SAMPLE, |number| number.parse().expect("a number of runs"));
-    let (next, found) = (AtomicU64::new(0), Mutex::new((BTreeMap::<usize, Count>::new(), Vec::new())));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= runs {
-                        return;
-                    }
-                    let outcomes = asked_about(&generate::case(seed));
-                    let (counts, problems) = &mut *found.lock().expect("no other thread panicked");
-                    for (ask, outcome) in outcomes.into_iter().enumerate() {
-                        let count = counts.entry(ask).or_default();
-                        match outcome {
-                            Ok(None) => {}
-                            Ok(Some(Asked { is_told: false, .. })) => count.untold += 1,
-                            Ok(Some(Asked { right, .. })) => {
-                                count.asked += 1;
-                                count.later += usize::from(right > 0);
-                            }
-                            Err(problem) => problems.push(format!("seed {seed}, {:?}: {problem}", Ask::ALL[ask])),
-                        }
-                    }
+    let runs = number("SESSIONSCOPE_RUNS", SAMPLE);
+    let found = Mutex::new((BTreeMap::<usize, Count>::new(), Vec::new()));
+    for_each_below(runs, |seed| {
+        let outcomes = asked_about(&generate::case(seed));
+        let (counts, problems) = &mut *found.lock().expect("no other thread panicked");
+        for (ask, outcome) in outcomes.into_iter().enumerate() {
+            let count = counts.entry(ask).or_default();
+            match outcome {
+                Ok(None) => {}
+                Ok(Some(Asked { is_told: false, .. })) => count.untold += 1,
+                Ok(Some(Asked { right, .. })) => {
+                    count.asked += 1;
+                    count.later += usize::from(right > 0);
                 }
-            });
+                Err(problem) => problems.push(format!("seed {seed}, {:?}: {problem}", Ask::ALL[ask])),
+            }
         }
     });
     let (counts, problems) = found.into_inner().expect("no thread panicked");

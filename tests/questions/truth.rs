@@ -21,8 +21,8 @@ pub fn of(run: &Recording, later: &Recording, next: &[Input], ask: Ask) -> Optio
 
 /// The outcome as it is at a step of a run that has the inputs and maybe more.
 pub fn until(step: usize, run: &Recording, later: &Recording, next: &[Input], ask: Ask) -> Option<Answer> {
-    if ask == Ask::LoginAgain {
-        return login_again(step, run, later, next);
+    if ask == Ask::LostSessions {
+        return lost_sessions(step, run, later, next);
     }
     let (id, is_shown) = last_request(run, later, next)?;
     match ask {
@@ -31,7 +31,7 @@ pub fn until(step: usize, run: &Recording, later: &Recording, next: &[Input], as
         Ask::Cart => is_shown.then(|| cart(run, later, id)),
         Ask::Messages => Some(messages(step, run, later)),
         Ask::Copies => copies(step, later, id.client),
-        Ask::LoginAgain => None,
+        Ask::LostSessions => None,
     }
 }
 
@@ -125,7 +125,7 @@ fn copies(step: usize, later: &Recording, client: ClientId) -> Option<Answer> {
     Some(Answer::Copies(world.servers.iter().filter(has_it).count() as u32))
 }
 
-fn login_again(step: usize, run: &Recording, later: &Recording, next: &[Input]) -> Option<Answer> {
+fn lost_sessions(step: usize, run: &Recording, later: &Recording, next: &[Input]) -> Option<Answer> {
     let running = |step: usize| {
         let world = &later.frame(step).world;
         // A server can be removed after its death.

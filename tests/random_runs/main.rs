@@ -16,14 +16,13 @@ mod orphans;
 mod login_form;
 mod takeover;
 mod report;
+#[path = "../support/parallel.rs"]
+mod parallel;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
 
 use sessionscope::link::Link;
 use sessionscope::model::world::World;
@@ -32,6 +31,7 @@ use sessionscope::strategy::Strategy;
 
 use drive::{Step, Violation};
 use login_form::Trials;
+use parallel::{for_each_below, number};
 
 /// Number of runs of a plain `cargo test`.
 const SAMPLE: u64 = 2_000;
@@ -82,30 +82,15 @@ type Broken = BTreeMap<&'static str, BTreeSet<u64>>;
 #[test]
 fn laws_hold_in_random_runs() {
     let runs = number("SESSIONSCOPE_RUNS", SAMPLE);
-    let (next, broken) = (AtomicU64::new(0), Mutex::new(Broken::new()));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= runs {
-                        return;
-                    }
-                    for law in broken_by(seed) {
-                        let mut broken = broken.lock().expect("no other thread panicked");
-                        broken.entry(law).or_default().insert(seed);
-                    }
-                }
-            });
+    let broken = Mutex::new(Broken::new());
+    for_each_below(runs, |seed| {
+        for law in broken_by(seed) {
+            let mut broken = broken.lock().expect("no other thread panicked");
+            broken.entry(law).or_default().insert(seed);
         }
     });
     let broken = broken.into_inner().expect("no thread panicked");
     assert!(broken.is_empty(), "{}", report::report(&broken, runs, number("SESSIONSCOPE_SHOWN", 1)));
-}
-
-/// Number in a variable of the environment.
-fn number(variable: &str, default: u64) -> u64 {
-    env::var(variable).map_or(default, |number| number.parse().expect("the variable holds a number"))
 }
 
 /// Names of the laws that the run of a seed breaks.

@@ -1,6 +1,7 @@
 //! Helpers that make a recording and read its facts.
 #![allow(dead_code, reason = "each test binary uses some of these")]
 
+pub mod parallel;
 pub mod random;
 pub mod remedies;
 

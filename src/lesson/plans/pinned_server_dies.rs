@@ -24,7 +24,7 @@ pub const PINNED_SERVER_DIES: Plan = Plan {
     lead: &[Input::settled(SignIn(ALICE)), Input::settled(SignIn(BOB))],
     parts: &[
         // C9: exactly the users of that server.
-        asked(Ask::LoginAgain, &[Input::settled(Crash(BOBS))]),
+        asked(Ask::LostSessions, &[Input::settled(Crash(BOBS))]),
         then(&[Input::settled(Wait(CHECKS)), Input::settled(SignIn(BOB))]),
         // R11 and R15: the cookie names the new server now; the address leads back to the old one.
         asked(Ask::Page, &[Input::settled(Restart(BOBS)), Input::settled(Wait(CHECKS)), Input::settled(OpenPage(BOB))]),

@@ -18,7 +18,7 @@ pub const POWER_CUT: Plan = Plan {
     lead: &[Input::settled(SignIn(ALICE)), Input::settled(AddToCart(ALICE))],
     parts: &[
         // C20: memory forgets.
-        asked(Ask::LoginAgain, &[Input::settled(CutPower(StoreId(0)))]),
+        asked(Ask::LostSessions, &[Input::settled(CutPower(StoreId(0)))]),
         // C21: the store is a single point of failure.
         asked(Ask::Page, &[Input::settled(OpenPage(ALICE))]),
         then(&[Input::settled(RestartStore(StoreId(0))), Input::settled(ViewCart(ALICE))]),

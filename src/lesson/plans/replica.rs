@@ -20,7 +20,7 @@ pub const REPLICA: Plan = Plan {
     parts: &[
         // The primary dies before the replica has the second item. Without `WAIT 1`, the item is confirmed by then; with
         // it, the user gets an error.
-        asked(Ask::LoginAgain, &[Input::settled(AddToCart(ALICE)), Input::after_us(6_000, CutPower(StoreId(0)))]),
+        asked(Ask::LostSessions, &[Input::settled(AddToCart(ALICE)), Input::after_us(6_000, CutPower(StoreId(0)))]),
         asked(Ask::Cart, &[Input::settled(Wait(SimDuration::from_s(7))), Input::settled(ViewCart(ALICE))]),
     ],
     task: Some(Task::Set(Tuning::Setting(Setting::ReplicaWait, 1))),

@@ -19,7 +19,7 @@ pub const SHARED_STORE: Plan = Plan {
     parts: &[
         asked(Ask::Cart, &[Input::settled(AddToCart(ALICE))]),
         // R30: the sessions are not on the server.
-        asked(Ask::LoginAgain, &[Input::settled(Crash(ServerId(0)))]),
+        asked(Ask::LostSessions, &[Input::settled(Crash(ServerId(0)))]),
     ],
     task: Some(Task::Act {
         input: Input::settled(AddServer),

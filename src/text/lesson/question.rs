@@ -31,7 +31,7 @@ pub fn question(language: Language, question: &Question) -> String {
             ko: "{user}의 장바구니에 상품이 몇 개로 보일까요?",
             en: "How many items will {user} see in the cart?",
             user),
-        Ask::LoginAgain => text!(language,
+        Ask::LostSessions => text!(language,
             ko: "세션을 잃는 사람은 누구일까요?",
             en: "Who will lose their session?"),
         Ask::Messages => text!(language,

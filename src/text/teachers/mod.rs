@@ -12,9 +12,9 @@ pub use claims::claim;
 /// File name of the page, next to `index.html`.
 pub const FILE: &str = "teachers.html";
 
-/// A heading or a label of the page.
+/// A section of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Heading {
+pub enum Section {
     Outcomes,
     Class,
     Tasks,
@@ -22,6 +22,39 @@ pub enum Heading {
     Goals,
     Simulated,
     Simplified,
+}
+
+impl Section {
+    /// All sections, in order.
+    pub const ALL: [Section; 7] = [
+        Section::Outcomes,
+        Section::Class,
+        Section::Tasks,
+        Section::Lessons,
+        Section::Goals,
+        Section::Simulated,
+        Section::Simplified,
+    ];
+
+    /// The heading.
+    pub fn heading(self, language: Language) -> String {
+        match self {
+            Section::Outcomes => {
+                text!(language, ko: "배우고 나면 답할 수 있는 질문", en: "Questions that students can answer afterwards")
+            }
+            Section::Class => text!(language, ko: "수업 시간에 함께 보기", en: "In class"),
+            Section::Tasks => text!(language, ko: "과제 내기", en: "Setting a task"),
+            Section::Lessons => text!(language, ko: "레슨", en: "Lessons"),
+            Section::Goals => text!(language, ko: "목표", en: "Goals"),
+            Section::Simulated => text!(language, ko: "무엇을 따라 하나", en: "What is simulated"),
+            Section::Simplified => language.words().panel_simplified.to_owned(),
+        }
+    }
+}
+
+/// A label inside of a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Label {
     Contents,
     Claims,
     Questions,
@@ -32,38 +65,18 @@ pub enum Heading {
     BySource,
 }
 
-/// Sections of the page, in order.
-pub const SECTIONS: [Heading; 7] = [
-    Heading::Outcomes,
-    Heading::Class,
-    Heading::Tasks,
-    Heading::Lessons,
-    Heading::Goals,
-    Heading::Simulated,
-    Heading::Simplified,
-];
-
-impl Heading {
+impl Label {
     /// The text.
     pub fn text(self, language: Language) -> String {
         match self {
-            Heading::Outcomes => {
-                text!(language, ko: "배우고 나면 답할 수 있는 질문", en: "Questions that students can answer afterwards")
-            }
-            Heading::Class => text!(language, ko: "수업 시간에 함께 보기", en: "In class"),
-            Heading::Tasks => text!(language, ko: "과제 내기", en: "Setting a task"),
-            Heading::Lessons => text!(language, ko: "레슨", en: "Lessons"),
-            Heading::Goals => text!(language, ko: "목표", en: "Goals"),
-            Heading::Simulated => text!(language, ko: "무엇을 따라 하나", en: "What is simulated"),
-            Heading::Simplified => language.words().panel_simplified.to_owned(),
-            Heading::Contents => text!(language, ko: "차례", en: "Contents"),
-            Heading::Claims => text!(language, ko: "내용", en: "Claims"),
-            Heading::Questions => text!(language, ko: "질문과 할 일", en: "Questions and task"),
-            Heading::Task => text!(language, ko: "할 일", en: "Task"),
-            Heading::Closing => text!(language, ko: "마무리", en: "Closing"),
-            Heading::NextGoal => text!(language, ko: "이어지는 목표", en: "Goal that follows"),
-            Heading::EveryRun => text!(language, ko: "모든 전략", en: "Every strategy"),
-            Heading::BySource => text!(language, ko: "출발지 IP로 고정할 때", en: "Stickiness by source IP"),
+            Label::Contents => text!(language, ko: "차례", en: "Contents"),
+            Label::Claims => text!(language, ko: "내용", en: "Claims"),
+            Label::Questions => text!(language, ko: "질문과 할 일", en: "Questions and task"),
+            Label::Task => text!(language, ko: "할 일", en: "Task"),
+            Label::Closing => text!(language, ko: "마무리", en: "Closing"),
+            Label::NextGoal => text!(language, ko: "이어지는 목표", en: "Goal that follows"),
+            Label::EveryRun => text!(language, ko: "모든 전략", en: "Every strategy"),
+            Label::BySource => text!(language, ko: "출발지 IP로 고정할 때", en: "Stickiness by source IP"),
         }
     }
 }

@@ -2,13 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::drawing::{person, yes_no};
 use crate::inspect::{self, Act};
 use crate::player::{Msg, Player};
 use crate::ui::app::{App, look, use_app};
+use crate::ui::focus::focus;
 use crate::ui::parts::{self, IconButton};
 
 use super::{Panel, Sheet};
@@ -67,10 +66,8 @@ fn StageHint() -> impl IntoView {
         // The button disappears, so the focus goes to the first act.
         let panel = hint.get_untracked().and_then(|hint| hint.closest(".panel").ok().flatten());
         app.dispatch(Msg::DismissStageHint);
-        let act = panel.and_then(|panel| panel.query_selector(".act").ok().flatten());
-        if let Some(act) = act.and_then(|act| act.dyn_into::<HtmlElement>().ok()) {
-            // Fails only for an element that cannot have the focus.
-            let _ = act.focus();
+        if let Some(act) = panel.and_then(|panel| panel.query_selector(".act").ok().flatten()) {
+            focus(&act);
         }
     };
     view! {

@@ -2,8 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::browser;
 use crate::drawing::yes_no;
@@ -11,6 +9,7 @@ use crate::goal::Goal;
 use crate::inspect::{self, GoalCard, GoalRow};
 use crate::player::{Msg, Player};
 use crate::ui::app::{App, look, use_app};
+use crate::ui::focus::focus_on;
 
 use super::{Panel, Sheet};
 
@@ -68,12 +67,12 @@ fn choice(app: App, GoalRow { goal, task, mark, chosen }: GoalRow) -> impl IntoV
 /// Opens the goal's task, closes the list and goes on at the task.
 fn choose(app: App, goal: Goal) {
     app.dispatch(Msg::ChooseGoal(goal));
-    if let Some(list) = find(".goal-list") {
+    if let Ok(Some(list)) = document().query_selector(".goal-list") {
         // Fails for an invalid name only.
         let _ = list.remove_attribute("open");
     }
     // The task is drawn by an effect of the same change.
-    queue_microtask(|| focus(".present-goal"));
+    queue_microtask(|| focus_on(".present-goal"));
 }
 
 /// The present goal: its task, the acts so far, hints, and the result. Hidden without a goal.
@@ -120,7 +119,7 @@ fn help(app: App, GoalCard { hints, more_hints, .. }: GoalCard) -> impl IntoView
     let leave = move |_| {
         app.dispatch(Msg::LeaveGoal);
         // The buttons disappear, so the focus goes to the list.
-        focus(".goal-list > summary");
+        focus_on(".goal-list > summary");
     };
     view! {
         <ol>{hint}</ol>
@@ -141,17 +140,5 @@ fn help(app: App, GoalCard { hints, more_hints, .. }: GoalCard) -> impl IntoView
                 {words.goal_leave}
             </button>
         </div>
-    }
-}
-
-fn find(selector: &str) -> Option<HtmlElement> {
-    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
-}
-
-/// Moves the focus to an element, if it is there.
-fn focus(selector: &str) {
-    if let Some(element) = find(selector) {
-        // Fails only for an element that cannot have the focus.
-        let _ = element.focus();
     }
 }

@@ -4,13 +4,14 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget};
 
 use crate::drawing::{person, sentence};
 use crate::inspect::{self, LogLine};
 use crate::player::Msg;
 use crate::text::Words;
 use crate::ui::app::{App, use_app};
+use crate::ui::focus::focus;
 
 use super::{Panel, Sheet};
 
@@ -154,8 +155,7 @@ fn line_of_key(key: &str, at: usize, last: usize) -> Option<usize> {
 fn focus_tab_stop(list: NodeRef<html::Ol>) {
     let Some(list) = list.get_untracked() else { return };
     if let Some(entry) = list.query_selector("[tabindex='0']").ok().flatten() {
-        // Fails only for an element that can't have the focus.
-        let _ = entry.unchecked_into::<HtmlElement>().focus();
+        focus(&entry);
     }
 }
 
