@@ -210,6 +210,10 @@ impl Player {
     pub(super) fn next(&mut self) {
         if let (true, Some(stop)) = (self.playing, self.stop) {
             self.place = stop;
+            if self.shown_reply().is_some() {
+                // The result of an answer is no beat to jump over.
+                return self.stop_at(stop);
+            }
         }
         let step = self.step();
         if self.next_step_after(step).is_none() {

@@ -213,7 +213,7 @@ labels! {
     goal_again: ko "처음부터 다시", en "Start over";
     goal_leave: ko "목표 그만두기", en "Leave the goal";
     goal_link: ko "이렇게 달성한 순간의 링크", en "Link to the moment when it was reached";
-    goals_forget: ko "달성 기록 지우기", en "Forget the reached goals";
+    goals_forget: ko "레슨과 목표 기록 지우기", en "Forget lessons and goals";
     panel_todo: ko "새 서버가 할 일", en "What a new server has to do";
     panel_tuning: ko "조건 바꾸기", en "Conditions";
     setting_affinity: ko "같은 서버로 보내는 기준", en "Stick by";

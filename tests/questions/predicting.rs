@@ -169,6 +169,16 @@ fn going_on_without_a_reply_counts_as_skipped() {
 }
 
 #[test]
+fn going_on_while_the_outcome_plays_leads_to_the_result() {
+    for (mut player, question) in at_first_questions() {
+        player.update(Msg::Reply { inputs: question.inputs, reply: Reply::Answer(question.right) });
+        assert!(player.is_playing() && player.shown_reply().is_none());
+        player.update(Msg::Next);
+        assert!(player.shown_reply().is_some_and(Replied::is_right), "{:?}", player.lesson());
+    }
+}
+
+#[test]
 fn looking_back_from_a_question_keeps_it_open() {
     for (mut player, question) in at_first_questions() {
         for msg in [Msg::Previous, Msg::SeekStep(0), Msg::NextLoss, Msg::SetLevel(Level::Steps)] {
