@@ -158,8 +158,10 @@ fn question_card(language: Language) -> impl IntoView {
             </p>
             <div class="row answers">
                 {answers.into_iter().map(answer).collect_view()}
-                <span class="button quiet">{words.lesson_not_sure}</span>
-                <span class="button quiet">{words.lesson_skip}</span>
+                <span class="pass">
+                    <span class="button quiet">{words.lesson_not_sure}</span>
+                    <span class="button quiet">{words.lesson_skip}</span>
+                </span>
             </div>
         </section>
     }

@@ -1,7 +1,7 @@
 //! The lesson at the playhead: its strip of lessons, and the card with question, result, task and closing.
 
 use crate::goal::Goal;
-use crate::lesson::{Lesson, Record};
+use crate::lesson::{Lesson, Record, Task};
 use crate::question::{Prediction, Question, Replied};
 use crate::strategy::Strategy;
 use crate::text::{self, Language, Sentence, lesson as texts};
@@ -88,9 +88,9 @@ pub enum LessonNow {
     GoOn,
     /// Predict.
     Predict(LessonQuestion),
-    /// Act.
-    Act { task: String },
-    /// Conclude.
+    /// Act. `is_setting` is true if a setting is to be changed.
+    Act { task: String, is_setting: bool },
+    /// Conclude. `next` is `None` after the last lesson.
     Conclude { closing: String, score: Option<String>, goal: Option<(Goal, String)>, next: Option<(Lesson, String)> },
 }
 
@@ -119,7 +119,7 @@ impl LessonCard {
         let now = match &self.now {
             LessonNow::Watch | LessonNow::GoOn => Vec::new(),
             LessonNow::Predict(question) => vec![question.about.as_str(), &question.question],
-            LessonNow::Act { task } => vec![task.as_str()],
+            LessonNow::Act { task, .. } => vec![task.as_str()],
             LessonNow::Conclude { closing, .. } => vec![closing.as_str()],
         };
         result.into_iter().chain(now).collect::<Vec<_>>().join(" ")
@@ -144,7 +144,10 @@ pub fn lesson_card(
             question: texts::question(language, question),
             answers: question.answers.iter().map(|answer| texts::answer(language, answer)).collect(),
         }),
-        LessonState::Task => LessonNow::Act { task: texts::task(language, lesson).unwrap_or_default() },
+        LessonState::Task => LessonNow::Act {
+            task: texts::task(language, lesson).unwrap_or_default(),
+            is_setting: matches!(lesson.plan().task, Some(Task::Set(_))),
+        },
         LessonState::End(replies) => conclusion(language, lesson, replies),
     };
     let (expected, result) = match prediction {
@@ -166,13 +169,10 @@ pub fn lesson_card(
 }
 
 fn result(Look { recording, language, .. }: Look<'_>, replied: &Replied) -> LessonResult {
-    let index = replied.question.reason;
-    let world = &recording.frame(recording.step_of_fact(index)).world;
-    let reason = recording.facts().get(index).map(|timed| texts::reason(language, &timed.fact, world));
     LessonResult {
         text: texts::result(language, replied),
         is_right: replied.chosen().map(|_| replied.is_right()),
-        reason: reason.unwrap_or_default(),
+        reason: texts::reason(language, &replied.question, recording),
     }
 }
 

@@ -40,6 +40,11 @@ impl Player {
         &self.lessons.record
     }
 
+    /// True if the run is under the setting that the lesson asks for.
+    pub fn is_lesson_repeated(&self) -> bool {
+        self.lesson().is_some_and(|lesson| lesson.repeated_with(self.recording.config()).is_some())
+    }
+
     /// The card of the present lesson.
     pub fn lesson_card(&self) -> Option<LessonCard> {
         let lesson = self.lesson()?;
@@ -206,7 +211,7 @@ impl Player {
     }
 
     /// True if the lesson's task is the next thing.
-    pub(super) fn has_task(&self) -> bool {
+    pub fn has_task(&self) -> bool {
         self.lessons.next == Some(Next::Task)
     }
 

@@ -210,8 +210,9 @@ impl Player {
     pub(super) fn next(&mut self) {
         if let (true, Some(stop)) = (self.playing, self.stop) {
             self.place = stop;
-            if self.shown_reply().is_some() {
-                // The result of an answer is no beat to jump over.
+            let is_last = self.lesson().is_some() && self.next_step_after(self.step()).is_none();
+            if is_last || self.shown_reply().is_some() {
+                // The result of an answer is no beat to jump over, nor is the question or the task at the end of a run.
                 return self.stop_at(stop);
             }
         }

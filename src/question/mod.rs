@@ -3,12 +3,15 @@
 //! has the words.
 
 mod answers;
+mod fate;
 mod outcome;
 
 use crate::model::command::Command;
 use crate::model::fact::TimedFact;
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::recording::{Input, Recording};
+
+pub use fate::Fate;
 
 /// The kinds of question.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -103,6 +106,11 @@ impl Question {
             outcome: later.facts()[run.facts().len()..=outcome.decided].to_vec(),
         };
         (question.answers.len() > 1).then_some(question)
+    }
+
+    /// Index of the fact that decides, in the run with these inputs.
+    pub fn decided(&self) -> usize {
+        self.facts + self.outcome.len() - 1
     }
 
     /// True if a run has shown the outcome up to this step. False for ever in a run that has turned elsewhere, by an act

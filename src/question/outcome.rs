@@ -36,6 +36,11 @@ pub(super) fn of(run: &Recording, later: &Recording, commands: &[Command], ask: 
         Ask::Server => server(&facts, id),
         Ask::Page => page(&facts, id).map(|outcome| match outcome.answer {
             Answer::Items(_) => Outcome { answer: Answer::LoggedIn, ..outcome },
+            Answer::LoggedIn => match beside_another(later, &facts, id) {
+                // A free worker is the reason if others are busy.
+                Some(reason) if action == Action::Login => Outcome { reason, ..outcome },
+                _ => outcome,
+            },
             _ => outcome,
         }),
         Ask::Cart => page(&facts, id),
@@ -114,6 +119,15 @@ fn page(facts: &Facts<'_>, id: RequestId) -> Option<Outcome> {
         }
     };
     Some(Outcome { answer, request: Some(id), reason: reason.unwrap_or(decided), decided })
+}
+
+/// The start of a request's service, if another worker of the server is busy then.
+fn beside_another(later: &Recording, facts: &Facts<'_>, id: RequestId) -> Option<usize> {
+    let is_start = |fact: &Fact| matches!(fact, Fact::ServiceStarted { .. }) && fact.request() == Some(id);
+    let (index, fact) = facts.find(is_start)?;
+    let Fact::ServiceStarted { server, .. } = fact else { return None };
+    let world = &later.frame(later.step_of_fact(index)).world;
+    world.server(server).filter(|server| server.running.len() > 1).map(|_| index)
 }
 
 /// The loss of an acknowledged write which left the version that a request found.

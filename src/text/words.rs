@@ -49,9 +49,11 @@ labels! {
     lesson_skip: ko "건너뛰기", en "Skip";
     lesson_do_it: ko "대신 해 주기", en "Do it for me";
     lesson_show_acts: ko "동작 고르기", en "Choose an action";
+    lesson_show_settings: ko "조건 바꾸기로 가기", en "Go to the conditions";
     lesson_your_turn: ko "해 보세요", en "Your turn";
     lesson_again: ko "이 레슨 다시", en "This lesson again";
     lesson_next: ko "다음 레슨", en "Next lesson";
+    lesson_last: ko "마지막 레슨이었습니다.", en "This was the last lesson.";
     lesson_free: ko "자유롭게 해 보기", en "Play freely";
     ending: ko "정리", en "In short";
     ending_try: ko "직접 해 보세요", en "Try it yourself";
@@ -116,8 +118,8 @@ labels! {
 
     // Client card.
     client_waiting_short: ko "대기 중…", en "Waiting…";
-    client_forgotten: ko "다음 요청 때 로그인 필요", en "Login form on next request";
-    client_forgotten_short: ko "로그인 풀림", en "Login form next";
+    client_forgotten: ko "로그인 풀림, 본인은 모름", en "Login lost, user unaware";
+    client_forgotten_short: ko "로그인 풀림", en "Login lost";
     client_login_needed_short: ko "로그인 필요", en "Must log in";
     client_before_login_short: ko "로그인 전", en "New";
     client_waiting: ko "응답을 기다리는 중…", en "Waiting for the response…";
@@ -148,7 +150,7 @@ labels! {
     // Server card.
     server_down: ko "중단", en "Down";
     server_marked_down_short: ko "순번 제외", en "Out";
-    server_unnoticed_short: ko "아직 모름", en "Unnoticed";
+    server_unnoticed_short: ko "밸런서 모름", en "Unnoticed";
     server_marked_down: ko "순번에서 빠짐", en "Out of rotation";
     server_unnoticed: ko "로드 밸런서는 아직 모름", en "Balancer does not know yet";
     server_unnoticed_up: ko "로드 밸런서는 복구를 아직 모름", en "Recovery not noticed yet";

@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::drawing::sentence;
 use crate::goal::Goal;
@@ -11,8 +13,8 @@ use crate::player::{Msg, Player};
 use crate::question::Reply;
 
 use super::app::{App, use_app};
-use super::focus::{CardFocus, WHOLE};
-use super::panels::{Sheet, show_sheet};
+use super::focus::{CardFocus, WHOLE, focus_on};
+use super::panels::{Sheet, show_settings, show_sheet};
 
 /// The card of the present lesson: its question, result, task or closing. Hidden outside of lessons.
 #[component]
@@ -25,6 +27,7 @@ pub fn Card() -> impl IntoView {
     // Not a memo: the next content can have the same refuge.
     let refuge = Signal::derive(move || card.with(|card| card.as_ref().and_then(refuge)));
     let focus = CardFocus::of(section, refuge);
+    return_from_settings(app);
     view! {
         <section
             class="lesson-card"
@@ -41,6 +44,32 @@ pub fn Card() -> impl IntoView {
             {said}
         </p>
     }
+}
+
+/// Moves the focus from the settings, which can be out of sight of the card, to the card, when the reader has changed the
+/// one that the lesson asks for.
+fn return_from_settings(app: App) {
+    let place = app.slice(|player| (player.lesson(), player.is_lesson_repeated()));
+    Effect::new(move |before: Option<(Option<Lesson>, bool)>| {
+        let now = place.get();
+        if before.is_some_and(|before| before.0 == now.0 && !before.1 && now.1) {
+            spawn_local(async {
+                tick().await;
+                focus_on(".lesson-card");
+                if let Ok(Some(figure)) = document().query_selector(".figure") {
+                    figure.scroll_into_view_with_scroll_into_view_options(&nearest());
+                }
+            });
+        }
+        now
+    });
+}
+
+/// The shortest way to an element that is partly out of the window.
+fn nearest() -> ScrollIntoViewOptions {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options
 }
 
 /// Value of `data-now` in the style sheet.
@@ -73,7 +102,7 @@ fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard) -> im
             LessonNow::Watch => ().into_any(),
             LessonNow::GoOn => go_on(app).into_any(),
             LessonNow::Predict(question) => predict(app, question).into_any(),
-            LessonNow::Act { task } => act(app, task).into_any(),
+            LessonNow::Act { task, is_setting } => act(app, task, is_setting).into_any(),
             LessonNow::Conclude { closing, score, goal, next } => {
                 conclude(app, closing, score, goal, next).into_any()
             }
@@ -118,18 +147,35 @@ fn predict(app: App, LessonQuestion { inputs, about, question, answers }: Lesson
         </p>
         <div class="row answers" role="group" aria-label=words.lesson_question>
             {answers.into_iter().enumerate().map(choice).collect_view()}
-            <button type="button" class="button quiet" on:click=move |_| reply(Reply::NotSure)>
-                {words.lesson_not_sure}
-            </button>
-            <button type="button" class="button quiet" on:click=move |_| reply(Reply::Skipped)>
-                {words.lesson_skip}
-            </button>
+            <span class="pass">
+                <button type="button" class="button quiet" on:click=move |_| reply(Reply::NotSure)>
+                    {words.lesson_not_sure}
+                </button>
+                <button type="button" class="button quiet" on:click=move |_| reply(Reply::Skipped)>
+                    {words.lesson_skip}
+                </button>
+            </span>
         </div>
     }
 }
 
-fn act(app: App, task: String) -> impl IntoView {
+fn act(app: App, task: String, is_setting: bool) -> impl IntoView {
     let words = app.words();
+    let show = match is_setting {
+        true => view! {
+            <button type="button" class="button quiet" on:click=move |_| show_settings(app)>
+                {words.lesson_show_settings}
+            </button>
+        }
+        .into_any(),
+        // On a phone, the actions are below the figure.
+        false => view! {
+            <button type="button" class="button quiet show-acts" on:click=move |_| show_sheet(app, Sheet::Try)>
+                {words.lesson_show_acts}
+            </button>
+        }
+        .into_any(),
+    };
     view! {
         <p class="asked">
             <span class="about">{words.lesson_your_turn}</span>
@@ -140,10 +186,7 @@ fn act(app: App, task: String) -> impl IntoView {
             <button type="button" class="button" on:click=move |_| app.dispatch(Msg::DoTask)>
                 {words.lesson_do_it}
             </button>
-            // On a phone, the actions are below the figure.
-            <button type="button" class="button quiet show-acts" on:click=move |_| show_sheet(app, Sheet::Try)>
-                {words.lesson_show_acts}
-            </button>
+            {show}
         </div>
     }
 }
@@ -163,16 +206,19 @@ fn conclude(
             </button>
         }
     });
-    let next = next.map(|(lesson, title)| {
-        view! {
-            <button type="button" class="button strong" on:click=move |_| app.dispatch(Msg::BeginLesson(lesson))>
-                {format!("{}: {title}", words.lesson_next)}
-            </button>
-        }
-    });
+    let is_last = next.is_none();
+    let (label, msg) = match next {
+        Some((lesson, title)) => (format!("{}: {title}", words.lesson_next), Msg::BeginLesson(lesson)),
+        None => (words.lesson_free.to_owned(), Msg::PlayFreely),
+    };
+    let next = view! {
+        <button type="button" class="button strong" on:click=move |_| app.dispatch(msg.clone())>
+            {label}
+        </button>
+    };
     view! {
         <h3>{words.ending} {score.map(|score| view! { <span class="score">{score}</span> })}</h3>
-        <p class="closing">{closing}</p>
+        <p class="closing">{closing} {is_last.then(|| format!(" {}", words.lesson_last))}</p>
         <div class="row">
             {next}
             {goal}

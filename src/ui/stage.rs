@@ -15,7 +15,7 @@ use crate::selection::Selection;
 
 use super::app::{App, use_app};
 use super::motion::move_with_time;
-use super::panels::Sheet;
+use super::panels::{Sheet, show_sheet};
 
 /// Distance that the stage keeps between a node that acts and the edge of its room, in CSS pixels.
 const MARGIN: i32 = 6;
@@ -137,8 +137,12 @@ fn select(app: App, event: &Event) {
     let selected = app.peek(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != selected);
     if next != selected {
-        // A phone then shows the acts for the selection.
-        app.sheet.set(Sheet::Try);
+        // A phone then shows the acts for the selection; a lesson's task needs them at once.
+        if next.is_some() && app.peek(Player::has_task) {
+            show_sheet(app, Sheet::Try);
+        } else {
+            app.sheet.set(Sheet::Try);
+        }
         app.dispatch(Msg::Select(next));
     }
 }

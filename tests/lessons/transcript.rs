@@ -47,7 +47,7 @@ fn transcript(language: Language, lesson: Lesson) -> String {
                     writeln!(text, "      {} {answer}", if index == right { '*' } else { '-' }).unwrap();
                 }
             }
-            LessonNow::Act { task } => writeln!(text, "    ! {task}").unwrap(),
+            LessonNow::Act { task, .. } => writeln!(text, "    ! {task}").unwrap(),
             LessonNow::Conclude { closing, .. } => writeln!(text, "\n{closing}").unwrap(),
             LessonNow::Watch | LessonNow::GoOn => {}
         }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use sessionscope::model::fact::Fact;
+use sessionscope::model::ids::{ClientId, Holder, ServerId, StoreId};
 use sessionscope::model::time::SimDuration;
-use sessionscope::question::{Answer, Ask, Question};
+use sessionscope::question::{Answer, Ask, Fate, Question};
 use sessionscope::recording::{Input, Recording, When};
-use sessionscope::text::{self, Language, lesson as texts};
+use sessionscope::text::{Language, lesson as texts};
 
 use crate::generate::Case;
 use crate::truth;
@@ -19,6 +20,7 @@ pub fn check(case: &Case, run: &Recording, later: &Recording, question: &Questio
     answers_differ(question)?;
     answers_do_not_depend_on_the_outcome(case, run, question)?;
     reason_belongs_to_the_question(run, later, question)?;
+    fates_are_the_answer(later, question)?;
     outcome_is_seen_when_it_is_decided(case, run, later, question)
 }
 
@@ -65,10 +67,41 @@ fn reason_belongs_to_the_question(run: &Recording, later: &Recording, question: 
         Answer::Error => matches!(fact, Fact::SessionFound { .. } | Fact::SessionNotFound { .. }),
         _ => false,
     };
-    let world = &later.frame(later.step_of_fact(index)).world;
-    let is_told = Language::ALL.iter().all(|language| !text::fact(*language, &fact, world).plain().is_empty());
+    let is_told = Language::ALL.iter().all(|language| !texts::reason(*language, question, later).is_empty());
     let is_fine = belongs && !contradicts && is_told;
     is_fine.then_some(()).ok_or_else(|| format!("{fact:?} gives no reason for {:?}", question.right_answer()))
+}
+
+/// The users of the right answer are those whose sessions are gone. Every other session is where it is told to be.
+fn fates_are_the_answer(later: &Recording, question: &Question) -> Result<(), String> {
+    let fates = question.fates(later);
+    let Answer::Users(users) = question.right_answer() else {
+        return fates.is_empty().then_some(()).ok_or_else(|| format!("{fates:?} for another question"));
+    };
+    let lost = fates.iter().filter_map(|fate| match fate {
+        Fate::Lost(client, _) => Some(*client),
+        _ => None,
+    });
+    let world = &later.frame(later.step_of_fact(question.decided())).world;
+    let session = |client: ClientId| world.client(client).and_then(|client| client.session());
+    let on_server = |server: &ServerId, id| world.server(*server).is_some_and(|server| server.table.get(id).is_some());
+    let in_store = |store: &StoreId, id| world.store(*store).is_some_and(|store| store.surviving().get(id).is_some());
+    let is_true = |fate: &Fate| match fate {
+        Fate::Lost(client, holder) => session(*client).is_some_and(|id| match holder {
+            Holder::Server(server) => {
+                world.server(*server).is_none_or(|server| !server.is_up()) || !on_server(server, id)
+            }
+            Holder::Store(_) => world.holder_of(id).is_none(),
+        }),
+        Fate::OnServers(client, servers) => {
+            !servers.is_empty() && session(*client).is_some_and(|id| servers.iter().all(|server| on_server(server, id)))
+        }
+        Fate::InStore(client, store) | Fate::OnReplica(client, store) | Fate::OnDisk(client, store) => {
+            session(*client).is_some_and(|id| in_store(store, id))
+        }
+    };
+    let is_fine = lost.eq(users.iter().copied()) && fates.iter().all(is_true);
+    is_fine.then_some(()).ok_or_else(|| format!("{fates:?}, but the answer is {users:?}"))
 }
 
 /// The first step that decides the question has the outcome already, and none before it decides it.

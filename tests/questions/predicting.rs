@@ -178,6 +178,28 @@ fn going_on_while_the_outcome_plays_leads_to_the_result() {
     }
 }
 
+/// The questions and tasks at which a reader rests who only presses the key for the next moment.
+fn stops(lesson: Lesson, is_patient: bool) -> Vec<LessonNow> {
+    let mut player = open(lesson);
+    let mut stops = Vec::new();
+    for _ in 0..2 * PATIENCE {
+        let now = player.lesson_card().map(|card| card.now);
+        stops.extend(now.filter(|now| matches!(now, LessonNow::Predict(_) | LessonNow::Act { .. })));
+        player.update(Msg::Next);
+        if is_patient {
+            watch(&mut player);
+        }
+    }
+    stops
+}
+
+#[test]
+fn hurried_presses_pass_over_no_question_and_no_task_unseen() {
+    for lesson in Lesson::ALL {
+        assert_eq!(stops(lesson, false), stops(lesson, true), "{lesson:?}");
+    }
+}
+
 #[test]
 fn looking_back_from_a_question_keeps_it_open() {
     for (mut player, question) in at_first_questions() {

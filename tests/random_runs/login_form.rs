@@ -1,4 +1,4 @@
-//! Laws of "Login form on next request": the stage says it of a client if and only if the next request must get the
+//! Laws of "Login lost": the stage says it of a client if and only if the next request must get the
 //! form, whichever server it reaches.
 //!
 //! A session that another holder has than the server of the next request is no contradiction. Under round robin that
@@ -23,12 +23,12 @@ use crate::drive::{self, Step};
 const MAX_STEPS: usize = 1_000;
 /// One moment of this many is in a sample.
 const SAMPLED_ONE_OF: usize = 3;
-/// Each client that the stage announces a login form for gets it.
+/// Each client whose login is said to be lost gets the login form.
 pub struct LoginFormComesAsSaid(pub Trials);
 
 impl Law for LoginFormComesAsSaid {
     fn name(&self) -> &'static str {
-        "e1 \"login form on next request\" comes true"
+        "e1 \"login lost\" comes true"
     }
 
     fn after_step(&mut self, step: &Step<'_>) -> Result<(), String> {
@@ -39,14 +39,14 @@ impl Law for LoginFormComesAsSaid {
         };
         match self.0.find(world, contradicts) {
             Some(client) => {
-                Err(format!("the stage says that {client} will get the login form, and {client} is recognised"))
+                Err(format!("the stage says that the login of {client} is lost, and {client} is recognised"))
             }
             None => Ok(()),
         }
     }
 }
 
-/// While nothing moves, the stage announces each login form. Exception: the server asked does not have the session, and
+/// While nothing moves, the stage says each lost login. Exception: the server asked does not have the session, and
 /// another holder does.
 pub struct LoginFormIsSaid(pub Trials);
 

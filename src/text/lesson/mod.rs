@@ -3,6 +3,7 @@
 mod closings;
 mod intros;
 mod question;
+mod reason;
 mod tasks;
 
 use crate::lesson::Lesson;
@@ -17,7 +18,8 @@ use super::{Language, Sentence};
 
 pub use closings::closing;
 pub use intros::intro;
-pub use question::{about, answer, question, reason, result};
+pub use question::{about, answer, question, result};
+pub use reason::reason;
 pub use tasks::task;
 
 /// The title: short enough for the strip of lessons.

@@ -1,14 +1,11 @@
 //! Questions, their answers and the result, from the values of a question. No sentence is written for one lesson.
 
 use super::inputs;
-use crate::model::fact::Fact;
 use crate::model::ids::ClientId;
-use crate::model::world::World;
 use crate::question::{Answer, Ask, Question, Replied, Reply};
-use crate::text::fact::recognised;
-use crate::text::say::{tell, text};
+use crate::text::Language;
+use crate::text::say::text;
 use crate::text::value::{Noun, Value, count};
-use crate::text::{Language, Sentence};
 
 /// The inputs that the question is about.
 pub fn about(language: Language, question: &Question) -> String {
@@ -76,16 +73,5 @@ pub fn result(language: Language, replied: &Replied) -> String {
             chosen, right),
         (Reply::Answer(_) | Reply::NotSure | Reply::Skipped, _) => text!(language,
             ko: "실제는 “{right}”입니다.", en: "It was “{right}”.", right),
-    }
-}
-
-/// The reason of the outcome, told by a fact. `world` is the state right after it.
-pub fn reason(language: Language, fact: &Fact, world: &World) -> Sentence {
-    match *fact {
-        // The idle timeout, which the log tells with it, is no reason.
-        Fact::SessionFound { id, server, session, version } => {
-            tell(language, |t| recognised(t, id, server, (session, version), world))
-        }
-        _ => crate::text::fact(language, fact, world),
     }
 }

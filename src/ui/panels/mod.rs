@@ -18,10 +18,12 @@ mod simplified;
 mod twin;
 
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 
 use crate::browser;
 use crate::drawing::yes_no;
 use crate::ui::app::{App, use_app};
+use crate::ui::focus::focus_on;
 
 pub use acts::Acts;
 pub use goals::PresentGoal;
@@ -86,9 +88,22 @@ fn Sheets() -> impl IntoView {
 /// Shows a sheet and scrolls it into view: on most phones the figure fills the window.
 pub fn show_sheet(app: App, sheet: Sheet) {
     app.sheet.set(sheet);
-    queue_microtask(move || {
-        if let Ok(Some(tab)) = document().query_selector(".sheets button") {
-            browser::scroll_to_center(&tab, app.reduced_motion());
-        }
+    queue_microtask(move || scroll_to(app, ".sheets button"));
+}
+
+/// Scrolls to the settings and focuses the first one. They are below the figure or, on a desk, below the actions.
+pub fn show_settings(app: App) {
+    app.sheet.set(Sheet::Try);
+    spawn_local(async move {
+        // A hidden sheet cannot have the focus.
+        tick().await;
+        focus_on(".tuning .choice");
+        scroll_to(app, ".tuning");
     });
+}
+
+fn scroll_to(app: App, selector: &str) {
+    if let Ok(Some(part)) = document().query_selector(selector) {
+        browser::scroll_to_center(&part, app.reduced_motion());
+    }
 }

@@ -1,0 +1,177 @@
+//! The reason of an outcome. It answers the question: by a number of items or messages, by the places of sessions.
+
+use crate::model::config::{Sessions, StoreKind};
+use crate::model::fact::Fact;
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
+use crate::model::session::Change;
+use crate::model::world::World;
+use crate::question::{Answer, Ask, Fate, Question};
+use crate::recording::Recording;
+use crate::text::fact::recognised;
+use crate::text::say::{Telling, say, tell};
+use crate::text::value::Value::{Servers, Session, Version};
+use crate::text::value::{Noun, count};
+use crate::text::{self, Language, Sentence};
+
+/// The reason of the outcome, in a run that has it.
+pub fn reason(language: Language, question: &Question, run: &Recording) -> Sentence {
+    let Some(timed) = run.facts().get(question.reason) else { return Sentence::default() };
+    let world = &run.frame(run.step_of_fact(question.reason)).world;
+    let right = question.right_answer();
+    let told = tell(language, |t| match (question.ask, right, timed.fact) {
+        (Ask::LostSessions, ..) => question.fates(run).iter().for_each(|fate| self::fate(t, fate, world)),
+        (Ask::Copies, ..) => {
+            let Some(owner) = question.request.map(|request| request.client) else { return };
+            copies(t, owner, &run.frame(run.step_of_fact(question.decided())).world);
+        }
+        (
+            Ask::Messages,
+            &Answer::Messages(all),
+            Fact::CopiesSent { server, change, owner, version, receivers, messages, .. },
+        ) if all == messages && receivers > 0 && matches!(change, Change::Created | Change::Changed) => {
+            sent(t, server, (owner, version), (receivers, messages));
+        }
+        (Ask::Cart, &Answer::Items(items), Fact::SessionFound { id, server, session, version }) => {
+            cart(t, id, server, (session, version), items, world);
+        }
+        (Ask::Cart, &Answer::Items(items), Fact::StaleRead { id, server, session, version, newest })
+            if world.is_version_coming(server, session, newest) =>
+        {
+            stale_cart(t, id, server, (version, newest), items);
+        }
+        // The idle timeout, which the log tells with it, is no reason.
+        (_, _, Fact::SessionFound { id, server, session, version }) => {
+            recognised(t, id, server, (session, version), world);
+        }
+        (Ask::Page, Answer::LoggedIn, Fact::ServiceStarted { id, server }) => second_worker(t, id.client, server),
+        _ => {}
+    });
+    if told.is_empty() { text::fact(language, &timed.fact, world) } else { told }
+}
+
+fn fate(t: &Telling, fate: &Fate, world: &World) {
+    let is_memory = |holder| match holder {
+        Holder::Server(_) => true,
+        Holder::Store(_) => world.config.sessions == Sessions::Shared(StoreKind::Memory),
+    };
+    match *fate {
+        Fate::Lost(person, holder) if is_memory(holder) => say!(t,
+            ko: "[{person}의 세션]은 *{holder}*의 메모리에만 있어서 함께 사라졌습니다.",
+            en: "[{person}’s session] was in the memory of *{holder}* only, and is gone with it.",
+            person, holder),
+        Fate::Lost(person, holder) => say!(t,
+            ko: "[{person}의 세션]은 *{holder}*에만 있어서 함께 사라졌습니다.",
+            en: "[{person}’s session] was on *{holder}* only, and is gone with it.",
+            person, holder),
+        Fate::OnServers(person, ref servers) => say!(t,
+            ko: "{person}의 세션은 *{servers}*에 있습니다.",
+            en: "{person}’s session is on *{servers}*.",
+            person, servers = Servers(servers)),
+        Fate::InStore(person, store) => say!(t,
+            ko: "{person}의 세션은 *{store}*에 있습니다.",
+            en: "{person}’s session is in *{store}*.",
+            person, store),
+        Fate::OnReplica(person, store) => say!(t,
+            ko: "{person}의 세션은 복제본 *{store}*에 있습니다.",
+            en: "{person}’s session is on the replica, *{store}*.",
+            person, store),
+        Fate::OnDisk(person, store) => say!(t,
+            ko: "{person}의 세션은 *{store}*의 디스크에 남아 있습니다.",
+            en: "{person}’s session is still on the disk of *{store}*.",
+            person, store),
+    }
+}
+
+fn copies(t: &Telling, owner: ClientId, world: &World) {
+    let Some(session) = world.client(owner).and_then(|client| client.session()) else { return };
+    let servers: Vec<ServerId> = world
+        .holders_of(session)
+        .filter_map(|(holder, _)| match holder {
+            Holder::Server(server) => Some(server),
+            Holder::Store(_) => None,
+        })
+        .collect();
+    let told = Session(owner, session.short());
+    match (servers.is_empty(), world.config.sessions) {
+        (false, _) => say!(t,
+            ko: "{owner}의 세션 {told}{은} *{servers}*에 있습니다.",
+            en: "{owner}’s session {told} is on *{servers}*.",
+            owner, told, servers = Servers(&servers)),
+        (true, Sessions::Shared(_)) => say!(t,
+            ko: "{owner}의 세션 {told}{은} 서버가 아니라 {store}에 있습니다.",
+            en: "{owner}’s session {told} is in {store} and not on a server.",
+            owner, told, store = world.primary),
+        (true, Sessions::Local | Sessions::Replicated) => say!(t,
+            ko: "{owner}의 세션 {told}{이} 있는 서버는 없습니다.",
+            en: "No server has {owner}’s session {told}.",
+            owner, told),
+    }
+}
+
+fn sent(t: &Telling, server: ServerId, (person, version): (ClientId, u32), (receivers, messages): (u8, u32)) {
+    say!(t,
+        ko: "*{server}*{이} {person}의 {version} 사본을 {members}에 보냈습니다. 멤버마다 {each}입니다.",
+        en: "*{server}* sent {version} of {person}’s session to {members}, with {each} to each.",
+        server, person, version = Version(version), members = count(receivers, Noun::OtherMember),
+        each = count(messages / u32::from(receivers), Noun::Message));
+}
+
+/// The cart that a request saw, or to which it added an item. `items` is the number of items in its response.
+fn cart(t: &Telling, id: RequestId, server: ServerId, (session, version): (SessionId, u32), items: u16, world: &World) {
+    let store = matches!(world.config.sessions, Sessions::Shared(_)).then_some(world.primary);
+    let holder = store.map_or(Holder::Server(server), Holder::Store);
+    let held = world.holders_of(session).find(|(other, held)| *other == holder && held.version == version);
+    let Some(found) = held.map(|(_, held)| held.cart) else {
+        return recognised(t, id, server, (session, version), world);
+    };
+    let (person, session, version) = (id.client, Session(id.client, session.short()), Version(version));
+    let count = count(items, Noun::Item);
+    match (store, items) {
+        (None, _) if items > found => say!(t,
+            ko: "*{server}*에 {person}의 세션 {session}({version}){이} 있어, 거기에 상품을 담았습니다.",
+            en: "*{server}* has {person}’s session {session} ({version}), and added the item to it.",
+            server, person, session, version),
+        (Some(store), _) if items > found => say!(t,
+            ko: "*{server}*{이} {store}에서 {person}의 세션 {session}({version}){을} 받아, 거기에 상품을 담았습니다.",
+            en: "*{server}* got {person}’s session {session} ({version}) from {store}, and added the item to it.",
+            server, person, session, version, store),
+        (None, 0) => say!(t,
+            ko: "*{server}*에 있는 {person}의 세션 {session}({version})에는 담긴 상품이 없습니다.",
+            en: "*{server}* has {person}’s session {session} ({version}), and its cart is empty.",
+            server, person, session, version),
+        (None, _) => say!(t,
+            ko: "*{server}*에 있는 {person}의 세션 {session}({version})에는 {count}{이} 담겨 있습니다.",
+            en: "*{server}* has {person}’s session {session} ({version}), and its cart has {count}.",
+            server, person, session, version, count),
+        (Some(store), 0) => say!(t,
+            ko: "*{server}*{이} {store}에서 받은 {person}의 세션 {session}({version})에는 담긴 상품이 없습니다.",
+            en: "*{server}* got {person}’s session {session} ({version}) from {store}, and its cart is empty.",
+            server, person, session, version, store),
+        (Some(store), _) => say!(t,
+            ko: "*{server}*{이} {store}에서 받은 {person}의 세션 {session}({version})에는 {count}{이} 담겨 있습니다.",
+            en: "*{server}* got {person}’s session {session} ({version}) from {store}, and its cart has {count}.",
+            server, person, session, version, store, count),
+    }
+}
+
+/// The newer version is there by the time of the response, so the sentence is about the moment of the lookup.
+fn stale_cart(t: &Telling, id: RequestId, server: ServerId, (version, newest): (u32, u32), items: u16) {
+    let (person, version, newest) = (id.client, Version(version), Version(newest));
+    match items {
+        0 => say!(t,
+            ko: "{person}의 요청이 사본보다 빨랐습니다. 그때 *{server}*에는 [오래된 {version}]뿐이었고, 거기에는 담긴 상품이 없습니다. {newest}{은} 아직 오는 중이었습니다.",
+            en: "{person}’s request was faster than the copy. At that moment *{server}* had only the [stale {version}], whose cart is empty; {newest} was still on its way.",
+            person, server, version, newest),
+        _ => say!(t,
+            ko: "{person}의 요청이 사본보다 빨랐습니다. 그때 *{server}*에는 {items}{이} 담긴 [오래된 {version}]뿐이었습니다. {newest}{은} 아직 오는 중이었습니다.",
+            en: "{person}’s request was faster than the copy. At that moment *{server}* had only the [stale {version}], whose cart has {items}; {newest} was still on its way.",
+            person, server, version, newest, items = count(items, Noun::Item)),
+    }
+}
+
+fn second_worker(t: &Telling, person: ClientId, server: ServerId) {
+    say!(t,
+        ko: "*{server}*의 워커 하나는 바빴지만, 다른 워커가 {person}의 요청을 맡았습니다.",
+        en: "One worker of *{server}* was busy, and another one took {person}’s request.",
+        server, person);
+}
