@@ -150,7 +150,7 @@ fn question_card(language: Language) -> impl IntoView {
     let words = language.words();
     view! {
         <section class="lesson-card" lang=language.tag() data-now="predict" inert>
-            {intro.map(|intro| view! { <p class="intro">{intro}</p> })}
+            {intro.map(|intro| view! { <p class="intro">{intro.plain()}</p> })}
             <p class="asked">
                 <span class="about">{about}</span>
                 " "

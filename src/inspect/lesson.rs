@@ -58,8 +58,8 @@ pub enum LessonState<'a> {
 /// The card of a lesson.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LessonCard {
-    /// The introduction, at the start.
-    pub intro: Option<String>,
+    /// The introduction at the start; later, above a question or a task, the caption of the present beat.
+    pub intro: Option<Sentence>,
     /// The reader's answer, until its outcome is shown.
     pub expected: Option<String>,
     /// The result of the reader's answer.
@@ -126,11 +126,22 @@ impl LessonCard {
     }
 }
 
+/// The text above a question or a task.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Before {
+    /// The introduction.
+    Intro,
+    /// The caption of the present beat.
+    Caption(Sentence),
+    /// Nothing.
+    Nothing,
+}
+
 /// The card of a lesson. `prediction` is the reader's reply whose outcome is awaited or shown.
 pub fn lesson_card(
     look: Look<'_>,
     lesson: Lesson,
-    is_at_start: bool,
+    before: Before,
     prediction: Option<Prediction<'_>>,
     state: LessonState<'_>,
 ) -> LessonCard {
@@ -158,10 +169,14 @@ pub fn lesson_card(
         }
     };
     LessonCard {
-        intro: is_at_start.then(|| match lesson.repeated_with(look.recording.config()) {
-            Some(tuning) => texts::again(language, tuning),
-            None => texts::intro(language, lesson),
-        }),
+        intro: match before {
+            Before::Intro => Some(Sentence::plainly(&match lesson.repeated_with(look.recording.config()) {
+                Some(tuning) => texts::again(language, tuning),
+                None => texts::intro(language, lesson),
+            })),
+            Before::Caption(caption) => Some(caption),
+            Before::Nothing => None,
+        },
         expected,
         result,
         now,

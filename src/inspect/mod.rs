@@ -36,7 +36,7 @@ pub use exchange::{Exchange, HttpLine, HttpMessage, LineKind, exchange};
 pub use goals::{GoalCard, GoalList, GoalRow, Pursuit, goal_card, goal_list};
 pub use jar::{Jar, JarRow, jar};
 pub use lesson::{
-    LessonCard, LessonNow, LessonQuestion, LessonResult, LessonState, StripRow, lesson_card, lesson_strip,
+    Before, LessonCard, LessonNow, LessonQuestion, LessonResult, LessonState, StripRow, lesson_card, lesson_strip,
 };
 pub use log::{LogLine, log};
 pub use reason::{RoutingReason, reason};

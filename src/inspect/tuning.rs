@@ -11,6 +11,8 @@ use crate::text::{label, number, tuning_value};
 pub struct Control {
     /// Name of the setting.
     pub label: &'static str,
+    /// True if a lesson asks for one of the options.
+    pub is_asked: bool,
     /// The options, in the order to show them.
     pub options: Vec<Choice>,
 }
@@ -31,11 +33,11 @@ const COPY_DELAYS: [u64; 4] = [0, 500, 5_000, 50_000];
 /// Options for the lag of a replica, in microseconds.
 const REPLICA_LAGS: [u64; 4] = [0, 1_000, 5_000, 50_000];
 
-/// The controls for the config of the run, in the order to show them.
-pub fn tuning(look: Look<'_>) -> Vec<Control> {
+/// The controls for the config of the run, in the order to show them. `asked` is the setting that a lesson asks for.
+pub fn tuning(look: Look<'_>, asked: Option<Tuning>) -> Vec<Control> {
     let words = look.language.words();
     let config = look.recording.config();
-    let mut panel = Panel { look, controls: Vec::new() };
+    let mut panel = Panel { look, asked, controls: Vec::new() };
     if config.affinity != Affinity::None {
         panel.control(words.setting_affinity);
         for affinity in [Affinity::Cookie, Affinity::Source] {
@@ -73,18 +75,20 @@ pub fn tuning(look: Look<'_>) -> Vec<Control> {
 /// Collects the controls of the panel.
 struct Panel<'a> {
     look: Look<'a>,
+    asked: Option<Tuning>,
     controls: Vec<Control>,
 }
 
 impl Panel<'_> {
     fn control(&mut self, label: &'static str) {
-        self.controls.push(Control { label, options: Vec::new() });
+        self.controls.push(Control { label, is_asked: false, options: Vec::new() });
     }
 
     /// Adds an option to the last control.
     fn option(&mut self, label: String, tuning: Tuning) {
         let selected = tuning.is_set(self.look.recording.config());
         if let Some(control) = self.controls.last_mut() {
+            control.is_asked |= self.asked == Some(tuning);
             control.options.push(Choice { label, selected, tuning });
         }
     }

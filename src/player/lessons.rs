@@ -1,7 +1,7 @@
 //! The reader's way through a lesson: the next thing in it, the open question, the replies. Going on past the end of the
 //! run appends the next inputs of the lesson; until then they are nowhere on the page.
 
-use crate::inspect::{self, LessonCard, LessonState, Look};
+use crate::inspect::{self, Before, LessonCard, LessonState, Look};
 use crate::lesson::record::{Done, Mark, Record};
 use crate::lesson::{Activity, Lesson, Next, Task};
 use crate::model::config::Config;
@@ -40,6 +40,14 @@ impl Player {
         &self.lessons.record
     }
 
+    /// The setting that the lesson asks for now.
+    pub fn asked_setting(&self) -> Option<Tuning> {
+        match self.lesson()?.plan().task? {
+            Task::Set(tuning) => self.has_task().then_some(tuning),
+            Task::Act { .. } => None,
+        }
+    }
+
     /// True if the run is under the setting that the lesson asks for.
     pub fn is_lesson_repeated(&self) -> bool {
         self.lesson().is_some_and(|lesson| lesson.repeated_with(self.recording.config()).is_some())
@@ -61,8 +69,13 @@ impl Player {
         };
         let (recording, step) = (&self.recording, self.step());
         let look = Look { recording, step, language: self.language, selection: self.selection };
-        let is_at_start = self.has_first_inputs() && self.is_lesson_waiting();
-        Some(inspect::lesson_card(look, lesson, is_at_start, self.prediction(), state))
+        let before = match state {
+            _ if self.has_first_inputs() && self.is_lesson_waiting() => Before::Intro,
+            // The card takes the place of the caption.
+            LessonState::Asks(_) | LessonState::Task => Before::Caption(self.caption()),
+            LessonState::Watching | LessonState::GoesOn | LessonState::End(_) => Before::Nothing,
+        };
+        Some(inspect::lesson_card(look, lesson, before, self.prediction(), state))
     }
 
     /// The reader's answer, from its question until the beat that shows the outcome.
@@ -96,9 +109,9 @@ impl Player {
         Some(Msg::Reply { inputs: question.inputs, reply: Reply::Answer(index) })
     }
 
-    /// True at the end of a lesson.
+    /// True at the closing of a lesson.
     fn is_lesson_done(&self) -> bool {
-        self.is_lesson_waiting() && self.lessons.next == Some(Next::End)
+        self.is_lesson_waiting() && self.lessons.next == Some(Next::End) && self.shown_reply().is_none()
     }
 
     /// The reply whose result the present beat shows. At the end of the run, until the reader has gone on from it.

@@ -63,15 +63,18 @@ fn additions(commands: &[Command]) -> usize {
 }
 
 /// Numbers of items: those of each state of the user's sessions and of the user's page, with and without the items that
-/// the inputs add; those of others, whom a reader may confuse with the user; an empty cart; and the other pages.
+/// the inputs add, and one more after an error, whose request may have been stored; those of others, whom a reader may confuse with the user; an empty cart; and the other pages.
 fn carts(world: &World, commands: &[Command], client: ClientId) -> Vec<Answer> {
     let adds = commands.iter().filter(|command| **command == Command::AddToCart(client)).count() as u16;
+    let view = world.client(client).map(|client| client.view);
+    let is_unsure = matches!(view, Some(View::Page(Page::Error { .. }) | View::Unreachable));
+    let adds = adds + u16::from(is_unsure);
     let (own, others): (Vec<&Session>, Vec<&Session>) =
         sessions(world).map(|(_, session)| session).partition(|session| session.owner == client);
-    let shown = world.client(client).and_then(|client| match client.view {
-        View::Page(Page::Cart { items }) => Some(items),
-        View::Page(_) | View::Blank | View::Unreachable => None,
-    });
+    let shown = match view {
+        Some(View::Page(Page::Cart { items })) => Some(items),
+        Some(View::Page(_) | View::Blank | View::Unreachable) | None => None,
+    };
     let before = own.into_iter().map(|session| session.cart).chain(shown).chain([0]);
     let items = before.flat_map(|cart| cart..=cart + adds).chain(others.into_iter().map(|session| session.cart));
     let items = items.map(|items| Answer::Items(items.min(MAX_CART)));

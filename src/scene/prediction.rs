@@ -74,7 +74,7 @@ pub(super) fn prediction(ctx: &Context<'_>, layout: &Layout, packets: &[Packet])
             }
         }
         (Answer::Users(users), _) => {
-            let label = format!("{}: {}{sign}", ctx.words.lesson_expected, ctx.words.client_login_needed);
+            let label = format!("{}: {}{sign}", ctx.words.lesson_expected, ctx.words.lesson_lost);
             for user in users {
                 drawn.add_tag_at(layout, *user, &[&label, &word]);
             }
@@ -117,7 +117,10 @@ impl Drawn {
         let (start, end) = (wire.line_start, wire.line_end);
         let tag = if wire.vertical {
             let centre = Point { x: start.x, y: start.y + CLEAR / 2 + TAG_H / 2 };
-            tag(centre, true, client, wordings, layout.width - 2 * CLEAR, layout.width)
+            // Longer than its card, it would look like another user's.
+            let card = layout.slots.iter().find(|slot| slot.node == Node::Client(client));
+            let room = card.map_or(layout.width, |slot| slot.rect.w + 2 * CLEAR);
+            tag(centre, true, client, wordings, room, layout.width)
         } else {
             // On the side away from which the wire leads.
             let side = if end.y < start.y { 1 } else { -1 };

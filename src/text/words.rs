@@ -44,16 +44,17 @@ labels! {
     lesson_go_on: ko "계속", en "Go on";
     lesson_not_sure: ko "아직 모르겠음", en "Not sure yet";
     lesson_expected: ko "예상", en "Expected";
+    lesson_lost: ko "세션 잃음", en "Session lost";
     lesson_actual: ko "실제", en "Actual";
     lesson_question: ko "질문", en "Question";
     lesson_skip: ko "건너뛰기", en "Skip";
     lesson_do_it: ko "대신 해 주기", en "Do it for me";
     lesson_show_acts: ko "동작 고르기", en "Choose an action";
     lesson_show_settings: ko "조건 바꾸기로 가기", en "Go to the conditions";
-    lesson_your_turn: ko "해 보세요", en "Your turn";
+    lesson_your_turn: ko "해 보세요:", en "Your turn:";
     lesson_again: ko "이 레슨 다시", en "This lesson again";
     lesson_next: ko "다음 레슨", en "Next lesson";
-    lesson_last: ko "마지막 레슨이었습니다.", en "This was the last lesson.";
+    lesson_last: ko "목록의 마지막 레슨입니다.", en "This is the last lesson of the list.";
     lesson_free: ko "자유롭게 해 보기", en "Play freely";
     ending: ko "정리", en "In short";
     ending_try: ko "직접 해 보세요", en "Try it yourself";
@@ -150,7 +151,7 @@ labels! {
     // Server card.
     server_down: ko "중단", en "Down";
     server_marked_down_short: ko "순번 제외", en "Out";
-    server_unnoticed_short: ko "밸런서 모름", en "Unnoticed";
+    server_unnoticed_short: ko "밸런서는 모름", en "Unnoticed";
     server_marked_down: ko "순번에서 빠짐", en "Out of rotation";
     server_unnoticed: ko "로드 밸런서는 아직 모름", en "Balancer does not know yet";
     server_unnoticed_up: ko "로드 밸런서는 복구를 아직 모름", en "Recovery not noticed yet";
@@ -177,7 +178,7 @@ labels! {
     store_disk: ko "디스크", en "On disk";
     store_down: ko "중단", en "Down";
     store_power_cut: ko "전원 끊김", en "Power cut";
-    store_taking_over: ko "복제본 승격 중", en "Replica is taking over";
+    store_taking_over: ko "승격 중", en "Taking over";
     store_on_disk: ko "디스크에 있음", en "On disk";
 
     // Panels.

@@ -14,7 +14,7 @@ use crate::question::Reply;
 
 use super::app::{App, use_app};
 use super::focus::{CardFocus, WHOLE, focus_on};
-use super::panels::{Sheet, show_settings, show_sheet};
+use super::panels::{Sheet, show_asked_setting, show_sheet};
 
 /// The card of the present lesson: its question, result, task or closing. Hidden outside of lessons.
 #[component]
@@ -27,7 +27,7 @@ pub fn Card() -> impl IntoView {
     // Not a memo: the next content can have the same refuge.
     let refuge = Signal::derive(move || card.with(|card| card.as_ref().and_then(refuge)));
     let focus = CardFocus::of(section, refuge);
-    return_from_settings(app);
+    return_from_task(app);
     view! {
         <section
             class="lesson-card"
@@ -46,16 +46,19 @@ pub fn Card() -> impl IntoView {
     }
 }
 
-/// Moves the focus from the settings, which can be out of sight of the card, to the card, when the reader has changed the
-/// one that the lesson asks for.
-fn return_from_settings(app: App) {
-    let place = app.slice(|player| (player.lesson(), player.is_lesson_repeated()));
-    Effect::new(move |before: Option<(Option<Lesson>, bool)>| {
-        let now = place.get();
-        if before.is_some_and(|before| before.0 == now.0 && !before.1 && now.1) {
-            spawn_local(async {
+/// Shows the figure again when the reader has done the task of the lesson, by an act or a setting that can be out of its
+/// sight. From a setting, which starts the lesson over, the focus comes along.
+fn return_from_task(app: App) {
+    let task = app.slice(|player| (player.lesson(), player.has_task(), player.is_lesson_repeated()));
+    Effect::new(move |before: Option<(Option<Lesson>, bool, bool)>| {
+        let now = task.get();
+        let (lesson, has_task, is_repeated) = now;
+        if before.is_some_and(|before| before.0 == lesson && before.1 && !has_task) {
+            spawn_local(async move {
                 tick().await;
-                focus_on(".lesson-card");
+                if is_repeated {
+                    focus_on(".lesson-card");
+                }
                 if let Ok(Some(figure)) = document().query_selector(".figure") {
                     figure.scroll_into_view_with_scroll_into_view_options(&nearest());
                 }
@@ -95,7 +98,7 @@ fn refuge(card: &LessonCard) -> Option<&'static str> {
 
 fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard) -> impl IntoView {
     view! {
-        {intro.map(|intro| view! { <p class="intro">{intro}</p> })}
+        {intro.map(|intro| view! { <p class="intro">{sentence(intro)}</p> })}
         {expected.map(|expected| view! { <p class="expected">{expected}</p> })}
         {result.map(self::result)}
         {match now {
@@ -161,21 +164,12 @@ fn predict(app: App, LessonQuestion { inputs, about, question, answers }: Lesson
 
 fn act(app: App, task: String, is_setting: bool) -> impl IntoView {
     let words = app.words();
-    let show = match is_setting {
-        true => view! {
-            <button type="button" class="button quiet" on:click=move |_| show_settings(app)>
-                {words.lesson_show_settings}
-            </button>
-        }
-        .into_any(),
-        // On a phone, the actions are below the figure.
-        false => view! {
-            <button type="button" class="button quiet show-acts" on:click=move |_| show_sheet(app, Sheet::Try)>
-                {words.lesson_show_acts}
-            </button>
-        }
-        .into_any(),
+    let (label, class) = match is_setting {
+        true => (words.lesson_show_settings, "button"),
+        // On a desk, the actions are beside the figure.
+        false => (words.lesson_show_acts, "button show-acts"),
     };
+    let show = move |_| if is_setting { show_asked_setting(app) } else { show_sheet(app, Sheet::Try) };
     view! {
         <p class="asked">
             <span class="about">{words.lesson_your_turn}</span>
@@ -183,10 +177,12 @@ fn act(app: App, task: String, is_setting: bool) -> impl IntoView {
             <b>{task}</b>
         </p>
         <div class="row">
-            <button type="button" class="button" on:click=move |_| app.dispatch(Msg::DoTask)>
+            <button type="button" class=class on:click=show>
+                {label}
+            </button>
+            <button type="button" class="button quiet do-it" on:click=move |_| app.dispatch(Msg::DoTask)>
                 {words.lesson_do_it}
             </button>
-            {show}
         </div>
     }
 }
@@ -218,7 +214,8 @@ fn conclude(
     };
     view! {
         <h3>{words.ending} {score.map(|score| view! { <span class="score">{score}</span> })}</h3>
-        <p class="closing">{closing} {is_last.then(|| format!(" {}", words.lesson_last))}</p>
+        <p class="closing">{closing}</p>
+        {is_last.then(|| view! { <p class="last">{words.lesson_last}</p> })}
         <div class="row">
             {next}
             {goal}

@@ -27,7 +27,8 @@ fn transcript(language: Language, lesson: Lesson) -> String {
     let mut text = format!("\n# {} {place} ({})\n", lesson.strategy().key(), lesson.key());
     let mut last = None;
     let see = |player: &Player, card: &LessonCard| {
-        if let Some(intro) = &card.intro {
+        // The caption above a later question is in the transcript already.
+        if let Some(intro) = card.intro.as_ref().filter(|intro| **intro != player.caption()) {
             writeln!(text, "\n{intro}\n").unwrap();
         }
         if last.replace(player.step()) != Some(player.step()) {

@@ -66,9 +66,10 @@ pub fn shows_true_result(player: &Player) -> bool {
     let Some(Replied { question, reply }) = player.shown_reply() else { return false };
     let run = player.recording();
     let before = Recording::replay(*run.config(), &run.inputs()[..question.inputs]);
-    // An outcome can come before the last of its inputs, and stays when that one is undone.
+    // An outcome can come before the last of its inputs, and stays when another act takes the place of that one.
     let next = &run.inputs()[question.inputs..];
-    let next = &next[..question.about.len().min(next.len())];
+    let asked = question.about.iter().zip(next).take_while(|(asked, done)| asked.command == done.command).count();
+    let next = &next[..asked];
     let decided = (0..=player.step()).find(|step| question.is_decided(run, *step)).expect("the result is decided");
     let truth = truth::until(decided, &before, run, next, question.ask);
     assert_eq!(truth.as_ref(), Some(question.right_answer()), "{}", player.link().query());

@@ -44,14 +44,14 @@ fn controls_are_those_of_the_strategy_with_one_option_set() {
     ];
     for (strategy, count) in offered {
         let recording = Recording::new(strategy.config());
-        let controls = tuning(look(&recording, 0));
+        let controls = tuning(look(&recording, 0), None);
         assert_eq!(controls.len(), count, "{strategy:?}");
         for control in controls {
             let set: Vec<&Choice> = control.options.iter().filter(|choice| choice.selected).collect();
             assert_eq!(set.len(), 1, "{}", control.label);
             for choice in &control.options {
                 let changed = Recording::new(choice.tuning.apply(*recording.config()));
-                let again = tuning(look(&changed, 0));
+                let again = tuning(look(&changed, 0), None);
                 let found = again.iter().find(|other| other.label == control.label).expect("it stays");
                 let chosen = found.options.iter().find(|other| other.selected).expect("one is set");
                 assert_eq!(chosen.label, choice.label);
@@ -59,7 +59,7 @@ fn controls_are_those_of_the_strategy_with_one_option_set() {
         }
     }
     let unlisted = Recording::new(Strategy::Clustering.config().with(Setting::CopyDelay, 7_000));
-    let delays = &tuning(look(&unlisted, 0))[0].options;
+    let delays = &tuning(look(&unlisted, 0), None)[0].options;
     assert_eq!(delays.iter().map(|choice| choice.selected).collect::<Vec<_>>(), [false, false, false, true, false]);
 }
 

@@ -20,8 +20,8 @@ pub const POWER_CUT: Plan = Plan {
         // C20: memory forgets.
         asked(Ask::LostSessions, &[Input::settled(CutPower(StoreId(0)))]),
         // C21: the store is a single point of failure.
-        asked(Ask::Page, &[Input::settled(OpenPage(ALICE))]),
-        then(&[Input::settled(RestartStore(StoreId(0))), Input::settled(ViewCart(ALICE))]),
+        then(&[Input::settled(OpenPage(ALICE))]),
+        asked(Ask::Page, &[Input::settled(RestartStore(StoreId(0))), Input::settled(ViewCart(ALICE))]),
     ],
     // C19: a disk does not forget, and each write takes longer.
     task: Some(Task::Set(Tuning::Sessions(Sessions::Shared(StoreKind::Disk)))),

@@ -15,12 +15,13 @@ use crate::strategy::{Strategy, Tuning};
 pub const REPLICA: Plan = Plan {
     key: "replica",
     strategy: Strategy::Storage,
-    tunings: &[],
+    // A replica in another region: the reader can tell that 10 ms are less.
+    tunings: &[Tuning::Setting(Setting::ReplicaLag, 50_000)],
     lead: &[Input::settled(SignIn(ALICE)), Input::settled(AddToCart(ALICE))],
     parts: &[
         // The primary dies before the replica has the second item. Without `WAIT 1`, the item is confirmed by then; with
         // it, the user gets an error.
-        asked(Ask::LostSessions, &[Input::settled(AddToCart(ALICE)), Input::after_us(6_000, CutPower(StoreId(0)))]),
+        asked(Ask::Cart, &[Input::settled(AddToCart(ALICE)), Input::after_us(10_000, CutPower(StoreId(0)))]),
         asked(Ask::Cart, &[Input::settled(Wait(SimDuration::from_s(7))), Input::settled(ViewCart(ALICE))]),
     ],
     task: Some(Task::Set(Tuning::Setting(Setting::ReplicaWait, 1))),

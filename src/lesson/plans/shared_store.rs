@@ -1,6 +1,6 @@
 //! C17: the sessions are in a store beside the servers. C18: a new server needs only its address.
 
-use super::{ALICE, asked, has, then};
+use super::{ALICE, asked, has};
 use crate::goal::Goal;
 use crate::lesson::{Plan, Task};
 use crate::model::command::Command::{AddServer, AddToCart, Crash, OpenPage, SignIn, ViewCart};
@@ -26,9 +26,8 @@ pub const SHARED_STORE: Plan = Plan {
         is_done: |run, step| has(run, step, |fact| matches!(fact, Fact::ServerAdded { .. })),
     }),
     after: &[
-        then(&[Input::settled(OpenPage(ALICE))]),
-        // C18: the new server has its turn, and finds the session.
-        asked(Ask::Server, &[Input::settled(ViewCart(ALICE))]),
+        // C18: the new server has its turn after server 3, and finds the session.
+        asked(Ask::Cart, &[Input::settled(OpenPage(ALICE)), Input::settled(ViewCart(ALICE))]),
     ],
     goal: Some(Goal::NewServers),
     claims: &[17, 18],

@@ -288,8 +288,8 @@ pub(super) fn without_cookie(draft: &mut Draft, context: &Context<'_>, person: C
     match orphaned {
         Some((session, holder)) => add!(draft,
             claims: [Claim::Holds(holder, session), Claim::NoCookieNames(person, session)],
-            ko: "*{holder}*의 세션 {told}{은} 고아로 남습니다.",
-            en: "Session {told} stays on *{holder}* as an orphan.",
+            ko: "*{holder}*에 남은 세션 {told}{은} 가리키는 쿠키가 없는 고아입니다.",
+            en: "Session {told} stays on *{holder}* as an orphan: no cookie names it.",
             holder, told = Session(person, session.short())),
         None => add!(draft,
             ko: "다음 요청에는 세션 ID가 없습니다.",

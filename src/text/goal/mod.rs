@@ -48,7 +48,7 @@ pub fn task(language: Language, goal: Goal) -> String {
             ko: "복제본이 있는데도 저장됐다고 확인한 변경을 잃게 하세요.",
             en: "Lose an acknowledged write although there is a replica."),
         Goal::NewServers => text!(language,
-            ko: "아무도 모르게 서버를 모두 새것으로 바꾸세요.",
+            ko: "사용자가 모르게 서버를 모두 새것으로 바꾸세요.",
             en: "Replace every server so that nobody notices."),
         Goal::AllFail => text!(language,
             ko: "서버가 모두 켜져 있는데도 모든 서버가 500으로 응답하게 하세요.",

@@ -30,7 +30,7 @@ pub fn closing(language: Language, lesson: Lesson) -> String {
             ko: "서버가 죽으면 그 서버에 세션이 있던 사람만 세션을 잃고 다시 로그인합니다. 다시 켜진 서버에는 예전 세션이 없습니다. 쿠키로 고정된 사람은 새 서버에 머뭅니다. 출발지 IP로 고정된 사람은 원래 서버로 되돌아가 또 로그인해야 합니다.",
             en: "When a server dies, exactly the users whose sessions it had lose them and log in again. It comes back without these sessions. By cookie, users stay with their new server. By source IP, they are moved back to the old one and have to log in once more."),
         Lesson::AnyMember => text!(language,
-            ko: "모든 서버에 사본이 있으니 어느 서버든 응답하고, 사본이 도착한 변경은 서버가 죽어도 남습니다. 사본이 떠나기 전에 서버가 죽으면 그 변경은 사라집니다. 대신 모든 서버가 모든 세션을 보관하고, 변경마다 다른 서버 모두에 메시지를 보냅니다.",
+            ko: "모든 서버에 사본이 있으니 어느 서버든 응답하고, 사본이 도착한 변경은 서버가 죽어도 남습니다. 사본을 보내기 전에 서버가 죽으면 그 변경은 사라집니다. 비용도 있습니다. 모든 서버가 모든 세션을 보관하고, 변경마다 다른 서버 모두에 메시지를 보냅니다.",
             en: "Every server has a copy, so any of them can answer, and a change that was copied outlives its server. A change whose copies had not left is lost when its server dies. The price: every server keeps every session, and each change sends a message to all others."),
         Lesson::Overtaken => {
             let (before, after) = costs(lesson);
@@ -48,15 +48,15 @@ pub fn closing(language: Language, lesson: Lesson) -> String {
         Lesson::PowerCut => {
             let (before, after) = costs(lesson);
             text!(language,
-                ko: "저장소가 멈추면 어느 서버도 세션을 읽지 못합니다(단일 장애 지점). 메모리는 전원이 나가면 모든 세션을 잊고, 디스크는 남깁니다. 대신 쓸 때마다 기다려서, 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘어납니다.",
-                en: "Without the store no server can read a session (a single point of failure). Memory forgets all sessions with the power; a disk keeps them, and each write takes longer: adding to the cart takes {after} instead of {before}.",
+                ko: "저장소가 멈추면 어느 서버도 세션을 읽지 못합니다(단일 장애 지점). 메모리는 전원이 나가면 모든 세션을 잊고, 디스크는 남깁니다. 대신 쓸 때마다 디스크를 기다리므로, 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘어납니다.",
+                en: "Without the store no server can read a session (a single point of failure). Memory forgets all sessions with the power; a disk keeps them, but each write waits for it: adding to the cart takes {after} instead of {before}.",
                 before, after)
         }
         Lesson::Replica => {
             let (before, after) = costs(lesson);
             text!(language,
-                ko: "복제본이 있으면 주 저장소가 죽어도 세션이 남습니다. 다만 복제본에 아직 도착하지 않은 변경은, 저장했다고 응답했더라도 사라집니다. 복제본의 확인을 기다린 뒤 응답하면(WAIT 1) 확인된 변경은 사라지지 않습니다. 대신 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘고, 확인이 오지 않으면 오류가 나옵니다.",
-                en: "With a replica, sessions outlive the primary. A change that the replica did not have yet is lost, even if the user was told that it was saved. If the response waits for the replica (WAIT 1), no confirmed change is lost. The price: adding to the cart takes {after} instead of {before}, and without the confirmation the user gets an error.",
+                ko: "복제본이 있으면 주 저장소가 죽어도 세션이 남습니다. 다만 복제본에 아직 도착하지 않은 변경은, 저장했다고 응답했더라도 사라집니다. 복제본의 확인을 기다린 뒤 응답하면(WAIT 1) 확인된 변경은 사라지지 않습니다. 대신 복제본까지 오가는 시간이 더해져 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘고, 확인이 오지 않으면 오류가 나옵니다.",
+                en: "With a replica, sessions outlive the primary. A change that the replica did not have yet is lost, even if the user was told that it was saved. If the response waits for the replica (WAIT 1), no confirmed change is lost. The price is the way to the replica and back: adding to the cart takes {after} instead of {before}, and without the confirmation the user gets an error.",
                 before, after)
         }
     }

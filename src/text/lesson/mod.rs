@@ -7,6 +7,7 @@ mod reason;
 mod tasks;
 
 use crate::lesson::Lesson;
+use crate::model::command::{Command, ServerAction};
 use crate::question::Answer;
 use crate::recording::{Input, When};
 use crate::strategy::Tuning;
@@ -32,7 +33,7 @@ pub fn title(language: Language, lesson: Lesson) -> String {
         Lesson::ByCookie => text!(language, ko: "쿠키로 고정하기", en: "Sticky by cookie"),
         Lesson::ByAddress => text!(language, ko: "주소로 고정하기", en: "Sticky by address"),
         Lesson::PinnedServerDies => text!(language, ko: "고정된 서버가 죽으면", en: "The pinned server dies"),
-        Lesson::AnyMember => text!(language, ko: "어느 서버든 응답", en: "Any server answers"),
+        Lesson::AnyMember => text!(language, ko: "어느 서버나 응답", en: "Any server answers"),
         Lesson::Overtaken => text!(language, ko: "사본보다 빠른 요청", en: "Faster than the copy"),
         Lesson::NewMember => text!(language, ko: "서버를 늘리는 비용", en: "The price of one more"),
         Lesson::SharedStore => text!(language, ko: "모두가 읽는 저장소", en: "One store for all"),
@@ -74,10 +75,17 @@ pub fn expected(language: Language, chosen: &Answer) -> String {
     text!(language, ko: "예상: {answer}", en: "Expected: {answer}", answer = &answer)
 }
 
-/// Inputs in their order, each with its pause if the one before is still in flight then.
+/// Inputs in their order, each with its pause if the one before is still in flight then. A person is named once for all
+/// that they do in a row.
 fn inputs(language: Language, inputs: &[Input]) -> String {
     let said = |(nth, input): (usize, &Input)| {
-        let command = super::command(language, &input.command);
+        let before = nth.checked_sub(1).and_then(|before| inputs[before].command.client());
+        let command = match input.command {
+            Command::ToServerOf(client, ServerAction::Crash) if before == Some(client) => text!(language,
+                ko: "그 요청을 처리한 서버 강제 종료", en: "Crash the server that handled it"),
+            command if before.is_some() && before == command.client() => super::label::act(language, &command),
+            command => super::command(language, &command),
+        };
         let text = match input.when {
             When::After(pause) if nth > 0 => text!(language,
                 ko: "그리고 {pause} 뒤 {command}",

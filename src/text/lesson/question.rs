@@ -17,7 +17,7 @@ pub fn question(language: Language, question: &Question) -> String {
     let user = question.request.map_or(ClientId(0), |request| request.client);
     match question.ask {
         Ask::Server => text!(language,
-            ko: "{user}의 이 요청에는 어느 서버가 응답할까요?",
+            ko: "{user}의 요청에 어느 서버가 응답할까요?",
             en: "Which server will answer {user}’s request?",
             user),
         Ask::Page => text!(language,
@@ -45,13 +45,13 @@ pub fn question(language: Language, question: &Question) -> String {
 pub fn answer(language: Language, answer: &Answer) -> String {
     match answer {
         Answer::Server(server) => text!(language, ko: "{server}", en: "{server}", server = *server),
-        Answer::NoServer => text!(language, ko: "아무 서버도 아님", en: "No server"),
+        Answer::NoServer => text!(language, ko: "응답하는 서버 없음", en: "No server"),
         Answer::LoggedIn => text!(language, ko: "로그인된 화면", en: "A page as a logged-in user"),
         Answer::Items(items) => text!(language,
             ko: "{items}", en: "{items}", items = count(*items, Noun::Item)),
         Answer::LoginForm => text!(language, ko: "로그인 화면", en: "The login form"),
         Answer::Error => text!(language, ko: "오류 화면 또는 응답 없음", en: "An error or no response"),
-        Answer::Users(users) if users.is_empty() => text!(language, ko: "아무도 없음", en: "Nobody"),
+        Answer::Users(users) if users.is_empty() => text!(language, ko: "없음", en: "Nobody"),
         Answer::Users(users) => text!(language, ko: "{users}", en: "{users}", users = Value::People(users)),
         Answer::Messages(messages) => text!(language,
             ko: "{messages}", en: "{messages}", messages = count(*messages, Noun::Message)),

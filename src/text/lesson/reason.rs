@@ -1,7 +1,7 @@
 //! The reason of an outcome. It answers the question: by a number of items or messages, by the places of sessions.
 
 use crate::model::config::{Sessions, StoreKind};
-use crate::model::fact::Fact;
+use crate::model::fact::{ConnectError, Fact};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::session::Change;
 use crate::model::world::World;
@@ -42,6 +42,9 @@ pub fn reason(language: Language, question: &Question, run: &Recording) -> Sente
         // The idle timeout, which the log tells with it, is no reason.
         (_, _, Fact::SessionFound { id, server, session, version }) => {
             recognised(t, id, server, (session, version), world);
+        }
+        (_, _, Fact::RequestRefused { id, server, because: ConnectError::QueueFull { waiting: 0 } }) => {
+            no_worker(t, id.client, server);
         }
         (Ask::Page, Answer::LoggedIn, Fact::ServiceStarted { id, server }) => second_worker(t, id.client, server),
         _ => {}
@@ -167,6 +170,13 @@ fn stale_cart(t: &Telling, id: RequestId, server: ServerId, (version, newest): (
             en: "{person}’s request was faster than the copy. At that moment *{server}* had only the [stale {version}], whose cart has {items}; {newest} was still on its way.",
             person, server, version, newest, items = count(items, Noun::Item)),
     }
+}
+
+fn no_worker(t: &Telling, person: ClientId, server: ServerId) {
+    say!(t,
+        ko: "*{server}*의 워커가 모두 바쁘고 대기열도 없어 {person}의 연결이 [거부되었습니다.]",
+        en: "All workers of *{server}* were busy, and it has no queue, so {person}’s connection was [refused.]",
+        server, person);
 }
 
 fn second_worker(t: &Telling, person: ClientId, server: ServerId) {

@@ -13,7 +13,7 @@ use super::{Panel, Sheet};
 #[component]
 pub fn Tuning() -> impl IntoView {
     let app = use_app();
-    let controls = app.slice(|player| inspect::tuning(look(player)));
+    let controls = app.slice(|player| inspect::tuning(look(player), player.asked_setting()));
     let is_locked = app.slice(Player::is_locked);
     let choice = move |Choice { label, selected, tuning }: Choice| {
         view! {
@@ -27,9 +27,9 @@ pub fn Tuning() -> impl IntoView {
             </button>
         }
     };
-    let control = move |Control { label, options }: Control| {
+    let control = move |Control { label, is_asked, options }: Control| {
         view! {
-            <div class="control" role="group" aria-label=label>
+            <div class="control" role="group" aria-label=label data-asked=is_asked>
                 <span aria-hidden="true">{label}</span>
                 <div class="choices">{options.into_iter().map(choice).collect_view()}</div>
             </div>

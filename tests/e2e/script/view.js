@@ -61,7 +61,8 @@ async function learn(lesson, look) {
     const [buttons, last] = [[...card.querySelectorAll("button")].filter(isSeen), place().now];
     if (buttons.length === 0) throw new Error(`${lesson} has nothing to press at ${last}: ${card.textContent}`);
     // The lessons together have every kind of answer.
-    buttons[now === "predict" ? turn % (buttons.length - 2) : 0].click();
+    const doIt = buttons.find((button) => button.matches(".do-it"));
+    (doIt ?? buttons[now === "predict" ? turn % (buttons.length - 2) : 0]).click();
     await turnOfEvents();
     if (now === "go-on" && place().now === last && !isPlaying()) continue;
     press("End");
