@@ -140,15 +140,15 @@ pub fn task_steps(language: Language) -> Vec<String> {
     let words = language.words();
     vec![
         text!(language,
-            ko: "레슨이나 어떤 장면을 과제로 내려면 페이지에서 그 레슨이나 장면을 엽니다. 목표를 낼 때는 아무 장면이어도 됩니다.",
-            en: "To set a lesson or a moment as the task, open it on the page. For a goal, any moment will do."),
+            ko: "어떤 장면을 과제로 내려면 페이지에서 그 장면을 엽니다. 레슨이나 목표를 낼 때는 아무 장면이어도 됩니다.",
+            en: "To set a moment as the task, open it on the page. For a lesson or a goal, any moment will do."),
         text!(language,
             ko: "“{share}”, “{make}”를 차례로 누릅니다.",
             en: "Press “{share}”, then “{make}”.",
             share = words.share, make = words.task_make),
         text!(language,
-            ko: "목표를 고릅니다. 전략은 목표에 맞게 정해집니다. 학생이 다른 전략으로 피해 가도 되면 “{lock}”의 체크를 지웁니다.",
-            en: "Choose a goal; it brings its strategy. Untick “{lock}” if students may use another strategy.",
+            ko: "레슨이나 목표를 고릅니다. 전략은 그에 맞게 정해집니다. 학생이 다른 전략으로 피해 가도 되면 “{lock}”의 체크를 지웁니다.",
+            en: "Choose a lesson or a goal; it brings its strategy. Untick “{lock}” if students may use another strategy.",
             lock = words.task_lock),
         text!(language,
             ko: "링크를 학생에게 보내거나, HTML을 수업 글에 붙여 넣습니다.",
@@ -160,8 +160,9 @@ pub fn task_steps(language: Language) -> Vec<String> {
 pub fn task_notes(language: Language) -> Vec<String> {
     vec![
         text!(language,
-            ko: "목표를 이루면 그 과정을 그대로 여는 링크가 나옵니다. 학생에게 그 링크를 내게 하세요. 열면 페이지가 다시 확인합니다.",
-            en: "When the goal is reached, the page shows a link that opens exactly this way to it. Let students hand in that link: the page checks it again when you open it."),
+            ko: "목표를 이루면 “{copy}” 버튼이 나옵니다. 그 링크는 과정을 그대로 엽니다. 학생에게 그 링크를 내게 하세요. 열면 페이지가 다시 확인합니다.",
+            en: "When the goal is reached, the page shows the button “{copy}”. The link opens exactly this way to the goal. Let students hand it in: the page checks it again when you open it.",
+            copy = language.words().goal_copy),
         text!(language,
             ko: "가입도 서버도 없습니다. 답과 목표는 학생의 기기에만 저장되고 어디로도 보내지 않습니다.",
             en: "There is no account and no server. Answers and goals are stored on the student’s device only and sent nowhere."),
