@@ -2,10 +2,11 @@
 //! without text or browser.
 //!
 //! `history` follows a run, step after step, and knows what goals ask for. `solution` has one way to each goal, which
-//! the page for teachers shows and the app does not. [`record`] holds the goals that were
+//! the page for teachers shows and the app does not have. [`record`] holds the goals that were
 //! reached on this device. `text::goal` has the words; `tests/goals` finds each par by a search.
 
 mod history;
+#[cfg(not(target_arch = "wasm32"))]
 mod solution;
 pub mod record;
 

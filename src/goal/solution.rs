@@ -1,4 +1,4 @@
-//! One way to each goal with the fewest acts, for teachers. `tests/goals` checks that each reaches its goal at par.
+//! One way to each goal with the fewest acts, for teachers; native only. `tests/goals` checks that each reaches its goal at par.
 
 use super::Goal;
 use crate::model::command::Command::{

@@ -3,9 +3,11 @@
 
 mod claims;
 
-use super::Language;
+use crate::recording::{Input, When};
+
 use super::say::text;
 use super::value::{Noun, count, number};
+use super::{Language, command};
 
 pub use claims::claim;
 
@@ -61,6 +63,7 @@ pub enum Label {
     Task,
     Closing,
     NextGoal,
+    Solution,
     EveryRun,
     BySource,
 }
@@ -75,6 +78,7 @@ impl Label {
             Label::Task => text!(language, ko: "할 일", en: "Task"),
             Label::Closing => text!(language, ko: "마무리", en: "Closing"),
             Label::NextGoal => text!(language, ko: "이어지는 목표", en: "Goal that follows"),
+            Label::Solution => text!(language, ko: "풀이 예", en: "Sample solution"),
             Label::EveryRun => text!(language, ko: "모든 전략", en: "Every strategy"),
             Label::BySource => text!(language, ko: "출발지 IP로 고정할 때", en: "Stickiness by source IP"),
         }
@@ -217,6 +221,19 @@ pub fn lessons(language: Language, lessons: usize) -> String {
         lessons = number(lessons))
 }
 
+/// Length of the whole course, and the rule by which all lengths are computed.
+pub fn time_rule(language: Language, minutes: u64, thinking_s: u64) -> String {
+    text!(language,
+        ko: "모두 하면 약 {minutes}분 걸립니다. 걸리는 시간은 1배속 재생 시간, 글을 읽는 시간, 질문마다 생각할 {thinking}초를 더해 분 단위로 올린 것입니다. 조건을 바꿔 되풀이하는 레슨은 두 번째도 셉니다.",
+        en: "The whole course takes about {minutes} minutes. Each time is the playing time at 1×, the time to read the texts, and {thinking} s to think about each question, rounded up to minutes. A lesson that is repeated under another condition counts twice.",
+        minutes = number(minutes), thinking = number(thinking_s))
+}
+
+/// Length of a lesson.
+pub fn minutes(language: Language, minutes: u64) -> String {
+    text!(language, ko: "약 {minutes}분", en: "about {minutes} minutes", minutes = number(minutes))
+}
+
 /// Number of goals, in a sentence about them.
 pub fn goals(language: Language, goals: usize) -> String {
     text!(language,
@@ -228,6 +245,30 @@ pub fn goals(language: Language, goals: usize) -> String {
 /// Fewest actions that reach a goal.
 pub fn par(language: Language, par: usize) -> String {
     text!(language, ko: "최소 {par}", en: "{par} at least", par = count(par, Noun::Action))
+}
+
+/// The sample solutions, and the actions that come early.
+pub fn solutions(language: Language) -> String {
+    text!(language,
+        ko: "목표마다 가장 적은 동작으로 이루는 풀이 예가 하나 있습니다. 앱은 풀이를 보여 주지 않습니다. “몇 ms 뒤”라고 쓴 동작은 앞 동작의 영향이 다 퍼지기 전에, 재생을 그 순간에 멈추고 합니다.",
+        en: "Each goal has one sample solution with the fewest actions. The app does not show it. An action with a time, such as “6 ms later”, comes before the previous one has settled: pause at that moment, then act.")
+}
+
+/// An action of a solution, with its pause if the one before has not settled then.
+pub fn act(language: Language, input: &Input) -> String {
+    let command = command(language, &input.command);
+    match input.when {
+        When::Settled => command,
+        When::After(pause) => text!(language,
+            ko: "{pause} 뒤 {command}",
+            en: "{pause} later: {command}",
+            pause, command = &command),
+    }
+}
+
+/// Label of the link to a solution.
+pub fn open_solution(language: Language) -> String {
+    text!(language, ko: "풀이 열기", en: "Open the solution")
 }
 
 /// The right answer of a question.
