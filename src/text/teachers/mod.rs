@@ -250,7 +250,7 @@ pub fn par(language: Language, par: usize) -> String {
 /// The sample solutions, and the actions that come early.
 pub fn solutions(language: Language) -> String {
     text!(language,
-        ko: "목표마다 가장 적은 동작으로 이루는 풀이 예가 하나 있습니다. 앱은 풀이를 보여 주지 않습니다. “몇 ms 뒤”라고 쓴 동작은 앞 동작의 영향이 다 퍼지기 전에, 재생을 그 순간에 멈추고 합니다.",
+        ko: "목표마다 가장 적은 동작으로 이루는 풀이 예가 하나 있습니다. 앱은 풀이를 보여 주지 않습니다. “6 ms 뒤”처럼 시간이 붙은 동작은 앞 동작이 다 끝나기 전에 합니다. 재생을 그 순간에 멈추고 누르면 됩니다.",
         en: "Each goal has one sample solution with the fewest actions. The app does not show it. An action with a time, such as “6 ms later”, comes before the previous one has settled: pause at that moment, then act.")
 }
 
