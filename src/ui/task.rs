@@ -55,7 +55,7 @@ pub fn TaskSheet() -> impl IntoView {
                 <span>{move || app.words().task_lock}</span>
             </label>
             <Copied label=|words| words.task_link copy=|words| words.task_copy_link rows=3 text=url />
-            <Copied label=|words| words.task_embed copy=|words| words.task_copy_embed rows=8 text=code />
+            <Copied label=|words| words.task_embed copy=|words| words.task_copy_embed rows=7 text=code />
             <p>
                 <a href=move || teachers_part(app.language.get()) target="_blank" rel="noopener">
                     {move || app.words().for_teachers}

@@ -261,7 +261,7 @@ pub fn act(language: Language, input: &Input) -> String {
         When::Settled => command,
         When::After(pause) => text!(language,
             ko: "{pause} 뒤 {command}",
-            en: "{pause} later: {command}",
+            en: "{command}, {pause} later",
             pause, command = &command),
     }
 }

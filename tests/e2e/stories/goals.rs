@@ -67,7 +67,7 @@ fn a_teacher_makes_a_task_of_a_lesson() {
         let words = KOREAN.words();
         reader.open("goal=onlybob&lang=ko").await;
         reader.press(words.share).await;
-        reader.press(words.task_make).await;
+        let _: Value = reader.run("document.querySelector('.task > summary').click();", vec![]).await;
         let list = reader.find("combobox", words.task_what).await;
         let list = SelectElement::new(&list).await.expect("it is a list");
         let first =
