@@ -11,8 +11,8 @@ use sessionscope_e2e::axe::violations;
 use sessionscope_e2e::measure::too_small_now;
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::story;
-use thirtyfour::Key;
 use thirtyfour::components::SelectElement;
+use thirtyfour::{By, Key};
 
 const KOREAN: Language = Language::Korean;
 const ALICE: ClientId = ClientId(0);
@@ -68,11 +68,12 @@ fn a_teacher_makes_a_task_of_a_lesson() {
         reader.open("goal=onlybob&lang=ko").await;
         reader.press(words.share).await;
         let _: Value = reader.run("document.querySelector('.task > summary').click();", vec![]).await;
-        let list = reader.find("combobox", words.task_what).await;
-        let list = SelectElement::new(&list).await.expect("it is a list");
-        let first =
-            list.first_selected_option().await.expect("an activity is chosen").text().await.expect("it has a text");
-        assert_eq!(first, texts::task(KOREAN, Goal::OnlyBob), "the present goal");
+        let is_chosen = "return document.querySelector('.task select').selectedOptions[0].text === arguments[0];";
+        reader
+            .until_true("the present goal is chosen", is_chosen, vec![json!(texts::task(KOREAN, Goal::OnlyBob))])
+            .await;
+        let list = reader.driver().find(By::Css(".task select")).await.expect("the sheet has a list");
+        let list = SelectElement::new(&list).await.expect("it is one");
         let by_cookie = lesson::place_in_course(KOREAN, Lesson::ByCookie);
         list.select_by_exact_text(&by_cookie).await.expect("the lesson is offered");
         let query = "v=1&strategy=sticky&lesson=bycookie&lock=strategy&lang=ko";
