@@ -65,7 +65,7 @@
 //!   it changes a reader's understanding, its event in `beat/event.rs` and a caption in `text/beat`;
 //! - a new sentence or label: `text`; one without Korean or English does not compile;
 //! - a new goal: a variant of [`Goal`](goal::Goal) with its check in `goal/history.rs`, its texts and hints in
-//!   `text/goal`, its case in `tests/goals`;
+//!   `text/goal`, its solution in `goal/solution.rs`, its case in `tests/goals`;
 //! - a new lesson: a file in `lesson/plans` and a variant of [`Lesson`](lesson::Lesson); the compiler then asks for its
 //!   texts in `text/lesson`. A new kind of question: a variant of [`Ask`](question::Ask), its answers, its outcome and its
 //!   texts;

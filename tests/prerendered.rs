@@ -8,10 +8,11 @@ use sessionscope::export::{opening, pictures, teachers};
 use sessionscope::goal::Goal;
 use sessionscope::lesson::Lesson;
 use sessionscope::model::fact::Loss;
+use sessionscope::player::Player;
 use sessionscope::recording::Recording;
 use sessionscope::strategy::{Moment, Strategy};
 use sessionscope::text::Language;
-use sessionscope::text::teachers::{FILE as TEACHERS, claim};
+use sessionscope::text::teachers::{self as texts, FILE as TEACHERS, claim};
 
 fn assert_equals_file(file: &str, html: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("prerendered").join(file);
@@ -91,6 +92,39 @@ fn page_for_teachers_links_to_every_lesson_and_goal_in_both_languages() {
     let counts: Vec<[usize; 8]> = counts.collect();
     assert_eq!((parts.len(), counts[0]), (2, counts[1]), "both languages have the same parts");
     assert!(counts[0][7] >= 2 * Lesson::ALL.len(), "each lesson asks twice or more: {counts:?}");
+}
+
+#[test]
+fn page_for_teachers_has_a_solution_at_par_for_each_goal() {
+    let html = teachers::html();
+    for goal in Goal::ALL {
+        let start = format!("href=\"./?v=1&amp;strategy={}&amp;goal={}&amp;do=", goal.strategy().key(), goal.key());
+        let links: Vec<&str> = html.match_indices(&start).map(|(at, _)| &html[at + "href=\"./?".len()..]).collect();
+        assert_eq!(links.len(), 2, "{goal:?} has one in each language");
+        for (link, language) in links.into_iter().zip(Language::ALL) {
+            let query = link.split('"').next().unwrap_or_default().replace("&amp;", "&");
+            let player = Player::open(&query, Language::ALL[0]);
+            assert_eq!((player.language(), player.notices()), (language, &[][..]), "{query}");
+            let pursuit = player.pursuit().expect("it has a goal");
+            assert_eq!((pursuit.goal, pursuit.reached), (goal, Some(player.step())), "{query}");
+            assert_eq!(player.recording().inputs().len(), goal.par(), "{query}");
+        }
+    }
+}
+
+#[test]
+fn page_for_teachers_tells_how_long_each_lesson_takes() {
+    let html = teachers::html();
+    for (part, language) in html.split("<article lang").skip(1).zip(Language::ALL) {
+        let lessons = part.split("class=\"duration\">").skip(1).map(|rest| rest.split('<').next().unwrap_or_default());
+        let minutes = |told: &str| (2..=5).find(|minutes| *told == texts::minutes(language, *minutes));
+        let minutes: Vec<u64> = lessons.map(|told| minutes(told).unwrap_or_else(|| panic!("{told}"))).collect();
+        assert_eq!(minutes.len(), Lesson::ALL.len());
+        let rounded_up = minutes.iter().sum::<u64>();
+        let is_told = |whole: &u64| part.contains(&texts::time_rule(language, *whole, 10));
+        let whole = (1..=rounded_up).find(is_told).expect("the whole course");
+        assert!(rounded_up - whole < Lesson::ALL.len() as u64, "{whole} of {rounded_up}");
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! HTML code that embeds a figure in an article: a frame, and the script that gives it the height of its content.
 
-/// The code for a figure. `page` is the address of the page without a query, `query` that of the link.
+/// The code for a figure, in which a student can copy the link of a reached goal. `page` is the address of the page
+/// without a query, `query` that of the link.
 pub fn embed_code(page: &str, query: &str, title: &str) -> String {
     let folder = page.rfind('/').map_or("", |end| &page[..=end]);
     let [page, folder, query, title] = [page, folder, query, title].map(escaped);
     format!(
         "<iframe data-sessionscope title=\"{title}\" width=\"100%\" height=\"720\" loading=\"lazy\"\n  \
-         src=\"{page}?embed=1&amp;{query}\"></iframe>\n\
+         allow=\"clipboard-write\" src=\"{page}?embed=1&amp;{query}\"></iframe>\n\
          <script src=\"{folder}sessionscope.js\" defer></script>\n"
     )
 }

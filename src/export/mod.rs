@@ -6,4 +6,5 @@ mod document;
 pub mod step_picture;
 pub mod opening;
 pub mod pictures;
+mod passage;
 pub mod teachers;

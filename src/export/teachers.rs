@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 
 use super::document::document;
+use super::passage::{self, Passage, Stop, THINKING};
 use super::pictures::{self, WIDTH};
 use super::step_picture::{StepPicture, hatch};
 use crate::goal::Goal;
-use crate::lesson::{Lesson, Next, Task};
+use crate::lesson::{Lesson, Task};
+use crate::link::Link;
 use crate::model::config::{Affinity, Config};
 use crate::player::{Msg, Player};
-use crate::question::Question;
-use crate::recording::Recording;
+use crate::recording::Input;
 use crate::strategy::{Strategy, Tuning};
 use crate::text::teachers::{self as texts, Label, Section};
 use crate::text::{self, Language, strategy_name, strategy_question};
@@ -124,6 +125,7 @@ fn tasks(language: Language) -> impl IntoView {
 }
 
 fn lessons(language: Language) -> impl IntoView {
+    let whole = Lesson::ALL.map(|lesson| passage::duration(language, lesson)).into_iter().sum();
     let of_strategy = |strategy| {
         view! {
             <section>
@@ -137,6 +139,7 @@ fn lessons(language: Language) -> impl IntoView {
     };
     view! {
         <p>{texts::lessons(language, Lesson::ALL.len())}</p>
+        <p>{texts::time_rule(language, passage::minutes(whole), THINKING.as_secs())}</p>
         {Strategy::ALL.map(of_strategy).collect_view()}
     }
 }
@@ -144,6 +147,7 @@ fn lessons(language: Language) -> impl IntoView {
 /// A lesson. Its type is erased, since the compiler's limit ends types of this depth.
 fn lesson(language: Language, lesson: Lesson) -> AnyView {
     let plan = lesson.plan();
+    let minutes = passage::minutes(passage::duration(language, lesson));
     let picture = StepPicture::at(&at_first_question(lesson));
     let claim = |number: &u8| {
         view! {
@@ -171,6 +175,7 @@ fn lesson(language: Language, lesson: Lesson) -> AnyView {
         <article class="lesson">
             <header>
                 <h4>{page_link(language, format!("lesson={}", lesson.key()), text::lesson::place(language, lesson))}</h4>
+                <p class="duration">{texts::minutes(language, minutes)}</p>
                 <p>{text::lesson::intro(language, lesson)}</p>
                 <div class="stage">{picture.svg(language, WIDTH)}</div>
             </header>
@@ -210,7 +215,7 @@ fn course(language: Language, lesson: Lesson, config: Config) -> AnyView {
         }
         .into_any(),
     };
-    view! { <ol>{stops(lesson, config).into_iter().map(row).collect_view()}</ol> }.into_any()
+    view! { <ol>{Passage::of(lesson, config).stops.into_iter().map(row).collect_view()}</ol> }.into_any()
 }
 
 /// The player at the first question of a lesson.
@@ -221,41 +226,6 @@ fn at_first_question(lesson: Lesson) -> Player {
         player.update(Msg::SeekStep(usize::MAX));
     }
     player
-}
-
-/// A place at which a lesson waits for the reader.
-enum Stop {
-    /// A question.
-    Asks(Question),
-    /// The act that the lesson asks for.
-    Task,
-}
-
-/// The stops of a lesson under a config, in order. The last one can be a setting that starts it over.
-fn stops(lesson: Lesson, config: Config) -> Vec<Stop> {
-    let mut run = Recording::replay(config, lesson.plan().lead);
-    let mut stops = Vec::new();
-    loop {
-        let next = lesson.next(&run);
-        let inputs = match (next, &lesson.plan().task) {
-            (Next::Inputs { ask, inputs }, _) => {
-                stops.extend(ask.and_then(|ask| Question::about(&run, inputs, ask)).map(Stop::Asks));
-                inputs
-            }
-            (Next::Task, Some(Task::Act { input, .. })) => {
-                stops.push(Stop::Task);
-                std::slice::from_ref(input)
-            }
-            (Next::Task, _) => {
-                stops.push(Stop::Task);
-                return stops;
-            }
-            (Next::End, _) => return stops,
-        };
-        if run.continue_with(inputs).is_err() {
-            return stops;
-        }
-    }
 }
 
 fn goal_link(language: Language, goal: Goal) -> impl IntoView + use<> {
@@ -271,6 +241,7 @@ fn goals(language: Language) -> impl IntoView {
                     <span class="par">{texts::par(language, goal.par())}</span>
                 </p>
                 <p>{text::goal::condition(language, goal)}</p>
+                {solution(language, goal)}
             </li>
         }
     };
@@ -283,8 +254,32 @@ fn goals(language: Language) -> impl IntoView {
     };
     view! {
         <p>{texts::goals(language, Goal::ALL.len())}</p>
+        <p>{texts::solutions(language)}</p>
         {Strategy::ALL.map(of_strategy).collect_view()}
     }
+}
+
+/// The actions that reach a goal at par, and the link to the moment that reaches it.
+fn solution(language: Language, goal: Goal) -> impl IntoView {
+    let act = |input: &Input| view! { <li>{texts::act(language, input)}</li> };
+    view! {
+        <details>
+            <summary>{Label::Solution.text(language)}</summary>
+            <ol class="steps">{goal.solution().iter().map(act).collect_view()}</ol>
+            {solved_query(goal).map(|query| view! { <p>{page_link(language, query, texts::open_solution(language))}</p> })}
+        </details>
+    }
+}
+
+/// The query of the moment at which a goal's solution reaches it.
+fn solved_query(goal: Goal) -> Option<String> {
+    let mut player =
+        Player::open(&Link { inputs: Some(goal.solution().to_vec()), ..Link::to_goal(goal) }.query(), Language::Korean);
+    while player.reached_link().is_none() && player.beats().all().len() < MAX_BEATS {
+        player.update(Msg::Next);
+        player.update(Msg::SeekStep(usize::MAX));
+    }
+    player.reached_link().map(|link| Link { language: None, ..link }.query())
 }
 
 /// The simplifications of every run, and then those of single strategies.

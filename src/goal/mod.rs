@@ -1,10 +1,13 @@
 //! Goals of free play: something to bring about under a strategy, from a run without inputs. Data and checks by facts,
 //! without text or browser.
 //!
-//! `history` follows a run, step after step, and knows what goals ask for. [`record`] holds the goals that were
+//! `history` follows a run, step after step, and knows what goals ask for. `solution` has one way to each goal, which
+//! the page for teachers shows and the app does not have. [`record`] holds the goals that were
 //! reached on this device. `text::goal` has the words; `tests/goals` finds each par by a search.
 
 mod history;
+#[cfg(not(target_arch = "wasm32"))]
+mod solution;
 pub mod record;
 
 use crate::model::fact::TimedFact;
@@ -104,7 +107,7 @@ impl Goal {
         }
     }
 
-    /// Par: the fewest acts that reach the goal under the settings of its strategy. `tests/goals.rs` finds it by a
+    /// Par: the fewest acts that reach the goal under the settings of its strategy. `tests/goals` finds it by a
     /// search.
     pub fn par(self) -> usize {
         match self {

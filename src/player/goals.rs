@@ -79,23 +79,24 @@ impl Player {
         Some(Link { inputs: Some(inputs), position: Some(position), ..self.link() })
     }
 
-    /// The link of a task for others: a goal from no inputs, or the present run. The settings of the run stay if they
-    /// fit the goal.
-    pub fn task_link(&self, goal: Option<Goal>, locked: bool) -> Link {
-        let link = match goal {
-            Some(goal) if goal.strategy() == self.strategy() => {
+    /// The link of a task for others: an activity from its start, or the present moment. The reader's settings stay if
+    /// they fit the goal.
+    pub fn task_link(&self, activity: Option<Activity>, locked: bool) -> Link {
+        let link = match (activity, self.activity) {
+            // A lesson's settings are not the reader's.
+            (Some(Activity::Goal(goal)), Activity::FreePlay(_) | Activity::Goal(_))
+                if goal.strategy() == self.strategy() =>
+            {
                 Link { config: *self.recording.config(), ..Link::to_goal(goal) }
             }
-            Some(goal) => Link::to_goal(goal),
-            None => match self.activity {
-                // Without its goal, the run is no longer the start of anything.
-                Activity::Goal(goal) => Link {
-                    activity: Activity::FreePlay(goal.strategy()),
-                    inputs: Some(self.recording.inputs().to_vec()),
-                    ..self.link()
-                },
-                Activity::FreePlay(_) | Activity::Lesson(_) => self.link(),
+            (Some(activity), _) => Link::to(activity),
+            // Without its goal, the run is no longer the start of anything.
+            (None, Activity::Goal(goal)) => Link {
+                activity: Activity::FreePlay(goal.strategy()),
+                inputs: Some(self.recording.inputs().to_vec()),
+                ..self.link()
             },
+            (None, Activity::FreePlay(_) | Activity::Lesson(_)) => self.link(),
         };
         Link { locked, language: Some(self.language), ..link }
     }

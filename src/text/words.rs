@@ -15,6 +15,7 @@ labels! {
     try_yourself: ko "직접 해 보기", en "Try it yourself";
     read_article: ko "글로 읽기", en "Read the article";
     for_teachers: ko "선생님을 위한 안내", en "For teachers";
+    new_tab: ko "새 탭", en "new tab";
     close: ko "닫기", en "Close";
 
     // Strategies: the article's names.
@@ -93,12 +94,13 @@ labels! {
     share_new_ids: ko "다른 세션 ID로 다시 실행", en "Run again with other session ids";
 
     task_make: ko "과제로 만들기", en "Make a task of this";
-    task_goal: ko "목표", en "Goal";
-    task_no_goal: ko "목표 없이 지금 장면", en "No goal: this moment";
+    task_what: ko "과제로 낼 것", en "Task";
+    task_moment: ko "지금 장면", en "This moment";
     task_lock: ko "전략과 조건을 바꾸지 못하게", en "Lock the strategy and the conditions";
     task_link: ko "과제 링크", en "Link to the task";
     task_embed: ko "글에 넣는 HTML", en "HTML to embed it";
-    task_copy: ko "복사", en "Copy";
+    task_copy_link: ko "과제 링크 복사", en "Copy the link to the task";
+    task_copy_embed: ko "HTML 복사", en "Copy the HTML";
     task_copied: ko "복사했습니다.", en "Copied.";
     task_copy_failed: ko "복사하지 못했습니다. 선택된 글을 직접 복사하세요.", en "Copying failed. Copy the selected text by hand.";
 
@@ -215,7 +217,9 @@ labels! {
     goal_no_more_hints: ko "힌트를 모두 봤습니다", en "All hints are shown";
     goal_again: ko "처음부터 다시", en "Start over";
     goal_leave: ko "목표 그만두기", en "Leave the goal";
-    goal_link: ko "이렇게 달성한 순간의 링크", en "Link to the moment when it was reached";
+    goal_link: ko "달성한 순간 보기", en "Show the moment it was reached";
+    goal_copy: ko "달성 링크 복사", en "Copy the link to this result";
+    goal_copy_failed: ko "복사하지 못했습니다. 달성한 순간을 새 탭에서 열고 그 주소를 복사하세요.", en "Copying failed. Open the moment in a new tab and copy its address.";
     goals_forget: ko "레슨과 목표 기록 지우기", en "Forget lessons and goals";
     panel_todo: ko "새 서버가 할 일", en "What a new server has to do";
     panel_tuning: ko "조건 바꾸기", en "Conditions";

@@ -1,4 +1,4 @@
-//! The links from the page to our article and to the page for teachers.
+//! The links from the page to our article and to the page for teachers, and the mark of a link to a new tab.
 
 use leptos::prelude::*;
 
@@ -29,4 +29,11 @@ pub fn TeachersLink() -> impl IntoView {
             {move || app.words().for_teachers}
         </a>
     }
+}
+
+/// The mark of a link that opens a new tab.
+#[component]
+pub fn NewTab() -> impl IntoView {
+    let app = use_app();
+    view! { <span class="new-tab">{move || format!(" ({})", app.words().new_tab)}</span> }
 }

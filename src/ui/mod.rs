@@ -11,7 +11,8 @@
 //!   Everything else changes with steps only.
 //!
 //! In reading order: `app`, the handle, with `clock`; `parts`, shared shapes; `figure` with `stage`, `motion`,
-//! `caption`, `story`, `lesson`, `transport` and `timeline`; `bar` with `strip`, `share` with `task`, and `notices` above
+//! `caption`, `story`, `lesson`, `transport` and `timeline`; `bar` with `strip`, `share` with `task` and
+//! `copying`, and `notices` above
 //! it; `panels` beside and below it; `embed`, the figure alone; `article`, links; `fuzz`, random use with assertions.
 
 mod app;
@@ -30,6 +31,7 @@ mod bar;
 mod strip;
 mod share;
 mod task;
+mod copying;
 mod notices;
 mod panels;
 mod embed;

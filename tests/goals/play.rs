@@ -5,7 +5,7 @@ use proptest::strategy::Strategy as Generator;
 
 use sessionscope::goal::{Goal, Record};
 use sessionscope::inspect::{self, Look};
-use sessionscope::lesson::Activity;
+use sessionscope::lesson::{Activity, Lesson};
 use sessionscope::link::{Link, LinkProblem};
 use sessionscope::model::config::Setting;
 use sessionscope::model::fact::Fact;
@@ -111,14 +111,13 @@ fn goal_is_reached_when_the_playhead_passes_its_step() {
 
 #[test]
 fn link_of_a_reached_goal_shows_how() {
-    for case in &CASES {
-        let run = super::run(case.goal, case.ways[0]);
-        let step = case.goal.reached(&run, usize::MAX).unwrap();
-        let link = Link { inputs: Some(inputs(case.ways[0])), ..Link::to_goal(case.goal) };
+    for goal in Goal::ALL {
+        let step = goal.reached(&super::run(goal, goal.solution()), usize::MAX).unwrap();
+        let link = Link { inputs: Some(goal.solution().to_vec()), ..Link::to_goal(goal) };
         let shown = open(&format!("{}&step={step}", link.query()));
-        let solved = shown.reached_link().unwrap_or_else(|| panic!("{:?}", case.goal));
+        let solved = shown.reached_link().unwrap_or_else(|| panic!("{goal:?}"));
         let opened = open(&solved.query());
-        assert_eq!((opened.step(), opened.notices()), (step, &[][..]), "{:?}", case.goal);
+        assert_eq!((opened.step(), opened.notices()), (step, &[][..]), "{goal:?}");
         assert_eq!(opened.pursuit(), shown.pursuit());
     }
 }
@@ -233,14 +232,27 @@ fn record_of_this_device_is_taken_over_and_forgotten() {
 }
 
 #[test]
-fn task_for_others_is_a_goal_from_no_inputs() {
+fn task_for_others_is_a_goal_a_lesson_or_this_moment() {
     let mut player = open("goal=onlybob");
     act(&mut player, "a.login,b.login");
     player.update(Msg::Tune(Tuning::Setting(Setting::Servers, 4)));
-    let query = |goal, locked| player.task_link(goal, locked).query();
-    assert_eq!(query(Some(Goal::Crowd), true), "v=1&strategy=sticky&goal=crowd&lock=strategy&servers=4&lang=ko");
-    assert_eq!(query(Some(Goal::Orphan), false), "v=1&strategy=single&goal=orphan&lang=ko");
-    assert!(query(None, true).starts_with("v=1&strategy=sticky&lock=strategy&servers=4&do=a.login,b.login&"));
+    let query = |player: &Player, activity, locked| player.task_link(activity, locked).query();
+    let [crowd, orphan] = [Goal::Crowd, Goal::Orphan].map(|goal| Some(Activity::Goal(goal)));
+    assert_eq!(query(&player, crowd, true), "v=1&strategy=sticky&goal=crowd&lock=strategy&servers=4&lang=ko");
+    assert_eq!(query(&player, orphan, false), "v=1&strategy=single&goal=orphan&lang=ko");
+    assert!(query(&player, None, true).starts_with("v=1&strategy=sticky&lock=strategy&servers=4&do=a.login,b.login&"));
+    let by_address = Some(Activity::Lesson(Lesson::ByAddress));
+    let link = query(&player, by_address, true);
+    assert_eq!(link, "v=1&strategy=sticky&lesson=byaddress&lock=strategy&lang=ko");
+    let lesson = open(&link);
+    assert_eq!((lesson.lesson(), lesson.is_locked(), lesson.notices()), (Some(Lesson::ByAddress), true, &[][..]));
+    assert_eq!(query(&lesson, by_address, true), link, "as in its middle");
+    assert_eq!(
+        query(&lesson, crowd, false),
+        "v=1&strategy=sticky&goal=crowd&lang=ko",
+        "the lesson has set the affinity"
+    );
+    assert_eq!(query(&lesson, None, false), "v=1&strategy=sticky&lesson=byaddress&at=a1.answer&lang=ko");
 }
 
 #[test]
@@ -275,7 +287,7 @@ fn any_msg() -> impl Generator<Value = Msg> + use<> {
         (0..CASES.len()).prop_map(|case| Msg::Open(format!(
             "goal={}&do={}&at=start",
             CASES[case].goal.key(),
-            CASES[case].ways[1]
+            CASES[case].other_way
         ))),
         (0..Goal::ALL.len()).prop_map(|goal| Msg::ChooseGoal(Goal::ALL[goal])),
         (0..5_usize).prop_map(|strategy| Msg::Choose(Strategy::ALL[strategy])),

@@ -15,7 +15,7 @@ use crate::strategy::Tuning;
 use super::say::text;
 use super::tuning::{tuning_name, tuning_value};
 use super::value::{Value, number};
-use super::{Language, Sentence};
+use super::{Language, Sentence, strategy_name};
 
 pub use closings::closing;
 pub use intros::intro;
@@ -50,6 +50,15 @@ pub fn place(language: Language, lesson: Lesson) -> String {
         ko: "{nth}/{all} {title}",
         en: "{nth}/{all} {title}",
         nth = number(nth), all = number(lessons.len()), title = &title(language.base(), lesson))
+}
+
+/// Strategy, place and title: "단일 서버 · 1/2 쿠키".
+pub fn place_in_course(language: Language, lesson: Lesson) -> String {
+    let place = place(language.base(), lesson);
+    text!(language,
+        ko: "{strategy} · {place}",
+        en: "{strategy} · {place}",
+        strategy = strategy_name(language.base(), lesson.strategy()), place = &place)
 }
 
 /// The introduction when a lesson is repeated with the setting that it asks for.

@@ -3,9 +3,11 @@
 
 mod claims;
 
-use super::Language;
+use crate::recording::{Input, When};
+
 use super::say::text;
 use super::value::{Noun, count, number};
+use super::{Language, command};
 
 pub use claims::claim;
 
@@ -61,6 +63,7 @@ pub enum Label {
     Task,
     Closing,
     NextGoal,
+    Solution,
     EveryRun,
     BySource,
 }
@@ -75,6 +78,7 @@ impl Label {
             Label::Task => text!(language, ko: "할 일", en: "Task"),
             Label::Closing => text!(language, ko: "마무리", en: "Closing"),
             Label::NextGoal => text!(language, ko: "이어지는 목표", en: "Goal that follows"),
+            Label::Solution => text!(language, ko: "풀이 예", en: "Sample solution"),
             Label::EveryRun => text!(language, ko: "모든 전략", en: "Every strategy"),
             Label::BySource => text!(language, ko: "출발지 IP로 고정할 때", en: "Stickiness by source IP"),
         }
@@ -140,15 +144,15 @@ pub fn task_steps(language: Language) -> Vec<String> {
     let words = language.words();
     vec![
         text!(language,
-            ko: "레슨이나 어떤 장면을 과제로 내려면 페이지에서 그 레슨이나 장면을 엽니다. 목표를 낼 때는 아무 장면이어도 됩니다.",
-            en: "To set a lesson or a moment as the task, open it on the page. For a goal, any moment will do."),
+            ko: "어떤 장면을 과제로 내려면 페이지에서 그 장면을 엽니다. 레슨이나 목표를 낼 때는 아무 장면이어도 됩니다.",
+            en: "To set a moment as the task, open it on the page. For a lesson or a goal, any moment will do."),
         text!(language,
             ko: "“{share}”, “{make}”를 차례로 누릅니다.",
             en: "Press “{share}”, then “{make}”.",
             share = words.share, make = words.task_make),
         text!(language,
-            ko: "목표를 고릅니다. 전략은 목표에 맞게 정해집니다. 학생이 다른 전략으로 피해 가도 되면 “{lock}”의 체크를 지웁니다.",
-            en: "Choose a goal; it brings its strategy. Untick “{lock}” if students may use another strategy.",
+            ko: "레슨이나 목표를 고릅니다. 전략은 그에 맞게 정해집니다. 학생이 다른 전략으로 피해 가도 되면 “{lock}”의 체크를 지웁니다.",
+            en: "Choose a lesson or a goal; it brings its strategy. Untick “{lock}” if students may use another strategy.",
             lock = words.task_lock),
         text!(language,
             ko: "링크를 학생에게 보내거나, HTML을 수업 글에 붙여 넣습니다.",
@@ -160,8 +164,9 @@ pub fn task_steps(language: Language) -> Vec<String> {
 pub fn task_notes(language: Language) -> Vec<String> {
     vec![
         text!(language,
-            ko: "목표를 이루면 그 과정을 그대로 여는 링크가 나옵니다. 학생에게 그 링크를 내게 하세요. 열면 페이지가 다시 확인합니다.",
-            en: "When the goal is reached, the page shows a link that opens exactly this way to it. Let students hand in that link: the page checks it again when you open it."),
+            ko: "목표를 이루면 “{copy}” 버튼이 나옵니다. 그 링크는 과정을 그대로 엽니다. 학생에게 그 링크를 내게 하세요. 열면 페이지가 다시 확인합니다.",
+            en: "When the goal is reached, the page shows the button “{copy}”. The link opens exactly this way to the goal. Let students hand it in: the page checks it again when you open it.",
+            copy = language.words().goal_copy),
         text!(language,
             ko: "가입도 서버도 없습니다. 답과 목표는 학생의 기기에만 저장되고 어디로도 보내지 않습니다.",
             en: "There is no account and no server. Answers and goals are stored on the student’s device only and sent nowhere."),
@@ -216,6 +221,19 @@ pub fn lessons(language: Language, lessons: usize) -> String {
         lessons = number(lessons))
 }
 
+/// Length of the whole course, and the rule by which all lengths are computed.
+pub fn time_rule(language: Language, minutes: u64, thinking_s: u64) -> String {
+    text!(language,
+        ko: "모두 하면 약 {minutes}분 걸립니다. 걸리는 시간은 1배속 재생 시간, 글을 읽는 시간, 질문마다 생각할 {thinking}초를 더해 분 단위로 올린 것입니다. 조건을 바꿔 되풀이하는 레슨은 두 번째도 셉니다.",
+        en: "The whole course takes about {minutes} minutes. Each time is the playing time at 1×, the time to read the texts, and {thinking} s to think about each question, rounded up to minutes. A lesson that is repeated under another condition counts twice.",
+        minutes = number(minutes), thinking = number(thinking_s))
+}
+
+/// Length of a lesson.
+pub fn minutes(language: Language, minutes: u64) -> String {
+    text!(language, ko: "약 {minutes}분", en: "about {minutes} minutes", minutes = number(minutes))
+}
+
 /// Number of goals, in a sentence about them.
 pub fn goals(language: Language, goals: usize) -> String {
     text!(language,
@@ -227,6 +245,30 @@ pub fn goals(language: Language, goals: usize) -> String {
 /// Fewest actions that reach a goal.
 pub fn par(language: Language, par: usize) -> String {
     text!(language, ko: "최소 {par}", en: "{par} at least", par = count(par, Noun::Action))
+}
+
+/// The sample solutions, and the actions that come early.
+pub fn solutions(language: Language) -> String {
+    text!(language,
+        ko: "목표마다 가장 적은 동작으로 이루는 풀이 예가 하나 있습니다. 앱은 풀이를 보여 주지 않습니다. “6 ms 뒤”처럼 시간이 붙은 동작은 앞 동작이 다 끝나기 전에 합니다. 재생을 그 순간에 멈추고 누르면 됩니다.",
+        en: "Each goal has one sample solution with the fewest actions. The app does not show it. An action with a time, such as “6 ms later”, comes before the previous one has settled: pause at that moment, then act.")
+}
+
+/// An action of a solution, with its pause if the one before has not settled then.
+pub fn act(language: Language, input: &Input) -> String {
+    let command = command(language, &input.command);
+    match input.when {
+        When::Settled => command,
+        When::After(pause) => text!(language,
+            ko: "{pause} 뒤 {command}",
+            en: "{command}, {pause} later",
+            pause, command = &command),
+    }
+}
+
+/// Label of the link to a solution.
+pub fn open_solution(language: Language) -> String {
+    text!(language, ko: "풀이 열기", en: "Open the solution")
 }
 
 /// The right answer of a question.

@@ -9,6 +9,8 @@ use crate::goal::Goal;
 use crate::inspect::{self, GoalCard, GoalRow};
 use crate::player::{Msg, Player};
 use crate::ui::app::{App, look, use_app};
+use crate::ui::article::NewTab;
+use crate::ui::copying::CopyButton;
 use crate::ui::focus::focus_on;
 
 use super::{Panel, Sheet};
@@ -80,7 +82,8 @@ fn choose(app: App, goal: Goal) {
 pub fn PresentGoal() -> impl IntoView {
     let app = use_app();
     let card = app.slice(|player| player.pursuit().map(|pursuit| inspect::goal_card(look(player), pursuit)));
-    let solution = app.slice(|player| player.reached_link().map(|link| browser::share_url(&link.query())));
+    let solution =
+        app.slice(|player| player.reached_link().map(|link| browser::share_url(&link.query())).unwrap_or_default());
     let result = move || card.with(|card| card.as_ref().and_then(|card| card.result.clone()));
     let element = NodeRef::<html::Div>::new();
     view! {
@@ -93,7 +96,17 @@ pub fn PresentGoal() -> impl IntoView {
         >
             {move || card.get().map(task)}
             <p class="result" role="status">{result}</p>
-            {move || solution.get().map(|url| view! { <a href=url target="_blank" rel="noopener">{app.words().goal_link}</a> })}
+            <div class="solution" hidden=move || solution.with(String::is_empty)>
+                <CopyButton
+                    label=|words| words.goal_copy
+                    text=solution
+                    failed=|words| words.goal_copy_failed
+                />
+                <a href=solution target="_blank" rel="noopener">
+                    {move || app.words().goal_link}
+                    <NewTab />
+                </a>
+            </div>
             {move || card.get().map(|card| help(app, card))}
         </div>
     }

@@ -2,15 +2,17 @@
 
 use serde_json::{Value, json};
 use sessionscope::goal::Goal;
+use sessionscope::lesson::Lesson;
 use sessionscope::model::command::Command;
 use sessionscope::model::ids::ClientId;
-use sessionscope::text::{Language, goal as texts};
+use sessionscope::text::{Language, goal as texts, lesson};
 use sessionscope_e2e::article::Article;
 use sessionscope_e2e::axe::violations;
 use sessionscope_e2e::measure::too_small_now;
 use sessionscope_e2e::reader::Reader;
 use sessionscope_e2e::story;
-use thirtyfour::Key;
+use thirtyfour::components::SelectElement;
+use thirtyfour::{By, Key};
 
 const KOREAN: Language = Language::Korean;
 const ALICE: ClientId = ClientId(0);
@@ -44,6 +46,10 @@ fn a_goal_is_chosen_by_keyboard_reached_and_remembered() {
         let reached = texts::heading(KOREAN, GOAL, true);
         let sight = reader.until("it is reached", |sight| sight.headings.contains(&reached)).await;
         assert!(sight.text.contains(&texts::reached(KOREAN, GOAL)) && sight.text.contains(&title(1)), "{sight:#?}");
+        let words = KOREAN.words();
+        reader.press(words.goal_copy).await;
+        let is_result = |said: &String| [words.task_copied, words.goal_copy_failed].contains(&said.as_str());
+        reader.until("the result of copying is said", |sight| sight.said.iter().any(is_result)).await;
         // The record stays on this device, and is deleted by one press.
         reader.open("").await;
         reader.until("the goal is remembered", |sight| sight.text.contains(&title(1))).await;
@@ -52,6 +58,33 @@ fn a_goal_is_chosen_by_keyboard_reached_and_remembered() {
         reader.until("the goal is forgotten", |sight| sight.text.contains(&title(0))).await;
         reader.reload().await;
         reader.until("it stays forgotten", |sight| sight.text.contains(&title(0))).await;
+    });
+}
+
+#[test]
+fn a_teacher_makes_a_task_of_a_lesson() {
+    story(KOREAN, async |reader| {
+        let words = KOREAN.words();
+        reader.open("goal=onlybob&lang=ko").await;
+        reader.press(words.share).await;
+        let _: Value = reader.run("document.querySelector('.task > summary').click();", vec![]).await;
+        let is_chosen = "return document.querySelector('.task select').selectedOptions[0].text === arguments[0];";
+        reader
+            .until_true("the present goal is chosen", is_chosen, vec![json!(texts::task(KOREAN, Goal::OnlyBob))])
+            .await;
+        let list = reader.driver().find(By::Css(".task select")).await.expect("the sheet has a list");
+        let list = SelectElement::new(&list).await.expect("it is one");
+        let by_cookie = lesson::place_in_course(KOREAN, Lesson::ByCookie);
+        list.select_by_exact_text(&by_cookie).await.expect("the lesson is offered");
+        let query = "v=1&strategy=sticky&lesson=bycookie&lock=strategy&lang=ko";
+        let has_link =
+            "const [link, html] = [...document.querySelectorAll('.task textarea')].map((field) => field.value);
+            return link.endsWith(arguments[0]) && html.includes(arguments[1]);";
+        let texts = vec![json!(query), json!(query.replace('&', "&amp;"))];
+        reader.until_true("the link and the HTML are those of the lesson", has_link, texts).await;
+        let sight = reader.open(query).await;
+        let title = lesson::title(KOREAN, Lesson::ByCookie);
+        assert!(sight.headings.contains(&title), "{sight:#?}");
     });
 }
 
