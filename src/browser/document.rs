@@ -38,14 +38,23 @@ pub fn reader_language() -> Language {
     }
 }
 
+/// Scrolls the window to its top.
+pub fn scroll_to_top(reduced_motion: bool) {
+    window().scroll_to_with_scroll_to_options(&scrolled_to(0.0, reduced_motion));
+}
+
 /// Scrolls the window so that an element in its lower half starts at its centre.
 pub fn scroll_to_center(element: &Element, reduced_motion: bool) {
     let Some(root) = window().document().and_then(|document| document.document_element()) else { return };
     let below = element.get_bounding_client_rect().top() - f64::from(root.client_height() / 2);
     if below > 0.0 {
-        let options = ScrollToOptions::new();
-        options.set_top(below);
-        options.set_behavior(if reduced_motion { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
-        window().scroll_by_with_scroll_to_options(&options);
+        window().scroll_by_with_scroll_to_options(&scrolled_to(below, reduced_motion));
     }
+}
+
+fn scrolled_to(top: f64, reduced_motion: bool) -> ScrollToOptions {
+    let options = ScrollToOptions::new();
+    options.set_top(top);
+    options.set_behavior(if reduced_motion { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    options
 }

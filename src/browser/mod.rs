@@ -16,7 +16,7 @@ mod seed;
 
 pub use address::{Address, page_url, share_url};
 pub use clipboard::copy;
-pub use document::{is_embedded, reader_language, scroll_to_center, set_document};
+pub use document::{is_embedded, reader_language, scroll_to_center, scroll_to_top, set_document};
 pub use file::{read, save, take_file};
 pub use frames::Frames;
 pub use host::Host;

@@ -26,7 +26,9 @@ pub(super) fn next(plan: &'static Plan, run: &Recording) -> Next {
             None => break,
         }
     }
-    if let Some(missing) = walk(plan.parts, run, &mut from) {
+    let is_repeated = matches!(plan.task, Some(Task::Set(tuning)) if tuning.is_set(run.config()));
+    let asks = |part: &Part| part.ask.filter(|_| !(is_repeated && part.is_asked_once));
+    if let Some(missing) = walk(plan.parts, asks, run, &mut from) {
         return missing;
     }
     if let Some(task) = plan.task {
@@ -35,17 +37,22 @@ pub(super) fn next(plan: &'static Plan, run: &Recording) -> Next {
             None => return Next::Task,
         }
     }
-    walk(plan.after, run, &mut from).unwrap_or(Next::End)
+    walk(plan.after, asks, run, &mut from).unwrap_or(Next::End)
 }
 
 /// Looks for the inputs of `parts` from the input `from` on, and moves `from` behind them. Returns the first inputs that
 /// are missing.
-fn walk(parts: &'static [Part], run: &Recording, from: &mut usize) -> Option<Next> {
+fn walk(
+    parts: &'static [Part],
+    asks: impl Fn(&Part) -> Option<Ask>,
+    run: &Recording,
+    from: &mut usize,
+) -> Option<Next> {
     for part in parts {
         for (nth, input) in part.inputs.iter().enumerate() {
             let Some(index) = find(run, *from, input) else {
                 // In the middle of a part, its question is over.
-                let ask = part.ask.filter(|_| nth == 0);
+                let ask = asks(part).filter(|_| nth == 0);
                 return Some(Next::Inputs { ask, inputs: &part.inputs[nth..] });
             };
             *from = index + 1;

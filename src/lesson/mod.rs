@@ -132,13 +132,17 @@ impl Lesson {
         plan.tunings.iter().fold(plan.strategy.config(), |config, tuning| tuning.apply(config))
     }
 
-    /// Response times of the lesson's first change, without and with the setting that its task asks for. Zero in a lesson
+    /// Response times of the lesson's first change, without and with the setting that its task asks for, in tenths of a
+    /// millisecond. Zero in a lesson
     /// without a change or without a setting.
     pub fn response_times(self) -> (SimDuration, SimDuration) {
         let plan = self.plan();
         let parts = plan.parts.iter().flat_map(|part| part.inputs);
         let inputs: Vec<Input> = plan.lead.iter().chain(parts).copied().collect();
-        let time_under = |config| time_of_change(&Recording::replay(config, &inputs)).unwrap_or_default();
+        let time_under = |config| {
+            let time = time_of_change(&Recording::replay(config, &inputs)).unwrap_or_default();
+            SimDuration::from_us((time.as_us() + 50) / 100 * 100)
+        };
         match plan.task {
             Some(Task::Set(tuning)) => (time_under(self.config()), time_under(tuning.apply(self.config()))),
             Some(Task::Act { .. }) | None => Default::default(),

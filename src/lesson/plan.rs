@@ -31,6 +31,8 @@ pub struct Plan {
 pub struct Part {
     /// The question; `None` for inputs that only lead on.
     pub ask: Option<Ask>,
+    /// True for a question with the same answer under the setting that the lesson asks for. It is not asked again there.
+    pub is_asked_once: bool,
     /// The inputs.
     pub inputs: &'static [Input],
 }

@@ -48,11 +48,6 @@ impl Player {
         }
     }
 
-    /// True if the run is under the setting that the lesson asks for.
-    pub fn is_lesson_repeated(&self) -> bool {
-        self.lesson().is_some_and(|lesson| lesson.repeated_with(self.recording.config()).is_some())
-    }
-
     /// The card of the present lesson.
     pub fn lesson_card(&self) -> Option<LessonCard> {
         let lesson = self.lesson()?;

@@ -46,30 +46,32 @@ fn status(ctx: &Context<'_>, client: &Client) -> (Vec<String>, Mark) {
         let long = label::waiting(ctx.language, client.open.into());
         return (vec![long, words.client_waiting_short.to_owned(), "…".to_owned()], Mark::Plain);
     }
-    let (long, short, sign, mark) = match client.view {
-        Window::Blank => (words.client_before_login, words.client_before_login_short, "–", Mark::Plain),
-        Window::Unreachable => (words.client_unreachable, "✕", "✕", Mark::Bad),
+    let (wordings, mark): (&[&str], Mark) = match client.view {
+        Window::Blank => (&[words.client_before_login, words.client_before_login_short, "–"], Mark::Plain),
+        Window::Unreachable => (&[words.client_unreachable, "✕"], Mark::Bad),
         // The page is older than the loss of the session.
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. })
             if ctx.world.will_be_anonymous(client.id) =>
         {
-            (words.client_forgotten, words.client_forgotten_short, "!", Mark::Warn)
+            let (long, short) = (words.client_forgotten, words.client_forgotten_short);
+            (&[long, short, words.client_forgotten_sign, "!"], Mark::Warn)
         }
         Window::Page(Page::Welcome { .. } | Page::Profile { .. } | Page::Cart { .. }) => {
-            (words.client_signed_in, "✓", "✓", Mark::Good)
+            (&[words.client_signed_in, "✓"], Mark::Good)
         }
-        // A client that never had a cookie has lost nothing.
         Window::Page(Page::LoginForm) => {
+            // A client that never had a cookie has lost nothing.
             let mark = if client.session().is_none() { Mark::Plain } else { Mark::Bad };
-            (words.client_login_needed, words.client_login_needed_short, "!", mark)
+            // The status of its response says more than a sign.
+            (&[words.client_login_needed, words.client_login_needed_short, "401", "!"], mark)
         }
-        Window::Page(Page::SignedOut) => (words.client_signed_out, "–", "–", Mark::Plain),
+        Window::Page(Page::SignedOut) => (&[words.client_signed_out, "–"], Mark::Plain),
         Window::Page(Page::Error { status }) => {
             let code = status.code().to_string();
             return (vec![format!("{} {code}", words.client_error), code, "✕".to_owned()], Mark::Bad);
         }
     };
-    ([long, short, sign].map(str::to_owned).to_vec(), mark)
+    (wordings.iter().map(|wording| (*wording).to_owned()).collect(), mark)
 }
 
 /// Returns the title of the page in the client's window, in two wordings.

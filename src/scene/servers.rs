@@ -108,7 +108,7 @@ fn describe_server(ctx: &Context<'_>, server: &Server, card_texts: &mut CardText
     let believed_up = balancer.is_none_or(|balancer| balancer.is_usable(server.id));
     let (long, short, mark) = match (server.is_up(), believed_up) {
         (true, _) if server.is_joining() => (words.server_joining, words.server_joining_short, Mark::Warn),
-        (true, false) => (words.server_unnoticed_up, words.server_unnoticed_short, Mark::Warn),
+        (true, false) => (words.server_unnoticed_up, words.server_unnoticed_up_short, Mark::Warn),
         (true, true) if ctx.world.is_outside_cluster(server.id) => {
             (words.server_lone, words.server_lone_short, Mark::Warn)
         }

@@ -64,6 +64,16 @@ impl Sentence {
         }
     }
 
+    /// This text and, after a space, another one.
+    pub(super) fn then(mut self, next: Sentence) -> Sentence {
+        if !self.is_empty() {
+            self.push(" ", Tone::Plain);
+        }
+        next.parts.iter().for_each(|part| self.push(&part.text, part.tone));
+        self.claims.extend(next.claims);
+        self
+    }
+
     /// The text alone.
     pub fn plain(&self) -> String {
         self.to_string()

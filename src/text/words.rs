@@ -123,6 +123,7 @@ labels! {
     client_waiting_short: ko "대기 중…", en "Waiting…";
     client_forgotten: ko "로그인 풀림, 본인은 모름", en "Login lost, user unaware";
     client_forgotten_short: ko "로그인 풀림", en "Login lost";
+    client_forgotten_sign: ko "풀림", en "Lost";
     client_login_needed_short: ko "로그인 필요", en "Must log in";
     client_before_login_short: ko "로그인 전", en "New";
     client_waiting: ko "응답을 기다리는 중…", en "Waiting for the response…";
@@ -153,10 +154,11 @@ labels! {
     // Server card.
     server_down: ko "중단", en "Down";
     server_marked_down_short: ko "순번 제외", en "Out";
-    server_unnoticed_short: ko "밸런서는 모름", en "Unnoticed";
+    server_unnoticed_short: ko "순번에 있음", en "In rotation";
+    server_unnoticed_up_short: ko "순번에 없음", en "Not back yet";
     server_marked_down: ko "순번에서 빠짐", en "Out of rotation";
-    server_unnoticed: ko "로드 밸런서는 아직 모름", en "Balancer does not know yet";
-    server_unnoticed_up: ko "로드 밸런서는 복구를 아직 모름", en "Recovery not noticed yet";
+    server_unnoticed: ko "아직 순번에 있음", en "Still in rotation";
+    server_unnoticed_up: ko "아직 순번에 없음", en "Not back in rotation yet";
     server_joining: ko "세션을 받는 중이라 요청을 받지 않음", en "Fetching sessions, accepts no requests yet";
     server_joining_short: ko "합류 중", en "Joining";
     server_lone: ko "클러스터 설정이 없음", en "Not configured for the cluster";

@@ -58,6 +58,22 @@ impl CardFocus {
         self.last.set_value(target);
     }
 
+    /// Takes the focus from a panel beside or below the figure. While the card is hidden, the key for the next beat has it.
+    pub fn take_from_panel(self) {
+        let Some(card) = self.card.try_get_untracked().flatten() else { return };
+        let is_in_panel = |focused: Element| matches!(focused.closest(".panels"), Ok(Some(_)));
+        if !document().active_element().is_some_and(is_in_panel) {
+            return;
+        }
+        let is_hidden = card.has_attribute("hidden");
+        if is_hidden {
+            focus_next_key(&card)
+        } else {
+            focus(&card)
+        }
+        self.is_away.set_value(is_hidden);
+    }
+
     fn follow(self, refuge: Option<&'static str>) {
         let Some(card) = self.card.try_get_untracked().flatten() else { return };
         let focused = document().active_element();

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::browser;
 use crate::drawing::sentence;
 use crate::goal::Goal;
 use crate::inspect::{LessonCard, LessonNow, LessonQuestion, LessonResult};
@@ -13,7 +13,7 @@ use crate::player::{Msg, Player};
 use crate::question::Reply;
 
 use super::app::{App, use_app};
-use super::focus::{CardFocus, WHOLE, focus_on};
+use super::focus::{CardFocus, WHOLE};
 use super::panels::{Sheet, show_asked_setting, show_sheet};
 
 /// The card of the present lesson: its question, result, task or closing. Hidden outside of lessons.
@@ -27,7 +27,7 @@ pub fn Card() -> impl IntoView {
     // Not a memo: the next content can have the same refuge.
     let refuge = Signal::derive(move || card.with(|card| card.as_ref().and_then(refuge)));
     let focus = CardFocus::of(section, refuge);
-    return_from_task(app);
+    return_from_task(app, focus);
     view! {
         <section
             class="lesson-card"
@@ -46,33 +46,21 @@ pub fn Card() -> impl IntoView {
     }
 }
 
-/// Shows the figure again when the reader has done the task of the lesson, by an act or a setting that can be out of its
-/// sight. From a setting, which starts the lesson over, the focus comes along.
-fn return_from_task(app: App) {
-    let task = app.slice(|player| (player.lesson(), player.has_task(), player.is_lesson_repeated()));
-    Effect::new(move |before: Option<(Option<Lesson>, bool, bool)>| {
-        let now = task.get();
-        let (lesson, has_task, is_repeated) = now;
-        if before.is_some_and(|before| before.0 == lesson && before.1 && !has_task) {
+/// Shows the figure again when the reader has done the task of the lesson, by an act or a setting out of its sight. The
+/// focus comes along.
+fn return_from_task(app: App, focus: CardFocus) {
+    let task = app.slice(|player| (player.lesson(), player.has_task()));
+    Effect::new(move |before: Option<(Option<Lesson>, bool)>| {
+        let (lesson, has_task) = task.get();
+        if before == Some((lesson, true)) && !has_task {
             spawn_local(async move {
                 tick().await;
-                if is_repeated {
-                    focus_on(".lesson-card");
-                }
-                if let Ok(Some(figure)) = document().query_selector(".figure") {
-                    figure.scroll_into_view_with_scroll_into_view_options(&nearest());
-                }
+                focus.take_from_panel();
+                browser::scroll_to_top(app.reduced_motion());
             });
         }
-        now
+        (lesson, has_task)
     });
-}
-
-/// The shortest way to an element that is partly out of the window.
-fn nearest() -> ScrollIntoViewOptions {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    options
 }
 
 /// Value of `data-now` in the style sheet.

@@ -38,6 +38,6 @@ pub const ANY_MEMBER: Plan = Plan {
             ],
         ),
     ],
-    goal: Some(Goal::Unnoticed),
+    goal: Some(Goal::OneItem),
     claims: &[11, 12, 13],
 };

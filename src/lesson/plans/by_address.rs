@@ -24,8 +24,9 @@ pub const BY_ADDRESS: Plan = Plan {
         // C10: all three come from one address.
         asked(Ask::Server, &[Input::settled(SignIn(BOB))]),
         then(&[Input::settled(SignIn(CHULSOO))]),
-        // C7: a phone that leaves the Wi-Fi has another address.
-        asked(Ask::Page, &[Input::settled(ChangeAddress(BOB)), Input::settled(OpenPage(BOB))]),
+        // C7: a phone that leaves the Wi-Fi has another address. The caption tells its server.
+        then(&[Input::settled(ChangeAddress(BOB))]),
+        asked(Ask::Page, &[Input::settled(OpenPage(BOB))]),
     ],
     task: Some(Task::Set(Tuning::Affinity(Affinity::Cookie))),
     after: &[],

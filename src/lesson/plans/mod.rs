@@ -40,12 +40,17 @@ const CHULSOO: ClientId = ClientId(2);
 
 /// Inputs and the question before them.
 const fn asked(ask: Ask, inputs: &'static [Input]) -> Part {
-    Part { ask: Some(ask), inputs }
+    Part { ask: Some(ask), is_asked_once: false, inputs }
+}
+
+/// Inputs and a question before them whose answer the setting of the lesson's task does not change.
+const fn asked_once(ask: Ask, inputs: &'static [Input]) -> Part {
+    Part { is_asked_once: true, ..asked(ask, inputs) }
 }
 
 /// Inputs that only lead on.
 const fn then(inputs: &'static [Input]) -> Part {
-    Part { ask: None, inputs }
+    Part { ask: None, is_asked_once: false, inputs }
 }
 
 /// True if a step of the run has a fact that matches.

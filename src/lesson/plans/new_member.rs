@@ -1,6 +1,6 @@
 //! C13, C14 and C16: a new member gets every session, and each change then goes to one server more.
 
-use super::{ALICE, BOB, asked, has};
+use super::{ALICE, BOB, asked, has, then};
 use crate::goal::Goal;
 use crate::lesson::{Plan, Task};
 use crate::model::command::Command::{AddServer, AddToCart, OpenPage, SignIn};
@@ -25,11 +25,11 @@ pub const NEW_MEMBER: Plan = Plan {
         is_done: |run, step| has(run, step, |fact| matches!(fact, Fact::ServerAdded { member: true, .. })),
     }),
     after: &[
-        // C14: two messages more for a login, and one more for a change.
-        asked(Ask::Messages, &[Input::settled(SignIn(BOB))]),
-        asked(Ask::Messages, &[Input::settled(AddToCart(BOB))]),
         // C13: the new member has the session too, though Alice logged in before it joined.
         asked(Ask::Copies, &[Input::settled(OpenPage(ALICE))]),
+        // C14: two messages more for a login, and one more for a change.
+        asked(Ask::Messages, &[Input::settled(SignIn(BOB))]),
+        then(&[Input::settled(AddToCart(BOB))]),
     ],
     goal: Some(Goal::Unnoticed),
     claims: &[11, 13, 14, 16],

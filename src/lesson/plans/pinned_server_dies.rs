@@ -1,7 +1,7 @@
 //! C9: a dead server takes the sessions of exactly its users. R11: with a cookie, they stay with their new server when it
 //! is back. R15: by source address, they are moved back and have to log in once more.
 
-use super::{ALICE, BOB, asked, then};
+use super::{ALICE, BOB, asked, asked_once, then};
 use crate::goal::Goal;
 use crate::lesson::{Plan, Task};
 use crate::model::command::Command::{Crash, OpenPage, Restart, SignIn, Wait};
@@ -24,7 +24,7 @@ pub const PINNED_SERVER_DIES: Plan = Plan {
     lead: &[Input::settled(SignIn(ALICE)), Input::settled(SignIn(BOB))],
     parts: &[
         // C9: exactly the users of that server.
-        asked(Ask::LostSessions, &[Input::settled(Crash(BOBS))]),
+        asked_once(Ask::LostSessions, &[Input::settled(Crash(BOBS))]),
         then(&[Input::settled(Wait(CHECKS)), Input::settled(SignIn(BOB))]),
         // R11 and R15: the cookie names the new server now; the address leads back to the old one.
         asked(Ask::Page, &[Input::settled(Restart(BOBS)), Input::settled(Wait(CHECKS)), Input::settled(OpenPage(BOB))]),

@@ -31,7 +31,7 @@ pub fn title(language: Language, lesson: Lesson) -> String {
         Lesson::LoggedOut => text!(language, ko: "로그인이 풀렸다", en: "Logged out"),
         Lesson::OneOfThree => text!(language, ko: "셋 중 하나가 죽으면", en: "One of three dies"),
         Lesson::ByCookie => text!(language, ko: "쿠키로 고정하기", en: "Sticky by cookie"),
-        Lesson::ByAddress => text!(language, ko: "주소로 고정하기", en: "Sticky by address"),
+        Lesson::ByAddress => text!(language, ko: "IP로 고정하기", en: "Sticky by address"),
         Lesson::PinnedServerDies => text!(language, ko: "고정된 서버가 죽으면", en: "The pinned server dies"),
         Lesson::AnyMember => text!(language, ko: "어느 서버나 응답", en: "Any server answers"),
         Lesson::Overtaken => text!(language, ko: "사본보다 빠른 요청", en: "Faster than the copy"),
@@ -65,16 +65,16 @@ pub fn place_in_course(language: Language, lesson: Lesson) -> String {
 pub fn again(language: Language, tuning: Tuning) -> String {
     let (name, value) = (tuning_name(language.base(), tuning), tuning_value(language.base(), tuning));
     text!(language,
-        ko: "이제 조건이 “{name}: {value}”입니다. 같은 동작을 처음부터 다시 합니다.",
-        en: "Now with “{name}: {value}”. The same actions start over.",
+        ko: "이제 조건이 “{name}: {value}”입니다. 같은 동작을 처음부터 다시 봅니다.",
+        en: "Now with “{name}: {value}”. The same actions run again.",
         name, value = &value)
 }
 
 /// Number of right predictions.
 pub fn score(language: Language, right: usize, all: usize) -> String {
     text!(language,
-        ko: "예상 {all}개 중 {right}개가 맞았습니다.",
-        en: "{right} of {all} predictions were right.",
+        ko: "답한 질문 {all}개 중 {right}개를 맞혔습니다.",
+        en: "Right answers: {right} of {all}.",
         right = number(right), all = number(all))
 }
 

@@ -68,10 +68,10 @@ pub fn result(language: Language, replied: &Replied) -> String {
         (Reply::Answer(_), Some(_)) if replied.is_right() => text!(language,
             ko: "예상대로 “{right}”입니다.", en: "As you expected: “{right}”.", right),
         (Reply::Answer(_), Some(chosen)) => text!(language,
-            ko: "예상은 “{chosen}”, 실제는 “{right}”입니다.",
+            ko: "예상은 “{chosen}”, 실제로는 “{right}”입니다.",
             en: "You expected “{chosen}”. It was “{right}”.",
             chosen, right),
         (Reply::Answer(_) | Reply::NotSure | Reply::Skipped, _) => text!(language,
-            ko: "실제는 “{right}”입니다.", en: "It was “{right}”.", right),
+            ko: "실제로는 “{right}”입니다.", en: "It was “{right}”.", right),
     }
 }

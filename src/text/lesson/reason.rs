@@ -1,5 +1,6 @@
 //! The reason of an outcome. It answers the question: by a number of items or messages, by the places of sessions.
 
+use crate::model::balancer::RouteReason;
 use crate::model::config::{Sessions, StoreKind};
 use crate::model::fact::{ConnectError, Fact};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
@@ -9,7 +10,7 @@ use crate::question::{Answer, Ask, Fate, Question};
 use crate::recording::Recording;
 use crate::text::fact::recognised;
 use crate::text::say::{Telling, say, tell};
-use crate::text::value::Value::{Servers, Session, Version};
+use crate::text::value::Value::{Servers, Session, Srv, Version};
 use crate::text::value::{Noun, count};
 use crate::text::{self, Language, Sentence};
 
@@ -49,7 +50,46 @@ pub fn reason(language: Language, question: &Question, run: &Recording) -> Sente
         (Ask::Page, Answer::LoggedIn, Fact::ServiceStarted { id, server }) => second_worker(t, id.client, server),
         _ => {}
     });
-    if told.is_empty() { text::fact(language, &timed.fact, world) } else { told }
+    let told = if told.is_empty() { text::fact(language, &timed.fact, world) } else { told };
+    let is_lookup = matches!(timed.fact, Fact::SessionFound { .. } | Fact::SessionNotFound { .. });
+    let is_on_servers = !matches!(world.config.sessions, Sessions::Shared(_));
+    if question.ask == Ask::Page && is_lookup && is_on_servers {
+        routed(language, question, run).then(told)
+    } else {
+        told
+    }
+}
+
+/// The server of the request, and the means by which the balancer chose it. Empty without a balancer.
+fn routed(language: Language, question: &Question, run: &Recording) -> Sentence {
+    let facts = &run.facts()[..question.reason];
+    let route = facts.iter().rev().find_map(|timed| match timed.fact {
+        Fact::Routed { id, to, because } if Some(id) == question.request => Some((id.client, to, because)),
+        _ => None,
+    });
+    let Some((person, to, because)) = route else { return Sentence::default() };
+    tell(language, |t| match because {
+        RouteReason::RoundRobin { .. } => say!(t,
+            ko: "라운드 로빈 차례에 따라 {person}의 요청은 *{to}*{으로} 갔습니다.",
+            en: "Round robin sent {person}’s request to *{to}*.",
+            person, to),
+        RouteReason::Cookie => say!(t,
+            ko: "쿠키 {cookie}{을} 따라 {person}의 요청은 *{to}*{으로} 갔습니다.",
+            en: "By the cookie {cookie}, {person}’s request went to *{to}*.",
+            cookie = Srv(to), person, to),
+        RouteReason::CookieServerDown { named } => say!(t,
+            ko: "쿠키 {cookie}의 서버를 쓸 수 없어 {person}의 요청은 *{to}*{으로} 갔습니다.",
+            en: "The server of the cookie {cookie} could not be used, so {person}’s request went to *{to}*.",
+            cookie = Srv(named), person, to),
+        RouteReason::SourceHash(_) => say!(t,
+            ko: "출발지 IP에 따라 {person}의 요청은 *{to}*{으로} 갔습니다.",
+            en: "By source IP, {person}’s request went to *{to}*.",
+            person, to),
+        RouteReason::Redispatch { from, .. } => say!(t,
+            ko: "{from}에 연결하지 못해 {person}의 요청은 *{to}*{으로} 갔습니다.",
+            en: "{from} could not be reached, so {person}’s request went to *{to}*.",
+            from, person, to),
+    })
 }
 
 fn fate(t: &Telling, fate: &Fate, world: &World) {

@@ -55,8 +55,8 @@ fn act_task(language: Language, lesson: Lesson, command: &Command) -> Option<Str
 fn setting_task(language: Language, tuning: Tuning) -> String {
     let words = language.words();
     text!(language,
-        ko: "‘{panel}’에서 ‘{name}’{을} ‘{value}’{으로} 바꾸세요. 같은 동작을 처음부터 다시 합니다.",
-        en: "Under “{panel}”, set “{name}” to “{value}”. The same actions then start over.",
+        ko: "‘{panel}’에서 ‘{name}’{을} ‘{value}’{으로} 바꾸세요. 그러면 같은 동작을 처음부터 다시 봅니다.",
+        en: "Under “{panel}”, set “{name}” to “{value}”. Then the same actions run again.",
         panel = words.panel_tuning, name = tuning_name(language, tuning),
         value = &tuning_value(language.base(), tuning))
 }
