@@ -79,7 +79,7 @@ pub(super) fn duration(language: Language, lesson: Lesson) -> Duration {
     let again = match lesson.plan().task {
         Some(Task::Set(tuning)) => {
             let passage = Passage::of(lesson, tuning.apply(lesson.config()));
-            reading(language, &texts::again(language, tuning)) + passage.duration(language, lesson)
+            reading(language, &texts::again(language, lesson, tuning)) + passage.duration(language, lesson)
         }
         Some(Task::Act { .. }) | None => Duration::ZERO,
     };

@@ -160,7 +160,7 @@ fn lesson(language: Language, lesson: Lesson) -> AnyView {
     };
     let again = match plan.task {
         Some(Task::Set(tuning)) => Some(view! {
-            <p>{text::lesson::again(language, tuning)}</p>
+            <p>{text::lesson::again(language, lesson, tuning)}</p>
             {course(language, lesson, tuning.apply(lesson.config()))}
         }),
         Some(Task::Act { .. }) | None => None,

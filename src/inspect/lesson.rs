@@ -171,7 +171,7 @@ pub fn lesson_card(
     LessonCard {
         intro: match before {
             Before::Intro => Some(Sentence::plainly(&match lesson.repeated_with(look.recording.config()) {
-                Some(tuning) => texts::again(language, tuning),
+                Some(tuning) => texts::again(language, lesson, tuning),
                 None => texts::intro(language, lesson),
             })),
             Before::Caption(caption) => Some(caption),

@@ -1,8 +1,9 @@
 //! The introduction of each lesson, at its first view.
 
 use crate::lesson::Lesson;
-use crate::text::Language;
+use crate::strategy::Tuning;
 use crate::text::say::text;
+use crate::text::{Language, tuning_name, tuning_value};
 
 /// The introduction: the situation, in one to three sentences. It has all that the first question needs.
 pub fn intro(language: Language, lesson: Lesson) -> String {
@@ -32,19 +33,58 @@ pub fn intro(language: Language, lesson: Lesson) -> String {
             ko: "서버 4대가 한 클러스터의 멤버입니다. 세션이 생기거나 바뀌면, 그 서버가 다른 멤버 모두에 사본을 보냅니다.",
             en: "Four servers are the members of a cluster. When a session is created or changed, its server sends a copy to every other member."),
         Lesson::Overtaken => text!(language,
-            ko: "서버는 응답을 먼저 보내고, 사본은 50 ms 뒤에 보냅니다. 다음 요청이 사본보다 빠를 수도 있습니다.",
+            ko: "서버는 응답을 먼저 보내고, 사본은 50\u{a0}ms 뒤에 보냅니다. 다음 요청이 사본보다 빠를 수도 있습니다.",
             en: "A server sends its response first and the copies 50 ms later. The next request can be faster than a copy."),
         Lesson::NewMember => text!(language,
             ko: "서버 4대가 모든 세션을 서로 복사합니다. 로그인하면 다른 서버마다 메시지 2개가 가고(새 세션, 로그인 정보), 세션이 바뀌면 1개가 갑니다.",
             en: "Four servers copy all sessions to each other. A login sends two messages to each other server (the new session and its user), a change sends one."),
         Lesson::SharedStore => text!(language,
-            ko: "세션은 서버가 아니라 저장소에 있습니다. 어느 서버든 요청을 받을 때마다 저장소에 세션을 묻습니다.",
+            ko: "세션은 서버가 아니라 저장소에 있습니다. 어느 서버든 요청을 받을 때마다 저장소에서 세션을 읽습니다.",
             en: "The sessions are in a store and not on the servers. Whichever server gets a request asks the store for the session."),
         Lesson::PowerCut => text!(language,
             ko: "저장소는 한 대뿐이고, 디스크에 쓰지 않는 Redis처럼 세션을 메모리에만 둡니다. Alice의 장바구니에는 상품이 1개 있습니다.",
             en: "There is one store. Like a Redis that writes nothing to disk, it keeps the sessions in memory only. Alice has one item in her cart."),
         Lesson::Replica => text!(language,
-            ko: "이제 저장소에 복제본이 있습니다. 멀리 있어서, 주 저장소의 변경이 복제본에는 50 ms 늦게 도착합니다. Alice의 장바구니에는 상품이 1개 있습니다.",
+            ko: "이제 저장소에 복제본이 있습니다. 멀리 있어서, 주 저장소의 변경이 복제본에는 50\u{a0}ms 늦게 도착합니다. Alice의 장바구니에는 상품이 1개 있습니다.",
             en: "Now the store has a replica. It is far away and gets each change of the primary 50 ms later. Alice has one item in her cart."),
     }
+}
+
+/// The introduction when a lesson is repeated with the setting that it asks for.
+pub fn again(language: Language, lesson: Lesson, tuning: Tuning) -> String {
+    let (name, value) = (tuning_name(language.base(), tuning), tuning_value(language.base(), tuning));
+    let meaning = meaning(language.base(), lesson).unwrap_or_default();
+    text!(language,
+        ko: "이제 조건이 “{name}: {value}”입니다. {meaning} 같은 동작을 처음부터 다시 봅니다.",
+        en: "Now with “{name}: {value}”. {meaning} The same actions run again.",
+        name, value = &value, meaning = &meaning)
+}
+
+/// The meaning of the setting that a lesson asks for; `None` for a lesson without one.
+pub fn meaning(language: Language, lesson: Lesson) -> Option<String> {
+    Some(match lesson {
+        Lesson::ByAddress => text!(language,
+            ko: "로드 밸런서의 쿠키가 서버를 정합니다.",
+            en: "The balancer’s cookie decides the server."),
+        Lesson::PinnedServerDies => text!(language,
+            ko: "쿠키 대신 사용자의 IP 주소가 서버를 정합니다.",
+            en: "The user’s IP address decides the server, and not a cookie."),
+        Lesson::Overtaken => text!(language,
+            ko: "서버는 사본이 모두 도착한 뒤에 응답합니다.",
+            en: "A server responds after all copies have arrived."),
+        Lesson::PowerCut => text!(language,
+            ko: "저장소는 디스크에 쓴 뒤에 저장했다고 답합니다.",
+            en: "The store confirms a write after it is on disk."),
+        Lesson::Replica => text!(language,
+            ko: "서버는 복제본의 확인을 받은 뒤에 응답합니다.",
+            en: "A server responds after the replica’s confirmation."),
+        Lesson::Cookie
+        | Lesson::OneMachine
+        | Lesson::LoggedOut
+        | Lesson::OneOfThree
+        | Lesson::ByCookie
+        | Lesson::AnyMember
+        | Lesson::NewMember
+        | Lesson::SharedStore => return None,
+    })
 }

@@ -10,15 +10,13 @@ use crate::lesson::Lesson;
 use crate::model::command::{Command, ServerAction};
 use crate::question::Answer;
 use crate::recording::{Input, When};
-use crate::strategy::Tuning;
 
 use super::say::text;
-use super::tuning::{tuning_name, tuning_value};
 use super::value::{Value, number};
 use super::{Language, Sentence, strategy_name};
 
 pub use closings::closing;
-pub use intros::intro;
+pub use intros::{again, intro};
 pub use question::{about, answer, question, result};
 pub use reason::reason;
 pub use tasks::task;
@@ -59,15 +57,6 @@ pub fn place_in_course(language: Language, lesson: Lesson) -> String {
         ko: "{strategy} · {place}",
         en: "{strategy} · {place}",
         strategy = strategy_name(language.base(), lesson.strategy()), place = &place)
-}
-
-/// The introduction when a lesson is repeated with the setting that it asks for.
-pub fn again(language: Language, tuning: Tuning) -> String {
-    let (name, value) = (tuning_name(language.base(), tuning), tuning_value(language.base(), tuning));
-    text!(language,
-        ko: "이제 조건이 “{name}: {value}”입니다. 같은 동작을 처음부터 다시 봅니다.",
-        en: "Now with “{name}: {value}”. The same actions run again.",
-        name, value = &value)
 }
 
 /// Number of right predictions.

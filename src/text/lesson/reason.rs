@@ -1,9 +1,9 @@
 //! The reason of an outcome. It answers the question: by a number of items or messages, by the places of sessions.
 
 use crate::model::balancer::RouteReason;
-use crate::model::config::{Sessions, StoreKind};
+use crate::model::config::{Sessions, Setting, StoreKind};
 use crate::model::fact::{ConnectError, Fact};
-use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::session::Change;
 use crate::model::world::World;
 use crate::question::{Answer, Ask, Fate, Question};
@@ -46,6 +46,11 @@ pub fn reason(language: Language, question: &Question, run: &Recording) -> Sente
         }
         (_, _, Fact::RequestRefused { id, server, because: ConnectError::QueueFull { waiting: 0 } }) => {
             no_worker(t, id.client, server);
+        }
+        (_, Answer::Error, Fact::StoreUnreachable { id, server, store })
+            if world.config.on(Setting::ReplicaWait) && is_written(run, question.reason, id) =>
+        {
+            unconfirmed(t, id.client, server, store);
         }
         (Ask::Page, Answer::LoggedIn, Fact::ServiceStarted { id, server }) => second_worker(t, id.client, server),
         _ => {}
@@ -217,6 +222,19 @@ fn no_worker(t: &Telling, person: ClientId, server: ServerId) {
         ko: "*{server}*의 워커가 모두 바쁘고 대기열도 없어 {person}의 연결이 [거부되었습니다.]",
         en: "All workers of *{server}* were busy, and it has no queue, so {person}’s connection was [refused.]",
         server, person);
+}
+
+/// True if the primary had the write of a request before the fact at this index.
+fn is_written(run: &Recording, before: usize, id: RequestId) -> bool {
+    let is_write = |fact: &Fact| matches!(*fact, Fact::SessionWritten { id: other, .. } if other == id);
+    run.facts()[..before].iter().any(|timed| is_write(&timed.fact))
+}
+
+fn unconfirmed(t: &Telling, person: ClientId, server: ServerId, store: StoreId) {
+    say!(t,
+        ko: "*{server}*{이} 복제본의 확인을 기다리는 동안 {store}{과} 연결이 끊겼습니다. 저장되었는지 알 수 없어 {person}에게 [오류(500)]로 응답합니다.",
+        en: "*{server}* was waiting for the replica’s confirmation when it lost {store}. It cannot tell if the change is safe, so it answers {person} with an [error (500).]",
+        server, store, person);
 }
 
 fn second_worker(t: &Telling, person: ClientId, server: ServerId) {
