@@ -145,7 +145,7 @@ pub fn holds(claim: &Claim, world: &World) -> bool {
             .is_some_and(|session| all_holders(world, session).next().is_some()),
         Claim::LeftWith(client, version) => {
             let session = world.client(client).and_then(|client| client.session());
-            session.is_none_or(|session| is_newest(world, session, version))
+            session.is_some_and(|session| is_newest(world, session, version))
         }
         Claim::UsableServers(count) => usable(world) == count,
         Claim::Servers(count) => world.servers.iter().filter(|server| !server.is_removed()).count() == count,

@@ -208,3 +208,30 @@ fn session_that_was_written_during_the_lookup_has_not_expired() {
         "Its idle timeout has just passed",
     );
 }
+
+#[test]
+fn write_lost_in_an_orphan_leaves_no_older_cart() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&service=0&write=0&save=update&replica=1&do=a.login,a.login~1746us,a.login~4326us,a.login~2357us,a.add~2495us,db.promote~6ms",
+        "마지막 쓰기는 도착하지 못해 사라졌습니다. Alice의 변경이 사라졌습니다.",
+        "never reached it. Changes by Alice are lost.",
+        "Alice is left with v2",
+    );
+}
+
+#[test]
+fn session_destroyed_before_its_cookie_arrives_needs_no_login() {
+    let query = "?v=1&strategy=none&affinity=cookie&sessions=disk&servers=1&timeout=7086us&read=4796us&save=update&replica=1&do=a.login,a.login,db.promote~17400us";
+    assert_tells(
+        query,
+        "저장소 1에 있던 Alice의 세션 D5CC가 소멸했습니다. Alice의 쿠키는 지금 다른 세션 7F3A를 가리킵니다.",
+        "Alice’s session D5CC on store 1 was destroyed. Alice’s cookie names another session now, 7F3A.",
+        "a new login is needed",
+    );
+    assert_tells(
+        query,
+        "도착하지 못해 사라졌습니다. Alice의 끝난 세션이 되살아났고, 쿠키가 아직 그 세션을 가리킵니다.",
+        "never reached it. The ended session of Alice is back, and the cookie still names it.",
+        "Alice must log in again",
+    );
+}

@@ -1,8 +1,10 @@
 //! Ends of sessions that no request ended: with their holder, by a takeover, or by the idle timeout.
 
+use crate::model::client::Client;
 use crate::model::fact::DestroyCause;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
+use crate::model::world::World;
 
 use super::super::claim::Claim;
 use super::super::say::{Telling, say};
@@ -15,11 +17,20 @@ pub(super) fn destroyed(
     (session, owner): (SessionId, ClientId),
     orphan: bool,
     because: DestroyCause,
+    world: &World,
 ) {
     if orphan {
         return orphan_destroyed(t, holder, (session, owner), because);
     }
     t.claim(Claim::NobodyFinds(session));
+    let named = world.client(owner).and_then(Client::session).filter(|_| !world.will_be_anonymous(owner));
+    if let Some(named) = named {
+        return say!(t,
+            claims: [Claim::CookieNames(owner, named)],
+            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
+            en: "{person}’s session {session} on *{holder}* [was destroyed]. {person}’s cookie names another session now, {named}.",
+            holder, person = owner, session = Session(owner, session.short()), named = Session(owner, named.short()));
+    }
     t.claim(Claim::MustLogIn(owner));
     let (person, told, session) = (owner, session, Session(owner, session.short()));
     match because {

@@ -50,7 +50,7 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
         }
         Fact::SessionInvalidated { id, server, session } => session::invalidated(t, id, server, session, world),
         Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
-            destroyed::destroyed(t, holder, (session, owner), orphan, because)
+            destroyed::destroyed(t, holder, (session, owner), orphan, because, world)
         }
         Fact::Answered { id, server, status, page, set_cookie } => {
             request::answered(t, id, server, (status, page), set_cookie, world)
