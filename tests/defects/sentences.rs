@@ -235,3 +235,50 @@ fn session_destroyed_before_its_cookie_arrives_needs_no_login() {
         "Alice must log in again",
     );
 }
+
+#[test]
+fn late_lookup_of_an_earlier_session_needs_no_login() {
+    assert_tells(
+        "?v=1&strategy=none&clients=1&servers=1&timeout=9ms&do=a.login,a.logout,a.me,a3.delay.1s~700us,a.login~20ms",
+        "이제 어디에도 없는 세션이며, Alice의 쿠키는 지금 다른 세션 D5CC를 가리킵니다.",
+        "It is not stored anywhere any more, and Alice’s cookie names another session now, D5CC.",
+        "so Alice has to log in again",
+    );
+}
+
+#[test]
+fn affinity_cookie_of_a_removed_server_leads_nowhere() {
+    let query = "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&hop=1147us&service=0&do=a.login,a.add~1132us,s1.remove~3958us";
+    assert_tells(
+        query,
+        "응답에 SRV=s1 쿠키를 추가했습니다. 그러나 서버 1은 지금 순번에 없습니다.",
+        "The balancer added the cookie SRV=s1 to the response, but server 1 is out of rotation now.",
+        "keeps Alice on server 1",
+    );
+    assert_tells(
+        query,
+        "Alice의 쿠키가 SRV=s2에서 SRV=s1로 바뀌었습니다. 그러나 서버 1은 지금 순번에 없습니다.",
+        "Alice’s cookie changed from SRV=s2 to SRV=s1, but server 1 is out of rotation now.",
+        "The next request goes to server 1.",
+    );
+}
+
+#[test]
+fn delayed_copy_of_a_session_that_a_join_has_brought() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=1&copy=1s&do=server.add,a.login~1ms,a.v1.s2.delay.100ms~1003200us",
+        "Alice의 v1 사본을 100 ms 늦췄습니다. 서버 2에는 이미 이 세션이 있습니다.",
+        "The copy v1 of Alice’s session on its way to server 2 was delayed by 100 ms. Server 2 has the session already.",
+        "does not find the session",
+    );
+}
+
+#[test]
+fn member_that_served_a_request_ends_a_session_after_one_idle_timeout() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=2&hop=524078us&idle=1890252us&copy=559705us&apply=0&do=a.add~2489us,a.login~1827us,a.add~3756093us,a.add~633us,a.login~2683us,a.login,a.v1.s2.drop~1049ms",
+        "서버 2는 유휴 만료 시간이 지나야 이 세션을 지웁니다.",
+        "Server 2 keeps the session until its own idle timeout.",
+        "keeps the session until twice",
+    );
+}

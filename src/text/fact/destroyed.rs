@@ -1,6 +1,5 @@
 //! Ends of sessions that no request ended: with their holder, by a takeover, or by the idle timeout.
 
-use crate::model::client::Client;
 use crate::model::fact::DestroyCause;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
@@ -10,6 +9,7 @@ use super::super::claim::Claim;
 use super::super::say::{Telling, say};
 use super::super::value::Value::Session;
 use super::super::value::{Noun, count};
+use super::other_session;
 
 pub(super) fn destroyed(
     t: &Telling,
@@ -23,8 +23,7 @@ pub(super) fn destroyed(
         return orphan_destroyed(t, holder, (session, owner), because);
     }
     t.claim(Claim::NobodyFinds(session));
-    let named = world.client(owner).and_then(Client::session).filter(|_| !world.will_be_anonymous(owner));
-    if let Some(named) = named {
+    if let Some(named) = other_session(world, owner, session) {
         return say!(t,
             claims: [Claim::CookieNames(owner, named)],
             ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
