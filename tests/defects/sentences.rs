@@ -282,3 +282,13 @@ fn member_that_served_a_request_ends_a_session_after_one_idle_timeout() {
         "keeps the session until twice",
     );
 }
+
+#[test]
+fn session_that_ends_before_its_copy_arrives_is_not_yet_gone_everywhere() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=replicated&clients=1&servers=2&apply=27ms&do=a.login,a.logout~6ms,a.me~2700us",
+        "서버 1은 세션 7F3A를 모릅니다. 이제 어디에도 없는 세션입니다.",
+        "Server 1 does not know session 7F3A. It is not stored anywhere any more.",
+        "so Alice has to log in again",
+    );
+}

@@ -112,6 +112,13 @@ pub(super) fn not_found(
             ko: "이제 어디에도 없는 세션이며, {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
             en: "It is not stored anywhere any more, and {person}’s cookie names another session now, {named}.",
             person, named = Session(person, named.short())),
+        // A copy on its way brings the session once more, before its end.
+        (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) if !world.will_be_anonymous(person) => {
+            say!(t,
+                claims: [Claim::NobodyHolds(session)],
+                ko: "이제 어디에도 없는 세션입니다.",
+                en: "It is not stored anywhere any more.")
+        }
         (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) => say!(t,
             claims: [Claim::NobodyHolds(session), Claim::MustLogIn(person)],
             ko: "이제 어디에도 없는 세션이므로 {person}{은} 다시 로그인해야 합니다.",
