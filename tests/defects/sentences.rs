@@ -292,3 +292,13 @@ fn session_that_ends_before_its_copy_arrives_is_not_yet_gone_everywhere() {
         "so Alice has to log in again",
     );
 }
+
+#[test]
+fn empty_cart_is_not_told_as_only_no_items() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&service=0&write=0&save=update&replica=1&do=a.login,a.login~1746us,a.login~4326us,a.login~2357us,a.add~2495us",
+        "지금 세션 61BC의 장바구니는 비어 있습니다.",
+        "By now, the cart of session 61BC is empty.",
+        "has only no items",
+    );
+}
