@@ -1,5 +1,6 @@
 //! Sentences that were false in some run. Each test asserts the true sentence of that run.
 
+use sessionscope::beat::Beats;
 use sessionscope::link::Link;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{Holder, StoreId};
@@ -14,13 +15,15 @@ fn open(query: &str) -> Recording {
     Recording::replay(link.config, link.resolved_inputs())
 }
 
-/// All sentences of a run: of its facts, then of its steps.
+/// All sentences of a run: of its facts, of its steps, and of its beats.
 fn sentences(run: &Recording, language: Language) -> Vec<String> {
     let steps = || (1..=run.last_step()).map(|step| (run.facts_of(step), &run.frame(step).world));
     let single =
         steps().flat_map(|(facts, world)| facts.iter().map(move |timed| text::fact(language, &timed.fact, world)));
     let whole = steps().map(|(facts, world)| text::caption(language, facts, world));
-    single.chain(whole).map(|sentence| sentence.plain().replace('\u{a0}', " ")).collect()
+    let beats = Beats::of(run);
+    let moments = beats.all().iter().map(|beat| text::beat_caption(language, run, &beats, beat));
+    single.chain(whole).chain(moments).map(|sentence| sentence.plain().replace('\u{a0}', " ")).collect()
 }
 
 /// Asserts that the run tells both sentences and none that says `false_claim`.
@@ -300,5 +303,25 @@ fn empty_cart_is_not_told_as_only_no_items() {
         "지금 세션 61BC의 장바구니는 비어 있습니다.",
         "By now, the cart of session 61BC is empty.",
         "has only no items",
+    );
+}
+
+#[test]
+fn server_that_served_a_late_retry_is_not_empty_when_it_is_back() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=source&clients=1&servers=1&redispatch=0&do=s1.crash,a.login~4500ms,s1.restart~2500ms,wait.5s",
+        "서버 1이 상태 확인을 통과해 순번에 돌아왔습니다.",
+        "Server 1 passed its health checks and is back in rotation.",
+        "it has no sessions",
+    );
+}
+
+#[test]
+fn check_during_a_state_transfer_counts_from_none_again() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=2&do=s2.crash,s2.restart~7s,s2.crash~2s,s2.restart~4ms",
+        "메모리는 비어 있습니다. 상태 확인을 통과해야 순번에 돌아옵니다.",
+        "with an empty memory. It returns to rotation after its health checks.",
+        "when it passes the next health check",
     );
 }
