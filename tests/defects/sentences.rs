@@ -325,3 +325,13 @@ fn check_during_a_state_transfer_counts_from_none_again() {
         "when it passes the next health check",
     );
 }
+
+#[test]
+fn session_that_the_replica_can_bring_back_is_not_lost_for_good() {
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.logout~2s,a.me~4ms,db1.kill~1800us",
+        "저장소 1은 세션 7F3A를 모릅니다. 지금 이 세션을 찾을 수 있는 서버는 없습니다.",
+        "Store 1 does not know session 7F3A. No server can find it now.",
+        "so Alice has to log in again",
+    );
+}

@@ -96,7 +96,9 @@ pub(super) fn not_found(
             en: "It is still on {holder}, but {person}’s login will create a new one.",
             holder, person),
         (Some(holder), _) => taken_for_new(t, person, (server, session), holder, world),
-        (None, action) if world.unasked_holder_of(session).is_some() => found_nowhere(t, person, action, other),
+        (None, action) if world.unasked_holder_of(session).is_some() => {
+            found_nowhere(t, person, (session, action), world)
+        }
         (None, Some(Action::Logout)) => say!(t,
             claims: [Claim::NobodyHolds(session)],
             ko: "이제 어디에도 없는 세션이므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
@@ -128,7 +130,8 @@ pub(super) fn not_found(
 }
 
 /// Tells that no server finds a session that the replica, or a store that is down, still has.
-fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>, other: Option<SessionId>) {
+fn found_nowhere(t: &Telling, person: ClientId, (session, action): (SessionId, Option<Action>), world: &World) {
+    let other = other_session(world, person, session);
     match action {
         Some(Action::Logout) => say!(t,
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
@@ -143,6 +146,10 @@ fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>, other: O
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으며, {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
             en: "No server can find it any more, and {person}’s cookie names another session now, {named}.",
             person, named = Session(person, named.short())),
+        // The replica takes over, or the store starts again, and may bring the session back.
+        Some(Action::Me | Action::ViewCart | Action::AddToCart) | None if !world.will_be_anonymous(person) => say!(t,
+            ko: "지금 이 세션을 찾을 수 있는 서버는 없습니다.",
+            en: "No server can find it now."),
         Some(Action::Me | Action::ViewCart | Action::AddToCart) | None => say!(t,
             claims: [Claim::MustLogIn(person)],
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{은} 다시 로그인해야 합니다.",
