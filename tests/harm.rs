@@ -6,7 +6,7 @@ use sessionscope::beat::Beats;
 use sessionscope::model::command::Command::{
     self, AddToCart, Crash, Drop, DropCopy, KillStore, OpenPage, SignIn, SignOut, ViewCart, Wait,
 };
-use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting};
+use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
@@ -157,6 +157,15 @@ fn error_page_tells_its_cause() {
         "a3.answer",
         "Alice의 화면에 500 오류가 나왔습니다. 서버가 저장하려던 세션이 이미 끝나 있었습니다.",
         "Alice’s browser shows error 500. The session had ended before the server could save it.",
+    );
+    let disk = Config::new(Routing::RoundRobin, Affinity::None, Sessions::Shared(StoreKind::Disk));
+    let lagging = disk.with(Setting::Replica, 1).with(Setting::ReplicaLag, 1_000_000);
+    check(
+        lagging.with(Setting::StoreDetection, 2_000).with(Setting::StorePromotion, 0),
+        &[settled(SignIn(ALICE)), after_us(20_000, OpenPage(ALICE)), after_us(200, KillStore(PRIMARY))],
+        "a2.answer",
+        "Alice의 화면에 500 오류가 나왔습니다. 서버 2가 저장소 1의 답을 받지 못했습니다. 세션을 찾는 서버가 없습니다.",
+        "Alice’s browser shows error 500. Server 2 got no response from store 1. No server finds the session.",
     );
     check(
         none,

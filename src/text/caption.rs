@@ -1,6 +1,7 @@
 //! The caption under the stage: one step in a sentence or two. Decides which facts a step is told by, losses first;
 //! `step` and `server_stop` write the sentences.
 
+use crate::model::client::Client;
 use crate::model::config::StoreKind;
 use crate::model::fact::{DestroyCause, Fact, OrphanCause, StoreDeath, StoreRole, TimedFact};
 use crate::model::http::Status;
@@ -22,7 +23,7 @@ pub fn caption(language: Language, facts: &[TimedFact], world: &World) -> Senten
 fn say_caption(t: &Telling, facts: &[TimedFact], world: &World) {
     if facts.is_empty() {
         opening::say(t, world);
-    } else if let Some(step) = Step::of(facts) {
+    } else if let Some(step) = Step::of(facts, world) {
         step::say(t, &step, world);
     }
 }
@@ -58,11 +59,11 @@ pub(super) enum Step<'a> {
 
 impl Step<'_> {
     /// `None` without facts.
-    fn of(facts: &[TimedFact]) -> Option<Step<'_>> {
-        let server_stop = ServerStop::of(facts).map(Step::ServerStop);
+    fn of<'a>(facts: &'a [TimedFact], world: &World) -> Option<Step<'a>> {
+        let server_stop = ServerStop::of(facts, world).map(Step::ServerStop);
         server_stop
-            .or_else(|| StoreFailure::of(facts).map(Step::StoreFailure))
-            .or_else(|| Promotion::of(facts).map(Step::Promotion))
+            .or_else(|| StoreFailure::of(facts, world).map(Step::StoreFailure))
+            .or_else(|| Promotion::of(facts, world).map(Step::Promotion))
             .or_else(|| SignIn::of(facts).map(Step::SignIn))
             .or_else(|| ClearedCookies::of(facts).map(Step::ClearedCookies))
             .or_else(|| AppliedCopies::of(facts).map(Step::AppliedCopies))
@@ -77,13 +78,15 @@ pub(super) struct Losses {
     pub destroyed: u32,
     /// Number of destroyed sessions that were orphans before.
     pub orphans: u32,
-    /// Owners of the other destroyed sessions: they have to log in again.
+    /// Owners of the other destroyed sessions who have to log in again. The cookie of another owner may still name an
+    /// earlier session.
     pub owners: Vec<ClientId>,
-    /// Owners of sessions that survive in an older version.
+    /// Owners of sessions that survive without a change.
     pub behind: Vec<ClientId>,
     /// Owners of sessions that had ended and are back.
     pub returned: Vec<ClientId>,
-    /// Lost version and remaining version, if exactly one session survives in an older version.
+    /// Lost version and remaining version, if exactly one session survives without a change, in an older version, and
+    /// its owner's cookie names it.
     pub versions: Option<(u32, u32)>,
 }
 
@@ -101,7 +104,8 @@ impl Losses {
         left.into_iter().for_each(|((_, kept), owner)| t.claim(Claim::LeftWith(*owner, kept)));
     }
 
-    pub(super) fn of(facts: &[TimedFact]) -> Losses {
+    /// The losses of the facts of a step. `world` is the frame right after it.
+    pub(super) fn of(facts: &[TimedFact], world: &World) -> Losses {
         let mut losses = Losses::default();
         for timed in facts {
             match timed.fact {
@@ -109,13 +113,14 @@ impl Losses {
                 Fact::SessionDestroyed { orphan, owner, .. } => {
                     losses.destroyed += 1;
                     losses.orphans += u32::from(orphan);
-                    if !orphan {
+                    if !orphan && world.will_be_anonymous(owner) {
                         losses.owners.push(owner);
                     }
                 }
-                Fact::WriteLost { owner, version, kept, .. } => {
-                    losses.versions =
-                        kept.filter(|kept| *kept < version && losses.behind.is_empty()).map(|kept| (version, kept));
+                Fact::WriteLost { session, owner, version, kept, .. } => {
+                    let is_named = world.client(owner).and_then(Client::session) == Some(session);
+                    let is_only = is_named && losses.behind.is_empty();
+                    losses.versions = kept.filter(|kept| is_only && *kept < version).map(|kept| (version, kept));
                     losses.behind.push(owner);
                 }
                 Fact::SessionReturned { owner, .. } if timed.fact.loss().is_some() => losses.returned.push(owner),
@@ -168,7 +173,7 @@ pub(super) enum RequestOutcome {
 }
 
 impl ServerStop {
-    pub(super) fn of(facts: &[TimedFact]) -> Option<ServerStop> {
+    pub(super) fn of(facts: &[TimedFact], world: &World) -> Option<ServerStop> {
         let (server, cause, (sessions, copied), requests) = facts.iter().find_map(|timed| match timed.fact {
             Fact::ServerCrashed { server, sessions, copied, requests } => {
                 Some((server, StopCause::Crash, (sessions, copied), requests))
@@ -183,7 +188,7 @@ impl ServerStop {
             _ => None,
         });
         let outcome = status.map_or(RequestOutcome::Dropped, RequestOutcome::Answered);
-        Some(ServerStop { server, cause, sessions, copied, losses: Losses::of(facts), requests, outcome })
+        Some(ServerStop { server, cause, sessions, copied, losses: Losses::of(facts, world), requests, outcome })
     }
 }
 
@@ -204,10 +209,10 @@ pub(super) struct StoreFailure {
 }
 
 impl StoreFailure {
-    pub(super) fn of(facts: &[TimedFact]) -> Option<StoreFailure> {
+    pub(super) fn of(facts: &[TimedFact], world: &World) -> Option<StoreFailure> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StoreDied { store, role, kind, sessions, because } => {
-                Some(StoreFailure { store, role, kind, sessions, because, losses: Losses::of(facts) })
+                Some(StoreFailure { store, role, kind, sessions, because, losses: Losses::of(facts, world) })
             }
             _ => None,
         })
@@ -229,10 +234,10 @@ pub(super) struct Promotion {
 }
 
 impl Promotion {
-    pub(super) fn of(facts: &[TimedFact]) -> Option<Promotion> {
+    pub(super) fn of(facts: &[TimedFact], world: &World) -> Option<Promotion> {
         facts.iter().find_map(|timed| match timed.fact {
             Fact::StorePromoted { store, from, lost, by_hand } => {
-                Some(Promotion { store, from, lost, by_hand, losses: Losses::of(facts) })
+                Some(Promotion { store, from, lost, by_hand, losses: Losses::of(facts, world) })
             }
             _ => None,
         })

@@ -56,6 +56,8 @@ pub enum Claim {
     ArrivesWithout(ServerId, SessionId),
     /// The server sends its copies to this number of members.
     Receivers(ServerId, u64),
+    /// The server ends the session after its idle timeout.
+    EndsAtIdle(ServerId, SessionId),
     /// The server ends the session after twice the idle timeout.
     EndsAtTwiceIdle(ServerId, SessionId),
     /// The joining server fetches its sessions from the second one.

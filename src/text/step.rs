@@ -35,7 +35,7 @@ pub(super) fn pause(t: &Telling, pause: SimDuration) {
         pause = SimDuration::from_s((pause.as_us() + HALF_A_SECOND_US) / 1_000_000));
 }
 
-/// One sentence: the people who have to log in again, those who are left with an older version, and those whose ended
+/// One sentence: the people who have to log in again, those whose changes are lost, and those whose ended
 /// session is back. Nothing if nobody loses anything.
 pub(in crate::text) fn losses(t: &Telling, losses: &Losses) {
     losses.claim(t);
@@ -54,16 +54,16 @@ pub(in crate::text) fn losses(t: &Telling, losses: &Losses) {
             en: "{behind} is left with {kept} instead of {lost}.",
             behind, lost = Version(lost), kept = Version(kept)),
         (true, false, None) => say!(t,
-            ko: "{behind}에게는 예전 값만 남습니다.",
-            en: "Only older values are left for {behind}.",
+            ko: "{behind}의 변경이 사라졌습니다.",
+            en: "Changes by {behind} are lost.",
             behind),
         (false, false, Some((lost, kept))) => say!(t,
             ko: "{owners}{은} 다시 로그인해야 하고, {behind}에게는 {lost} 대신 {kept}만 남습니다.",
             en: "{owners} must log in again, and {behind} is left with {kept} instead of {lost}.",
             owners, behind, lost = Version(lost), kept = Version(kept)),
         (false, false, None) => say!(t,
-            ko: "{owners}{은} 다시 로그인해야 하고, {behind}에게는 예전 값만 남습니다.",
-            en: "{owners} must log in again, and only older values are left for {behind}.",
+            ko: "{owners}{은} 다시 로그인해야 하고, {behind}의 변경은 사라졌습니다.",
+            en: "{owners} must log in again, and changes by {behind} are lost.",
             owners, behind),
     }
 }
@@ -80,12 +80,12 @@ fn returned_sessions(t: &Telling, losses: &Losses) {
             en: "{owners} must log in again, and the ended session of {returned} is back.",
             owners, returned),
         (true, false) => say!(t,
-            ko: "{behind}에게는 예전 값만 남고, {returned}의 끝난 세션은 되살아났습니다.",
-            en: "Only older values are left for {behind}, and the ended session of {returned} is back.",
+            ko: "{behind}의 변경은 사라졌고, {returned}의 끝난 세션은 되살아났습니다.",
+            en: "Changes by {behind} are lost, and the ended session of {returned} is back.",
             behind, returned),
         (false, false) => say!(t,
-            ko: "{owners}{은} 다시 로그인해야 하고, {behind}에게는 예전 값만 남으며, {returned}의 끝난 세션은 되살아났습니다.",
-            en: "{owners} must log in again, only older values are left for {behind}, and the ended session of {returned} is back.",
+            ko: "{owners}{은} 다시 로그인해야 하고, {behind}의 변경은 사라졌으며, {returned}의 끝난 세션은 되살아났습니다.",
+            en: "{owners} must log in again, changes by {behind} are lost, and the ended session of {returned} is back.",
             owners, behind, returned),
     }
 }

@@ -6,6 +6,7 @@ use sessionscope::model::ids::{ClientId, Holder, ServerId, SessionId};
 use sessionscope::model::message::Message;
 use sessionscope::model::server::Server;
 use sessionscope::model::session::{Session, SessionTable, SessionWrite};
+use sessionscope::model::time::SimDuration;
 use sessionscope::model::world::World;
 use sessionscope::text::Claim;
 
@@ -88,6 +89,13 @@ fn is_copy_coming(world: &World, to: ServerId, session: SessionId, version: u32)
     here || queued || world.any_in_flight(flying)
 }
 
+/// True if the server ends the session after this multiple of the idle timeout.
+fn ends_after(world: &World, server: ServerId, session: SessionId, times: u64) -> bool {
+    let timeout = SimDuration::from_us(times * world.config.duration(Setting::Idle).as_us());
+    let ends = |held| world.idle_timeout(Holder::Server(server), held) == timeout;
+    held(world, Holder::Server(server), session).is_some_and(ends)
+}
+
 /// True if the claim holds in this world, or if the world cannot show that.
 pub fn holds(claim: &Claim, world: &World) -> bool {
     match *claim {
@@ -127,10 +135,8 @@ pub fn holds(claim: &Claim, world: &World) -> bool {
             .is_none_or(|table| table.iter().all(|session| held(world, Holder::Server(server), session.id).is_some())),
         Claim::NoCopyComes(server, session, version) => !is_copy_coming(world, server, session, version),
         Claim::Receivers(server, receivers) => world.receivers_of(server).count() as u64 == receivers,
-        Claim::EndsAtTwiceIdle(server, session) => held(world, Holder::Server(server), session).is_some_and(|held| {
-            let idle = world.config.duration(Setting::Idle);
-            world.idle_timeout(Holder::Server(server), held) == idle + idle
-        }),
+        Claim::EndsAtIdle(server, session) => ends_after(world, server, session, 1),
+        Claim::EndsAtTwiceIdle(server, session) => ends_after(world, server, session, 2),
         Claim::DonorIs(server, donor) => world.donor_of(server) == Some(donor),
         Claim::Joins(server) => is_up(world, server, Server::is_joining),
         Claim::Serves(server) => is_up(world, server, Server::serves),
@@ -145,7 +151,7 @@ pub fn holds(claim: &Claim, world: &World) -> bool {
             .is_some_and(|session| all_holders(world, session).next().is_some()),
         Claim::LeftWith(client, version) => {
             let session = world.client(client).and_then(|client| client.session());
-            session.is_none_or(|session| is_newest(world, session, version))
+            session.is_some_and(|session| is_newest(world, session, version))
         }
         Claim::UsableServers(count) => usable(world) == count,
         Claim::Servers(count) => world.servers.iter().filter(|server| !server.is_removed()).count() == count,

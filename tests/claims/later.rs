@@ -215,13 +215,13 @@ fn next_server(world: &World, client: ClientId) -> Option<ServerId> {
     })?
 }
 
-/// A client that waits for an answer may be given a new cookie, so nothing can be told of it.
+/// A client that waits for an answer may be given a new cookie, so nothing can be told of its next request.
 fn must_log_in(world: &World, client: ClientId) -> bool {
-    if world.client(client).is_none_or(|client| client.open > 0) {
-        return true;
-    }
     if !world.will_be_anonymous(client) {
         return false;
+    }
+    if world.client(client).is_none_or(|client| client.open > 0) {
+        return true;
     }
     let Some((id, mut future)) = next_request(world, client) else { return true };
     let page = future.find(|future| {

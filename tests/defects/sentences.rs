@@ -1,5 +1,6 @@
 //! Sentences that were false in some run. Each test asserts the true sentence of that run.
 
+use sessionscope::beat::Beats;
 use sessionscope::link::Link;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::ids::{Holder, StoreId};
@@ -14,13 +15,15 @@ fn open(query: &str) -> Recording {
     Recording::replay(link.config, link.resolved_inputs())
 }
 
-/// All sentences of a run: of its facts, then of its steps.
+/// All sentences of a run: of its facts, of its steps, and of its beats.
 fn sentences(run: &Recording, language: Language) -> Vec<String> {
     let steps = || (1..=run.last_step()).map(|step| (run.facts_of(step), &run.frame(step).world));
     let single =
         steps().flat_map(|(facts, world)| facts.iter().map(move |timed| text::fact(language, &timed.fact, world)));
     let whole = steps().map(|(facts, world)| text::caption(language, facts, world));
-    single.chain(whole).map(|sentence| sentence.plain().replace('\u{a0}', " ")).collect()
+    let beats = Beats::of(run);
+    let moments = beats.all().iter().map(|beat| text::beat_caption(language, run, &beats, beat));
+    single.chain(whole).chain(moments).map(|sentence| sentence.plain().replace('\u{a0}', " ")).collect()
 }
 
 /// Asserts that the run tells both sentences and none that says `false_claim`.
@@ -206,5 +209,129 @@ fn session_that_was_written_during_the_lookup_has_not_expired() {
         "저장소 1은 세션 7F3A를 모른다고 답했습니다. 답이 오는 사이에 이 세션이 다시 저장되었습니다.",
         "Store 1 answered that it does not know session 7F3A. The session was written again while the answer was on its way.",
         "Its idle timeout has just passed",
+    );
+}
+
+#[test]
+fn write_lost_in_an_orphan_leaves_no_older_cart() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&service=0&write=0&save=update&replica=1&do=a.login,a.login~1746us,a.login~4326us,a.login~2357us,a.add~2495us,db.promote~6ms",
+        "마지막 쓰기는 도착하지 못해 사라졌습니다. Alice의 변경이 사라졌습니다.",
+        "never reached it. Changes by Alice are lost.",
+        "Alice is left with v2",
+    );
+}
+
+#[test]
+fn session_destroyed_before_its_cookie_arrives_needs_no_login() {
+    let query = "?v=1&strategy=none&affinity=cookie&sessions=disk&servers=1&timeout=7086us&read=4796us&save=update&replica=1&do=a.login,a.login,db.promote~17400us";
+    assert_tells(
+        query,
+        "저장소 1에 있던 Alice의 세션 D5CC가 소멸했습니다. Alice의 쿠키는 지금 다른 세션 7F3A를 가리킵니다.",
+        "Alice’s session D5CC on store 1 was destroyed. Alice’s cookie names another session now, 7F3A.",
+        "a new login is needed",
+    );
+    assert_tells(
+        query,
+        "도착하지 못해 사라졌습니다. Alice의 끝난 세션이 되살아났고, 쿠키가 아직 그 세션을 가리킵니다.",
+        "never reached it. The ended session of Alice is back, and the cookie still names it.",
+        "Alice must log in again",
+    );
+}
+
+#[test]
+fn late_lookup_of_an_earlier_session_needs_no_login() {
+    assert_tells(
+        "?v=1&strategy=none&clients=1&servers=1&timeout=9ms&do=a.login,a.logout,a.me,a3.delay.1s~700us,a.login~20ms",
+        "이제 어디에도 없는 세션이며, Alice의 쿠키는 지금 다른 세션 D5CC를 가리킵니다.",
+        "It is not stored anywhere any more, and Alice’s cookie names another session now, D5CC.",
+        "so Alice has to log in again",
+    );
+}
+
+#[test]
+fn affinity_cookie_of_a_removed_server_leads_nowhere() {
+    let query = "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&hop=1147us&service=0&do=a.login,a.add~1132us,s1.remove~3958us";
+    assert_tells(
+        query,
+        "응답에 SRV=s1 쿠키를 추가했습니다. 그러나 서버 1은 지금 순번에 없습니다.",
+        "The balancer added the cookie SRV=s1 to the response, but server 1 is out of rotation now.",
+        "keeps Alice on server 1",
+    );
+    assert_tells(
+        query,
+        "Alice의 쿠키가 SRV=s2에서 SRV=s1로 바뀌었습니다. 그러나 서버 1은 지금 순번에 없습니다.",
+        "Alice’s cookie changed from SRV=s2 to SRV=s1, but server 1 is out of rotation now.",
+        "The next request goes to server 1.",
+    );
+}
+
+#[test]
+fn delayed_copy_of_a_session_that_a_join_has_brought() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=1&copy=1s&do=server.add,a.login~1ms,a.v1.s2.delay.100ms~1003200us",
+        "Alice의 v1 사본을 100 ms 늦췄습니다. 서버 2에는 이미 이 세션이 있습니다.",
+        "The copy v1 of Alice’s session on its way to server 2 was delayed by 100 ms. Server 2 has the session already.",
+        "does not find the session",
+    );
+}
+
+#[test]
+fn member_that_served_a_request_ends_a_session_after_one_idle_timeout() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=2&hop=524078us&idle=1890252us&copy=559705us&apply=0&do=a.add~2489us,a.login~1827us,a.add~3756093us,a.add~633us,a.login~2683us,a.login,a.v1.s2.drop~1049ms",
+        "서버 2는 유휴 만료 시간이 지나야 이 세션을 지웁니다.",
+        "Server 2 keeps the session until its own idle timeout.",
+        "keeps the session until twice",
+    );
+}
+
+#[test]
+fn session_that_ends_before_its_copy_arrives_is_not_yet_gone_everywhere() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=replicated&clients=1&servers=2&apply=27ms&do=a.login,a.logout~6ms,a.me~2700us",
+        "서버 1은 세션 7F3A를 모릅니다. 이제 어디에도 없는 세션입니다.",
+        "Server 1 does not know session 7F3A. It is not stored anywhere any more.",
+        "so Alice has to log in again",
+    );
+}
+
+#[test]
+fn empty_cart_is_not_told_as_only_no_items() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=cookie&sessions=memory&clients=1&service=0&write=0&save=update&replica=1&do=a.login,a.login~1746us,a.login~4326us,a.login~2357us,a.add~2495us",
+        "지금 세션 61BC의 장바구니는 비어 있습니다.",
+        "By now, the cart of session 61BC is empty.",
+        "has only no items",
+    );
+}
+
+#[test]
+fn server_that_served_a_late_retry_is_not_empty_when_it_is_back() {
+    assert_tells(
+        "?v=1&strategy=none&affinity=source&clients=1&servers=1&redispatch=0&do=s1.crash,a.login~4500ms,s1.restart~2500ms,wait.5s",
+        "서버 1이 상태 확인을 통과해 순번에 돌아왔습니다.",
+        "Server 1 passed its health checks and is back in rotation.",
+        "it has no sessions",
+    );
+}
+
+#[test]
+fn check_during_a_state_transfer_counts_from_none_again() {
+    assert_tells(
+        "?v=1&strategy=clustering&clients=1&servers=2&do=s2.crash,s2.restart~7s,s2.crash~2s,s2.restart~4ms",
+        "메모리는 비어 있습니다. 상태 확인을 통과해야 순번에 돌아옵니다.",
+        "with an empty memory. It returns to rotation after its health checks.",
+        "when it passes the next health check",
+    );
+}
+
+#[test]
+fn session_that_the_replica_can_bring_back_is_not_lost_for_good() {
+    assert_tells(
+        "?v=1&strategy=storage&clients=1&lag=1s&do=a.login,a.logout~2s,a.me~4ms,db1.kill~1800us",
+        "저장소 1은 세션 7F3A를 모릅니다. 지금 이 세션을 찾을 수 있는 서버는 없습니다.",
+        "Store 1 does not know session 7F3A. No server can find it now.",
+        "so Alice has to log in again",
     );
 }

@@ -224,16 +224,17 @@ impl Consequence {
 /// The reader delayed a copy.
 pub(super) fn delayed(draft: &mut Draft, context: &Context<'_>) {
     let delayed = context.find(|fact| match *fact {
-        Fact::CopyDelayed { copy, change, by, .. } => Some((copy, change, by)),
+        Fact::CopyDelayed { copy, change, session, by } => Some((copy, (change, session), by)),
         _ => None,
     });
-    let Some((CopyId { client: person, version, to }, change, by)) = delayed else { return };
+    let Some((CopyId { client: person, version, to }, (change, session), by)) = delayed else { return };
     let cargo = &[cargo(draft.language(), change, version)];
     add!(draft,
         ko: "{to}{으로} 가는 {person}의 {cargo}{을} *{by}* 늦췄습니다.",
         en: "{cargo} of {person}’s session to {to} was delayed by *{by}*.",
         to, person, cargo = Series(cargo), by);
-    if matches!((to, change), (Holder::Server(_), Change::Created | Change::Changed)) {
+    let is_change = matches!((to, change), (Holder::Server(_), Change::Created | Change::Changed));
+    if is_change && !has_version(context.world, to, session, version) {
         add!(draft,
             ko: "그사이 요청이 먼저 올 수 있습니다.",
             en: "A request can get there first.");

@@ -87,11 +87,13 @@ fn up(draft: &mut Draft, world: &World, server: ServerId) {
         ko: "*{server}*{이} 상태 확인을 통과해 순번에 돌아왔습니다.",
         en: "*{server}* passed its health checks and is back in rotation.",
         server);
+    // A request whose retries have lasted until the server was back has left its session there.
+    let is_empty = world.server(server).is_some_and(|server| server.table.is_empty());
     match (world.config.affinity, world.config.sessions) {
         (Affinity::Cookie, _) => add!(draft,
             ko: "다른 서버에 붙은 사용자는 그대로입니다.",
             en: "Users whose cookie names another server stay there."),
-        (Affinity::Source, Sessions::Local) => add!(draft,
+        (Affinity::Source, Sessions::Local) if is_empty => add!(draft,
             claims: [Claim::SessionCount(Holder::Server(server), 0)],
             ko: "세션이 없는 이 서버로 사용자가 돌아옵니다.",
             en: "Users return to it, but it has no sessions."),

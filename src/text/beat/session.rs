@@ -79,10 +79,12 @@ pub(super) fn lost(draft: &mut Draft, context: &Context<'_>, person: ClientId) {
                     ko: "마지막 사본이 도착하지 못해 {person}의 세션 {told}{이} [소멸했습니다.]",
                     en: "The last copy never arrived, so {person}’s session {told} [was destroyed.]",
                     person, told = Session(person, session.short()));
-                add!(draft,
-                    claims: [Claim::MustLogIn(person)],
-                    ko: "다시 로그인해야 합니다.",
-                    en: "A new login is needed.");
+                if context.world.will_be_anonymous(person) {
+                    add!(draft,
+                        claims: [Claim::MustLogIn(person)],
+                        ko: "다시 로그인해야 합니다.",
+                        en: "A new login is needed.");
+                }
                 return;
             }
             Fact::WriteLost { session, version, kept, .. } => {
@@ -201,10 +203,12 @@ pub(super) fn expired(draft: &mut Draft, context: &Context<'_>, person: ClientId
         ko: "{person}의 세션 {told}{이} 유휴 만료({idle})로 끝났습니다.",
         en: "{person}’s session {told} reached its idle timeout ({idle}).",
         person, told, idle);
-    add!(draft,
-        claims: [Claim::MustLogIn(person)],
-        ko: "다음 요청은 로그인 화면을 받습니다.",
-        en: "The next request gets the login form.");
+    if context.world.will_be_anonymous(person) {
+        add!(draft,
+            claims: [Claim::MustLogIn(person)],
+            ko: "다음 요청은 로그인 화면을 받습니다.",
+            en: "The next request gets the login form.");
+    }
 }
 
 /// A session's idle timeout ended at one member only.

@@ -19,7 +19,7 @@ use super::machine;
 
 /// A server crashed or was removed.
 pub(super) fn stopped(draft: &mut Draft, context: &Context<'_>) {
-    let Some(stop) = ServerStop::of(context.facts()) else { return };
+    let Some(stop) = ServerStop::of(context.facts(), context.world) else { return };
     let world = context.world;
     let ending = &[ending(draft.language(), &stop)];
     let ending = Series(ending);
@@ -75,8 +75,8 @@ pub(super) fn losses(draft: &mut Draft, ending: Value<'_>, losses: &Losses) {
             en: "{ending} [{lost} is lost] for {behind}; only {kept} is left.",
             ending, behind, lost = Version(lost), kept = Version(kept)),
         (true, false, None) => add!(draft,
-            ko: "{ending} {behind}의 [마지막 변경이 사라졌습니다.]",
-            en: "{ending} the last change for {behind} [is lost.]",
+            ko: "{ending} {behind}의 [변경이 사라졌습니다.]",
+            en: "{ending} changes by {behind} [are lost.]",
             ending, behind),
         (true, true, _) => add!(draft,
             ko: "{ending} {returned}의 끝난 세션이 [되살아났습니다.]",
@@ -85,8 +85,8 @@ pub(super) fn losses(draft: &mut Draft, ending: Value<'_>, losses: &Losses) {
     };
     if !losses.owners.is_empty() && !losses.behind.is_empty() {
         add!(draft,
-            ko: "{behind}{은} [마지막 변경]을 잃었습니다.",
-            en: "{behind} [lost] the last change.",
+            ko: "{behind}의 [변경도 사라졌습니다.]",
+            en: "Changes by {behind} [are lost] as well.",
             behind);
     }
 }

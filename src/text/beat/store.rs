@@ -17,7 +17,7 @@ use super::stop;
 
 /// A store failed.
 pub(super) fn died(draft: &mut Draft, context: &Context<'_>) {
-    let Some(failure) = StoreFailure::of(context.facts()) else { return };
+    let Some(failure) = StoreFailure::of(context.facts(), context.world) else { return };
     let StoreFailure { store, role, kind, sessions, because, ref losses } = failure;
     if losses.is_empty() {
         match because {
@@ -74,7 +74,9 @@ fn outage(draft: &mut Draft, world: &World, role: StoreRole) {
 
 /// A replica became the primary.
 pub(super) fn promoted(draft: &mut Draft, context: &Context<'_>) {
-    let Some(Promotion { store, from, lost, ref losses, .. }) = Promotion::of(context.facts()) else { return };
+    let Some(Promotion { store, from, lost, ref losses, .. }) = Promotion::of(context.facts(), context.world) else {
+        return;
+    };
     add!(draft,
         claims: [Claim::Primary(store)],
         ko: "복제본 *{store}*{이} 주 저장소로 승격되었습니다.",
@@ -108,7 +110,7 @@ pub(super) fn restarted(draft: &mut Draft, context: &Context<'_>, store: StoreId
         _ => None,
     });
     let Some((role, sessions)) = restarted else { return };
-    let losses = Losses::of(context.facts());
+    let losses = Losses::of(context.facts(), context.world);
     if role == StoreRole::Replica {
         return replica_restarted(draft, context.world, store);
     }

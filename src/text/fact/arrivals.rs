@@ -166,6 +166,11 @@ fn dropped_before_server(
             ko: "{person}의 세션 {session}{이} 끝났다고 *{server}*에 알리던 메시지를 [끊었습니다.] 로그아웃한 세션이 {server}에는 그대로 있습니다.",
             en: "The message to *{server}* that {person}’s session {session} has ended was [dropped]. {server} still has the session, although {person} logged out.",
             server, person, session),
+        (Change::Expired, true) if !ends_at_twice_idle(world, server, id) => say!(t,
+            claims: [Claim::EndsAtIdle(server, id)],
+            ko: "{person}의 세션 {session}{이} 만료되었다고 *{server}*에 알리던 메시지를 [끊었습니다.] {server}{은} 유휴 만료 시간이 지나야 이 세션을 지웁니다.",
+            en: "The message to *{server}* that {person}’s session {session} has expired was [dropped]. {server} keeps the session until its own idle timeout.",
+            server, person, session),
         (Change::Expired, true) => say!(t,
             claims: [Claim::EndsAtTwiceIdle(server, id)],
             ko: "{person}의 세션 {session}{이} 만료되었다고 *{server}*에 알리던 메시지를 [끊었습니다.] {server}{은} 유휴 만료 시간의 두 배가 지나야 이 세션을 지웁니다.",
@@ -182,6 +187,12 @@ fn dropped_before_server(
             en: "The message about *{version}* of {person}’s session {session} on its way to *{server}* was [dropped]. {server} does not have this session now.",
             server, person, session, version),
     }
+}
+
+/// True if the server is not the primary of the session and ends it after twice the idle timeout.
+fn ends_at_twice_idle(world: &World, server: ServerId, session: SessionId) -> bool {
+    let held = world.server(server).and_then(|server| server.table.get(session));
+    held.is_some_and(|held| held.primary != Some(server))
 }
 
 /// True if the holder has this version of the session or a newer one.
@@ -239,6 +250,11 @@ pub(super) fn delayed(
 ) {
     let (number, version) = (version, Version(version));
     match (to, change) {
+        (Holder::Server(server), Change::Created) if has_version(world, to, session, 0) => say!(t,
+            claims: [Claim::Holds(to, session)],
+            ko: "*{server}*{으로} 가는 {person}의 *{version}* 사본을 {by} 늦췄습니다. {server}에는 이미 이 세션이 있습니다.",
+            en: "The copy *{version}* of {person}’s session on its way to *{server}* was delayed by {by}. {server} has the session already.",
+            server, person, version, by),
         (Holder::Server(server), Change::Created) => say!(t,
             claims: [Claim::Lacks(Holder::Server(server), session)],
             ko: "*{server}*에 {person}의 세션을 만들 *{version}* 사본을 {by} 늦췄습니다. 그사이 이 서버로 온 요청은 이 세션을 찾지 못합니다.",

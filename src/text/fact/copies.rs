@@ -66,8 +66,8 @@ fn expiry_queued(t: &Telling, copies: &CopyBatch) {
     t.claim(Claim::QueueLostWith(copies.server, copies.session));
     let BatchValues { server, person, session, members, messages, bytes, .. } = BatchValues::of(copies);
     say!(t,
-        ko: "*{server}*{이} {person}의 세션 {session}{이} 만료되었다고 {members}에 알릴 {messages}({bytes})를 대기열에 넣었습니다. 보내기 전에 이 서버가 멈추면 다른 멤버는 유휴 만료 시간의 두 배가 지날 때까지 이 세션을 갖고 있습니다.",
-        en: "*{server}* queued {messages} ({bytes}) to tell {members} that {person}’s session {session} has expired. If it crashes before sending, the others keep the session until twice the idle timeout.",
+        ko: "*{server}*{이} {person}의 세션 {session}{이} 만료되었다고 {members}에 알릴 {messages}({bytes})를 대기열에 넣었습니다. 보내기 전에 이 서버가 멈추면 다른 멤버는 길면 유휴 만료 시간의 두 배가 지날 때까지 이 세션을 갖고 있습니다.",
+        en: "*{server}* queued {messages} ({bytes}) to tell {members} that {person}’s session {session} has expired. If it crashes before sending, the others keep the session for up to twice the idle timeout.",
         server, person, session, members, messages, bytes);
 }
 
@@ -156,8 +156,8 @@ pub(super) fn lost(
             server, person, session = Session(person, session.short())),
         Change::Ended => end_lost(t, server, (session, person), world),
         Change::Expired => say!(t,
-            ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 만료되었다는 메시지가 [대기열에서 사라졌습니다.] 이 세션을 가진 멤버는 유휴 만료 시간의 두 배가 지나야 지웁니다.",
-            en: "*{server}* stopped before it told other members that {person}’s session {session} had expired: the message [is lost]. A member that has the session ends it after twice the idle timeout.",
+            ko: "*{server}*{이} 멈춰, {person}의 세션 {session}{이} 만료되었다는 메시지가 [대기열에서 사라졌습니다.] 이 세션을 가진 멤버는 길면 유휴 만료 시간의 두 배가 지나야 지웁니다.",
+            en: "*{server}* stopped before it told other members that {person}’s session {session} had expired: the message [is lost]. A member that has the session ends it after up to twice the idle timeout.",
             server, person, session = Session(person, session.short())),
     }
 }

@@ -3,11 +3,13 @@
 use crate::model::fact::DestroyCause;
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId};
 use crate::model::time::SimDuration;
+use crate::model::world::World;
 
 use super::super::claim::Claim;
 use super::super::say::{Telling, say};
 use super::super::value::Value::Session;
 use super::super::value::{Noun, count};
+use super::other_session;
 
 pub(super) fn destroyed(
     t: &Telling,
@@ -15,11 +17,19 @@ pub(super) fn destroyed(
     (session, owner): (SessionId, ClientId),
     orphan: bool,
     because: DestroyCause,
+    world: &World,
 ) {
     if orphan {
         return orphan_destroyed(t, holder, (session, owner), because);
     }
     t.claim(Claim::NobodyFinds(session));
+    if let Some(named) = other_session(world, owner, session) {
+        return say!(t,
+            claims: [Claim::CookieNames(owner, named)],
+            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
+            en: "{person}’s session {session} on *{holder}* [was destroyed]. {person}’s cookie names another session now, {named}.",
+            holder, person = owner, session = Session(owner, session.short()), named = Session(owner, named.short()));
+    }
     t.claim(Claim::MustLogIn(owner));
     let (person, told, session) = (owner, session, Session(owner, session.short()));
     match because {

@@ -4,6 +4,7 @@ use crate::model::client::{Address, SHARED_ADDRESS};
 use crate::model::config::{Affinity, Sessions, Setting};
 use crate::model::fact::Limit;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId};
+use crate::model::server::Server;
 use crate::model::time::SimDuration;
 use crate::model::world::World;
 
@@ -185,6 +186,13 @@ pub(super) fn restarted(t: &Telling, server: ServerId, downtime: SimDuration, wo
 pub(super) fn return_by_checks(t: &Telling, server: ServerId, world: &World) -> bool {
     let Some(checks) = world.checks_until_return(server) else { return false };
     t.claim(Claim::OutOfRotation(server));
+    // A check during the state transfer fails, and the server starts again from none.
+    if checks < world.config.get(Setting::Rise) && world.server(server).is_some_and(Server::is_joining) {
+        say!(t,
+            ko: "상태 확인을 통과해야 순번에 돌아옵니다.",
+            en: "It returns to rotation after its health checks.");
+        return true;
+    }
     t.claim(Claim::ReturnStillDue(server, checks));
     match checks {
         1 => say!(t,

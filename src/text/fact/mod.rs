@@ -18,7 +18,9 @@ mod copies;
 mod cluster;
 pub(super) mod store;
 
+use crate::model::client::Client;
 use crate::model::fact::{CopyBatch, Fact};
+use crate::model::ids::{ClientId, SessionId};
 use crate::model::world::World;
 
 use super::say::Telling;
@@ -50,7 +52,7 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
         }
         Fact::SessionInvalidated { id, server, session } => session::invalidated(t, id, server, session, world),
         Fact::SessionDestroyed { holder, session, owner, orphan, because } => {
-            destroyed::destroyed(t, holder, (session, owner), orphan, because)
+            destroyed::destroyed(t, holder, (session, owner), orphan, because, world)
         }
         Fact::Answered { id, server, status, page, set_cookie } => {
             request::answered(t, id, server, (status, page), set_cookie, world)
@@ -87,7 +89,9 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
         Fact::WaitEnded { duration } => machine::wait_ended(t, duration),
         Fact::NotApplicable { command } => not_applicable::not_applicable(t, &command),
         Fact::AffinityCookieSet { id, server, before } => route::cookie_set(t, id, server, before, world),
-        Fact::AffinityCookieStored { client, server, replaced } => route::cookie_stored(t, client, server, replaced),
+        Fact::AffinityCookieStored { client, server, replaced } => {
+            route::cookie_stored(t, client, server, replaced, world)
+        }
         Fact::StaleRead { id, server, session, version, newest } => {
             session::stale(t, id, server, session, (version, newest), world)
         }
@@ -159,4 +163,9 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
             store::replication_applied(t, store, (session, owner), version, change)
         }
     }
+}
+
+/// Session that the client's cookie names, if it is another one than this.
+fn other_session(world: &World, client: ClientId, session: SessionId) -> Option<SessionId> {
+    world.client(client).and_then(Client::session).filter(|named| *named != session)
 }

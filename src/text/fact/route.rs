@@ -271,6 +271,11 @@ fn numbers(order: Order) -> String {
 pub(super) fn cookie_set(t: &Telling, id: RequestId, server: ServerId, before: Option<ServerId>, world: &World) {
     let is_usable = |server| world.is_in_rotation(server) && world.server(server).is_some_and(Server::serves);
     match before {
+        _ if !world.is_in_rotation(server) => say!(t,
+            claims: [Claim::OutOfRotation(server)],
+            ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. 그러나 {server}{은} 지금 순번에 없습니다.",
+            en: "The balancer added the cookie *{cookie}* to the response, but {server} is out of rotation now.",
+            cookie = Srv(server), server),
         None => say!(t,
             ko: "로드 밸런서가 응답에 *{cookie}* 쿠키를 추가했습니다. 다음부터 {person}의 요청은 이 쿠키만 보고 {server}{으로} 보냅니다.",
             en: "The balancer added the cookie *{cookie}* to the response. From now on, this cookie alone keeps {person} on {server}.",
@@ -288,12 +293,23 @@ pub(super) fn cookie_set(t: &Telling, id: RequestId, server: ServerId, before: O
     }
 }
 
-pub(super) fn cookie_stored(t: &Telling, client: ClientId, server: ServerId, replaced: Option<ServerId>) {
+pub(super) fn cookie_stored(
+    t: &Telling,
+    client: ClientId,
+    server: ServerId,
+    replaced: Option<ServerId>,
+    world: &World,
+) {
     match replaced {
         None => say!(t,
             ko: "{person}의 브라우저가 *{cookie}*{을} 저장했습니다. 세션이 아니라 서버를 가리키는 쿠키입니다.",
             en: "{person}’s browser stored *{cookie}*. The cookie names a server, not a session.",
             person = client, cookie = Srv(server)),
+        Some(old) if !world.is_in_rotation(server) => say!(t,
+            claims: [Claim::OutOfRotation(server)],
+            ko: "{person}의 쿠키가 {old}에서 *{cookie}*{으로} 바뀌었습니다. 그러나 {server}{은} 지금 순번에 없습니다.",
+            en: "{person}’s cookie changed from {old} to *{cookie}*, but {server} is out of rotation now.",
+            person = client, old = Srv(old), cookie = Srv(server), server),
         Some(old) => say!(t,
             claims: [Claim::NextServer(client, server)],
             ko: "{person}의 쿠키가 {old}에서 *{cookie}*{으로} 바뀌었습니다. 다음 요청은 {server}{으로} 갑니다.",

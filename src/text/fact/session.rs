@@ -11,6 +11,7 @@ use super::super::say::{Telling, say};
 use super::super::value::Value::{Id, Session, Version};
 use super::super::value::{Noun, count};
 use super::arrivals::has_version;
+use super::other_session;
 
 pub(super) fn found(t: &Telling, id: RequestId, server: ServerId, (session, version): (SessionId, u32), world: &World) {
     recognised(t, id, server, (session, version), world);
@@ -80,7 +81,11 @@ pub(super) fn not_found(
         Some(_) | None => t.claim(Claim::NobodyFinds(session)),
     }
     let person = id.client;
+    let other = other_session(world, person, session);
     match (held_by, world.action_of(id, server)) {
+        (Some(holder), _) if holder == asked && other.is_some() => say!(t,
+            ko: "세션이 방금 유휴 만료되었습니다.",
+            en: "Its idle timeout has just passed."),
         (Some(holder), _) if holder == asked => say!(t,
             claims: [Claim::MustLogIn(person)],
             ko: "세션이 방금 유휴 만료되어 {person}{은} 다시 로그인해야 합니다.",
@@ -91,7 +96,9 @@ pub(super) fn not_found(
             en: "It is still on {holder}, but {person}’s login will create a new one.",
             holder, person),
         (Some(holder), _) => taken_for_new(t, person, (server, session), holder, world),
-        (None, action) if world.unasked_holder_of(session).is_some() => found_nowhere(t, person, action),
+        (None, action) if world.unasked_holder_of(session).is_some() => {
+            found_nowhere(t, person, (session, action), world)
+        }
         (None, Some(Action::Logout)) => say!(t,
             claims: [Claim::NobodyHolds(session)],
             ko: "이제 어디에도 없는 세션이므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
@@ -102,6 +109,18 @@ pub(super) fn not_found(
             ko: "이제 어디에도 없는 세션이며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
             en: "It is not stored anywhere any more, so {person}’s login will create a new one.",
             person),
+        (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) if let Some(named) = other => say!(t,
+            claims: [Claim::NobodyHolds(session), Claim::CookieNames(person, named)],
+            ko: "이제 어디에도 없는 세션이며, {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
+            en: "It is not stored anywhere any more, and {person}’s cookie names another session now, {named}.",
+            person, named = Session(person, named.short())),
+        // A copy on its way brings the session once more, before its end.
+        (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) if !world.will_be_anonymous(person) => {
+            say!(t,
+                claims: [Claim::NobodyHolds(session)],
+                ko: "이제 어디에도 없는 세션입니다.",
+                en: "It is not stored anywhere any more.")
+        }
         (None, Some(Action::Me | Action::ViewCart | Action::AddToCart) | None) => say!(t,
             claims: [Claim::NobodyHolds(session), Claim::MustLogIn(person)],
             ko: "이제 어디에도 없는 세션이므로 {person}{은} 다시 로그인해야 합니다.",
@@ -111,7 +130,8 @@ pub(super) fn not_found(
 }
 
 /// Tells that no server finds a session that the replica, or a store that is down, still has.
-fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>) {
+fn found_nowhere(t: &Telling, person: ClientId, (session, action): (SessionId, Option<Action>), world: &World) {
+    let other = other_session(world, person, session);
     match action {
         Some(Action::Logout) => say!(t,
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{이} 로그아웃해도 지울 세션이 없습니다.",
@@ -121,6 +141,15 @@ fn found_nowhere(t: &Telling, person: ClientId, action: Option<Action>) {
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으며, {person}의 로그인 요청이므로 새 세션을 만듭니다.",
             en: "No server can find it any more, so {person}’s login will create a new one.",
             person),
+        Some(Action::Me | Action::ViewCart | Action::AddToCart) | None if let Some(named) = other => say!(t,
+            claims: [Claim::CookieNames(person, named)],
+            ko: "이제 이 세션을 찾을 수 있는 서버가 없으며, {person}의 쿠키는 지금 다른 세션 {named}{을} 가리킵니다.",
+            en: "No server can find it any more, and {person}’s cookie names another session now, {named}.",
+            person, named = Session(person, named.short())),
+        // The replica takes over, or the store starts again, and may bring the session back.
+        Some(Action::Me | Action::ViewCart | Action::AddToCart) | None if !world.will_be_anonymous(person) => say!(t,
+            ko: "지금 이 세션을 찾을 수 있는 서버는 없습니다.",
+            en: "No server can find it now."),
         Some(Action::Me | Action::ViewCart | Action::AddToCart) | None => say!(t,
             claims: [Claim::MustLogIn(person)],
             ko: "이제 이 세션을 찾을 수 있는 서버가 없으므로 {person}{은} 다시 로그인해야 합니다.",

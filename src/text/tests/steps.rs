@@ -1,6 +1,7 @@
 //! Captions of whole steps.
 
 use crate::model::config::{Routing, StoreKind};
+use crate::model::cookie::{CookieContext, CookieValue, Initiator, SetCookie};
 use crate::model::fact::{
     BalancerError, DestroyCause, Fact, OrphanCause, ReturnCause, StoreDeath, StoreRole, TimedFact,
 };
@@ -8,6 +9,7 @@ use crate::model::http::{Page, Status};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, StoreId};
 use crate::model::session::Change;
 use crate::model::time::SimTime;
+use crate::model::world::World;
 
 use super::super::{Language, caption};
 use super::samples::{CAST, Cast};
@@ -17,11 +19,24 @@ use super::{configs, sentence_fault, world, world_of};
 type Row<'a> = (&'a [Fact], &'a str, &'a str);
 
 fn check(table: &[Row<'_>]) {
-    let world = world(Routing::RoundRobin);
+    check_in(&world(Routing::RoundRobin), table);
+}
+
+/// A world in which the cookie of the client names the session.
+fn world_with_cookie() -> World {
+    let Cast { client, server, session, .. } = CAST;
+    let mut world = world(Routing::RoundRobin);
+    let cookie = SetCookie { value: CookieValue::Session(session), ..SetCookie::affinity(server) };
+    let context = CookieContext { secure: false, initiator: Initiator::SameSite };
+    world.clients[client.index()].jar.store(SimTime::ZERO, context, cookie);
+    world
+}
+
+fn check_in(world: &World, table: &[Row<'_>]) {
     for (facts, korean, english) in table {
         let facts: Vec<TimedFact> = facts.iter().map(|&fact| TimedFact { at: SimTime::ZERO, fact }).collect();
         for (language, expected) in [(Language::Korean, korean), (Language::English, english)] {
-            let text = caption(language, &facts, &world).plain();
+            let text = caption(language, &facts, world).plain();
             assert_eq!(sentence_fault(language, &text), None, "{text}");
             assert_eq!(text.replace('\u{a0}', " "), **expected);
         }
@@ -171,7 +186,7 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
             because: ReturnCause::EndLost,
         },
     ];
-    let table: [Row<'_>; 6] = [
+    let table: [Row<'_>; 4] = [
         (
             &undone,
             "복제본 저장소 2를 수동으로 주 저장소로 승격했지만, 저장소 1이 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice의 끝난 세션이 되살아났고, 쿠키가 아직 그 세션을 가리킵니다.",
@@ -183,19 +198,9 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
             "Alice is logged in. The browser stores session id 91CB and SRV=s2, which names a server, as cookies and sends both with every request from now on.",
         ),
         (
-            &[Fact::ServerCrashed { server, sessions: 3, copied: 0, requests: 0 }, behind],
-            "서버 2가 멈춰 다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실). 저장했다는 응답이 이미 나갔지만, Alice에게는 v4 대신 v3만 남습니다.",
-            "Server 2 crashed, and changes that had reached no other member are gone (lost updates). The response was already sent, but Alice is left with v3 instead of v4.",
-        ),
-        (
             &fell,
             "저장소 1의 프로세스가 멈춰 메모리에 있던 세션 2개가 사라졌습니다. Alice는 다시 로그인해야 합니다.",
             "The process of store 1 crashed, and its memory with 2 sessions is gone. Alice must log in again.",
-        ),
-        (
-            &promoted,
-            "센티널(감시 프로세스)들이 합의해, 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
-            "The sentinels (monitoring processes) agreed that store 1 is down and promoted the replica, store 2, but the last acknowledged write to 1 session never reached it. Alice is left with v3 instead of v4.",
         ),
         (
             &[applied(server), applied(ServerId(2))],
@@ -204,4 +209,17 @@ fn what_a_remedy_keeps_and_loses_is_told_with_those_who_lose_it() {
         ),
     ];
     check(&table);
+    let lost_writes: [Row<'_>; 2] = [
+        (
+            &[Fact::ServerCrashed { server, sessions: 3, copied: 0, requests: 0 }, behind],
+            "서버 2가 멈춰 다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실). 저장했다는 응답이 이미 나갔지만, Alice에게는 v4 대신 v3만 남습니다.",
+            "Server 2 crashed, and changes that had reached no other member are gone (lost updates). The response was already sent, but Alice is left with v3 instead of v4.",
+        ),
+        (
+            &promoted,
+            "센티널(감시 프로세스)들이 합의해, 멈춘 저장소 1 대신 복제본 저장소 2를 주 저장소로 승격했지만, 저장했다고 답한 세션 1개의 마지막 쓰기는 도착하지 못해 사라졌습니다. Alice에게는 v4 대신 v3만 남습니다.",
+            "The sentinels (monitoring processes) agreed that store 1 is down and promoted the replica, store 2, but the last acknowledged write to 1 session never reached it. Alice is left with v3 instead of v4.",
+        ),
+    ];
+    check_in(&world_with_cookie(), &lost_writes);
 }
