@@ -1,6 +1,7 @@
 //! The selected or latest message as literal HTTP/1.1. A response comes with its request.
 
 use super::Look;
+use crate::model::config::Sessions;
 use crate::model::cookie::SetCookie;
 use crate::model::fact::{Fact, TimedFact};
 use crate::model::http::{Line, Page, Request, Response};
@@ -187,7 +188,10 @@ fn request_lines(look: Look<'_>, id: RequestId, request: &Request, passed_on: bo
 fn evidence_of_cookie(look: Look<'_>, of: RequestId) -> &'static str {
     let words = look.language.words();
     let found = look.facts().iter().rev().find_map(|timed| match timed.fact {
-        Fact::SessionNotFound { id, .. } if id == of => Some(words.evidence_not_found),
+        Fact::SessionNotFound { id, .. } if id == of => Some(match look.recording.config().sessions {
+            Sessions::Local | Sessions::Replicated => words.evidence_not_found,
+            Sessions::Shared(_) => words.evidence_not_found_in_store,
+        }),
         Fact::StaleRead { id, .. } if id == of => Some(words.evidence_stale),
         Fact::NoCookieSent { id, .. } if id == of => Some(words.evidence_no_cookie),
         _ => None,

@@ -7,6 +7,8 @@ use super::Msg;
 pub enum Focus {
     /// None, or one that uses no key of the figure.
     Figure,
+    /// The card of a lesson: Space scrolls the page, so that it passes over no question.
+    Card,
     /// A button: Space presses it.
     Button,
     /// A drop-down list or a text field: arrows, Home, End, Space, Escape and letters choose or type.
@@ -17,7 +19,7 @@ pub enum Focus {
 /// Korean layout types other letters.
 pub fn shortcut(code: &str, focus: Focus) -> Option<Msg> {
     match (code, focus) {
-        (_, Focus::Field) | ("Space", Focus::Button) => None,
+        (_, Focus::Field) | ("Space", Focus::Button | Focus::Card) => None,
         ("Space", Focus::Figure) => Some(Msg::TogglePlay),
         ("ArrowRight", _) => Some(Msg::Next),
         ("ArrowLeft", _) => Some(Msg::Previous),
@@ -39,8 +41,9 @@ pub fn answer_shortcut(code: &str, focus: Focus) -> Option<usize> {
 /// The message of a key with Ctrl or Cmd, anywhere on the page. A text field has an undo of its own.
 pub fn undo_shortcut(code: &str, with_shift: bool, focus: Focus) -> Option<Msg> {
     match (code, with_shift, focus) {
-        ("KeyZ", false, Focus::Figure | Focus::Button) => Some(Msg::Undo),
-        ("KeyZ", true, Focus::Figure | Focus::Button) => Some(Msg::Redo),
+        (_, _, Focus::Field) => None,
+        ("KeyZ", false, _) => Some(Msg::Undo),
+        ("KeyZ", true, _) => Some(Msg::Redo),
         _ => None,
     }
 }

@@ -35,6 +35,7 @@ labels! {
     script_again: ko "예제로 되돌리기", en "Reset to the example";
 
     evidence_not_found: ko "이 서버에 없는 세션", en "not found on this server";
+    evidence_not_found_in_store: ko "저장소에 없는 세션", en "not found in the store";
     evidence_stale: ko "이 서버에는 오래된 값", en "outdated on this server";
     evidence_no_cookie: ko "보낼 쿠키가 없음", en "no cookie to send";
     opening_next: ko "다음 장면", en "Next moment";

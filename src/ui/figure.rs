@@ -94,6 +94,8 @@ pub fn focus(event: &KeyboardEvent) -> Focus {
         Focus::Field
     } else if is_in("button, [role=button]") {
         Focus::Button
+    } else if is_in(".lesson-card") {
+        Focus::Card
     } else {
         Focus::Figure
     }

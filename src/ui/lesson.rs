@@ -113,7 +113,7 @@ fn result(LessonResult { text, is_right, reason }: LessonResult) -> impl IntoVie
 fn go_on(app: App) -> impl IntoView {
     view! {
         <div class="row">
-            <button type="button" class="button strong" on:click=move |_| app.dispatch(Msg::Play)>
+            <button type="button" class="button strong go-on" on:click=move |_| app.dispatch(Msg::Play)>
                 {app.words().lesson_go_on}
             </button>
         </div>

@@ -292,6 +292,7 @@ fn a_list_with_the_focus_keeps_its_keys() {
         assert_eq!(shortcut(code, Focus::Field), None, "{code}");
         assert!(shortcut(code, Focus::Figure).is_some(), "{code}");
         assert_eq!(shortcut(code, Focus::Button).is_some(), code != "Space", "{code}");
+        assert_eq!(shortcut(code, Focus::Card).is_some(), code != "Space", "{code}");
     }
     assert_eq!(shortcut("KeyA", Focus::Figure), None);
 }

@@ -41,22 +41,22 @@ pub fn closing(language: Language, lesson: Lesson) -> String {
         }
         Lesson::NewMember => text!(language,
             ko: "서버가 N대면 세션마다 N벌을 보관하고, 로그인마다 메시지 2(N−1)개, 변경마다 N−1개를 보냅니다. 서버를 늘릴수록 모든 서버의 메모리와 일이 늘어납니다. 새 서버는 클러스터 설정이 있어야 하고, 모든 세션을 받은 뒤에야 응답합니다. Tomcat 문서는 4대쯤까지만 이 방식을 권합니다.",
-            en: "With N servers, each session is stored N times, each login sends 2(N−1) messages, and each change N−1. Every server more adds memory and work to all. A new server needs the cluster’s configuration and must load all sessions before it answers. Tomcat’s guide advises this for about four servers at most."),
+            en: "With N servers, each session is stored N times, each login sends 2(N−1) messages, and each change N−1. Each additional server means more memory and more work for all of them. A new server needs the cluster’s configuration and must load all sessions before it answers. Tomcat’s guide advises this for about four servers at most."),
         Lesson::SharedStore => text!(language,
             ko: "세션이 저장소에 있으니 서버가 멈추거나 늘어도 로그인은 그대로입니다. 새 서버는 저장소의 주소만 알면 되고, 서버끼리는 아무것도 보내지 않습니다. 대신 요청마다 저장소에 다녀와야 하고, 모든 서버가 저장소 하나에 의지합니다.",
-            en: "With the sessions in a store, servers can stop or be added, and logins stay. A new server needs the store’s address only, and servers send each other nothing. In return, each request asks the store, and all servers depend on it."),
+            en: "With the sessions in a store, servers can stop or be added, and users stay logged in. A new server needs the store’s address only, and servers send each other nothing. The price: each request asks the store, and all servers depend on it."),
         Lesson::PowerCut => {
             let (before, after) = costs(lesson);
             text!(language,
                 ko: "저장소가 멈추면 어느 서버도 세션을 읽지 못합니다(단일 장애 지점). 메모리는 전원이 나가면 모든 세션을 잊고, 디스크는 남깁니다. 대신 쓸 때마다 디스크를 기다리므로, 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘어납니다.",
-                en: "Without the store no server can read a session (a single point of failure). Memory forgets all sessions with the power; a disk keeps them, but each write waits for it: adding to the cart takes {after} instead of {before}.",
+                en: "Without the store no server can read a session (a single point of failure). Without power, memory forgets all sessions. A disk keeps them, but each write waits for it: adding to the cart takes {after} instead of {before}.",
                 before, after)
         }
         Lesson::Replica => {
             let (before, after) = costs(lesson);
             text!(language,
-                ko: "복제본이 있으면 주 저장소가 죽어도 세션이 남습니다. 다만 복제본에 아직 도착하지 않은 변경은, 저장했다고 응답했더라도 사라집니다. 복제본의 확인을 기다린 뒤 응답하면(WAIT 1) 확인된 변경은 사라지지 않습니다. 대신 복제본까지 오가는 시간이 더해져 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘고, 확인이 오지 않으면 오류가 나옵니다.",
-                en: "With a replica, sessions outlive the primary. A change that the replica did not have yet is lost, even if the user was told that it was saved. If the response waits for the replica (WAIT 1), no confirmed change is lost. The price is the way to the replica and back: adding to the cart takes {after} instead of {before}, and without the confirmation the user gets an error.",
+                ko: "복제본이 있으면 주 저장소가 죽어도 세션이 남습니다. 다만 복제본에 아직 도착하지 않은 변경은, 저장했다고 응답했더라도 사라집니다. 복제본의 확인을 기다린 뒤 응답하면(WAIT 1) 확인된 변경은 사라지지 않습니다. 대신 복제본까지 오가느라 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘고, 확인이 오지 않으면 오류가 나옵니다.",
+                en: "With a replica, sessions outlive the primary. A change that the replica did not have yet is lost, even if the user was told that it was saved. If the response waits for the replica (WAIT 1), no confirmed change is lost. The price: the way there and back, {after} instead of {before} for an item, and an error if no confirmation comes.",
                 before, after)
         }
     }

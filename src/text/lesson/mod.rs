@@ -35,7 +35,7 @@ pub fn title(language: Language, lesson: Lesson) -> String {
         Lesson::Overtaken => text!(language, ko: "사본보다 빠른 요청", en: "Faster than the copy"),
         Lesson::NewMember => text!(language, ko: "서버를 늘리는 비용", en: "The price of one more"),
         Lesson::SharedStore => text!(language, ko: "모두가 읽는 저장소", en: "One store for all"),
-        Lesson::PowerCut => text!(language, ko: "저장소 전원이 나가면", en: "The power goes"),
+        Lesson::PowerCut => text!(language, ko: "저장소 전원이 나가면", en: "A power cut"),
         Lesson::Replica => text!(language, ko: "복제본이 있어도", en: "Even with a replica"),
     }
 }
