@@ -125,7 +125,8 @@ fn tasks(language: Language) -> impl IntoView {
 }
 
 fn lessons(language: Language) -> impl IntoView {
-    let whole = Lesson::ALL.map(|lesson| passage::duration(language, lesson)).into_iter().sum();
+    // The sum of the minutes that the lessons say.
+    let whole = Lesson::ALL.map(|lesson| passage::minutes(passage::duration(language, lesson))).into_iter().sum();
     let of_strategy = |strategy| {
         view! {
             <section>
@@ -139,7 +140,7 @@ fn lessons(language: Language) -> impl IntoView {
     };
     view! {
         <p>{texts::lessons(language, Lesson::ALL.len())}</p>
-        <p>{texts::time_rule(language, passage::minutes(whole), THINKING.as_secs())}</p>
+        <p>{texts::time_rule(language, whole, THINKING.as_secs())}</p>
         {Strategy::ALL.map(of_strategy).collect_view()}
     }
 }

@@ -33,8 +33,9 @@ const COPY_DELAYS: [u64; 4] = [0, 500, 5_000, 50_000];
 /// Options for the lag of a replica, in microseconds.
 const REPLICA_LAGS: [u64; 4] = [0, 1_000, 5_000, 50_000];
 
-/// The controls for the config of the run, in the order to show them. `asked` is the setting that a lesson asks for.
-pub fn tuning(look: Look<'_>, asked: Option<Tuning>) -> Vec<Control> {
+/// The controls for the config of the run, in the order to show them. `asked` is the setting that a lesson asks for;
+/// a lock leaves only that one.
+pub fn tuning(look: Look<'_>, asked: Option<Tuning>, is_locked: bool) -> Vec<Control> {
     let words = look.language.words();
     let config = look.recording.config();
     let mut panel = Panel { look, asked, controls: Vec::new() };
@@ -69,6 +70,7 @@ pub fn tuning(look: Look<'_>, asked: Option<Tuning>) -> Vec<Control> {
             }
         }
     }
+    panel.controls.retain(|control| control.is_asked || !is_locked);
     panel.controls
 }
 

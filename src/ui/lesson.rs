@@ -153,7 +153,7 @@ fn predict(app: App, LessonQuestion { inputs, about, question, answers }: Lesson
 fn act(app: App, task: String, is_setting: bool) -> impl IntoView {
     let words = app.words();
     let (label, class) = match is_setting {
-        true => (words.lesson_show_settings, "button"),
+        true => (words.lesson_show_settings, "button show-settings"),
         // On a desk, the actions are beside the figure.
         false => (words.lesson_show_acts, "button show-acts"),
     };

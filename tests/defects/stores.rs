@@ -142,7 +142,7 @@ fn defect_1_the_link_and_the_panel_name_the_save() {
         (Language::Korean, "끝난 세션에 쓸 때", ["확인: 500", "UPDATE: 무시", "SET: 되살아남"]),
         (Language::English, "Write to an ended session", ["Check: 500", "UPDATE: ignored", "SET: comes back"]),
     ] {
-        let controls = tuning(Look { language, ..look(&run, 0) }, None);
+        let controls = tuning(Look { language, ..look(&run, 0) }, None, false);
         let control = controls.iter().find(|control| control.label == name).expect("the panel has the setting");
         let labels: Vec<&str> = control.options.iter().map(|choice| choice.label.as_str()).collect();
         assert_eq!(labels, options);

@@ -102,7 +102,7 @@ fn shown(player: &Player) -> Vec<(&'static str, String)> {
         ("log", format!("{:?}", inspect::log(recording, language))),
         ("actions", format!("{:?}", inspect::acts(look, player.target()))),
         ("done", format!("{:?} {:?} {:?}", inspect::done(look), player.undoable(), player.redoable())),
-        ("settings", format!("{:?}", inspect::tuning(look, None))),
+        ("settings", format!("{:?}", inspect::tuning(look, None, false))),
         ("tasks of a new server", format!("{:?}", text::joining_todo(language, world))),
         ("ending", format!("{:?}", inspect::ending(look, player.strategy(), player.beats()))),
         ("notices", format!("{:?}", player.notices())),

@@ -1,6 +1,7 @@
 //! The panels under sticky sessions, clustering and storage: comparison, settings, counts and actions.
 
 use super::*;
+use crate::strategy::Tuning;
 
 #[test]
 fn comparison_counts_the_same_inputs_per_strategy() {
@@ -44,22 +45,27 @@ fn controls_are_those_of_the_strategy_with_one_option_set() {
     ];
     for (strategy, count) in offered {
         let recording = Recording::new(strategy.config());
-        let controls = tuning(look(&recording, 0), None);
+        let controls = tuning(look(&recording, 0), None, false);
         assert_eq!(controls.len(), count, "{strategy:?}");
         for control in controls {
             let set: Vec<&Choice> = control.options.iter().filter(|choice| choice.selected).collect();
             assert_eq!(set.len(), 1, "{}", control.label);
             for choice in &control.options {
                 let changed = Recording::new(choice.tuning.apply(*recording.config()));
-                let again = tuning(look(&changed, 0), None);
+                let again = tuning(look(&changed, 0), None, false);
                 let found = again.iter().find(|other| other.label == control.label).expect("it stays");
                 let chosen = found.options.iter().find(|other| other.selected).expect("one is set");
                 assert_eq!(chosen.label, choice.label);
             }
         }
     }
+    let storage = Recording::new(Strategy::Storage.config());
+    assert_eq!(tuning(look(&storage, 0), None, true), [], "a lock leaves none");
+    let asked = Tuning::Setting(Setting::ReplicaWait, 1);
+    let left = tuning(look(&storage, 0), Some(asked), true);
+    assert!(left.len() == 1 && left[0].options.iter().any(|choice| choice.tuning == asked), "{left:?}");
     let unlisted = Recording::new(Strategy::Clustering.config().with(Setting::CopyDelay, 7_000));
-    let delays = &tuning(look(&unlisted, 0), None)[0].options;
+    let delays = &tuning(look(&unlisted, 0), None, false)[0].options;
     assert_eq!(delays.iter().map(|choice| choice.selected).collect::<Vec<_>>(), [false, false, false, true, false]);
 }
 

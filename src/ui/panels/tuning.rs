@@ -4,17 +4,16 @@ use leptos::prelude::*;
 
 use crate::drawing::yes_no;
 use crate::inspect::{self, Choice, Control};
-use crate::player::{Msg, Player};
+use crate::player::Msg;
 use crate::ui::app::{look, use_app};
 
 use super::{Panel, Sheet};
 
-/// Hidden if the strategy has no settings, or they are locked.
+/// Hidden if the strategy has no settings. A lock leaves the one that a lesson asks for.
 #[component]
 pub fn Tuning() -> impl IntoView {
     let app = use_app();
-    let controls = app.slice(|player| inspect::tuning(look(player), player.asked_setting()));
-    let is_locked = app.slice(Player::is_locked);
+    let controls = app.slice(|player| inspect::tuning(look(player), player.asked_setting(), player.is_locked()));
     let choice = move |Choice { label, selected, tuning }: Choice| {
         view! {
             <button
@@ -40,7 +39,7 @@ pub fn Tuning() -> impl IntoView {
             class="tuning"
             sheet=Sheet::Try
             title=move || app.words().panel_tuning.to_owned()
-            hidden=move || controls.with(Vec::is_empty) || is_locked.get()
+            hidden=move || controls.with(Vec::is_empty)
         >
             {move || controls.get().into_iter().map(control).collect_view()}
         </Panel>
