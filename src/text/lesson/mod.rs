@@ -86,8 +86,8 @@ fn inputs(language: Language, inputs: &[Input]) -> String {
         };
         let text = match input.when {
             When::After(pause) if nth > 0 => text!(language,
-                ko: "그리고 {pause} 뒤 {command}",
-                en: "and {pause} later {command}",
+                ko: "{pause} 뒤 {command}",
+                en: "{pause} later {command}",
                 pause, command = &command),
             When::After(_) | When::Settled => command,
         };

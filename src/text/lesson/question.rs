@@ -9,7 +9,7 @@ use crate::text::value::{Noun, Value, count};
 
 /// The inputs that the question is about.
 pub fn about(language: Language, question: &Question) -> String {
-    text!(language, ko: "다음 동작은 “{inputs}”입니다.", en: "Next: “{inputs}”.", inputs = &inputs(language.base(), &question.about))
+    text!(language, ko: "다음: “{inputs}”.", en: "Next: “{inputs}”.", inputs = &inputs(language.base(), &question.about))
 }
 
 /// The question.
@@ -25,8 +25,8 @@ pub fn question(language: Language, question: &Question) -> String {
             en: "Which page will {user} see?",
             user),
         Ask::Cart => text!(language,
-            ko: "{user}의 장바구니에 상품이 몇 개로 보일까요?",
-            en: "How many items will {user} see in the cart?",
+            ko: "{user}의 장바구니에 상품이 몇 개 있을까요?",
+            en: "How many items will {user}’s cart show?",
             user),
         Ask::LostSessions => text!(language,
             ko: "세션을 잃는 사람은 누구일까요?",

@@ -149,7 +149,8 @@ fn help(app: App, GoalCard { hints, more_hints, .. }: GoalCard) -> impl IntoView
             <button type="button" class="button" on:click=again>
                 {words.goal_again}
             </button>
-            <button type="button" class="button" on:click=leave>
+            // A locked task leaves nothing else to do.
+            <button type="button" class="button" hidden=app.peek(Player::is_locked) on:click=leave>
                 {words.goal_leave}
             </button>
         </div>
