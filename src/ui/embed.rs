@@ -16,7 +16,7 @@ use super::app::{App, StageSize, use_app};
 use super::bar::Picker;
 use super::figure::{Figure, press, question};
 use super::notices::Notices;
-use super::panels::{Acts, PresentGoal};
+use super::panels::{Acts, PresentGoal, Tuning};
 use super::sync_document;
 
 /// The figure. Performs requests of its host window, and reports to it the height at which nothing shrinks. In a box of
@@ -77,17 +77,28 @@ pub fn EmbeddedFigure(player: Player, stage: StageSize) -> impl IntoView {
     }
 }
 
-/// The goal of a task, and the acts to reach it, with the keys of the figure. Hidden without a goal.
+/// The goal or the task of a lesson, with the acts or settings for it and with the keys of the figure. Hidden without one.
 #[component]
 fn Task() -> impl IntoView {
     let app = use_app();
     let has_goal = app.slice(|player| player.goal().is_some());
+    let has_task = app.slice(Player::has_task);
+    let asks_setting = app.slice(|player| player.asked_setting().is_some());
     view! {
-        <div class="embedded-task" hidden=move || !has_goal.get() on:keydown=move |event| press(app, &event)>
-            <section class="panel goals">
+        <div
+            class="embedded-task"
+            hidden=move || !has_goal.get() && !has_task.get()
+            on:keydown=move |event| press(app, &event)
+        >
+            <section class="panel goals" hidden=move || !has_goal.get()>
                 <PresentGoal />
             </section>
-            <Acts />
+            <div hidden=move || asks_setting.get()>
+                <Acts />
+            </div>
+            <div hidden=move || !asks_setting.get()>
+                <Tuning />
+            </div>
         </div>
     }
 }

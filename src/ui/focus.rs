@@ -61,7 +61,7 @@ impl CardFocus {
     /// Takes the focus from a panel beside or below the figure. While the card is hidden, the key for the next beat has it.
     pub fn take_from_panel(self) {
         let Some(card) = self.card.try_get_untracked().flatten() else { return };
-        let is_in_panel = |focused: Element| matches!(focused.closest(".panels"), Ok(Some(_)));
+        let is_in_panel = |focused: Element| matches!(focused.closest(".panels, .embedded-task"), Ok(Some(_)));
         if !document().active_element().is_some_and(is_in_panel) {
             return;
         }

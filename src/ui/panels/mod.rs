@@ -30,6 +30,7 @@ pub use goals::PresentGoal;
 pub use legend::FirstSymbols;
 use panel::Panel;
 pub use panel::Sheet;
+pub use tuning::Tuning;
 pub use twin::Twin;
 
 /// All panels. `beside` is the column to the right of the figure, 300 px wide; `below` is for wide tables and lists. A

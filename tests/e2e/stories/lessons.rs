@@ -6,6 +6,7 @@ use sessionscope::inspect::{LessonCard, LessonNow, LessonQuestion};
 use sessionscope::lesson::{Lesson, Task};
 use sessionscope::model::command::Command;
 use sessionscope::model::config::Affinity;
+use sessionscope::model::ids::ServerId;
 use sessionscope::player::{Msg, Player};
 use sessionscope::question::{Answer, Reply};
 use sessionscope::strategy::Tuning;
@@ -326,6 +327,21 @@ fn an_embedded_lesson_stores_nothing() {
             assert_eq!(sight.query, format!("embed=1&{query}"), "it writes no history");
             assert_eq!(reader.run::<u64>("return localStorage.length;", vec![]).await, 0, "it stores nothing");
         }
+    });
+}
+
+#[test]
+fn an_embedded_lesson_has_the_act_of_its_task() {
+    story(ENGLISH, async |reader| {
+        let query = link(Lesson::OneOfThree, ENGLISH);
+        reader.open_sized((720, 405), &format!("embed=1&{query}")).await;
+        let mut twin = twin::open(&query, ENGLISH);
+        let crash = Command::Crash(ServerId(1));
+        reader.point_at(Pointer::Mouse, "s2").await;
+        let button = reader.find_action(ENGLISH, &crash).await;
+        reader.click(&button).await;
+        tell(&mut twin, Msg::Act(crash));
+        until_shows_card(reader, &twin).await;
     });
 }
 
