@@ -35,7 +35,7 @@ fn a_reload_opens_the_same_step() {
 fn steps_in_a_row_show_one_address() {
     const STEPS: usize = 3;
     story(KOREAN, async |reader| {
-        for start in ["", "step=0"] {
+        for start in ["strategy=none", "step=0"] {
             reader.open(start).await;
             let mut twin = twin::open(start, KOREAN);
             let step = "window.shown = []; const { replaceState } = history;
