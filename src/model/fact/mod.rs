@@ -18,7 +18,7 @@ use super::time::{SimDuration, SimTime};
 
 pub use cause::{
     BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, ReturnCause, StoreDeath,
-    StoreRole,
+    StoreRole, UnseenChange,
 };
 pub use copies::CopyBatch;
 
@@ -155,11 +155,12 @@ pub enum Fact {
         cart: u16,
         renamed: Option<SessionId>,
     },
-    /// The copy of a sign-out, or of a login that gave the session the id `renamed`, removed a change from the last
-    /// member that had it. The member that ended the session had not received that change. `lost` is the number of the
-    /// owner's request that made it.
+    /// A sign-out, or a login that gave the session the id `renamed`, removed a change that the member which ended the
+    /// session had not applied. `server` is the last member with that change, at the place `from`. `lost` is the number
+    /// of the owner's request that made it.
     EndOverwroteUpdate {
         server: ServerId,
+        from: UnseenChange,
         session: SessionId,
         owner: ClientId,
         renamed: Option<SessionId>,
