@@ -267,6 +267,19 @@ impl Fact {
         }
     }
 
+    /// Session with a lost change ([`Loss::UpdateLost`]); `None` if the fact tells of none.
+    pub fn lost_change(&self) -> Option<SessionId> {
+        match *self {
+            Fact::UpdateLost { session, .. }
+            | Fact::EndOverwroteUpdate { session, .. }
+            | Fact::SaveIgnored { session, .. }
+            | Fact::WritesCrossed { session, .. }
+            | Fact::WriteLost { session, .. }
+            | Fact::SessionReturned { session, .. } => (self.loss() == Some(Loss::UpdateLost)).then_some(session),
+            _ => None,
+        }
+    }
+
     /// Request that the fact belongs to.
     pub fn request(&self) -> Option<RequestId> {
         match *self {
