@@ -4,7 +4,7 @@ mod support;
 
 use sessionscope::beat::Beats;
 use sessionscope::model::command::Command::{
-    self, AddToCart, Crash, Drop, DropCopy, KillStore, OpenPage, SignIn, SignOut, ViewCart, Wait,
+    self, AddToCart, ClearCookies, Crash, Drop, DropCopy, KillStore, OpenPage, SignIn, SignOut, ViewCart, Wait,
 };
 use sessionscope::model::config::{Affinity, Config, Routing, Sessions, Setting, StoreKind};
 use sessionscope::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId};
@@ -114,6 +114,47 @@ fn smaller_cart_is_compared_with_the_cart_before() {
         "a4.answer",
         "Alice의 장바구니가 방금 1개였는데 비었습니다. 상품은 새 로그인 전의 세션에 있었습니다.",
         "Alice’s cart had 1 item a moment ago and is empty now. The items were in the session before the new login.",
+    );
+}
+
+#[test]
+fn lost_change_is_one_of_the_session_that_the_cookie_names() {
+    let sticky = Config::new(Routing::RoundRobin, Affinity::Cookie, Sessions::Replicated);
+    let drop_copy = |version, server| DropCopy(CopyId { client: ALICE, version, to: Holder::Server(server) });
+    // Only server 1 has version 3 of the first session. Only server 2 has version 2 of the second one.
+    let two_sessions = [
+        settled(SignIn(ALICE)),
+        settled(AddToCart(ALICE)),
+        settled(AddToCart(ALICE)),
+        after_us(3_700, drop_copy(3, S2)),
+        after_us(1, drop_copy(3, S3)),
+        settled(ClearCookies(ALICE)),
+        settled(SignIn(ALICE)),
+    ];
+    let failover = settled(Wait(SimDuration::from_s(9)));
+    let first_is_lost = [settled(Crash(S1)), failover, settled(ViewCart(ALICE))];
+    check(
+        sticky,
+        &[&two_sessions[..], &first_is_lost].concat(),
+        "a5.answer",
+        "Alice의 장바구니가 2개였는데 비었습니다. 상품은 새 로그인 전의 세션에 있었습니다.",
+        "Alice’s cart had 2 items before and is empty now. The items were in the session before the new login.",
+    );
+    let both_are_lost = [
+        settled(AddToCart(ALICE)),
+        after_us(3_700, drop_copy(2, S1)),
+        after_us(1, drop_copy(2, S3)),
+        settled(Crash(S2)),
+        settled(Crash(S1)),
+        failover,
+        settled(ViewCart(ALICE)),
+    ];
+    check(
+        sticky,
+        &[&two_sessions[..], &both_are_lost].concat(),
+        "a6.answer",
+        "Alice의 장바구니가 1개였는데 비었습니다. 저장했다고 답한 v2는 서버 2와 함께 사라졌습니다.",
+        "Alice’s cart had 1 item before and is empty now. v2, which had been acknowledged, was lost with server 2.",
     );
 }
 

@@ -1,11 +1,11 @@
 //! Harm: a page that shows a user less than, or something other than, they saw or were told before they asked for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::config::MAX_CART;
-use crate::model::fact::{BalancerError, ConnectError, DropCause, Fact, Loss, TimedFact};
+use crate::model::fact::{BalancerError, ConnectError, DropCause, Fact, TimedFact};
 use crate::model::http::{Action, Page, Status};
-use crate::model::ids::{ClientId, Holder, RequestId, ServerId, StoreId};
+use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
 
 /// Harm of an answer, and its cause.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,21 +69,23 @@ pub enum Cause {
 }
 
 /// Pages that a user has seen so far, in sum.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 struct View {
     logged_in: bool,
     /// True if the user logged out, and has not logged in since.
     logged_out: bool,
     /// Items in the cart, by the last page that told.
     cart: Option<u16>,
-    /// True if a change of the session was lost since the last page that told of the cart.
-    lost_change: bool,
+    /// Sessions with a change that was lost since the last page that told of the cart, by their first ids.
+    lost_changes: BTreeSet<SessionId>,
 }
 
 /// A request on its way.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 struct Asked {
     action: Action,
+    /// First id of the session that the cookie named.
+    session: Option<SessionId>,
     /// The user's view when the request was sent.
     view: View,
     cause: Option<Cause>,
@@ -98,6 +100,8 @@ struct Asked {
 pub struct Views {
     seen: BTreeMap<ClientId, View>,
     asked: BTreeMap<RequestId, Asked>,
+    /// First ids of the sessions to which logins gave new ids.
+    renamed: BTreeMap<SessionId, SessionId>,
 }
 
 impl Views {
@@ -108,17 +112,18 @@ impl Views {
     }
 
     fn harm_of(&mut self, fact: &Fact) -> Option<Harm> {
-        if let (Some(Loss::UpdateLost), Some(client)) = (fact.loss(), fact.client()) {
-            self.seen.entry(client).or_default().lost_change = true;
+        if let (Some(client), Some(session)) = (fact.client(), fact.lost_change()) {
+            let session = self.first_id(session);
+            self.seen.entry(client).or_default().lost_changes.insert(session);
         }
-        if let Fact::SessionCreated { owner, replaces: None, .. } = *fact {
-            // Changes of an earlier session have nothing to do with this one.
-            self.seen.entry(owner).or_default().lost_change = false;
+        if let Fact::SessionCreated { session, replaces: Some(old), .. } = *fact {
+            self.renamed.insert(session, self.first_id(old));
         }
         if let Fact::RequestSent { id, request, .. } = *fact {
-            let view = self.seen.get(&id.client).copied().unwrap_or_default();
-            self.asked
-                .insert(id, Asked { action: request.action, view, cause: None, outdated: false, given_up: false });
+            let view = self.seen.get(&id.client).cloned().unwrap_or_default();
+            let session = request.cookies.session().map(|session| self.first_id(session));
+            let asked = Asked { action: request.action, session, view, cause: None, outdated: false, given_up: false };
+            self.asked.insert(id, asked);
             return None;
         }
         let id = fact.request()?;
@@ -140,21 +145,25 @@ impl Views {
         }
     }
 
+    fn first_id(&self, session: SessionId) -> SessionId {
+        self.renamed.get(&session).copied().unwrap_or(session)
+    }
+
     fn shown(&mut self, id: RequestId, page: Page) -> Option<Harm> {
-        let Asked { action, view: asked_in, cause, outdated, .. } = self.asked.remove(&id)?;
+        let Asked { action, session, view: asked_in, cause, outdated, .. } = self.asked.remove(&id)?;
         let seen = self.seen.entry(id.client).or_default();
         // Answers of requests that overlap can arrive in any order, so the later page may rightly show less. An
         // outdated page is no such case.
-        let before = if outdated { *seen } else { asked_in };
-        let lost_change = seen.lost_change;
+        let before = if outdated { seen.clone() } else { asked_in.clone() };
+        let lost_change = session.is_some_and(|session| seen.lost_changes.contains(&session));
         match page {
             Page::LoginForm => seen.logged_in = false,
             Page::SignedOut => *seen = View { logged_out: true, ..View::default() },
             Page::Welcome { .. } | Page::Profile { .. } => (seen.logged_in, seen.logged_out) = (true, false),
             Page::Cart { items } => {
                 // A change that was lost while the request was on its way may still be in this page.
-                let lost_change = seen.lost_change && !asked_in.lost_change;
-                *seen = View { logged_in: true, logged_out: false, cart: Some(items), lost_change };
+                let lost_changes = &seen.lost_changes - &asked_in.lost_changes;
+                *seen = View { logged_in: true, logged_out: false, cart: Some(items), lost_changes };
             }
             Page::Error { .. } => {}
         }

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::http::{Action, Request, Response};
+use super::http::{Request, Response};
 use super::ids::{RequestId, ServerId, SessionId};
 use super::message::ReplyTo;
 use super::session::{Session, SessionTable, SessionWrite};
@@ -56,6 +56,13 @@ pub struct IncomingCopy {
     pub write: SessionWrite,
     /// Request that waits for it at the sender.
     pub ack_for: Option<RequestId>,
+}
+
+impl IncomingCopy {
+    /// Change among these copies that ends a session.
+    pub fn end_among(copies: &[IncomingCopy], session: SessionId) -> Option<SessionWrite> {
+        copies.iter().map(|copy| copy.write).find(|write| write.ends() == Some(session))
+    }
 }
 
 /// Reaction of a server to a connection.
@@ -218,17 +225,6 @@ impl Server {
         let Some(copy) = self.inbox.pop_front() else { return false };
         self.applying.push_back(copy);
         true
-    }
-
-    /// True if this session ends before the server applies another copy: a worker serves a login or sign-out that ends
-    /// it, and no worker is free for copies.
-    pub fn ends_before_copies(&self, session: SessionId) -> bool {
-        let ends = |job: &Job| {
-            job.phase == Phase::Working
-                && job.session.is_some_and(|found| found.id == session)
-                && matches!(job.request.action, Action::Login | Action::Logout)
-        };
-        self.applying.is_empty() && self.running.len() >= usize::from(self.workers) && self.running.iter().any(ends)
     }
 
     /// Gives a free worker the oldest job of the queue.

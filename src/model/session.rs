@@ -204,6 +204,15 @@ impl SessionWrite {
         }
     }
 
+    /// Session that a request ends for its own user: by a sign-out, or by a login that renames it.
+    pub fn ends_by_request(&self) -> Option<SessionId> {
+        match *self {
+            SessionWrite::Delete { session } => Some(session.id),
+            SessionWrite::Create { .. } => self.renames(),
+            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Expire { .. } => None,
+        }
+    }
+
     /// Number of messages to each member (rule R19).
     pub fn messages(&self) -> u32 {
         match self {

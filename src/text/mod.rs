@@ -2,7 +2,7 @@
 //! is a template beside the code that chooses it, filled from a fact or from the world right after it.
 //!
 //! In reading order: [`language`]; [`words`], the table of labels; [`sentence`], a text with tones; [`claim`], its statements about the world; `say`, templates;
-//! `value`, the values in them; `grammar`, the rules of each language; `fact`, every fact; [`mod@caption`] with
+//! `value`, the values in them; `grammar`, the rules of each language; `fact`, every fact; `losses`, those of a step; [`mod@caption`] with
 //! `opening`, `step` and `server_stop`, one step in a sentence or two; `beat`, one beat; [`label`], [`http_page`], [`strategy`] and `action`,
 //! short texts; [`goal`], the goals of free play; [`lesson`], the lessons and their questions; `story`, the first view and the end of a run; [`twin`], the figure in words; [`mod@simplified`], the simplifications; [`notice`], messages at the top
 //! of the page.
@@ -19,6 +19,7 @@ mod say;
 mod value;
 mod grammar;
 mod fact;
+mod losses;
 pub mod caption;
 mod beat;
 mod opening;

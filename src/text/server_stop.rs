@@ -5,8 +5,9 @@ use crate::model::http::Status;
 use crate::model::ids::ServerId;
 use crate::model::world::World;
 
-use super::caption::{Losses, RequestOutcome, ServerStop, StopCause};
+use super::caption::{RequestOutcome, ServerStop, StopCause};
 use super::claim::Claim;
+use super::losses::Losses;
 use super::say::{Telling, say};
 use super::step;
 use super::value::Value::{People, Version};
@@ -33,6 +34,8 @@ pub(super) enum Effect {
     HeldByOthers(u32),
     /// None yet: copies of all of these sessions have arrived at other members, or are on their way.
     CopiesOnTheWay(u32),
+    /// Sessions are destroyed with their last copies, which this server had not applied. It held none of them.
+    LastCopiesLost(u32),
     /// Changes are lost; every session survives.
     UpdatesLost,
     /// All sessions that are destroyed were orphans.
@@ -47,8 +50,9 @@ pub(super) enum Effect {
 
 impl Effect {
     pub(super) fn of(stop: &ServerStop, world: &World) -> Effect {
-        let ServerStop { sessions, losses: Losses { destroyed, orphans, behind, .. }, .. } = stop;
+        let ServerStop { sessions, losses: Losses { destroyed, orphans, copies, behind, .. }, .. } = stop;
         match (*sessions, *destroyed, *orphans) {
+            (_, 0, _) if *copies > 0 => Effect::LastCopiesLost(*copies),
             (_, 0, _) if !behind.is_empty() => Effect::UpdatesLost,
             (0, 0, _) if matches!(world.config.sessions, Sessions::Shared(_)) => Effect::InStore,
             (0, 0, _) => Effect::NoSessions,
@@ -79,6 +83,10 @@ fn crash(t: &Telling, server: ServerId, effect: Effect) {
         Effect::CopiesOnTheWay(sessions) => say!(t,
             ko: "*{server}*{이} [멈췄지만] 메모리에 있던 {sessions}의 사본은 이미 다른 멤버에 있거나 그리로 가는 중입니다.",
             en: "*{server}* [crashed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
+            server, sessions = count(sessions, Noun::Session)),
+        Effect::LastCopiesLost(sessions) => say!(t,
+            ko: "*{server}*{이} 멈춰 아직 적용하지 않은 [{sessions}의 마지막 사본이 사라졌습니다.]",
+            en: "*{server}* [crashed], and [the last copies of {sessions} are lost]: it had not applied them yet.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,
             ko: "*{server}*{이} 멈춰 [다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실).]",
@@ -120,6 +128,10 @@ fn removal(t: &Telling, server: ServerId, effect: Effect) {
         Effect::CopiesOnTheWay(sessions) => say!(t,
             ko: "*{server}*{을} [뺐지만] 메모리에 있던 {sessions}의 사본은 이미 다른 멤버에 있거나 그리로 가는 중입니다.",
             en: "*{server}* [was removed], but copies of its {sessions} had been sent: they are on other members or on their way there.",
+            server, sessions = count(sessions, Noun::Session)),
+        Effect::LastCopiesLost(sessions) => say!(t,
+            ko: "*{server}*{을} 빼면서 아직 적용하지 않은 [{sessions}의 마지막 사본이 사라졌습니다.]",
+            en: "*{server}* [was removed], and [the last copies of {sessions} are lost]: it had not applied them yet.",
             server, sessions = count(sessions, Noun::Session)),
         Effect::UpdatesLost => say!(t,
             ko: "*{server}*{을} 빼면서 [다른 멤버에 전달되지 않은 변경이 사라졌습니다(갱신 손실).]",

@@ -5,9 +5,10 @@ use crate::model::ids::Holder;
 use crate::model::time::SimDuration;
 use crate::model::world::{SessionOfCookie, World};
 
-use super::caption::{ClearedCookies, Losses, SignIn, Step};
+use super::caption::{ClearedCookies, SignIn, Step};
 use super::claim::Claim;
 use super::fact::{self, arrivals, store};
+use super::losses::Losses;
 use super::say::{Telling, say};
 use super::server_stop;
 use super::value::Value::{People, Session, Srv, Version};

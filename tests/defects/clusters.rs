@@ -139,6 +139,52 @@ fn defect_14_a_dropped_copy_of_an_ended_session_is_no_loss() {
     assert_eq!(count(&run, |fact| matches!(fact, Fact::SessionDestroyed { .. })), 0);
 }
 
+#[test]
+fn defect_14_a_session_is_destroyed_once() {
+    let destroyed = |query: &str| {
+        let run = open(query);
+        let ends = facts(&run).filter_map(|fact| match fact {
+            Fact::SessionDestroyed { holder, because, .. } => Some((holder, because)),
+            _ => None,
+        });
+        ends.collect::<Vec<_>>()
+    };
+    // The copies of two sessions are in flight: to server 2, which is removed, and to server 1, which crashes.
+    let in_flight = destroyed(
+        "?v=1&strategy=none&affinity=cookie&sessions=replicated&servers=2&hop=1184635us\
+         &do=a.login,a.link~3830us,a.me~3948us,a.login~3910us,server(a).remove~3398924us,s1.crash~2682us",
+    );
+    let last_copy = (Holder::Server(S2), DestroyCause::CopyLost { to: S1 });
+    assert_eq!(in_flight, [(Holder::Server(S1), DestroyCause::Crash), last_copy]);
+    // The copy of a change waits in server 1 when that server dies with the session.
+    let unapplied =
+        destroyed("?v=1&strategy=clustering&servers=2&apply=500ms&do=a.login,a.add,s2.crash~10ms,s1.crash~10ms");
+    assert_eq!(unapplied, [(Holder::Server(S1), DestroyCause::Crash)]);
+}
+
+#[test]
+fn defect_14_a_copy_does_not_outlive_its_receiver() {
+    // Server 2 crashes and starts again while the copy is in flight. Its connection broke at the crash.
+    let run = open(
+        "?v=1&strategy=clustering&servers=2&copy=0&hop=50ms&do=a.login,s2.crash~110ms,s2.restart~5ms,s1.crash~5ms",
+    );
+    assert_eq!(count(&run, |fact| matches!(fact, Fact::CopiesSent { receivers: 1, .. })), 1);
+    assert_eq!(count(&run, |fact| matches!(fact, Fact::CopyApplied { .. })), 0);
+    assert_eq!(count(&run, |fact| matches!(fact, Fact::SessionDestroyed { .. })), 1);
+}
+
+#[test]
+fn defect_14_a_crash_that_loses_last_copies_says_so() {
+    let run = open("?v=1&strategy=clustering&servers=2&copy=0&hop=50ms&do=a.login,s1.crash~110ms,s2.crash~10ms");
+    assert_eq!(
+        caption_of(&run, step_of(&run, |fact| matches!(fact, Fact::ServerCrashed { server: S2, .. }))),
+        [
+            "서버 2가 멈춰 아직 적용하지 않은 세션 1개의 마지막 사본이 사라졌습니다. Alice는 다시 로그인해야 합니다.",
+            "Server 2 crashed, and the last copies of 1 session are lost: it had not applied them yet. Alice must log in again.",
+        ]
+    );
+}
+
 /// A loss names a holder that had the session before.
 #[test]
 fn defect_14_no_loss_names_a_server_that_never_had_the_session() {

@@ -75,6 +75,42 @@ fn an_item_whose_copy_waits_behind_a_login_is_told() {
 }
 
 #[test]
+fn an_item_whose_copy_a_login_outruns_is_told() {
+    // Server 1, the only other member with the item, was removed. Its copy waits in server 2 at the login.
+    let run = open(
+        "?v=1&strategy=none&affinity=source&sessions=replicated&apply=1807850us\
+         &do=a.share,a.login,s3.crash,a.add,server(a).remove~1741009us,a.login~984us",
+    );
+    assert_told(
+        &run,
+        |fact| matches!(fact, Fact::EndOverwroteUpdate { .. }),
+        "갱신 손실: Alice의 두 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 서버 2가 이 변경의 사본을 적용하기 전에 로그인을 처리하며 세션 ID를 D5CC로 바꿨고, 이 값을 가진 다른 멤버는 없습니다.",
+        "Lost update: what Alice’s second request wrote to session 7F3A is gone. Server 2 gave the session the id D5CC at a login before it had applied the copy of this change, and no other member has the value.",
+    );
+}
+
+#[test]
+fn an_item_whose_copy_is_in_flight_at_a_login_is_told() {
+    // Server 2 dies with the item. Its copy reaches server 1 right after the login there.
+    let run = open(
+        "?v=1&strategy=clustering&servers=2&hop=3276us&workers=1&do=a.login,a.me,a.login,a.add,a.add,a.logout,\
+         c.login,c.add,c.login~4439us,c.login~3374us,s2.crash~2488us",
+    );
+    assert_eq!(count(&run, |fact| matches!(fact, Fact::EndOverwroteUpdate { lost: 2, renamed: Some(_), .. })), 1);
+}
+
+#[test]
+fn an_item_whose_copy_a_logout_outruns_is_told() {
+    let run = open("?v=1&strategy=clustering&servers=2&apply=1s&do=a.login,a.add,a.logout~3ms,s2.crash~1ms");
+    assert_told(
+        &run,
+        |fact| matches!(fact, Fact::EndOverwroteUpdate { .. }),
+        "갱신 손실: Alice의 두 번째 요청이 세션 7F3A에 쓴 값이 사라졌습니다. 서버 1이 이 변경의 사본을 적용하기 전에 로그아웃을 처리하며 세션을 끝냈고, 이 값을 가진 다른 멤버는 없습니다.",
+        "Lost update: what Alice’s second request wrote to session 7F3A is gone. Server 1 ended the session at a logout before it had applied the copy of this change, and no other member has the value.",
+    );
+}
+
+#[test]
 fn an_item_that_dies_with_its_member_is_told() {
     // Servers 2 and 3 have each written version 2, and server 2 dies with its copies.
     let run = open("?v=1&strategy=clustering&service=0&copy=647803us&do=a.login,a.add,a.add~528us,s2.crash~1369us");

@@ -171,6 +171,24 @@ fn defect_2_an_item_that_a_login_overwrites_is_told() {
 }
 
 #[test]
+fn a_login_is_not_lost_while_a_write_can_bring_it_back() {
+    // The balancer has given up on the request that adds an item. Its write (SET) comes after the logout.
+    let link = |save| {
+        format!(
+            "?v=1&strategy=none&affinity=cookie&sessions=disk&write=1688019us&save={save}\
+             &do=a.login,a.me,a.cart~1337us,a.add~3560us,a.me~3403us,a.logout~1625us,a.add~466us"
+        )
+    };
+    let is_lost = |run: &Recording| {
+        let logout = step_of(run, |fact| matches!(fact, Fact::SessionInvalidated { .. }));
+        run.frame(logout).world.will_be_anonymous(ALICE)
+    };
+    let set = open(&link("set"));
+    assert_eq!((is_lost(&set), count(&set, |fact| matches!(fact, Fact::SessionReturned { .. }))), (false, 1));
+    assert!(is_lost(&open(&link("check"))));
+}
+
+#[test]
 fn defect_2_three_overlapping_items_lose_two_updates() {
     let run = open("v=1&strategy=storage&do=a.login,a.add,a.add~300us,a.add~300us");
     assert_eq!((cart(&run), losses(&run, Loss::UpdateLost)), (1, 2));

@@ -94,6 +94,7 @@ fn trial(world: &World, client: ClientId) -> Option<Trial> {
                 Fact::ResponseReceived { id: of, page: Page::Error { .. }, .. } if of == id => return None,
                 Fact::ResponseReceived { id: of, page, .. } if of == id => return Some(Trial { page, held_elsewhere }),
                 Fact::SessionDestroyed { .. }
+                | Fact::SessionExpired { .. }
                 | Fact::MarkedDown { .. }
                 | Fact::MarkedUp { .. }
                 | Fact::JoinEnded { .. }

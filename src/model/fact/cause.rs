@@ -67,6 +67,16 @@ pub enum DropCause {
     LostInTransit,
 }
 
+/// Place of a change that the end of its session had not included, when that end removed the change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnseenChange {
+    /// In the session of the last member that had it. The copy of the end reached this member.
+    Applied,
+    /// In a copy that a member had not applied yet when it ended the session itself. No other member had it.
+    Unapplied,
+}
+
 /// Reason for an orphaned session: one that a holder still has, though no cookie names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]

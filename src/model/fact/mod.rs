@@ -18,7 +18,7 @@ use super::time::{SimDuration, SimTime};
 
 pub use cause::{
     BalancerError, ConnectError, DestroyCause, DropCause, Limit, OrphanCause, RetryPlan, ReturnCause, StoreDeath,
-    StoreRole,
+    StoreRole, UnseenChange,
 };
 pub use copies::CopyBatch;
 
@@ -155,11 +155,12 @@ pub enum Fact {
         cart: u16,
         renamed: Option<SessionId>,
     },
-    /// The copy of a sign-out, or of a login that gave the session the id `renamed`, removed a change from the last
-    /// member that had it. The member that ended the session had not received that change. `lost` is the number of the
-    /// owner's request that made it.
+    /// A sign-out, or a login that gave the session the id `renamed`, removed a change that the member which ended the
+    /// session had not applied. `server` is the last member with that change, at the place `from`. `lost` is the number
+    /// of the owner's request that made it.
     EndOverwroteUpdate {
         server: ServerId,
+        from: UnseenChange,
         session: SessionId,
         owner: ClientId,
         renamed: Option<SessionId>,
@@ -262,6 +263,19 @@ impl Fact {
                 because: ReturnCause::Saved { .. } | ReturnCause::Copied { .. } | ReturnCause::EndLost,
                 ..
             } => Some(Loss::UpdateLost),
+            _ => None,
+        }
+    }
+
+    /// Session with a lost change ([`Loss::UpdateLost`]); `None` if the fact tells of none.
+    pub fn lost_change(&self) -> Option<SessionId> {
+        match *self {
+            Fact::UpdateLost { session, .. }
+            | Fact::EndOverwroteUpdate { session, .. }
+            | Fact::SaveIgnored { session, .. }
+            | Fact::WritesCrossed { session, .. }
+            | Fact::WriteLost { session, .. }
+            | Fact::SessionReturned { session, .. } => (self.loss() == Some(Loss::UpdateLost)).then_some(session),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Session copies at the receiving server, and the state transfer to a member that joins (rules R18 to R26; Tomcat's
 //! `DeltaManager`, all-to-all).
 //!
-//! Simplified: membership changes at the moment a process dies.
+//! Simplified: membership changes at the moment a process dies. At the same moment, the copies in flight to it are lost.
 
 use crate::model::agenda::Timer;
 use crate::model::config::Setting;
@@ -14,7 +14,7 @@ use crate::model::session::{Session, SessionWrite};
 use super::{StateTransfer, World};
 
 impl World {
-    /// A copy reached a member. It waits for a worker, or is lost if the process is down.
+    /// A copy reached a member, where it waits for a worker.
     pub(super) fn copy_arrived(
         &mut self,
         from: ServerId,
@@ -22,18 +22,45 @@ impl World {
         write: SessionWrite,
         ack_for: Option<RequestId>,
     ) {
-        let copy = IncomingCopy { from, write, ack_for };
-        if !self.servers[to.index()].is_up() {
-            return self.lose_copy(to, copy);
-        }
-        self.servers[to.index()].inbox.push_back(copy);
+        self.servers[to.index()].inbox.push_back(IncomingCopy { from, write, ack_for });
         self.start_waiting(to);
     }
 
-    /// Records the losses when a copy is not applied at its receiver. The sender stops waiting for it, as its
-    /// connection broke.
+    /// Removes the copies in flight to a server whose process stops, and returns them: their connections break. So no
+    /// copy is in flight to a process that is down, and none reaches a process that has started since.
+    pub(super) fn cut_copies_to(&mut self, stopped: ServerId) -> Vec<IncomingCopy> {
+        let is_cut = |message: &Message| matches!(*message, Message::Copy { to, .. } if to == stopped);
+        let mut cut = Vec::new();
+        while let Some(Message::Copy { from, write, ack_for, .. }) = self.agenda.take_message(&is_cut) {
+            cut.push(IncomingCopy { from, write, ack_for });
+        }
+        cut
+    }
+
+    /// Records the losses when a copy is not applied at its receiver.
     pub(super) fn lose_copy(&mut self, to: ServerId, copy: IncomingCopy) {
         self.lose_write(copy.from, to, copy.write);
+        self.end_copy(copy);
+    }
+
+    /// Records the losses with the copies that a stopped server had not applied. The loss of the sessions that it `had`
+    /// has been recorded, so copies that create them are no further loss.
+    pub(super) fn lose_copies(&mut self, to: ServerId, copies: &[IncomingCopy], had: &[Session]) {
+        for copy in copies {
+            let session = copy.write.session();
+            match (copy.write, IncomingCopy::end_among(copies, session.id)) {
+                (SessionWrite::Create { .. }, _) if had.iter().any(|held| held.id == session.id) => {}
+                (SessionWrite::Create { .. } | SessionWrite::Update { .. }, Some(end)) => {
+                    self.record_loss_after_end(copy.from, session, end);
+                }
+                (write, _) => self.lose_write(copy.from, to, write),
+            }
+            self.end_copy(*copy);
+        }
+    }
+
+    /// Handles the end of a copy that is not applied. Its sender stops waiting for it, as its connection broke.
+    fn end_copy(&mut self, copy: IncomingCopy) {
         self.record_missed_end(copy.write);
         if let Some(request) = copy.ack_for {
             self.copy_acknowledged(copy.from, request);

@@ -7,7 +7,8 @@ use crate::model::config::{MAX_WORKERS, Sessions, Setting};
 use crate::model::fact::{DestroyCause, DropCause, Fact, Limit};
 use crate::model::ids::{Holder, ServerId, SessionId};
 use crate::model::message::ReplyTo;
-use crate::model::server::{Job, Server, ServerState};
+use crate::model::server::{IncomingCopy, Job, Server, ServerState};
+use crate::model::session::Session;
 
 use super::World;
 
@@ -61,17 +62,16 @@ impl World {
             _ => false,
         });
         self.break_transfers_from(id);
-        let received = applying.into_iter().chain(inbox).collect::<Vec<_>>();
-        for session in lost {
-            match received.iter().find(|copy| copy.write.ends() == Some(session.id)) {
-                Some(copy) => self.record_loss_after_end(id, session, copy.write),
-                None => self.record_loss_at_server(id, session, because),
+        let copies: Vec<IncomingCopy> = applying.into_iter().chain(inbox).chain(self.cut_copies_to(id)).collect();
+        let lost: Vec<Session> = lost.collect();
+        for session in &lost {
+            match IncomingCopy::end_among(&copies, session.id) {
+                Some(end) => self.record_loss_after_end(id, *session, end),
+                None => self.record_loss_at_server(id, *session, because),
             }
         }
         self.lose_unsent(id, &unsent);
-        for copy in received {
-            self.lose_copy(id, copy);
-        }
+        self.lose_copies(id, &copies, &lost);
         for job in running.into_iter().chain(queue) {
             self.break_connection(id, job);
         }

@@ -1,8 +1,10 @@
 //! A session in the memory of its holders: lookup, write, idle timeout, orphans and losses.
 
+use std::collections::BTreeSet;
+
 use crate::model::agenda::Timer;
 use crate::model::config::{Sessions, Setting};
-use crate::model::fact::{DestroyCause, Fact, OrphanCause, ReturnCause};
+use crate::model::fact::{DestroyCause, Fact, OrphanCause, ReturnCause, UnseenChange};
 use crate::model::http::Response;
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId};
 use crate::model::session::{RecentItems, Session, SessionWrite};
@@ -51,8 +53,12 @@ impl World {
 
     /// Writes into a server's own memory.
     pub(super) fn write_at_server(&mut self, id: RequestId, server: ServerId, write: SessionWrite) {
+        let cut_off = self.items_cut_off_by_end(server, write);
         self.servers[server.index()].table.apply(&write);
         self.record_write(id, server, write);
+        for lost in cut_off {
+            self.record_end_overwrote(server, UnseenChange::Unapplied, write, lost);
+        }
         self.schedule_first_expiry(Holder::Server(server), write);
     }
 
@@ -249,16 +255,17 @@ impl World {
     }
 
     /// Records the loss of a write whose copy was not applied at `to`. Nothing is lost if a server still has the write,
-    /// or if the session has ended since.
+    /// or if the session has ended since. A session is destroyed with its last holder or with the last copy that creates
+    /// it. That fact tells the loss of its changes, too.
     pub(super) fn lose_write(&mut self, from: ServerId, to: ServerId, write: SessionWrite) {
-        match write {
-            SessionWrite::Create { session, .. } | SessionWrite::Update { session, .. } => {
-                if self.has_ended_at(from, session) {
-                    return;
-                }
-                self.record_loss_at_server(from, session, DestroyCause::CopyLost { to });
-            }
-            SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => {}
+        let session = write.session();
+        let is_lost = match write {
+            SessionWrite::Create { .. } => true,
+            SessionWrite::Update { .. } => self.holder_of(session.id).is_some() || self.newest_coming(session.id) > 0,
+            SessionWrite::Touch { .. } | SessionWrite::Delete { .. } | SessionWrite::Expire { .. } => false,
+        };
+        if is_lost && !self.has_ended_at(from, session) {
+            self.record_loss_at_server(from, session, DestroyCause::CopyLost { to });
         }
     }
 
@@ -288,22 +295,35 @@ impl World {
     /// that ended the session had not received them.
     pub(super) fn record_overwritten_by_end(&mut self, server: ServerId, write: SessionWrite) {
         let Session { owner, items, .. } = write.session();
-        let (session, renamed, cart) = match write {
-            SessionWrite::Delete { session } => (session.id, None, 0),
-            SessionWrite::Create { session, .. } => match write.renames() {
-                Some(old) => (old, Some(session.id), session.cart),
-                None => return,
-            },
-            SessionWrite::Update { .. } | SessionWrite::Touch { .. } | SessionWrite::Expire { .. } => return,
-        };
+        let Some(session) = write.ends_by_request() else { return };
         let Some(held) = self.servers[server.index()].table.get(session).copied() else { return };
         for lost in held.items.missing_in(items) {
             // This member may have the item under another id.
             let is_other = |(at, held): (ServerId, &Session)| at != server || held.id != session;
             if !self.has_item(lost, owner, is_other) && !self.is_item_coming(lost, server, session) {
-                self.record(Fact::EndOverwroteUpdate { server, session, owner, renamed, lost, cart });
+                self.record_end_overwrote(server, UnseenChange::Applied, write, lost);
             }
         }
+    }
+
+    /// Items that no member has and that only copies to `server` bring, if this write of `server` ends their session
+    /// before they arrive there.
+    fn items_cut_off_by_end(&self, server: ServerId, write: SessionWrite) -> BTreeSet<u32> {
+        let Session { owner, items, .. } = write.session();
+        let Some(session) = write.ends_by_request() else { return BTreeSet::new() };
+        let coming = self.states_coming_to(server, session);
+        let unseen = coming.iter().flat_map(|state| state.items.missing_in(items));
+        unseen
+            .filter(|item| !self.has_item(*item, owner, |_| true) && !self.is_item_coming(*item, server, session))
+            .collect()
+    }
+
+    /// Records the loss of the item of the owner's request `lost`, which this end of a session had not seen.
+    fn record_end_overwrote(&mut self, server: ServerId, from: UnseenChange, end: SessionWrite, lost: u32) {
+        let Session { id, owner, cart, .. } = end.session();
+        let Some(session) = end.ends_by_request() else { return };
+        let (renamed, cart) = end.renames().map_or((None, 0), |_| (Some(id), cart));
+        self.record(Fact::EndOverwroteUpdate { server, from, session, owner, renamed, lost, cart });
     }
 
     /// True if a member that is up has this item of a client in a session for which `counts` is true.

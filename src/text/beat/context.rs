@@ -94,6 +94,19 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Ids of the session with which a server worked on a request, the newest first. A login gives a session a new id.
+    pub fn ids_of_session(&self, id: RequestId) -> Vec<SessionId> {
+        let mut ids: Vec<SessionId> = self.session_of(id).into_iter().collect();
+        for timed in self.past() {
+            if let Fact::SessionCreated { session, replaces: Some(old), .. } = timed.fact
+                && ids.last() == Some(&session)
+            {
+                ids.push(old);
+            }
+        }
+        ids
+    }
+
     /// Number of requests of a client that have no answer yet.
     pub fn open_requests(&self, client: ClientId) -> u8 {
         self.world.client(client).map_or(0, |client| client.open)

@@ -137,11 +137,12 @@ enum LostChange {
     OverwrittenByOther(u32),
 }
 
-/// Tells the last change of a client's session that was lost.
+/// Tells the last change of the request's session that was lost.
 fn lost_change(draft: &mut Draft, context: &Context<'_>, id: RequestId) {
-    let is_theirs = |fact: &Fact| fact.client() == Some(id.client);
+    let ids = context.ids_of_session(id);
+    let is_of_session = |fact: &Fact| fact.lost_change().is_some_and(|session| ids.contains(&session));
     let lost = context.last(|fact| match *fact {
-        ref fact if !is_theirs(fact) => None,
+        ref fact if !is_of_session(fact) => None,
         Fact::WriteLost { holder, version, .. } => Some(LostChange::Write(holder, version)),
         Fact::UpdateLost { id: by, lost, .. } if by == id => Some(LostChange::OverwrittenByThis(lost)),
         Fact::UpdateLost { lost, .. } | Fact::EndOverwroteUpdate { lost, .. } => {

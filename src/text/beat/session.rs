@@ -1,6 +1,6 @@
 //! Sessions that end, return, or lose a change, and cookies that end. Each loss has its word, as in the log.
 
-use crate::model::fact::{DestroyCause, Fact, OrphanCause, ReturnCause};
+use crate::model::fact::{DestroyCause, Fact, OrphanCause, ReturnCause, UnseenChange};
 use crate::model::ids::{ClientId, Holder, RequestId};
 
 use super::super::claim::Claim;
@@ -108,16 +108,25 @@ pub(super) fn lost(draft: &mut Draft, context: &Context<'_>, person: ClientId) {
                     server, person, had = ordinal(had), got = ordinal(got));
                 return;
             }
-            Fact::EndOverwroteUpdate { server, lost, renamed, .. } => {
-                match renamed {
-                    Some(renamed) => add!(draft,
+            Fact::EndOverwroteUpdate { server, from, lost, renamed, .. } => {
+                match (from, renamed) {
+                    (UnseenChange::Applied, Some(renamed)) => add!(draft,
                         claims: [Claim::ItemGone(renamed, lost)],
                         ko: "[갱신 손실]: *{server}*에 온 새 로그인 사본이 {person}의 {lost} 요청의 변경을 지웠습니다.",
                         en: "[Lost update]: the copy of a login erased the change of {person}’s {lost} request on *{server}*.",
                         server, person, lost = ordinal(lost)),
-                    None => add!(draft,
+                    (UnseenChange::Applied, None) => add!(draft,
                         ko: "[갱신 손실]: *{server}*에 온 로그아웃 사본이 {person}의 {lost} 요청의 변경을 지웠습니다.",
                         en: "[Lost update]: the copy of a logout erased the change of {person}’s {lost} request on *{server}*.",
+                        server, person, lost = ordinal(lost)),
+                    (UnseenChange::Unapplied, Some(renamed)) => add!(draft,
+                        claims: [Claim::ItemGone(renamed, lost)],
+                        ko: "[갱신 손실]: *{server}*{이} {person}의 {lost} 요청의 변경을 적용하기 전에 로그인이 세션 ID를 바꿨습니다.",
+                        en: "[Lost update]: a login changed the session id before *{server}* applied the change of {person}’s {lost} request.",
+                        server, person, lost = ordinal(lost)),
+                    (UnseenChange::Unapplied, None) => add!(draft,
+                        ko: "[갱신 손실]: *{server}*{이} {person}의 {lost} 요청의 변경을 적용하기 전에 로그아웃이 세션을 끝냈습니다.",
+                        en: "[Lost update]: a logout ended the session before *{server}* applied the change of {person}’s {lost} request.",
                         server, person, lost = ordinal(lost)),
                 };
                 return;

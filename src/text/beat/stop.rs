@@ -6,8 +6,9 @@ use crate::model::ids::ServerId;
 use crate::model::session::Change;
 use crate::model::world::World;
 
-use super::super::caption::{Losses, RequestOutcome, ServerStop, StopCause};
+use super::super::caption::{RequestOutcome, ServerStop, StopCause};
 use super::super::claim::Claim;
+use super::super::losses::Losses;
 use super::super::say::{say, tell};
 use super::super::server_stop::Effect;
 use super::super::value::Value::{People, Series, Version};

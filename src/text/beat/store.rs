@@ -5,8 +5,9 @@ use crate::model::fact::{Fact, StoreDeath, StoreRole};
 use crate::model::ids::{Holder, StoreId};
 use crate::model::world::World;
 
-use super::super::caption::{Losses, Promotion, StoreFailure};
+use super::super::caption::{Promotion, StoreFailure};
 use super::super::claim::Claim;
+use super::super::losses::Losses;
 use super::super::say::{say, tell};
 use super::super::step;
 use super::super::value::Value::Series;

@@ -104,8 +104,8 @@ pub(super) fn say(t: &Telling, fact: &Fact, world: &World) {
         Fact::UpdateLost { id, session, version, lost, cart, renamed, .. } => {
             race::update_lost(t, id, (session, renamed), version, (lost, cart))
         }
-        Fact::EndOverwroteUpdate { server, session, owner, renamed, lost, .. } => {
-            race::end_overwrote(t, server, (session, owner), renamed, lost)
+        Fact::EndOverwroteUpdate { server, from, session, owner, renamed, lost, .. } => {
+            race::end_overwrote(t, (server, from), (session, owner), renamed, lost)
         }
         Fact::UpdateRestored { holder, session, owner, version, restored, by } => {
             race::update_restored(t, holder, (session, owner), version, restored, by)

@@ -1,7 +1,7 @@
 //! Writes of requests that overlap, in a shared store: what one request overwrites without having seen it, a session
 //! that has ended between a request's read and its write, and what a store brings back.
 
-use crate::model::fact::ReturnCause;
+use crate::model::fact::{ReturnCause, UnseenChange};
 use crate::model::ids::{ClientId, Holder, RequestId, ServerId, SessionId, StoreId};
 use crate::model::world::World;
 
@@ -43,25 +43,34 @@ pub(super) fn update_lost(
 /// `lost` is the number of the person's request whose write is gone.
 pub(super) fn end_overwrote(
     t: &Telling,
-    server: ServerId,
+    (server, from): (ServerId, UnseenChange),
     (session, person): (SessionId, ClientId),
     renamed: Option<SessionId>,
     lost: u32,
 ) {
-    let Some(renamed) = renamed else { return logout_overwrote(t, server, (session, person), lost) };
-    say!(t,
-        claims: [Claim::Holds(Holder::Server(server), renamed), Claim::ItemGone(renamed, lost)],
-        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인을 처리하며 세션 ID를 {renamed}{으로} 바꿨고, 그 사본이 *{server}*의 값을 대신했습니다.",
-        en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change gave the session the id {renamed} at a login, and its copy replaced the value on *{server}*.",
-        person, lost = ordinal(lost), session = Session(person, session.short()),
-        renamed = Session(person, renamed.short()), server);
-}
-
-fn logout_overwrote(t: &Telling, server: ServerId, (session, person): (SessionId, ClientId), lost: u32) {
-    say!(t,
-        ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃을 처리하며 세션을 끝냈고, 그 사본이 *{server}*에서도 세션을 지웠습니다.",
-        en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change ended the session at a logout, and its copy deleted it on *{server}* as well.",
-        person, lost = ordinal(lost), session = Session(person, session.short()), server);
+    let (nth, told) = (ordinal(lost), Session(person, session.short()));
+    if let Some(renamed) = renamed {
+        t.claim(Claim::Holds(Holder::Server(server), renamed));
+        t.claim(Claim::ItemGone(renamed, lost));
+    }
+    match (from, renamed.map(|renamed| Session(person, renamed.short()))) {
+        (UnseenChange::Applied, Some(renamed)) => say!(t,
+            ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그인을 처리하며 세션 ID를 {renamed}{으로} 바꿨고, 그 사본이 *{server}*의 값을 대신했습니다.",
+            en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change gave the session the id {renamed} at a login, and its copy replaced the value on *{server}*.",
+            person, lost = nth, session = told, renamed, server),
+        (UnseenChange::Applied, None) => say!(t,
+            ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. 이 변경을 아직 받지 못한 멤버가 로그아웃을 처리하며 세션을 끝냈고, 그 사본이 *{server}*에서도 세션을 지웠습니다.",
+            en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. A member that had not received this change ended the session at a logout, and its copy deleted it on *{server}* as well.",
+            person, lost = nth, session = told, server),
+        (UnseenChange::Unapplied, Some(renamed)) => say!(t,
+            ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. *{server}*{이} 이 변경의 사본을 적용하기 전에 로그인을 처리하며 세션 ID를 {renamed}{으로} 바꿨고, 이 값을 가진 다른 멤버는 없습니다.",
+            en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. *{server}* gave the session the id {renamed} at a login before it had applied the copy of this change, and no other member has the value.",
+            person, lost = nth, session = told, renamed, server),
+        (UnseenChange::Unapplied, None) => say!(t,
+            ko: "[갱신 손실]: {person}의 {lost} 요청이 세션 {session}에 쓴 값이 사라졌습니다. *{server}*{이} 이 변경의 사본을 적용하기 전에 로그아웃을 처리하며 세션을 끝냈고, 이 값을 가진 다른 멤버는 없습니다.",
+            en: "[Lost update]: what {person}’s {lost} request wrote to session {session} is gone. *{server}* ended the session at a logout before it had applied the copy of this change, and no other member has the value.",
+            person, lost = nth, session = told, server),
+    }
 }
 
 /// Tells a lost write when the version that is left has no lower number. Two requests wrote, and neither had seen the

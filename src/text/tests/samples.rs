@@ -7,7 +7,7 @@ use crate::model::config::StoreKind;
 use crate::model::cookie::{CookieHeader, CookieValue, SameSite, SetCookie};
 use crate::model::fact::{
     BalancerError, ConnectError, DestroyCause, DropCause, Fact, Limit, OrphanCause, RetryPlan, ReturnCause, StoreDeath,
-    StoreRole,
+    StoreRole, UnseenChange,
 };
 use crate::model::http::{Action, Page, Request, Status};
 use crate::model::ids::{ClientId, CopyId, Holder, RequestId, ServerId, SessionId, StoreId};
@@ -137,13 +137,17 @@ fn sessions(Cast { client, server, other, store, session, fresh, n, delay }: Cas
         Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart, renamed: None },
         Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart, renamed: Some(fresh) },
         Fact::UpdateLost { id, session, owner: client, version, lost: 30, cart: 0, renamed: Some(fresh) },
-        Fact::EndOverwroteUpdate { server, session, owner: client, renamed: Some(fresh), lost: 30, cart },
-        Fact::EndOverwroteUpdate { server, session, owner: client, renamed: None, lost: 30, cart: 0 },
         Fact::SaveRefused { id, server, store, session, owner: client },
         Fact::SaveIgnored { id, store, session, owner: client, renamed: None },
         Fact::SaveIgnored { id, store, session, owner: client, renamed: Some(fresh) },
         Fact::SessionTouched { id, store, session },
     ];
+    for (from, renamed) in [UnseenChange::Applied, UnseenChange::Unapplied]
+        .into_iter()
+        .flat_map(|from| [(from, None), (from, Some(fresh))])
+    {
+        facts.push(Fact::EndOverwroteUpdate { server, from, session, owner: client, renamed, lost: 30, cart });
+    }
     let (here, there) = (Holder::Server(server), Holder::Server(other));
     for held_by in [Some(there), Some(here), Some(Holder::Store(store)), None] {
         facts.push(Fact::SessionNotFound { id, server, session, held_by });

@@ -110,15 +110,20 @@ fn a_caption_tells_a_whole_step() {
 
 #[test]
 fn every_server_stop_is_told_in_two_sentences() {
-    let Cast { server, session, .. } = CAST;
+    let Cast { client, server, other, session, .. } = CAST;
     let holder = Holder::Server(server);
     let destroyed = |owner, orphan| {
         let because = DestroyCause::Crash;
         Fact::SessionDestroyed { holder, session, owner: ClientId(owner), orphan, because }
     };
     let behind = |owner| Fact::WriteLost { holder, session, owner: ClientId(owner), version: 4, kept: Some(3) };
-    let losses: [&[Fact]; 8] = [
+    let because = DestroyCause::CopyLost { to: server };
+    let last_copy =
+        Fact::SessionDestroyed { holder: Holder::Server(other), session, owner: client, orphan: false, because };
+    let losses: [&[Fact]; 10] = [
         &[],
+        &[last_copy],
+        &[last_copy, destroyed(1, false)],
         &[destroyed(0, true)],
         &[destroyed(0, false)],
         &[destroyed(0, false), destroyed(1, false), destroyed(1, true)],

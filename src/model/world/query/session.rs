@@ -1,10 +1,10 @@
 //! Queries about sessions: their holders and versions, the session a cookie names, and the copies on their way.
 
-use crate::model::config::{Sessions, Setting};
+use crate::model::config::{SaveMode, Sessions, Setting};
 use crate::model::cookie::{CookieValue, CookieWithheld};
-use crate::model::http::Response;
+use crate::model::http::{Action, Response};
 use crate::model::ids::{ClientId, Holder, ServerId, SessionId, StoreId};
-use crate::model::message::Message;
+use crate::model::message::{Message, StoreAnswer};
 use crate::model::server::{Job, Server, ServerState};
 use crate::model::session::{Session, SessionWrite};
 use crate::model::store::Store;
@@ -127,9 +127,7 @@ impl World {
     /// True if a copy will bring this item of a session to a member that is up, other than `here`. It brings nothing to
     /// a member on which the session has ended before.
     pub(in crate::model::world) fn is_item_coming(&self, item: u32, here: ServerId, id: SessionId) -> bool {
-        let holds = |server: &Server| {
-            server.is_up() && server.id != here && server.table.get(id).is_some() && !server.ends_before_copies(id)
-        };
+        let holds = |server: &Server| server.is_up() && server.id != here && server.table.get(id).is_some();
         let mut has_session: Vec<bool> = self.servers.iter().map(holds).collect();
         let mut found = false;
         let mut visit = |server: ServerId, write: &SessionWrite| {
@@ -153,6 +151,28 @@ impl World {
             }
         }
         found
+    }
+
+    /// States of a session that copies would bring to this member, which has the session. They bring nothing after the
+    /// session has ended there.
+    pub(in crate::model::world) fn states_coming_to(&self, here: ServerId, id: SessionId) -> Vec<Session> {
+        let (mut states, mut has_ended) = (Vec::new(), false);
+        if self.config.sessions != Sessions::Replicated {
+            return states;
+        }
+        self.each_copy(&mut |to, write| {
+            if to != here {
+                return;
+            }
+            has_ended |= write.ends() == Some(id);
+            if let SessionWrite::Update { session, .. } = *write
+                && session.id == id
+                && !has_ended
+            {
+                states.push(session);
+            }
+        });
+        states
     }
 
     /// True if a copy that creates this session on `server` is queued, in flight or not applied yet.
@@ -197,8 +217,7 @@ impl World {
         at_death.is_some_and(|contents| contents.written.get(session).is_none())
     }
 
-    /// Calls `visit` for every copy that a server has yet to apply: first those that have arrived, then those in flight
-    /// to a server that is up.
+    /// Calls `visit` for every copy that a server has yet to apply: first those that have arrived, then those in flight.
     fn each_copy(&self, visit: &mut dyn FnMut(ServerId, &SessionWrite)) {
         for server in &self.servers {
             // Both queues of a server that is down are empty.
@@ -209,9 +228,7 @@ impl World {
             }
         }
         for flying in self.in_flight() {
-            if let Message::Copy { to, write, .. } = flying.message
-                && self.servers[to.index()].is_up()
-            {
+            if let Message::Copy { to, write, .. } = flying.message {
                 visit(to, &write);
             }
         }
@@ -250,14 +267,25 @@ impl World {
         self.stores.iter().find(|store| !is_asked(store) && holds(store)).map(|store| store.id)
     }
 
-    /// True if the client's next request must get the login form: its cookie names no session, and no copy, restart or
-    /// promotion would bring that session back.
+    /// True if the client's next request must get the login form: its cookie names no session, and no copy, write, restart
+    /// or promotion would bring that session back.
     pub fn will_be_anonymous(&self, client: ClientId) -> bool {
         match self.session_of_cookie(client) {
             SessionOfCookie::NoCookie => true,
             SessionOfCookie::Held(..) | SessionOfCookie::OnReplica(..) | SessionOfCookie::OnDisk(..) => false,
-            SessionOfCookie::Gone(session) => self.newest_coming(session) == 0,
+            SessionOfCookie::Gone(session) => self.newest_coming(session) == 0 && !self.is_return_coming(session),
         }
+    }
+
+    /// True if a request can still write this ended session to the store again, since it had read the session before the
+    /// end and saves with a plain `SET`.
+    fn is_return_coming(&self, session: SessionId) -> bool {
+        let has_read =
+            |job: &Job| job.request.action == Action::AddToCart && job.session.is_some_and(|found| found.id == session);
+        let reads = |message: &Message| matches!(*message, Message::StoreResponse { answer: StoreAnswer::Read(Some(found)), .. } if found.id == session);
+        matches!(self.config.sessions, Sessions::Shared(_))
+            && self.config.save_mode() == SaveMode::Set
+            && (self.servers.iter().flat_map(|server| &server.running).any(has_read) || self.any_in_flight(reads))
     }
 
     /// Reason for which a request of this client carried no session id; `None` if the client has no session id cookie.
