@@ -278,13 +278,14 @@ impl World {
     }
 
     /// True if a request can still write this ended session to the store again, since it had read the session before the
-    /// end and saves with a plain `SET`.
+    /// end and saves with a plain `SET`. A primary that is down takes no write.
     fn is_return_coming(&self, session: SessionId) -> bool {
         let has_read =
             |job: &Job| job.request.action == Action::AddToCart && job.session.is_some_and(|found| found.id == session);
         let reads = |message: &Message| matches!(*message, Message::StoreResponse { answer: StoreAnswer::Read(Some(found)), .. } if found.id == session);
         matches!(self.config.sessions, Sessions::Shared(_))
             && self.config.save_mode() == SaveMode::Set
+            && !self.is_primary_down()
             && (self.servers.iter().flat_map(|server| &server.running).any(has_read) || self.any_in_flight(reads))
     }
 
