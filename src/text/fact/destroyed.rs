@@ -30,6 +30,12 @@ pub(super) fn destroyed(
             en: "{person}’s session {session} on *{holder}* [was destroyed]. {person}’s cookie names another session now, {named}.",
             holder, person = owner, session = Session(owner, session.short()), named = Session(owner, named.short()));
     }
+    if !world.will_be_anonymous(owner) {
+        return say!(t,
+            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] 하지만 이 세션을 먼저 읽은 요청이 다시 저장할 수 있습니다.",
+            en: "{person}’s session {session} on *{holder}* [was destroyed], but a request that had read it before can still save it again.",
+            holder, person = owner, session = Session(owner, session.short()));
+    }
     t.claim(Claim::MustLogIn(owner));
     let (person, told, session) = (owner, session, Session(owner, session.short()));
     match because {
