@@ -111,6 +111,18 @@ fn an_item_whose_copy_a_logout_outruns_is_told() {
 }
 
 #[test]
+fn an_item_that_comes_under_a_new_id_is_not_told_lost_at_a_logout() {
+    // The copy of the login that gave the session a new id waits in server 1, too. It brings the item.
+    let run = open(
+        "?v=1&strategy=none&affinity=source&sessions=replicated&servers=2&service=0&apply=996269us&sync=1\
+         &do=a.login,a.add,a.login~1819us,a.link~1638us,server(a).remove~706us,a.logout~3367us",
+    );
+    assert_eq!(count(&run, |fact| matches!(fact, Fact::EndOverwroteUpdate { .. })), 0);
+    let left = run.frame(run.last_step()).world.servers[0].table.iter().map(|held| held.cart).collect::<Vec<_>>();
+    assert_eq!(left, [1]);
+}
+
+#[test]
 fn an_item_that_dies_with_its_member_is_told() {
     // Servers 2 and 3 have each written version 2, and server 2 dies with its copies.
     let run = open("?v=1&strategy=clustering&service=0&copy=647803us&do=a.login,a.add,a.add~528us,s2.crash~1369us");

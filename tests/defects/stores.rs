@@ -186,6 +186,12 @@ fn a_login_is_not_lost_while_a_write_can_bring_it_back() {
     let set = open(&link("set"));
     assert_eq!((is_lost(&set), count(&set, |fact| matches!(fact, Fact::SessionReturned { .. }))), (false, 1));
     assert!(is_lost(&open(&link("check"))));
+    // The server of that request has crashed since. The store still works on its write.
+    let crashed = open(
+        "?v=1&strategy=none&affinity=cookie&sessions=disk&write=1161945us&save=set\
+         &do=a.login,a.logout,a.add~1611us,a.login~3547us,s1.crash~3796us",
+    );
+    assert!(!is_lost(&crashed));
 }
 
 #[test]

@@ -250,7 +250,7 @@ impl World {
     fn is_an_item_lost(&self, server: ServerId, session: Session, has_seen: impl Fn(&World, u32) -> bool) -> bool {
         session.items.missing_in(RecentItems::default()).any(|item| {
             let is_held = self.has_item(item, session.owner, |_| true);
-            !is_held && !self.is_item_coming(item, server, session.id) && !has_seen(self, item)
+            !is_held && !self.is_item_coming(item, server, (session.id, session.owner)) && !has_seen(self, item)
         })
     }
 
@@ -300,7 +300,7 @@ impl World {
         for lost in held.items.missing_in(items) {
             // This member may have the item under another id.
             let is_other = |(at, held): (ServerId, &Session)| at != server || held.id != session;
-            if !self.has_item(lost, owner, is_other) && !self.is_item_coming(lost, server, session) {
+            if !self.has_item(lost, owner, is_other) && !self.is_item_coming(lost, server, (session, owner)) {
                 self.record_end_overwrote(server, UnseenChange::Applied, write, lost);
             }
         }
@@ -314,7 +314,9 @@ impl World {
         let coming = self.states_coming_to(server, session);
         let unseen = coming.iter().flat_map(|state| state.items.missing_in(items));
         unseen
-            .filter(|item| !self.has_item(*item, owner, |_| true) && !self.is_item_coming(*item, server, session))
+            .filter(|item| {
+                !self.has_item(*item, owner, |_| true) && !self.is_item_coming(*item, server, (session, owner))
+            })
             .collect()
     }
 

@@ -127,7 +127,8 @@ pub(super) fn restarted(draft: &mut Draft, context: &Context<'_>, store: StoreId
             en: "*{store}* is running again, and {held} can be read.",
             store, sessions = number(sessions), held = count(sessions, Noun::Session)),
     };
-    if losses.is_empty() && sessions == 0 {
+    let loses_all = context.world.clients.iter().all(|client| context.world.will_be_anonymous(client.id));
+    if losses.is_empty() && sessions == 0 && loses_all {
         draft.add(|t| {
             context.world.clients.iter().for_each(|client| t.claim(Claim::MustLogIn(client.id)));
             say!(t, ko: "누구든 다시 로그인해야 합니다.", en: "Every user has to log in again.");

@@ -32,8 +32,8 @@ pub(super) fn destroyed(
     }
     if !world.will_be_anonymous(owner) {
         return say!(t,
-            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] 하지만 그 전에 이 세션을 읽은 요청이 다시 저장할 수 있습니다.",
-            en: "{person}’s session {session} on *{holder}* [was destroyed]. But a request that had read it before can still write it again.",
+            ko: "*{holder}*에 있던 {person}의 세션 {session}{이} [소멸했습니다.] 하지만 이 세션을 먼저 읽은 요청이 다시 저장할 수 있습니다.",
+            en: "{person}’s session {session} on *{holder}* [was destroyed], but a request that had read it before can still save it again.",
             holder, person = owner, session = Session(owner, session.short()));
     }
     t.claim(Claim::MustLogIn(owner));

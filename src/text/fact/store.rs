@@ -184,8 +184,9 @@ pub(super) fn restarted(
 ) {
     let held = count(sessions, Noun::Session);
     t.claim(Claim::SessionCount(Holder::Store(store), sessions));
+    let loses_all = world.clients.iter().all(|client| world.will_be_anonymous(client.id));
     if let (StoreRole::Primary, 0) = (role, sessions) {
-        world.clients.iter().for_each(|client| t.claim(Claim::MustLogIn(client.id)));
+        world.clients.iter().filter(|_| loses_all).for_each(|client| t.claim(Claim::MustLogIn(client.id)));
         world.replica().into_iter().for_each(|replica| t.claim(Claim::SessionCount(Holder::Store(replica), 0)));
     }
     match downtime {
@@ -212,6 +213,9 @@ pub(super) fn restarted(
         (StoreRole::Primary, 0) if world.replica().is_some() => say!(t,
             ko: "[남은 세션이 없고, 복제본도 이 빈 상태를 그대로 복제합니다.]",
             en: "[It came back empty, and its replica becomes empty as well.]"),
+        (StoreRole::Primary, 0) if !loses_all => say!(t,
+            ko: "남은 세션이 없습니다.",
+            en: "No session is left."),
         (StoreRole::Primary, 0) => say!(t,
             ko: "남은 세션이 없어, 로그인했던 사용자는 모두 다시 로그인해야 합니다.",
             en: "No session is left, so every user who was logged in has to log in again."),

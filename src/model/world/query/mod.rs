@@ -1,11 +1,12 @@
 //! Queries about the present state. They change nothing; the model's rules, the sentences and the stage share them.
 //!
-//! `role` finds the server, the store or the time that a command names by its role; `session` follows a session id and
-//! its copies; `request` finds a request's messages and its job; `rotation` lists
+//! `role` finds the server, the store or the time that a command names by its role; `session` follows a session id;
+//! `copies` finds the copies of its changes; `request` finds a request's messages and its job; `rotation` lists
 //! the servers and those the balancer uses; `cluster` lists the members and the receivers of copies; `store` tells the
 //! roles and the delays of the shared stores.
 
 mod cluster;
+mod copies;
 mod request;
 mod role;
 mod rotation;
@@ -15,7 +16,8 @@ mod store;
 mod tests;
 
 pub use cluster::StateTransfer;
-pub use session::{CopyOutcome, SessionOfCookie, StoredAt};
+pub use copies::CopyOutcome;
+pub use session::{SessionOfCookie, StoredAt};
 
 use crate::model::client::Client;
 use crate::model::ids::{ClientId, ServerId, StoreId};
