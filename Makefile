@@ -8,8 +8,6 @@ all_docs := --no-deps --lib --document-private-items
 STORIES :=
 # The runner's defaults are too short for a slow machine: 20 s for the tests, 5 s for the driver.
 wasm_timeouts := WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
-# Stories wait for pages that play, so one more than the cores runs at a time.
-story_threads := RUST_TEST_THREADS=$(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 # Port of `make serve`; `make serve PORT=9000` changes it.
 PORT := 8080
 
@@ -62,7 +60,7 @@ web: setup-browser
 # The lints of this package are not in `check`, so that `check` need not build a WebDriver client.
 e2e: setup-engines dist
 	@$(run) 'lints, end to end' cargo clippy --package sessionscope-e2e --all-targets -- -D warnings
-	@$(run) 'end-to-end tests in browsers' env $(story_threads) SESSIONSCOPE_DIST='$(CURDIR)/dist' \
+	@$(run) 'end-to-end tests in browsers' env SESSIONSCOPE_DIST='$(CURDIR)/dist' \
 		scripts/reaped cargo test --package sessionscope-e2e $(STORIES)
 
 dist: setup-page
