@@ -155,6 +155,27 @@ impl<'a> Article<'a> {
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [scroll] }])).await;
     }
 
+    /// Turns the wheel at a place in the window, by so many pixels each time, until the article is scrolled by as much. A
+    /// busy browser can drop a turn.
+    pub async fn turn_until_scrolled(&self, by_what: &str, (x, y): (i64, i64), by: i64, least: f64) {
+        const TURNS: usize = 5;
+        let scrolls = "const [least, done] = arguments; let frames = 0;
+            const look = () => {
+                if (scrollY >= least || ++frames > 120) done(scrollY >= least);
+                else requestAnimationFrame(look);
+            };
+            look();";
+        self.leave_figure().await;
+        for _ in 0..TURNS {
+            self.wheel(x, y, by).await;
+            let scrolled = self.reader.driver().execute_async(scrolls, vec![json!(least)]).await;
+            if scrolled.expect("the script ends").json() == &json!(true) {
+                return;
+            }
+        }
+        self.until_scrolled(by_what, least).await;
+    }
+
     /// Drags a finger from one place in the window to another. Equal places make a tap.
     pub async fn swipe(&self, from: (i64, i64), to: (i64, i64)) {
         let go =

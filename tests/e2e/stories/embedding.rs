@@ -282,8 +282,8 @@ fn wheel_and_finger_over_a_figure_scroll_the_article() {
             // Over the stage, and over the timeline, which also handles horizontal drags.
             for part in [".stage", ".timeline"] {
                 let before = article.place_over(&id, part).await;
-                article.wheel(before.x, before.y, 120).await;
-                article.until_scrolled(&format!("the wheel over {part} of {id}"), before.scroll + 100.0).await;
+                let wheel = format!("the wheel over {part} of {id}");
+                article.turn_until_scrolled(&wheel, (before.x, before.y), 120, before.scroll + 100.0).await;
                 let before = article.place_over(&id, part).await;
                 article.swipe((before.x, before.y), (before.x, before.y - 150)).await;
                 article.until_scrolled(&format!("a finger on {part} of {id}"), before.scroll + 80.0).await;
