@@ -133,15 +133,13 @@ pub enum Before {
     Intro,
     /// The caption of the present beat.
     Caption(Sentence),
-    /// Nothing.
-    Nothing,
 }
 
 /// The card of a lesson. `prediction` is the reader's reply whose outcome is awaited or shown.
 pub fn lesson_card(
     look: Look<'_>,
     lesson: Lesson,
-    before: Before,
+    before: Option<Before>,
     prediction: Option<Prediction<'_>>,
     state: LessonState<'_>,
 ) -> LessonCard {
@@ -169,14 +167,13 @@ pub fn lesson_card(
         }
     };
     LessonCard {
-        intro: match before {
-            Before::Intro => Some(Sentence::plainly(&match lesson.repeated_with(look.recording.config()) {
+        intro: before.map(|before| match before {
+            Before::Intro => Sentence::plainly(&match lesson.plan().repeated_with(look.recording.config()) {
                 Some(tuning) => texts::again(language, lesson, tuning),
                 None => texts::intro(language, lesson),
-            })),
-            Before::Caption(caption) => Some(caption),
-            Before::Nothing => None,
-        },
+            }),
+            Before::Caption(caption) => caption,
+        }),
         expected,
         result,
         now,

@@ -26,7 +26,7 @@ pub(super) fn next(plan: &'static Plan, run: &Recording) -> Next {
             None => break,
         }
     }
-    let is_repeated = matches!(plan.task, Some(Task::Set(tuning)) if tuning.is_set(run.config()));
+    let is_repeated = plan.repeated_with(run.config()).is_some();
     let asks = |part: &Part| part.ask.filter(|_| !(is_repeated && part.is_asked_once));
     if let Some(missing) = walk(plan.parts, asks, run, &mut from) {
         return missing;

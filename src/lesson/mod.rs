@@ -17,7 +17,7 @@ use crate::model::fact::Fact;
 use crate::model::http::Action;
 use crate::model::time::SimDuration;
 use crate::recording::{Input, Recording};
-use crate::strategy::{Strategy, Tuning};
+use crate::strategy::Strategy;
 
 pub use activity::Activity;
 pub use course::Next;
@@ -146,14 +146,6 @@ impl Lesson {
         match plan.task {
             Some(Task::Set(tuning)) => (time_under(self.config()), time_under(tuning.apply(self.config()))),
             Some(Task::Act { .. }) | None => Default::default(),
-        }
-    }
-
-    /// The setting that the lesson asks for, if a run has it: the lesson is then repeated with it.
-    pub fn repeated_with(self, config: &Config) -> Option<Tuning> {
-        match self.plan().task {
-            Some(Task::Set(tuning)) if tuning.is_set(config) => Some(tuning),
-            _ => None,
         }
     }
 

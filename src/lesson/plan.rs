@@ -1,6 +1,7 @@
 //! The shape of a lesson's plan.
 
 use crate::goal::Goal;
+use crate::model::config::Config;
 use crate::question::Ask;
 use crate::recording::{Input, Recording};
 use crate::strategy::{Strategy, Tuning};
@@ -25,6 +26,16 @@ pub struct Plan {
     pub goal: Option<Goal>,
     /// Numbers of the claims that it shows (C1 to C22, docs/claims.md).
     pub claims: &'static [u8],
+}
+
+impl Plan {
+    /// The setting that the task asks for, if a run has it: the lesson is then repeated with it.
+    pub fn repeated_with(&self, config: &Config) -> Option<Tuning> {
+        match self.task {
+            Some(Task::Set(tuning)) if tuning.is_set(config) => Some(tuning),
+            _ => None,
+        }
+    }
 }
 
 /// Inputs that belong together, and the question before them.

@@ -65,10 +65,10 @@ impl Player {
         let (recording, step) = (&self.recording, self.step());
         let look = Look { recording, step, language: self.language, selection: self.selection };
         let before = match state {
-            _ if self.has_first_inputs() && self.is_lesson_waiting() => Before::Intro,
+            _ if self.has_first_inputs() && self.is_lesson_waiting() => Some(Before::Intro),
             // The card takes the place of the caption.
-            LessonState::Asks(_) | LessonState::Task => Before::Caption(self.caption()),
-            LessonState::Watching | LessonState::GoesOn | LessonState::End(_) => Before::Nothing,
+            LessonState::Asks(_) | LessonState::Task => Some(Before::Caption(self.caption())),
+            LessonState::Watching | LessonState::GoesOn | LessonState::End(_) => None,
         };
         Some(inspect::lesson_card(look, lesson, before, self.prediction(), state))
     }

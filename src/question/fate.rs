@@ -45,13 +45,7 @@ fn fate(run: &Recording, steps: RangeInclusive<usize>, client: ClientId) -> Opti
     match world.session_of_cookie(client) {
         SessionOfCookie::NoCookie => None,
         SessionOfCookie::Held(_, Holder::Store(store)) => Some(Fate::InStore(client, store)),
-        SessionOfCookie::Held(session, Holder::Server(_)) => {
-            let servers = world.holders_of(session).filter_map(|(holder, _)| match holder {
-                Holder::Server(server) => Some(server),
-                Holder::Store(_) => None,
-            });
-            Some(Fate::OnServers(client, servers.collect()))
-        }
+        SessionOfCookie::Held(session, Holder::Server(_)) => Some(Fate::OnServers(client, world.servers_with(session))),
         SessionOfCookie::OnReplica(_, store) => Some(Fate::OnReplica(client, store)),
         SessionOfCookie::OnDisk(_, store) => Some(Fate::OnDisk(client, store)),
         SessionOfCookie::Gone(_) => {

@@ -6,7 +6,7 @@ use crate::model::command::Command;
 use crate::model::config::Setting;
 use crate::model::fact::{DestroyCause, Fact, TimedFact};
 use crate::model::http::{Action, Page};
-use crate::model::ids::{ClientId, Holder, RequestId};
+use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::model::session::Change;
 use crate::model::world::{SessionOfCookie, World};
 use crate::recording::Recording;
@@ -73,6 +73,14 @@ impl Facts<'_> {
         })
     }
 
+    /// The start of a request's service, and its server.
+    fn start_of_service(&self, request: RequestId) -> Option<(usize, ServerId)> {
+        self.later().find_map(|(index, fact)| match fact {
+            Fact::ServiceStarted { id, server } if id == request => Some((index, server)),
+            _ => None,
+        })
+    }
+
     /// The end of a request.
     fn end(&self, id: RequestId) -> Option<(usize, Fact)> {
         self.find(|fact| fact.is_end() && fact.request() == Some(id))
@@ -81,14 +89,13 @@ impl Facts<'_> {
 
 fn server(facts: &Facts<'_>, id: RequestId) -> Option<Outcome> {
     let request = Some(id);
-    let started = facts.find(|fact| matches!(fact, Fact::ServiceStarted { .. }) && fact.request() == request);
-    let Some((decided, Fact::ServiceStarted { server, .. })) = started else {
+    let Some((decided, server)) = facts.start_of_service(id) else {
         let (decided, _) = facts.end(id)?;
         return Some(Outcome { answer: Answer::NoServer, request, reason: failure(facts, id)?, decided });
     };
     let routed = |fact: &Fact| matches!(fact, Fact::Routed { id: routed, to, .. } if *routed == id && *to == server);
     // Without a balancer nothing is routed.
-    let (reason, _) = facts.find(routed).or(started)?;
+    let reason = facts.find(routed).map_or(decided, |(index, _)| index);
     Some(Outcome { answer: Answer::Server(server), request, reason, decided })
 }
 
@@ -123,9 +130,7 @@ fn page(facts: &Facts<'_>, id: RequestId) -> Option<Outcome> {
 
 /// The start of a request's service, if another worker of the server is busy then.
 fn beside_another(later: &Recording, facts: &Facts<'_>, id: RequestId) -> Option<usize> {
-    let is_start = |fact: &Fact| matches!(fact, Fact::ServiceStarted { .. }) && fact.request() == Some(id);
-    let (index, fact) = facts.find(is_start)?;
-    let Fact::ServiceStarted { server, .. } = fact else { return None };
+    let (index, server) = facts.start_of_service(id)?;
     let world = &later.frame(later.step_of_fact(index)).world;
     world.server(server).filter(|server| server.running.len() > 1).map(|_| index)
 }
@@ -224,6 +229,5 @@ fn settled_since<T: PartialEq>(run: &Recording, first: usize, value: impl Fn(usi
 /// Number of servers that have the session of a user's cookie.
 pub(super) fn copies_of(world: &World, client: ClientId) -> u32 {
     let session = world.client(client).and_then(|client| client.session());
-    let holders = session.into_iter().flat_map(|session| world.holders_of(session));
-    holders.filter(|(holder, _)| matches!(holder, Holder::Server(_))).count() as u32
+    session.map_or(0, |session| world.servers_with(session).len() as u32)
 }

@@ -9,8 +9,18 @@ use crate::text::Words;
 
 use super::app::use_app;
 
-/// The button and the outcome beside it, which goes when the text changes. After a refusal, the text in `field` is
-/// selected, so that the reader can copy it by hand.
+/// Copies a text; returns true if the browser allowed it. After a refusal, `select` selects the text, so that the reader
+/// can copy it by hand.
+pub async fn copy_or_select(text: &str, select: impl FnOnce()) -> bool {
+    let copied = browser::copy(text).await;
+    if !copied {
+        select();
+    }
+    copied
+}
+
+/// The button and the outcome beside it, which goes when the text changes. `field` has the text for a copy by
+/// hand.
 #[component]
 pub fn CopyButton(
     label: fn(&Words) -> &'static str,
@@ -23,10 +33,8 @@ pub fn CopyButton(
     let copy = move |_| {
         spawn_local(async move {
             let now = text.get_untracked();
-            let copied = browser::copy(&now).await;
-            if let Some(field) = field.get_untracked().filter(|_| !copied) {
-                field.select();
-            }
+            let select = || field.get_untracked().iter().for_each(|field| field.select());
+            let copied = copy_or_select(&now, select).await;
             outcome.set(Some((now, copied)));
         });
     };

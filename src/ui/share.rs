@@ -11,6 +11,7 @@ use crate::player::{Msg, Player};
 use crate::text::Words;
 
 use super::app::{App, use_app};
+use super::copying::copy_or_select;
 use super::task::TaskSheet;
 
 const FILE_NAME: &str = "sessionscope.txt";
@@ -39,11 +40,8 @@ pub fn SharePopover() -> impl IntoView {
     let outcome = RwSignal::new(None::<Outcome>);
     let copy = move |_| {
         spawn_local(async move {
-            let copied = browser::copy(&url.get_untracked()).await;
-            if let Some(field) = field.get_untracked().filter(|_| !copied) {
-                // Selected, so that the reader can copy it by hand.
-                field.select();
-            }
+            let select = || field.get_untracked().iter().for_each(|field| field.select());
+            let copied = copy_or_select(&url.get_untracked(), select).await;
             outcome.set(Some(if copied { |words| words.share_copied } else { |words| words.share_failed }));
         });
     };

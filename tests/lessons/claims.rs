@@ -45,7 +45,7 @@ impl Runs {
             reader.go_on(|_, _| {});
         }
         let other = reader.player.recording().clone();
-        let is_repeated = lesson.repeated_with(other.config()).is_some();
+        let is_repeated = lesson.plan().repeated_with(other.config()).is_some();
         Runs { own: if is_repeated { before_task } else { other.clone() }, other }
     }
 

@@ -71,7 +71,7 @@ fn result_says_if_the_answer_was_right_and_why() {
                 assert!(!result.reason.plain().is_empty());
                 let question = &player.shown_reply().expect("the result of a reply").question;
                 // A setting starts the lesson over.
-                results.insert((lesson.repeated_with(player.recording().config()).is_some(), question.inputs));
+                results.insert((lesson.plan().repeated_with(player.recording().config()).is_some(), question.inputs));
             });
             let marks = reader.player.lesson_record().lesson(lesson).unwrap().marks.len();
             // A reader who goes on without an answer is told no result.

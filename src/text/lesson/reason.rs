@@ -132,13 +132,7 @@ fn fate(t: &Telling, fate: &Fate, world: &World) {
 
 fn copies(t: &Telling, owner: ClientId, world: &World) {
     let Some(session) = world.client(owner).and_then(|client| client.session()) else { return };
-    let servers: Vec<ServerId> = world
-        .holders_of(session)
-        .filter_map(|(holder, _)| match holder {
-            Holder::Server(server) => Some(server),
-            Holder::Store(_) => None,
-        })
-        .collect();
+    let servers = world.servers_with(session);
     let told = Session(owner, session.short());
     match (servers.is_empty(), world.config.sessions) {
         (false, _) => say!(t,

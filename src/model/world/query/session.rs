@@ -61,6 +61,15 @@ impl World {
         servers.chain(stores).filter_map(move |(holder, table)| Some((holder, *table.get(session)?)))
     }
 
+    /// Servers that are up and have a session.
+    pub fn servers_with(&self, session: SessionId) -> Vec<ServerId> {
+        let is_server = |(holder, _)| match holder {
+            Holder::Server(server) => Some(server),
+            Holder::Store(_) => None,
+        };
+        self.holders_of(session).filter_map(is_server).collect()
+    }
+
     /// First holder of a session that can be asked.
     pub fn holder_of(&self, session: SessionId) -> Option<Holder> {
         self.holders_of(session).next().map(|(holder, _)| holder)
