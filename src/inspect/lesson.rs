@@ -2,6 +2,7 @@
 
 use crate::goal::Goal;
 use crate::lesson::{Lesson, Record, Task};
+use crate::model::ids::ClientId;
 use crate::question::{Prediction, Question, Replied};
 use crate::strategy::Strategy;
 use crate::text::{self, Language, Sentence, lesson as texts};
@@ -88,9 +89,9 @@ pub enum LessonNow {
     GoOn,
     /// Predict.
     Predict(LessonQuestion),
-    /// Act. `is_setting` is true if a setting is to be changed.
-    Act { task: String, is_setting: bool },
-    /// Conclude. `next` is `None` after the last lesson.
+    /// Act. `is_setting` is true if a setting is to be changed; `client` is the one who is to act.
+    Act { task: String, is_setting: bool, client: Option<ClientId> },
+    /// Conclude. `next` has the name of its button, and is `None` if every other lesson was done.
     Conclude { closing: String, score: Option<String>, goal: Option<(Goal, String)>, next: Option<(Lesson, String)> },
 }
 
@@ -135,10 +136,11 @@ pub enum Before {
     Caption(Sentence),
 }
 
-/// The card of a lesson. `prediction` is the reader's reply whose outcome is awaited or shown.
+/// The card of a lesson. `next` is the lesson to go on with, `prediction` the reader's reply whose outcome is awaited or
+/// shown.
 pub fn lesson_card(
     look: Look<'_>,
-    lesson: Lesson,
+    (lesson, next): (Lesson, Option<Lesson>),
     before: Option<Before>,
     prediction: Option<Prediction<'_>>,
     state: LessonState<'_>,
@@ -156,8 +158,12 @@ pub fn lesson_card(
         LessonState::Task => LessonNow::Act {
             task: texts::task(language, lesson).unwrap_or_default(),
             is_setting: matches!(lesson.plan().task, Some(Task::Set(_))),
+            client: match lesson.plan().task {
+                Some(Task::Act { input, .. }) => input.command.client(),
+                Some(Task::Set(_)) | None => None,
+            },
         },
-        LessonState::End(replies) => conclusion(language, lesson, replies),
+        LessonState::End(replies) => conclusion(language, (lesson, next), replies),
     };
     let (expected, result) = match prediction {
         None => (None, None),
@@ -180,6 +186,11 @@ pub fn lesson_card(
     }
 }
 
+/// Name of the button that begins the next lesson.
+pub fn next_lesson(language: Language, lesson: Lesson) -> String {
+    format!("{}: {}", language.words().lesson_next, texts::title(language, lesson))
+}
+
 fn result(Look { recording, language, .. }: Look<'_>, replied: &Replied) -> LessonResult {
     LessonResult {
         text: texts::result(language, replied),
@@ -188,13 +199,13 @@ fn result(Look { recording, language, .. }: Look<'_>, replied: &Replied) -> Less
     }
 }
 
-fn conclusion(language: Language, lesson: Lesson, replies: &[&Replied]) -> LessonNow {
+fn conclusion(language: Language, (lesson, next): (Lesson, Option<Lesson>), replies: &[&Replied]) -> LessonNow {
     let answered = replies.iter().filter(|replied| replied.chosen().is_some()).count();
     let right = replies.iter().filter(|replied| replied.is_right()).count();
     LessonNow::Conclude {
         closing: texts::closing(language, lesson),
         score: (answered > 0).then(|| texts::score(language, right, answered)),
         goal: lesson.plan().goal.map(|goal| (goal, text::goal::heading(language, goal, false))),
-        next: lesson.following().map(|next| (next, texts::title(language, next))),
+        next: next.map(|next| (next, next_lesson(language, next))),
     }
 }

@@ -37,6 +37,7 @@ pub use goals::{GoalCard, GoalList, GoalRow, Pursuit, goal_card, goal_list};
 pub use jar::{Jar, JarRow, jar};
 pub use lesson::{
     Before, LessonCard, LessonNow, LessonQuestion, LessonResult, LessonState, StripRow, lesson_card, lesson_strip,
+    next_lesson,
 };
 pub use log::{LogLine, log};
 pub use reason::{RoutingReason, reason};

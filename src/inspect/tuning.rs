@@ -24,6 +24,8 @@ pub struct Choice {
     pub label: String,
     /// True if the run has this value.
     pub selected: bool,
+    /// True if a lesson asks for this value.
+    pub is_asked: bool,
     /// The setting with this value.
     pub tuning: Tuning,
 }
@@ -89,9 +91,10 @@ impl Panel<'_> {
     /// Adds an option to the last control.
     fn option(&mut self, label: String, tuning: Tuning) {
         let selected = tuning.is_set(self.look.recording.config());
+        let is_asked = self.asked == Some(tuning);
         if let Some(control) = self.controls.last_mut() {
-            control.is_asked |= self.asked == Some(tuning);
-            control.options.push(Choice { label, selected, tuning });
+            control.is_asked |= is_asked;
+            control.options.push(Choice { label, selected, is_asked, tuning });
         }
     }
 

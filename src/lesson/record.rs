@@ -94,6 +94,13 @@ impl Record {
         }
     }
 
+    /// The next lesson in the course that was not done, other than this one. After the last lesson comes the first.
+    pub fn undone_after(&self, lesson: Lesson) -> Option<Lesson> {
+        let is_done = |lesson| self.lesson(lesson).is_some_and(|done| done.is_done);
+        let (until, after): (Vec<_>, Vec<_>) = Lesson::ALL.into_iter().partition(|other| *other <= lesson);
+        after.into_iter().chain(until).find(|other| *other != lesson && !is_done(*other))
+    }
+
     /// True if no lesson was begun.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -134,6 +141,8 @@ mod tests {
         assert_eq!(record.to_string(), "cookie.n!,loggedout.s", "a visit without replies changes nothing");
         assert_eq!(Record::read(&record.to_string()), record);
         assert_eq!(record.lesson(Lesson::Replica), None);
+        assert_eq!(record.undone_after(Lesson::Cookie), Some(Lesson::OneMachine));
+        assert_eq!(record.undone_after(Lesson::Replica), Some(Lesson::OneMachine), "the first lesson was done");
     }
 
     #[test]

@@ -70,7 +70,21 @@ impl Player {
             LessonState::Asks(_) | LessonState::Task => Some(Before::Caption(self.caption())),
             LessonState::Watching | LessonState::GoesOn | LessonState::End(_) => None,
         };
-        Some(inspect::lesson_card(look, lesson, before, self.prediction(), state))
+        let next = self.next_lesson_after(lesson);
+        Some(inspect::lesson_card(look, (lesson, next), before, self.prediction(), state))
+    }
+
+    /// The lesson to go on with: the one that follows, or else the first that was not done on this device.
+    fn next_lesson_after(&self, lesson: Lesson) -> Option<Lesson> {
+        lesson.following().or_else(|| self.lessons.record.undone_after(lesson))
+    }
+
+    /// The lesson to go on with after a goal that the reader has reached: the next one that was not done on this device.
+    /// `None` under a lock, which has no other tasks.
+    pub fn lesson_after_goal(&self) -> Option<Lesson> {
+        let goal = self.goal().filter(|_| !self.is_locked() && self.reached_link().is_some())?;
+        let lesson = Lesson::ALL.into_iter().rfind(|lesson| lesson.plan().goal == Some(goal));
+        self.lessons.record.undone_after(lesson.unwrap_or(Lesson::Replica))
     }
 
     /// The reader's answer, from its question until the beat that shows the outcome.
@@ -211,8 +225,12 @@ impl Player {
         }
     }
 
-    /// Goes on with the lesson after an act that has done its task. `had_task` is true if it was open before.
+    /// Goes on with the lesson after an act that has done its task, for which the reader may have selected a card.
+    /// `had_task` is true if it was open before.
     pub(super) fn follow_act(&mut self, had_task: bool) {
+        if had_task && !self.has_task() {
+            self.selection = None;
+        }
         if had_task {
             self.append_unasked();
         }

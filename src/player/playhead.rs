@@ -49,11 +49,12 @@ impl Player {
     }
 
     /// The beat that the page tells: the last one at or before the playhead. `None` at the level of steps, and if the
-    /// reader has gone to a step that is no beat.
+    /// reader has gone to a step that is no beat. At the end of the run, the steps after the last beat are routine.
     pub fn beat(&self) -> Option<&Beat> {
         let step = self.step();
         let beat = self.beats.at(step);
-        let is_told = self.level == Level::Beats && (self.playing || beat.step == step);
+        let is_last = step == self.recording.last_step();
+        let is_told = self.level == Level::Beats && (self.playing || is_last || beat.step == step);
         is_told.then_some(beat)
     }
 

@@ -8,6 +8,7 @@ mod outcome;
 
 use crate::model::command::Command;
 use crate::model::fact::TimedFact;
+use crate::model::http::Action;
 use crate::model::ids::{ClientId, RequestId, ServerId};
 use crate::recording::{Input, Recording};
 
@@ -118,6 +119,12 @@ impl Question {
     pub fn is_decided(&self, run: &Recording, step: usize) -> bool {
         let facts = run.facts_until(step).get(self.facts..);
         facts.is_some_and(|facts| facts.starts_with(&self.outcome))
+    }
+
+    /// True if the request that the question is about adds an item to a cart.
+    pub fn is_about_change(&self) -> bool {
+        let commands: Vec<Command> = self.about.iter().map(|input| input.command).collect();
+        matches!(answers::last_request(&commands), Some((_, Action::AddToCart)))
     }
 
     /// The right answer.

@@ -14,6 +14,10 @@ use crate::text::label;
 const ID: Style = Style::plain(11).mono().bold();
 const STATE: Style = Style::plain(11);
 const ATTRIBUTES: Style = Style::plain(11).mono();
+/// Index of the cart alone among the wordings of a session's attributes.
+const CART: usize = 1;
+/// Space between a row's attributes and its state.
+const STATE_GAP: i32 = 6;
 
 /// Content of a row, before it is placed.
 struct Entry {
@@ -258,12 +262,26 @@ fn drop_least_important(entries: &mut Vec<Entry>, capacity: usize) -> usize {
     hidden
 }
 
+/// Returns the wordings for the state of a row in `room`. A word without its version leaves room for the cart, if the
+/// version with the word does not.
+fn state_wordings<'a>(entry: &'a Entry, metrics: &Metrics, room: i32) -> &'a [String] {
+    match (entry.state.as_slice(), entry.attributes.get(CART)) {
+        ([longest, word, _], Some(cart)) => {
+            let room = room - attributes_style(metrics).width(cart) - STATE_GAP;
+            let is_rest = STATE.width(longest) > room && STATE.width(word) <= room;
+            &entry.state[usize::from(is_rest)..]
+        }
+        _ => &entry.state,
+    }
+}
+
 /// Returns the start of a row's attributes, and the width for them beside its state.
 fn attributes_room(entry: &Entry, metrics: &Metrics) -> (i32, i32) {
     let right = metrics.w - metrics.pad;
     let id_w = ID.width(&entry.session.short().to_string());
     let after = metrics.pad + id_w + if metrics.w >= 130 { 12 } else { 6 };
-    let state_w = fit(&entry.state, STATE, right - after).map_or(0, |(state, style)| style.width(state) + 6);
+    let state = fit(state_wordings(entry, metrics, right - after), STATE, right - after);
+    let state_w = state.map_or(0, |(state, style)| style.width(state) + STATE_GAP);
     (after, right - after - state_w)
 }
 
@@ -284,7 +302,8 @@ fn table_row(entry: &Entry, metrics: &Metrics, y: i32, short: bool) -> Row {
     let mut row = empty_row(entry, rect);
     put(&mut row.texts, "id", &[entry.session.short().to_string()], (left, baseline), ID, right - left);
     let (after, room) = attributes_room(entry, metrics);
-    put(&mut row.texts, "state", &entry.state, (right, baseline), STATE.end(), right - after);
+    let state = state_wordings(entry, metrics, right - after);
+    put(&mut row.texts, "state", state, (right, baseline), STATE.end(), right - after);
     let wordings = entry.attributes.get(usize::from(short)..).unwrap_or_default();
     put(&mut row.texts, "text", wordings, (after, baseline), attributes_style(metrics), room);
     row

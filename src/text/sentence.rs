@@ -66,7 +66,7 @@ impl Sentence {
 
     /// This text and, after a space, another one.
     pub(super) fn then(mut self, next: Sentence) -> Sentence {
-        if !self.is_empty() {
+        if !self.is_empty() && !next.is_empty() {
             self.push(" ", Tone::Plain);
         }
         next.parts.iter().for_each(|part| self.push(&part.text, part.tone));

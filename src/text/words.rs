@@ -49,6 +49,7 @@ labels! {
     lesson_lost: ko "세션 잃음", en "Session lost";
     lesson_actual: ko "실제", en "Actual";
     lesson_question: ko "질문", en "Question";
+    lesson_to_question: ko "질문 보기", en "To the question";
     lesson_skip: ko "건너뛰기", en "Skip";
     lesson_do_it: ko "대신 해 주기", en "Do it for me";
     lesson_show_acts: ko "동작 고르기", en "Choose an action";
@@ -56,7 +57,7 @@ labels! {
     lesson_your_turn: ko "해 보세요:", en "Your turn:";
     lesson_again: ko "이 레슨 다시", en "This lesson again";
     lesson_next: ko "다음 레슨", en "Next lesson";
-    lesson_last: ko "목록의 마지막 레슨입니다.", en "This is the last lesson of the list.";
+    lesson_last: ko "모든 레슨을 마쳤습니다. 아래의 표 ‘같은 동작, 다섯 전략’도 보세요.", en "You have done all lessons. See also the table “The same actions under five strategies” below.";
     lesson_free: ko "자유롭게 해 보기", en "Play freely";
     ending: ko "정리", en "In short";
     ending_try: ko "직접 해 보세요", en "Try it yourself";
@@ -154,12 +155,12 @@ labels! {
 
     // Server card.
     server_down: ko "중단", en "Down";
-    server_marked_down_short: ko "순번 제외", en "Out";
-    server_unnoticed_short: ko "순번에 있음", en "In rotation";
-    server_unnoticed_up_short: ko "순번에 없음", en "Not back yet";
-    server_marked_down: ko "순번에서 빠짐", en "Out of rotation";
-    server_unnoticed: ko "아직 순번에 있음", en "Still in rotation";
-    server_unnoticed_up: ko "아직 순번에 없음", en "Not back in rotation yet";
+    server_marked_down_short: ko "LB가 제외", en "Out";
+    server_unnoticed_short: ko "LB는 모름", en "In rotation";
+    server_unnoticed_up_short: ko "복귀 전", en "Not back yet";
+    server_marked_down: ko "LB가 제외함", en "Out of rotation";
+    server_unnoticed: ko "LB는 아직 모름", en "Still in rotation";
+    server_unnoticed_up: ko "아직 복귀 전", en "Not back in rotation yet";
     server_joining: ko "세션을 받는 중이라 요청을 받지 않음", en "Fetching sessions, accepts no requests yet";
     server_joining_short: ko "합류 중", en "Joining";
     server_lone: ko "클러스터 설정이 없음", en "Not configured for the cluster";

@@ -58,6 +58,13 @@ impl CardFocus {
         self.last.set_value(target);
     }
 
+    /// Takes the focus to the card as a whole.
+    pub fn take(self) {
+        if let Some(card) = self.card.try_get_untracked().flatten() {
+            focus(&card);
+        }
+    }
+
     /// Takes the focus from a panel beside or below the figure. While the card is hidden, the key for the next beat has it.
     pub fn take_from_panel(self) {
         let Some(card) = self.card.try_get_untracked().flatten() else { return };

@@ -9,8 +9,11 @@ use crate::drawing::sentence;
 use crate::goal::Goal;
 use crate::inspect::{LessonCard, LessonNow, LessonQuestion, LessonResult};
 use crate::lesson::Lesson;
+use crate::model::ids::ClientId;
+use crate::model::message::Node;
 use crate::player::{Msg, Player};
 use crate::question::Reply;
+use crate::selection::Selection;
 
 use super::app::{App, use_app};
 use super::focus::{CardFocus, WHOLE};
@@ -23,22 +26,33 @@ pub fn Card() -> impl IntoView {
     let card = app.slice(Player::lesson_card);
     let said = move || card.with(|card| card.as_ref().map(LessonCard::said).unwrap_or_default());
     let is_empty = move || card.with(|card| card.as_ref().is_none_or(LessonCard::is_empty));
+    // In a low window, a question comes after the text above it.
+    let is_reading = RwSignal::new(true);
+    Effect::new(move || {
+        card.track();
+        is_reading.set(true);
+    });
     let section = NodeRef::<html::Section>::new();
     // Not a memo: the next content can have the same refuge.
     let refuge = Signal::derive(move || card.with(|card| card.as_ref().and_then(refuge)));
     let focus = CardFocus::of(section, refuge);
     return_from_task(app, focus);
+    let to_question = Callback::new(move |()| {
+        is_reading.set(false);
+        focus.take();
+    });
     view! {
         <section
             class="lesson-card"
             data-now=move || card.with(|card| card.as_ref().map(kind))
+            data-reading=move || is_reading.get()
             hidden=is_empty
             tabindex="-1"
             aria-label=move || app.words().lessons
             on:focusin=move |event| focus.note(&event)
             node_ref=section
         >
-            {move || card.get().map(|card| draw(app, card))}
+            {move || card.get().map(|card| draw(app, card, to_question))}
         </section>
         <p class="said" role="status">
             {said}
@@ -84,7 +98,7 @@ fn refuge(card: &LessonCard) -> Option<&'static str> {
     }
 }
 
-fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard) -> impl IntoView {
+fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard, to_question: Callback<()>) -> impl IntoView {
     view! {
         {intro.map(|intro| view! { <p class="intro">{sentence(intro)}</p> })}
         {expected.map(|expected| view! { <p class="expected">{expected}</p> })}
@@ -92,8 +106,8 @@ fn draw(app: App, LessonCard { intro, expected, result, now }: LessonCard) -> im
         {match now {
             LessonNow::Watch => ().into_any(),
             LessonNow::GoOn => go_on(app).into_any(),
-            LessonNow::Predict(question) => predict(app, question).into_any(),
-            LessonNow::Act { task, is_setting } => act(app, task, is_setting).into_any(),
+            LessonNow::Predict(question) => predict(app, question, to_question).into_any(),
+            LessonNow::Act { task, is_setting, client } => act(app, task, is_setting, client).into_any(),
             LessonNow::Conclude { closing, score, goal, next } => {
                 conclude(app, closing, score, goal, next).into_any()
             }
@@ -120,7 +134,11 @@ fn go_on(app: App) -> impl IntoView {
     }
 }
 
-fn predict(app: App, LessonQuestion { inputs, about, question, answers }: LessonQuestion) -> impl IntoView {
+fn predict(
+    app: App,
+    LessonQuestion { inputs, about, question, answers }: LessonQuestion,
+    to_question: Callback<()>,
+) -> impl IntoView {
     let words = app.words();
     let reply = move |reply| app.dispatch(Msg::Reply { inputs, reply });
     let choice = move |(index, answer): (usize, String)| {
@@ -131,6 +149,9 @@ fn predict(app: App, LessonQuestion { inputs, about, question, answers }: Lesson
         }
     };
     view! {
+        <button type="button" class="button strong to-question" on:click=move |_| to_question.run(())>
+            {words.lesson_to_question}
+        </button>
         <p class="asked">
             <span class="about">{about}</span>
             " "
@@ -150,14 +171,22 @@ fn predict(app: App, LessonQuestion { inputs, about, question, answers }: Lesson
     }
 }
 
-fn act(app: App, task: String, is_setting: bool) -> impl IntoView {
+fn act(app: App, task: String, is_setting: bool, client: Option<ClientId>) -> impl IntoView {
     let words = app.words();
     let (label, class) = match is_setting {
         true => (words.lesson_show_settings, "button show-settings"),
         // On a desk, the actions are beside the figure.
         false => (words.lesson_show_acts, "button show-acts"),
     };
-    let show = move |_| if is_setting { show_asked_setting(app) } else { show_sheet(app, Sheet::Try) };
+    let show = move |_| {
+        if is_setting {
+            return show_asked_setting(app);
+        }
+        if let Some(client) = client {
+            app.dispatch(Msg::Select(Some(Selection::Node(Node::Client(client)))));
+        }
+        show_sheet(app, Sheet::Try);
+    };
     view! {
         <p class="asked">
             <span class="about">{words.lesson_your_turn}</span>
@@ -192,7 +221,7 @@ fn conclude(
     });
     let is_last = next.is_none();
     let (label, msg) = match next {
-        Some((lesson, title)) => (format!("{}: {title}", words.lesson_next), Msg::BeginLesson(lesson)),
+        Some((lesson, label)) => (label, Msg::BeginLesson(lesson)),
         None => (words.lesson_free.to_owned(), Msg::PlayFreely),
     };
     let next = view! {

@@ -1,6 +1,6 @@
 //! C7 and C8: the balancer's cookie leads a user back to the same server, from any address.
 
-use super::{ALICE, BOB, asked, has, then};
+use super::{ALICE, BOB, asked, has};
 use crate::goal::Goal;
 use crate::lesson::{Plan, Task};
 use crate::model::command::Command::{ChangeAddress, ClearCookies, OpenPage, SignIn};
@@ -24,9 +24,9 @@ pub const BY_COOKIE: Plan = Plan {
         is_done: |run, step| has(run, step, |fact| matches!(fact, Fact::AddressChanged { client: ALICE, .. })),
     }),
     after: &[
-        then(&[Input::settled(OpenPage(ALICE))]),
-        // Without its cookies, the browser is nobody's.
-        asked(Ask::Page, &[Input::settled(ClearCookies(ALICE)), Input::settled(OpenPage(ALICE))]),
+        asked(Ask::Server, &[Input::settled(OpenPage(ALICE))]),
+        // Without its cookies, the browser is nobody's, and round robin has its turn.
+        asked(Ask::Server, &[Input::settled(ClearCookies(ALICE)), Input::settled(OpenPage(ALICE))]),
     ],
     goal: Some(Goal::OnlyBob),
     claims: &[7, 8],

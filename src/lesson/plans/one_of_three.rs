@@ -23,7 +23,7 @@ pub const ONE_OF_THREE: Plan = Plan {
         // C4: the others serve, and Alice's server has its turn.
         asked(Ask::Page, &[Input::settled(OpenPage(ALICE))]),
         // It is the dead server's turn: the balancer tries another one at once. Nobody has Bob's session.
-        asked(Ask::Server, &[Input::settled(OpenPage(BOB))]),
+        asked(Ask::Page, &[Input::settled(OpenPage(BOB))]),
     ],
     goal: Some(Goal::LoggedOut),
     claims: &[4],

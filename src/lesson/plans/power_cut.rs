@@ -1,7 +1,7 @@
 //! C19 to C21: the store loses its power. In memory everything is gone, on disk it is not. Until the store is back, no
 //! server can serve.
 
-use super::{ALICE, asked, then};
+use super::{ALICE, asked, asked_once};
 use crate::goal::Goal;
 use crate::lesson::{Plan, Task};
 use crate::model::command::Command::{AddToCart, CutPower, OpenPage, RestartStore, SignIn, ViewCart};
@@ -20,7 +20,7 @@ pub const POWER_CUT: Plan = Plan {
         // C20: memory forgets.
         asked(Ask::LostSessions, &[Input::settled(CutPower(StoreId(0)))]),
         // C21: the store is a single point of failure.
-        then(&[Input::settled(OpenPage(ALICE))]),
+        asked_once(Ask::Page, &[Input::settled(OpenPage(ALICE))]),
         asked(Ask::Page, &[Input::settled(RestartStore(StoreId(0))), Input::settled(ViewCart(ALICE))]),
     ],
     // C19: a disk does not forget, and each write takes longer.

@@ -117,8 +117,8 @@ pub(super) fn moved(draft: &mut Draft, context: &Context<'_>, person: ClientId) 
         (Some(_), Affinity::Cookie) => match pinned.filter(|server| world.is_in_rotation(*server)) {
             Some(server) => add!(draft,
                 claims: [Claim::InRotation(server), Claim::NextServer(person, server)],
-                ko: "SRV 쿠키가 그대로라 다음 요청도 {server}{으로} 갑니다.",
-                en: "The SRV cookie is the same, so the next request goes to {server} again.",
+                ko: "{server}{을} 가리키는 SRV 쿠키는 그대로입니다.",
+                en: "The SRV cookie still names {server}.",
                 server),
             None => add!(draft,
                 ko: "로드 밸런서는 주소가 아니라 SRV 쿠키를 봅니다.",

@@ -77,7 +77,7 @@ fn applied(
         if others {
             add!(draft,
                 claims: [Claim::Holds(holders[0], session)],
-                ko: "이제 어느 서버에서나 {person}{은} 로그인된 상태입니다.",
+                ko: "이제 어느 서버로 가든 {person}의 세션이 있습니다.",
                 en: "Now every member recognises {person}.",
                 person);
         }

@@ -136,7 +136,7 @@ fn route(draft: &mut Draft, context: &Context<'_>, id: RequestId, (asker, server
             asker, server),
         Some(RouteReason::Redispatch { from, .. }) => add!(draft,
             ko: "{from}에 연결하지 못해 {asker}{을} *{server}*{으로} 재배정했습니다.",
-            en: "{from} could not be reached, so {asker} was redispatched to *{server}*.",
+            en: "{from} could not be reached, so the balancer sent {asker} to *{server}*.",
             from, asker, server),
     };
     reason.is_some_and(RouteReason::pins)

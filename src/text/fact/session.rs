@@ -222,12 +222,12 @@ pub(super) fn write_lost(
     match kept {
         Some(kept) => say!(t,
             claims: [Claim::NewestVersion(told, kept)],
-            ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌고, {kept}만 남았습니다.",
+            ko: "[갱신 손실]: 서버가 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라졌고, {kept}만 남았습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; only {kept} is left.",
             person = owner, session, version, holder, kept = Version(kept)),
         None => say!(t,
             claims: [Claim::NobodyHolds(told)],
-            ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌고, 남은 버전이 없습니다.",
+            ko: "[갱신 손실]: 서버가 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라졌고, 남은 버전이 없습니다.",
             en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}; nothing is left.",
             person = owner, session, version, holder),
     }

@@ -9,8 +9,8 @@ use crate::text::value::Value;
 pub fn closing(language: Language, lesson: Lesson) -> String {
     match lesson {
         Lesson::Cookie => text!(language,
-            ko: "브라우저가 요청마다 쿠키로 보내는 세션 ID가 세션을 찾는 열쇠입니다. 쿠키를 잃으면 세션이 서버에 남아 있어도 로그인 화면이 나옵니다. 서버가 한 대면 모든 요청이 같은 메모리를 보므로 세션을 못 찾거나 오래된 세션을 볼 일이 없습니다.",
-            en: "The session id that the browser sends with each request, as a cookie, is the key to the session. Without the cookie the user gets the login form, even if the session is still there. With one server, all requests see the same memory, so no session can be missing or outdated."),
+            ko: "브라우저가 요청마다 쿠키로 보내는 세션 ID가 세션을 찾는 열쇠입니다. 쿠키를 잃으면 세션이 서버에 남아 있어도(고아 세션) 로그인 화면이 나옵니다. 서버가 한 대면 모든 요청이 같은 메모리를 보므로 세션을 못 찾거나 오래된 세션을 볼 일이 없습니다.",
+            en: "The session id that the browser sends with each request, as a cookie, is the key to the session. Without the cookie the user gets the login form, even if the session is still there (an orphan). With one server, all requests see the same memory, so no session can be missing or outdated."),
         Lesson::OneMachine => text!(language,
             ko: "성능이 더 좋은 서버는 요청을 더 많이 처리합니다(scale-up). 그래도 한 대뿐이라, 멈추면 다시 켜질 때까지 서비스 전체가 멈춥니다. 메모리에 있던 세션은 다시 켜도 돌아오지 않습니다.",
             en: "A stronger server takes more requests (scale-up). It is still the only one: when it dies, the whole service stops until it is back. The sessions in its memory do not come back."),
@@ -35,8 +35,8 @@ pub fn closing(language: Language, lesson: Lesson) -> String {
         Lesson::Overtaken => {
             let (before, after) = costs(lesson);
             text!(language,
-                ko: "사본보다 빠른 요청에는 다른 서버가 오래된 값으로 응답합니다. 방금 로그인한 사람에게는 로그인 화면이 나옵니다. 동기 복제는 사본이 도착한 뒤에 응답하므로 그런 일이 없습니다. 대신 변경마다 응답이 늦어져, 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘어납니다.",
-                en: "If a request is faster than the copy, another server answers with an old value, or with the login form right after a login. Synchronous replication answers after the copies have arrived, so that cannot happen. The price is time for each change: adding to the cart takes {after} instead of {before}.",
+                ko: "사본보다 빠른 요청에는 다른 서버가 오래된 값으로 응답합니다. 방금 로그인한 사람에게는 로그인 화면이 나옵니다. 동기 복제는 사본을 바로 보내 모두 도착한 뒤에 응답하므로 그런 일이 없습니다. 대신 변경마다 응답이 늦어져, 장바구니에 담는 시간이 {before}에서 {after}{으로} 늘어납니다.",
+                en: "If a request is faster than the copy, another server answers with an old value, or with the login form right after a login. Synchronous replication sends the copies at once and answers after they have arrived, so that cannot happen. The price is time for each change: adding to the cart takes {after} instead of {before}.",
                 before, after)
         }
         Lesson::NewMember => text!(language,

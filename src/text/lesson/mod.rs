@@ -86,8 +86,8 @@ fn inputs(language: Language, inputs: &[Input]) -> String {
         };
         let text = match input.when {
             When::After(pause) if nth > 0 => text!(language,
-                ko: "{pause} 뒤 {command}",
-                en: "{pause} later {command}",
+                ko: "누르고 {pause} 뒤 {command}",
+                en: "{pause} after that click: {command}",
                 pause, command = &command),
             When::After(_) | When::Settled => command,
         };

@@ -30,10 +30,23 @@ pub fn reason(language: Language, question: &Question, run: &Recording) -> Sente
             &Answer::Messages(all),
             Fact::CopiesSent { server, change, owner, version, receivers, messages, .. },
         ) if all == messages && receivers > 0 && matches!(change, Change::Created | Change::Changed) => {
-            sent(t, server, (owner, version), (receivers, messages));
+            sent(t, server, (change, owner, version), (receivers, messages));
         }
         (Ask::Cart, &Answer::Items(items), Fact::SessionFound { id, server, session, version }) => {
-            cart(t, id, server, (session, version), items, world);
+            match is_copied(run, question.reason, (server, session, version)) {
+                true => copied_cart(t, id, server, version, items),
+                false => cart(t, id, server, (session, version), items, world),
+            }
+        }
+        (Ask::Page, _, Fact::SessionFound { id, server, session, version })
+            if is_copied(run, question.reason, (server, session, version)) =>
+        {
+            copied(t, id.client, server, version);
+        }
+        (Ask::Cart, _, Fact::WriteLost { holder, session, owner, version, kept: Some(kept) })
+            if is_lost_before_its_copy(run, question.reason, (holder, session, version)) =>
+        {
+            lost_write(t, holder, owner, (version, kept));
         }
         (Ask::Cart, &Answer::Items(items), Fact::StaleRead { id, server, session, version, newest })
             if world.is_version_coming(server, session, newest) =>
@@ -56,6 +69,10 @@ pub fn reason(language: Language, question: &Question, run: &Recording) -> Sente
         _ => {}
     });
     let told = if told.is_empty() { text::fact(language, &timed.fact, world) } else { told };
+    let told = match timed.fact {
+        Fact::SessionNotFound { id, server, .. } => told.then(orphan(language, id.client, server, world)),
+        _ => told,
+    };
     let is_lookup = matches!(timed.fact, Fact::SessionFound { .. } | Fact::SessionNotFound { .. });
     let is_on_servers = !matches!(world.config.sessions, Sessions::Shared(_));
     if question.ask == Ask::Page && is_lookup && is_on_servers {
@@ -94,6 +111,20 @@ fn routed(language: Language, question: &Question, run: &Recording) -> Sentence 
             ko: "{from}에 연결하지 못해 {person}의 요청은 *{to}*{으로} 갔습니다.",
             en: "{from} could not be reached, so {person}’s request went to *{to}*.",
             from, person, to),
+    })
+}
+
+/// An orphan of this user at a server. Empty without one.
+fn orphan(language: Language, person: ClientId, server: ServerId, world: &World) -> Sentence {
+    let table = world.server(server).map(|server| &server.table);
+    let mut sessions = table.into_iter().flat_map(|table| table.iter());
+    let orphan = sessions.find(|session| session.owner == person && world.is_orphan(session.id, person));
+    let Some(orphan) = orphan else { return Sentence::default() };
+    tell(language, |t| {
+        say!(t,
+            ko: "*{server}*에 남은 예전 세션 {orphan}{은} 이제 쿠키가 가리키지 않습니다.",
+            en: "The earlier session {orphan} is still on *{server}*, but no cookie names it any more.",
+            server, orphan = Session(person, orphan.id.short()));
     })
 }
 
@@ -150,12 +181,98 @@ fn copies(t: &Telling, owner: ClientId, world: &World) {
     }
 }
 
-fn sent(t: &Telling, server: ServerId, (person, version): (ClientId, u32), (receivers, messages): (u8, u32)) {
+fn sent(
+    t: &Telling,
+    server: ServerId,
+    (change, person, version): (Change, ClientId, u32),
+    (receivers, messages): (u8, u32),
+) {
+    let (members, version) = (count(receivers, Noun::OtherMember), Version(version));
+    let each = messages / u32::from(receivers);
+    match (change, each) {
+        (Change::Created, 2) => say!(t,
+            ko: "*{server}*{이} {person}의 {version} 사본을 {members}에 보냈습니다. 새 세션을 만드는 메시지와 로그인한 사용자를 적는 메시지, 멤버마다 {each}입니다.",
+            en: "*{server}* sent {version} of {person}’s session to {members}: {each} to each, one that creates the session and one with its user.",
+            server, person, version, members, each = count(each, Noun::Message)),
+        _ => say!(t,
+            ko: "*{server}*{이} {person}의 {version} 사본을 {members}에 보냈습니다. 멤버마다 {each}입니다.",
+            en: "*{server}* sent {version} of {person}’s session to {members}, with {each} to each.",
+            server, person, version, members, each = count(each, Noun::Message)),
+    }
+}
+
+/// True if a copy brought this version of a session to a server before the fact at this index.
+fn is_copied(run: &Recording, before: usize, (server, session, version): (ServerId, SessionId, u32)) -> bool {
+    let is_copy = |fact: &Fact| match *fact {
+        Fact::CopyApplied {
+            server: to,
+            change: Change::Created | Change::Changed,
+            session: other,
+            version: got,
+            ..
+        } => (to, other, got) == (server, session, version),
+        _ => false,
+    };
+    run.facts()[..before].iter().any(|timed| is_copy(&timed.fact))
+}
+
+fn copied(t: &Telling, person: ClientId, server: ServerId, version: u32) {
     say!(t,
-        ko: "*{server}*{이} {person}의 {version} 사본을 {members}에 보냈습니다. 멤버마다 {each}입니다.",
-        en: "*{server}* sent {version} of {person}’s session to {members}, with {each} to each.",
-        server, person, version = Version(version), members = count(receivers, Noun::OtherMember),
-        each = count(messages / u32::from(receivers), Noun::Message));
+        ko: "*{server}*에는 {version} 사본이 이미 도착해 있어 {person}{을} 알아봅니다.",
+        en: "The copy of {version} had got to *{server}* by then, so it recognises {person}.",
+        server, person, version = Version(version));
+}
+
+/// The cart that a request saw in a copy, or to which it added an item.
+fn copied_cart(t: &Telling, id: RequestId, server: ServerId, version: u32, items: u16) {
+    let version = Version(version);
+    match items {
+        0 => say!(t,
+            ko: "*{server}*에는 {version} 사본이 이미 도착해 있었고, 담긴 상품이 없습니다.",
+            en: "The copy of {version} had got to *{server}* by then, and its cart is empty.",
+            server, version),
+        _ => say!(t,
+            ko: "*{server}*에는 {person}의 {version} 사본이 이미 도착해 있었습니다. 장바구니에 {items}{이} 있습니다.",
+            en: "The copy of {version} of {person}’s session had got to *{server}* by then. The cart has {items}.",
+            server, person = id.client, version, items = count(items, Noun::Item)),
+    }
+}
+
+/// True if a write was lost before its server had sent the copies, or before it had reached the replica, by the facts up
+/// to the step of this one.
+fn is_lost_before_its_copy(run: &Recording, fact: usize, (holder, id, written): (Holder, SessionId, u32)) -> bool {
+    let facts = || run.facts_until(run.step_of_fact(fact)).iter().map(|timed| timed.fact);
+    match holder {
+        Holder::Server(holder) => facts().any(|fact| match fact {
+            Fact::CopiesLost { server, session, version, .. } => (server, session, version) == (holder, id, written),
+            _ => false,
+        }),
+        Holder::Store(_) => {
+            let is_sent = |fact| match fact {
+                Fact::ReplicationSent { session, version, .. } => (session, version) == (id, written),
+                _ => false,
+            };
+            let is_there = |fact| match fact {
+                Fact::ReplicationApplied { session, version, .. } => (session, version) == (id, written),
+                _ => false,
+            };
+            facts().any(is_sent) && !facts().any(is_there)
+        }
+    }
+}
+
+fn lost_write(t: &Telling, holder: Holder, person: ClientId, (version, kept): (u32, u32)) {
+    let (version, kept) = (Version(version), Version(kept));
+    match holder {
+        Holder::Server(server) => say!(t,
+            ko: "*{server}*{은} {person}에게 저장했다고 답했지만, [{version} 사본을 보내기 전에] 멈췄습니다. 다른 서버에는 {kept}만 있습니다.",
+            en: "*{server}* told {person} that the change was saved, but stopped [before it had sent the copies of {version}.] The others have only {kept}.",
+            server, person, version, kept),
+        Holder::Store(store) => say!(t,
+            ko: "서버는 {person}에게 저장했다고 답했지만, [{version}{이} 복제본에 도착하기 전에] *{store}*{이} 멈췄습니다. 복제본에는 {kept}만 있습니다.",
+            en: "{person} was told that the change was saved, but *{store}* stopped [before {version} had reached the replica.] The replica has only {kept}.",
+            store, person, version, kept),
+    }
 }
 
 /// The cart that a request saw, or to which it added an item. `items` is the number of items in its response.
@@ -167,16 +284,24 @@ fn cart(t: &Telling, id: RequestId, server: ServerId, (session, version): (Sessi
         return recognised(t, id, server, (session, version), world);
     };
     let (person, session, version) = (id.client, Session(id.client, session.short()), Version(version));
-    let count = count(items, Noun::Item);
+    let (count, before) = (count(items, Noun::Item), count(found, Noun::Item));
     match (store, items) {
-        (None, _) if items > found => say!(t,
-            ko: "*{server}*에 {person}의 세션 {session}({version}){이} 있어, 거기에 상품을 담았습니다.",
-            en: "*{server}* has {person}’s session {session} ({version}), and added the item to it.",
-            server, person, session, version),
-        (Some(store), _) if items > found => say!(t,
-            ko: "*{server}*{이} {store}에서 {person}의 세션 {session}({version}){을} 받아, 거기에 상품을 담았습니다.",
-            en: "*{server}* got {person}’s session {session} ({version}) from {store}, and added the item to it.",
+        (Some(store), _) if items > found && found == 0 => say!(t,
+            ko: "*{server}*{이} {store}에서 받은 {person}의 세션 {session}({version})에는 담긴 상품이 없었습니다. 하나를 담아 다시 {store}에 씁니다.",
+            en: "*{server}* got {person}’s session {session} ({version}) from {store} with an empty cart. It adds one item and writes the session back.",
             server, person, session, version, store),
+        (None, _) if items > found && found == 0 => say!(t,
+            ko: "*{server}*에 있던 {person}의 세션 {session}({version})에는 담긴 상품이 없었고, 거기에 하나를 담았습니다.",
+            en: "*{server}* had {person}’s session {session} ({version}) with an empty cart, and added one item.",
+            server, person, session, version),
+        (None, _) if items > found => say!(t,
+            ko: "*{server}*에 있던 {person}의 세션 {session}({version})에는 {before}{이} 있었고, 거기에 하나를 더 담았습니다.",
+            en: "*{server}* had {person}’s session {session} ({version}) with {before} in its cart, and added one.",
+            server, person, session, version, before),
+        (Some(store), _) if items > found => say!(t,
+            ko: "*{server}*{이} {store}에서 받은 {person}의 세션 {session}({version})에는 {before}{이} 있었습니다. 하나를 더 담아 다시 {store}에 씁니다.",
+            en: "*{server}* got {person}’s session {session} ({version}) from {store} with {before} in its cart. It adds one and writes the session back.",
+            server, person, session, version, store, before),
         (None, 0) => say!(t,
             ko: "*{server}*에 있는 {person}의 세션 {session}({version})에는 담긴 상품이 없습니다.",
             en: "*{server}* has {person}’s session {session} ({version}), and its cart is empty.",

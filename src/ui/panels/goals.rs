@@ -7,6 +7,7 @@ use crate::browser;
 use crate::drawing::yes_no;
 use crate::goal::Goal;
 use crate::inspect::{self, GoalCard, GoalRow};
+use crate::lesson::Lesson;
 use crate::player::{Msg, Player};
 use crate::ui::app::{App, look, use_app};
 use crate::ui::article::NewTab;
@@ -85,6 +86,10 @@ pub fn PresentGoal() -> impl IntoView {
     let solution =
         app.slice(|player| player.reached_link().map(|link| browser::share_url(&link.query())).unwrap_or_default());
     let result = move || card.with(|card| card.as_ref().and_then(|card| card.result.clone()));
+    let next = app.slice(|player| {
+        let name = |lesson| inspect::next_lesson(player.language(), lesson);
+        player.lesson_after_goal().map(|lesson| (lesson, name(lesson)))
+    });
     let element = NodeRef::<html::Div>::new();
     view! {
         <div
@@ -107,8 +112,17 @@ pub fn PresentGoal() -> impl IntoView {
                     <NewTab />
                 </a>
             </div>
+            {move || next.get().map(|(lesson, label)| go_on(app, lesson, label))}
             {move || card.get().map(|card| help(app, card))}
         </div>
+    }
+}
+
+fn go_on(app: App, lesson: Lesson, label: String) -> impl IntoView {
+    view! {
+        <button type="button" class="button strong" on:click=move |_| app.dispatch(Msg::BeginLesson(lesson))>
+            {label}
+        </button>
     }
 }
 

@@ -92,15 +92,15 @@ pub fn show_sheet(app: App, sheet: Sheet) {
     queue_microtask(move || scroll_to(app, ".sheets button"));
 }
 
-/// Scrolls to the setting that a lesson asks for, and focuses it. The settings are below the figure or, on a desk, below
+/// Scrolls to the setting that a lesson asks for, and focuses its value. The settings are below the figure or, on a desk, below
 /// the actions.
 pub fn show_asked_setting(app: App) {
     app.sheet.set(Sheet::Try);
     spawn_local(async move {
         // A hidden sheet cannot have the focus.
         tick().await;
-        focus_on("[data-asked] .choice");
-        scroll_to(app, "[data-asked]");
+        focus_on(".choice[data-asked]");
+        scroll_to(app, ".control[data-asked]");
     });
 }
 

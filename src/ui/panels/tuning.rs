@@ -14,12 +14,13 @@ use super::{Panel, Sheet};
 pub fn Tuning() -> impl IntoView {
     let app = use_app();
     let controls = app.slice(|player| inspect::tuning(look(player), player.asked_setting(), player.is_locked()));
-    let choice = move |Choice { label, selected, tuning }: Choice| {
+    let choice = move |Choice { label, selected, is_asked, tuning }: Choice| {
         view! {
             <button
                 type="button"
                 class="choice"
                 aria-pressed=yes_no(selected)
+                data-asked=is_asked
                 on:click=move |_| app.dispatch(Msg::Tune(tuning))
             >
                 {label}
