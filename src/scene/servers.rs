@@ -5,6 +5,7 @@ use super::measure::{Style, put};
 use super::project::Context;
 use super::rows::put_rows;
 use super::{Card, Mark, Point, Progress, Rect};
+use crate::model::config::Setting;
 use crate::model::fact::{Fact, StoreDeath};
 use crate::model::ids::{Holder, ServerId};
 use crate::model::message::Node;
@@ -129,12 +130,13 @@ fn describe_server(ctx: &Context<'_>, server: &Server, card_texts: &mut CardText
 }
 
 /// Returns the load of a server in several wordings: busy workers, queue, copies to apply, copies to send. Empty if it
-/// is idle. Shorter wordings leave out the first parts.
+/// is idle, unless it was upgraded. Shorter wordings leave out the first parts.
 fn load(ctx: &Context<'_>, server: &Server) -> Vec<String> {
     let (running, queue) = (server.running.len() as u64, server.queue.len() as u64);
     let (outbox, inbox) = (server.outbox.len() as u64, (server.inbox.len() + server.applying.len()) as u64);
     let mut parts = Vec::new();
-    if running + queue > 0 {
+    let is_upgraded = u64::from(server.workers) != ctx.world.config.get(Setting::Workers);
+    if running + queue > 0 || is_upgraded {
         parts.push(label::workers(ctx.language, running, server.workers.into()));
     }
     if queue > 0 {

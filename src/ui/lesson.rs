@@ -17,7 +17,7 @@ use crate::selection::Selection;
 
 use super::app::{App, use_app};
 use super::focus::{CardFocus, WHOLE};
-use super::panels::{Sheet, show_asked_setting, show_sheet};
+use super::panels::{show_acts, show_asked_setting};
 
 /// The card of the present lesson: its question, result, task or closing. Hidden outside of lessons.
 #[component]
@@ -175,7 +175,6 @@ fn act(app: App, task: String, is_setting: bool, client: Option<ClientId>) -> im
     let words = app.words();
     let (label, class) = match is_setting {
         true => (words.lesson_show_settings, "button show-settings"),
-        // On a desk, the actions are beside the figure.
         false => (words.lesson_show_acts, "button show-acts"),
     };
     let show = move |_| {
@@ -185,7 +184,7 @@ fn act(app: App, task: String, is_setting: bool, client: Option<ClientId>) -> im
         if let Some(client) = client {
             app.dispatch(Msg::Select(Some(Selection::Node(Node::Client(client)))));
         }
-        show_sheet(app, Sheet::Try);
+        show_acts(app);
     };
     view! {
         <p class="asked">

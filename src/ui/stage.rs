@@ -15,7 +15,7 @@ use crate::selection::Selection;
 
 use super::app::{App, use_app};
 use super::motion::move_with_time;
-use super::panels::{Sheet, show_sheet};
+use super::panels::{Sheet, show_acts, show_sheet};
 
 /// Distance that the stage keeps between a node that acts and the edge of its room, in CSS pixels.
 const MARGIN: i32 = 6;
@@ -68,7 +68,7 @@ pub fn Stage() -> impl IntoView {
                     aria-label=move || scene.with(|scene| scene.label.clone())
                     width=move || scene.with(|scene| scene.width)
                     height=move || scene.with(|scene| scene.height)
-                    on:click=move |event| select(app, &event)
+                    on:click=move |event| select(app, &event, |app| show_sheet(app, Sheet::Try))
                     on:keydown=move |event| press(app, &event)
                 >
                     <defs>{drawing::hatch()}</defs>
@@ -128,7 +128,8 @@ pub fn selectable_things(scene: &Scene) -> impl Iterator<Item = Selection> {
 }
 
 /// Selects the node or message at the pointer. A click on the selected one, or on empty space, clears the selection.
-fn select(app: App, event: &Event) {
+/// `show` leads to the acts for the selection, which the reader needs at once for a task or a goal.
+fn select(app: App, event: &Event, show: impl Fn(App)) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let thing = target.and_then(|target| target.closest(&format!("[{KEY}]")).ok().flatten());
     let name = thing.and_then(|thing| thing.get_attribute(KEY));
@@ -136,20 +137,20 @@ fn select(app: App, event: &Event) {
         app.scene.with_untracked(|scene| selectable_things(scene).find(|thing| name.as_ref() == Some(&key(*thing))));
     let selected = app.peek(Player::selection);
     let next = pointed.filter(|pointed| Some(*pointed) != selected);
-    if next != selected {
-        // A phone then shows the acts for the selection; a lesson's task needs them at once.
-        if next.is_some() && app.peek(Player::has_task) {
-            show_sheet(app, Sheet::Try);
-        } else {
-            app.sheet.set(Sheet::Try);
-        }
-        app.dispatch(Msg::Select(next));
+    if next == selected {
+        return;
+    }
+    app.dispatch(Msg::Select(next));
+    if next.is_some() && app.peek(|player| player.has_task() || player.goal().is_some()) {
+        show(app);
+    } else {
+        app.sheet.set(Sheet::Try);
     }
 }
 
 fn press(app: App, event: &KeyboardEvent) {
     if matches!(event.key().as_str(), "Enter" | " ") {
         event.prevent_default();
-        select(app, event);
+        select(app, event, show_acts);
     }
 }

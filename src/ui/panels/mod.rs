@@ -92,6 +92,16 @@ pub fn show_sheet(app: App, sheet: Sheet) {
     queue_microtask(move || scroll_to(app, ".sheets button"));
 }
 
+/// Shows the actions for the selection, and focuses the first one.
+pub fn show_acts(app: App) {
+    show_sheet(app, Sheet::Try);
+    spawn_local(async move {
+        // The actions of a new selection are drawn by an effect.
+        tick().await;
+        focus_on(".acts .act");
+    });
+}
+
 /// Scrolls to the setting that a lesson asks for, and focuses its value. The settings are below the figure or, on a desk, below
 /// the actions.
 pub fn show_asked_setting(app: App) {
