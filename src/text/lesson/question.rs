@@ -26,7 +26,7 @@ pub fn question(language: Language, question: &Question) -> String {
             user),
         Ask::Cart if question.is_about_change() => text!(language,
             ko: "응답에는 상품이 몇 개라고 나올까요?",
-            en: "How many items will the response show?"),
+            en: "How many items in the response?"),
         Ask::Cart => text!(language,
             ko: "{user}의 장바구니에 상품이 몇 개 있을까요?",
             en: "How many items will {user}’s cart show?",
