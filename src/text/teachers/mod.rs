@@ -168,6 +168,9 @@ pub fn task_notes(language: Language) -> Vec<String> {
             en: "When the goal is reached, the page shows the button “{copy}”. The link opens exactly this way to the goal. Let students hand it in: the page checks it again when you open it.",
             copy = language.words().goal_copy),
         text!(language,
+            ko: "레슨에는 낼 링크가 없습니다. 답은 학생의 기기에만 남습니다. 숙제로는 레슨 끝에 나오는 목표를 내세요.",
+            en: "A lesson has no link to hand in: its answers stay on the student’s device. For homework, set the goal that follows the lesson."),
+        text!(language,
             ko: "가입도 서버도 없습니다. 답과 목표는 학생의 기기에만 저장되고 어디로도 보내지 않습니다.",
             en: "There is no account and no server. Answers and goals are stored on the student’s device only and sent nowhere."),
         text!(language,
@@ -209,8 +212,8 @@ pub fn simulated(language: Language) -> Vec<String> {
 /// The measurement behind the model.
 pub fn measured(language: Language) -> String {
     text!(language,
-        ko: "규칙 37개(R1~R37)는 실제 서버에서 잰 것입니다. 측정한 요청 655건을 그대로 넣으면 637건에서 실제와 똑같이 동작하고, 다른 18건은 규칙 문서에 까닭이 적혀 있습니다. 같은 행동은 언제나 같은 결과를 냅니다.",
-        en: "The 37 rules (R1 to R37) were measured on real servers. Of 655 measured rows, the model does the same as the real system in 637; the other 18 are declared in the rules. The same actions always lead to the same outcome.")
+        ko: "규칙 37개(R1~R37)는 실제 서버에서 잰 것입니다. 측정한 요청 655건을 그대로 넣으면 637건에서 실제와 똑같이 동작하고, 다른 18건은 소스의 규칙 문서(docs/rules.md)에 까닭이 적혀 있습니다. 같은 행동은 언제나 같은 결과를 냅니다.",
+        en: "The 37 rules (R1 to R37) were measured on real servers. Of 655 measured rows, the model does the same as the real system in 637; the other 18 are declared in the rules (docs/rules.md in the source). The same actions always lead to the same outcome.")
 }
 
 /// Number of lessons, in a sentence about them.
