@@ -148,6 +148,8 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
         "--disable-sync",
         // As on phones, scroll bars take no width from the page.
         "--hide-scrollbars",
+        // No page runs for long enough to gain from optimized Wasm.
+        "--js-flags=--liftoff-only",
     ]
     .map(String::from)
     .into();
