@@ -15,9 +15,8 @@ async function viewAll() {
   let [beats, acting, room] = [0, 0, 0];
   const look = async (name) => {
     // A taller caption makes the room lower, which the app notices with the next frame.
-    const now = document.querySelector(".room").getBoundingClientRect().height;
-    if (now !== room) await frames(3);
-    room = now;
+    const height = () => document.querySelector(".room").getBoundingClientRect().height;
+    for (let before = room; before !== (room = height()); before = room) await frames(2);
     acting += view((problem) => note(problems, name, problem));
     beats += 1;
   };
