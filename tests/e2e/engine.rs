@@ -63,6 +63,8 @@ impl Engine {
                 let mut command = Command::new("sh");
                 command.args(["-c", WEBKIT, "webkit", &port.to_string()]);
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1").env("LIBGL_ALWAYS_SOFTWARE", "1");
+                // Without a graphics card, compositing takes longer than everything else.
+                command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
                 command
             }
         }
@@ -148,6 +150,8 @@ fn chromium_flags(language: Language, home: &Path) -> Vec<String> {
         "--disable-sync",
         // As on phones, scroll bars take no width from the page.
         "--hide-scrollbars",
+        // No page runs for long enough to gain from optimized Wasm.
+        "--js-flags=--liftoff-only",
     ]
     .map(String::from)
     .into();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sessionscope::model::command::Command as Action;
+use sessionscope::pace::Speed;
 use sessionscope::player::Player;
 use sessionscope::text::Language;
 use thirtyfour::{WebDriver, WebElement};
@@ -131,6 +132,13 @@ impl Reader {
     pub async fn open(&self, query: &str) -> Sight {
         self.go_to(&self.site.page(query)).await;
         self.until("the page is there", |sight| sight.ready).await
+    }
+
+    /// Sets the fastest speed for the pages that are opened from now on, for stories in which motion does not matter.
+    pub async fn play_fast(&self) {
+        self.open("").await;
+        let script = "localStorage.setItem('sessionscope.speed', arguments[0]);";
+        self.run::<Value>(script, vec![json!(Speed::Eight.label())]).await;
     }
 
     /// Opens the page in a frame of this size and enters it. Does not wait until the app runs.

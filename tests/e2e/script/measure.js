@@ -1,10 +1,15 @@
-// Checks every visible text: no overlap, nothing cut off, no text too small on the stage.
+// Checks every visible text: no overlap, nothing cut off, nothing covered, no text too small on the stage.
 
 const MIN_SIZE = 11;
 /** Half of a text's height relative to its font size. The rest of the line box is empty. */
 const INK = 0.4;
 /** Tolerance for rounding. */
 const SLACK = 1;
+/** Height of a row of the page. Boxes are looked up by row. */
+const ROW = 64;
+/** Parts of the page that are measured again only if their markup or size has changed, or something in them has scrolled. */
+const PARTS = "header, nav, section, footer, li, tr, .caption, .transport, .timeline";
+const SCROLLERS = "ol, .compare";
 
 /** Caches a computed value for each key, for the duration of one measurement. */
 function cached(compute) {
@@ -15,18 +20,21 @@ function cached(compute) {
   };
 }
 
-/** Measures the visible page with its stage, or one part of it. Returns the number of labels. */
-function measure(report, part = document.body) {
+/** Measures the visible page with its stage. Returns the number of labels. */
+function measure(report) {
+  for (const list of seen("select")) if (choiceWidth(list) > list.clientWidth) report(`cut off: the choice “${chosen(list)}”`);
   const about = cached(propertiesOf);
-  const panels = [...part.querySelectorAll(".panels section")];
-  const labels = [...pageLabels(part, panels, about, report), ...panels.flatMap((panel) => panelLabels(panel, about, report))];
-  if (part === document.body) {
-    const onStage = stageLabels(about);
-    measureStage(onStage, report);
-    labels.push(...onStage.map((label) => visiblePart(label, label.node.parentElement, about, report)).filter(Boolean));
-    for (const list of seen("select")) if (choiceWidth(list) > list.clientWidth) report(`cut off: the choice “${chosen(list)}”`);
-  }
+  return measureTexts([...pageLines(about, report), ...visibleOnStage(about, report)], report);
+}
+
+/** Measures the visible page without its stage, after another sheet has been opened. Returns the number of labels. */
+function measureSheet(report) {
+  return measureTexts(pageLines(cached(propertiesOf), report), report);
+}
+
+function measureTexts(labels, report) {
   for (const label of labels) {
+    if (label.isCut) report(`cut off: ${say(label)}`);
     if (label.left < -SLACK || label.right > innerWidth + SLACK) report(`beyond the window: ${say(label)}`);
   }
   const wide = document.documentElement.scrollWidth;
@@ -35,125 +43,194 @@ function measure(report, part = document.body) {
   return labels.length;
 }
 
+const styles = new WeakMap();
+
 /** Properties of an element that matter for texts in it. */
 function propertiesOf(element) {
-  const { clipPath, fontSize, overflowX, overflowY, position } = getComputedStyle(element);
-  const box = overflowX === "visible" && overflowY === "visible" ? null : element.getBoundingClientRect();
-  return { box, overflowX, overflowY, size: parseFloat(fontSize), isFixed: position === "fixed", isVisuallyHidden: clipPath === "inset(50%)" };
+  // The browser keeps a computed style up to date.
+  if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+  const { clipPath, display, fontSize, overflowX, overflowY, pointerEvents, position } = styles.get(element);
+  return {
+    box: element.getBoundingClientRect(), display, overflowX, overflowY, position, size: parseFloat(fontSize),
+    isVisuallyHidden: clipPath === "inset(50%)", letsPointerThrough: pointerEvents === "none",
+  };
 }
 
 const clips = (overflow) => overflow === "hidden" || overflow === "clip";
 const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
 
-const say = (label) => `“${label.text}”`;
+const say = (label) => `“${clean(label.node.textContent)}”`;
 
-function label(text, rect, size, node) {
+function label(rect, size, node) {
   const centre = (rect.top + rect.bottom) / 2;
   const { left, right } = rect;
-  return { text: clean(text), left, right, top: centre - INK * size, bottom: centre + INK * size, size, node };
+  return { left, right, top: centre - INK * size, bottom: centre + INK * size, size, node };
 }
 
-function stageLabels(about) {
+/** Checks the texts of the stage. Returns the visible ones. */
+function visibleOnStage(about, report) {
   const texts = [...drawing().querySelectorAll("text")].filter((text) => clean(text.textContent) !== "");
-  return texts.map((text) => {
-    const size = about(text).size * text.getScreenCTM().a;
-    return label(text.textContent, text.getBoundingClientRect(), size, text);
-  });
+  const labels = texts.map((text) => label(text.getBoundingClientRect(), about(text).size * text.getScreenCTM().a, text));
+  measureStage(labels, report);
+  return labels.map((label) => visibleUpFrom(label.node.parentElement, label, about)).filter(Boolean);
 }
 
-/** Labels and problems of each panel at its last measurement. */
+/** Every visible line of text outside of the stage. Reports covered lines. */
+function pageLines(about, report) {
+  const { lines, boxes } = viewOf(document.body, about);
+  const rows = inRows(boxes);
+  for (const line of lines) if (isUnderBox(line, rows) && isCovered(line)) report(`covered: ${say(line)}`);
+  return lines;
+}
+
+/** Last measurement of each part: its view, and its markup, size and place then. */
 const measured = new WeakMap();
 
-/** Labels of a panel. A panel that has not changed since the last step is not measured again. */
-function panelLabels(panel, about, report) {
-  const { x, y, width, height } = panel.getBoundingClientRect();
-  const scrolled = [...panel.querySelectorAll("ol")].map((list) => list.scrollTop);
-  const look = [x, y, width, height, scrolled, panel.outerHTML].join();
-  if (measured.get(panel)?.look !== look) {
-    const problems = [];
-    const labels = [...pageLabels(panel, [], about, (problem) => problems.push(problem))];
-    measured.set(panel, { look, labels, problems });
-  }
-  const { labels, problems } = measured.get(panel);
-  problems.forEach((problem) => report(problem));
-  return labels;
+/** Visible lines of text in an element, and boxes of all that is drawn in it. */
+function viewOf(element, about) {
+  const isVisible = element.checkVisibility({ visibilityProperty: true });
+  if (!isVisible && !element.checkVisibility() && about(element).display !== "contents") return { lines: [], boxes: [] };
+  if (!element.matches(PARTS)) return newView(element, isVisible, about);
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const scrolled = [...element.querySelectorAll(SCROLLERS)].flatMap(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+  const look = [width, height, isVisible, scrolled, element.outerHTML].join();
+  if (measured.get(element)?.look !== look) measured.set(element, { look, x, y, view: newView(element, isVisible, about) });
+  const before = measured.get(element);
+  return moved(before.view, x - before.x, y - before.y);
 }
 
-/** Every line of text in a part of the page, except for the parts in `but`. */
-function* pageLabels(part, but, about, report) {
-  const isInView = cached((element) => !element.closest("svg, select, noscript, script") && element.checkVisibility({ visibilityProperty: true }));
-  const walker = document.createTreeWalker(part, NodeFilter.SHOW_ALL, (node) => {
-    if (but.includes(node)) return NodeFilter.FILTER_REJECT;
-    return node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+function newView(element, isVisible, about) {
+  const view = { lines: [], boxes: [] };
+  const { box, overflowX, overflowY, position, isVisuallyHidden } = about(element);
+  if (isVisuallyHidden) return view;
+  // Shapes may be drawn beyond a picture that shows its overflow.
+  const shapes = element.localName === "svg" && overflowX === "visible" ? [...element.querySelectorAll("*")] : [];
+  view.boxes.push(...shapes.map((shape) => ({ element: shape, ...grown(shape.getBoundingClientRect(), [0, 0]) })));
+  for (const child of element.matches("svg, select, noscript, script") ? [] : element.children) {
+    const { lines, boxes } = viewOf(child, about);
+    view.lines.push(...lines);
+    view.boxes.push(...boxes);
+  }
+  const lines = isVisible ? ownLines(element, about) : [];
+  view.lines.push(...lines);
+  // A text may be beyond its element. It is higher than its ink.
+  view.boxes.push(...lines.filter((line) => !isInside(line, box)).map((line) => ({ element, ...grown(line, [0, line.size / 2]) })));
+  if (element !== document.body && (overflowX !== "visible" || overflowY !== "visible")) {
+    view.lines = view.lines.map((line) => visibleIn(line, about(element))).filter(Boolean);
+    view.boxes = view.boxes.map((each) => boxIn(each, about(element)));
+  }
+  view.boxes.push({ element, ...grown(box, reachOf(element)) });
+  // Elements out of the flow may be beyond the elements around them.
+  if (position === "absolute" || position === "fixed") for (const each of view.boxes) each.isFree = true;
+  if (position === "fixed") for (const each of [...view.lines, ...view.boxes]) each.isFixed = true;
+  return view;
+}
+
+/** The view of a part that has moved as a whole. */
+function moved(view, aside, down) {
+  if (aside === 0 && down === 0) return view;
+  const move = (each) => each.isFixed ? each : {
+    ...each, left: each.left + aside, right: each.right + aside, top: each.top + down, bottom: each.bottom + down,
+  };
+  return { lines: view.lines.map(move), boxes: view.boxes.map(move) };
+}
+
+/** One range for all texts, since the browser updates each range at each change of the page. */
+const range = document.createRange();
+
+/** Lines of the texts that are directly in an element. */
+function ownLines(element, about) {
+  const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && clean(node.data) !== "");
+  if (texts.length === 0) return [];
+  let block = element;
+  while (about(block).display === "inline") block = block.parentElement;
+  const rects = texts.flatMap((text) => {
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].map((rect) => label(rect, about(element).size, text));
   });
-  const range = document.createRange();
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!isInView(parent) || clean(node.data) === "") continue;
-    range.selectNodeContents(node);
-    for (const rect of range.getClientRects()) {
-      const line = visiblePart(label(node.data, rect, about(parent).size, node), parent, about, report);
-      if (!line) continue;
-      if (isCovered(line)) report(`covered: ${say(line)}`);
-      yield line;
-    }
-  }
+  return rects.filter(isLarge).map((line) => ({ ...line, block, letsPointerThrough: about(block).letsPointerThrough }));
 }
 
-/** The visible part of a line in scrolling elements, or null. Reports text that is cut off and can't be scrolled to. */
-function visiblePart(line, parent, about, report) {
-  let { left, right, top, bottom } = line;
-  let isClipped = false;
-  for (let element = parent; element && element !== document.body; element = element.parentElement) {
-    const { box, overflowX, overflowY, isFixed, isVisuallyHidden } = about(element);
-    if (isVisuallyHidden) return null;
-    if (clips(overflowX)) isClipped ||= left < box.left - SLACK || right > box.right + SLACK;
-    if (clips(overflowY)) isClipped ||= top < box.top - SLACK || bottom > box.bottom + SLACK;
-    if (scrolls(overflowX)) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
-    if (scrolls(overflowY)) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
-    if (right - left < SLACK || bottom - top < SLACK) return null;
-    if (isFixed) break;
-  }
-  if (isClipped) report(`cut off: ${say(line)}`);
-  return { ...line, left, right, top, bottom };
+const isLarge = ({ left, right, top, bottom }) => right - left >= SLACK && bottom - top >= SLACK;
+
+/** The part of a line that an element shows, or null. The line is cut off if it can't be scrolled to. */
+function visibleIn(line, { box, overflowX, overflowY }) {
+  if (line.isFixed) return line;
+  const isOut = [
+    clips(overflowX) && (line.left < box.left - SLACK || line.right > box.right + SLACK),
+    clips(overflowY) && (line.top < box.top - SLACK || line.bottom > box.bottom + SLACK),
+  ];
+  const part = { ...line, isCut: line.isCut || isOut.includes(true) };
+  if (scrolls(overflowX)) Object.assign(part, { left: Math.max(line.left, box.left), right: Math.min(line.right, box.right) });
+  if (scrolls(overflowY)) Object.assign(part, { top: Math.max(line.top, box.top), bottom: Math.min(line.bottom, box.bottom) });
+  return isLarge(part) ? part : null;
 }
 
-/** Positions at which lines of panels were not covered. */
-const uncovered = new WeakMap();
+/** The visible part of a line in an element and all around it, or null. */
+function visibleUpFrom(element, line, about) {
+  let part = line;
+  for (let around = element; part && around !== document.body; around = around.parentElement) part = visibleIn(part, about(around));
+  return part;
+}
 
-/** True if another element covers one end of the line. */
+/** The part of a box that an element shows. */
+const boxIn = (each, { box, overflowX, overflowY }) => each.isFree ? each : {
+  ...each,
+  ...(overflowX !== "visible" && { left: Math.max(each.left, box.left), right: Math.min(each.right, box.right) }),
+  ...(overflowY !== "visible" && { top: Math.max(each.top, box.top), bottom: Math.min(each.bottom, box.bottom) }),
+};
+
+/** Pixels by which positioned pseudo-elements extend an element sidewards, and up and down. */
+function reachOf(element) {
+  const all = ["::before", "::after"].map((part) => getComputedStyle(element, part)).filter(({ content, position }) => content !== "none" && position === "absolute");
+  return ["left", "top"].map((side) => Math.max(0, ...all.map((style) => -parseFloat(style[side]))));
+}
+
+const grown = ({ left, right, top, bottom }, [aside, along]) => ({ left: left - aside, right: right + aside, top: top - along, bottom: bottom + along });
+
+/** Boxes by the rows of the page that they reach. */
+function inRows(boxes) {
+  const rows = Array.from({ length: Math.ceil(innerHeight / ROW) }, () => []);
+  for (const box of boxes) {
+    const last = Math.min(Math.floor(box.bottom / ROW), rows.length - 1);
+    for (let row = Math.max(Math.floor(box.top / ROW), 0); row <= last; row += 1) rows[row].push(box);
+  }
+  return rows;
+}
+
+/** True if the box of another element is over one end of the line. Only then the slow hit test is needed. */
+function isUnderBox(line, rows) {
+  const [first, last, y] = endsOf(line);
+  const row = rows[Math.floor(y / ROW)] ?? [];
+  const isAt = (box, x) => box.left <= x && x <= box.right;
+  return row.some((box) => box.top <= y && y <= box.bottom && (isAt(box, first) || isAt(box, last)) && isApart(box.element, line.block));
+}
+
+/** True if another element covers one end of the line. Elements of the same block do not cover it. A point in the window
+ * without any element is an error. A text that lets the pointer through lies over a control. */
 function isCovered(line) {
-  // Panels do not overlap, so a line that has not moved since the last check is still not covered.
-  if (!line.node.parentElement.closest(".panels section")) return isUnder(line);
-  const place = [line.left, line.right, line.top, line.bottom].join();
-  const places = uncovered.get(line.node) ?? new Set();
-  if (places.has(place)) return false;
-  if (isUnder(line)) return true;
-  uncovered.set(line.node, places.add(place));
-  return false;
-}
-
-/** Elements of the same block do not cover a line. A point in the window without any element is an error. A text that
- * lets the pointer through lies over a control. */
-function isUnder({ left, right, top, bottom, node }) {
-  let block = node.parentElement;
-  while (getComputedStyle(block).display === "inline") block = block.parentElement;
-  if (getComputedStyle(block).pointerEvents === "none") return false;
-  return [left + SLACK, right - SLACK].some((x) => {
-    const y = (top + bottom) / 2;
+  if (line.letsPointerThrough) return false;
+  const [first, last, y] = endsOf(line);
+  return [first, last].some((x) => {
     const upmost = document.elementFromPoint(x, y);
     if (upmost === null) return x > SLACK && x < innerWidth - SLACK && y > SLACK && y < innerHeight - SLACK;
-    return !upmost.contains(block) && !block.contains(upmost);
+    return isApart(upmost, line.block);
   });
 }
 
+/** Horizontal places of the first and the last letter, and the vertical place. */
+const endsOf = ({ left, right, top, bottom }) => [left + SLACK, right - SLACK, (top + bottom) / 2];
+
+/** True if neither element is in the other. */
+const isApart = (one, other) => !one.contains(other) && !other.contains(one);
+
+const pen = document.createElement("canvas").getContext("2d");
 const chosen = (list) => clean(list.selectedOptions[0]?.textContent ?? "");
 
 /** Width that a select element needs for its choice and its arrow. */
 function choiceWidth(list) {
   const ARROW = 16;
   const { font, paddingLeft, paddingRight } = getComputedStyle(list);
-  const pen = document.createElement("canvas").getContext("2d");
   pen.font = font;
   return pen.measureText(chosen(list)).width + parseFloat(paddingLeft) + parseFloat(paddingRight) + ARROW;
 }
@@ -162,15 +239,12 @@ function choiceWidth(list) {
 function measureStage(labels, report) {
   const box = cached((element) => element.getBoundingClientRect());
   const whole = box(drawing());
-  const within = (label, outer) =>
-    label.left >= outer.left - SLACK && label.right <= outer.right + SLACK &&
-    label.top >= outer.top - SLACK && label.bottom <= outer.bottom + SLACK;
   for (const label of labels) {
     if (label.size < MIN_SIZE) report(`only ${label.size} px: ${say(label)}`);
-    if (!within(label, whole)) report(`out of the drawing: ${say(label)}`);
+    if (!isInside(label, whole)) report(`out of the drawing: ${say(label)}`);
     const card = cardOf(label.node);
     if (!card) report(`on no card: ${say(label)}`);
-    else if (!within(label, box(card))) report(`out of its card: ${say(label)}`);
+    else if (!isInside(label, box(card))) report(`out of its card: ${say(label)}`);
   }
   for (const packet of drawing().querySelectorAll('[data-key^="m"]')) {
     const over = box(packet.querySelector(".box"));
@@ -187,6 +261,10 @@ function cardOf(text) {
     if (box) return box;
   }
   return null;
+}
+
+function isInside({ left, right, top, bottom }, outer) {
+  return left >= outer.left - SLACK && right <= outer.right + SLACK && top >= outer.top - SLACK && bottom <= outer.bottom + SLACK;
 }
 
 const overlap = (one, other) =>

@@ -4,8 +4,10 @@
 const [sheets, andBack, done] = arguments;
 /** Limit of reported problems. */
 const MAX_PROBLEMS = 40;
-/** Sheet of each button, and the content of its panels at the last measurement. */
-const shownOn = new Map();
+/** Sheet of each button. */
+const sheetOf = new Map();
+/** Markup of the panels of each sheet at its last measurement. */
+const lookedAt = new Map();
 
 walk().then(done, (error) => done({ captions: [], labels: 0, problems: [String(error?.stack ?? error)] }));
 
@@ -16,18 +18,22 @@ async function walk() {
   let labels = 0;
   press("Home");
   const last = await shown(0);
-  // On a phone, a sheet computes its tally when it is first visible.
-  await measureSheets(() => {});
-  shownOn.clear();
+  const buttons = sheets.map((name) => find("button", name)).filter(Boolean);
+  for (const button of buttons) {
+    await openBy(button);
+    sheetOf.set(button, openSheet());
+  }
   for (let step = 0; step <= last; step += 1) {
     captions.push(said().at(-1) ?? "");
-    if (andBack) forth.push(everything());
-    labels += await measureSheets((problem) => note(problems, step, problem));
+    if (andBack && isTallied(buttons)) forth[step] = everything();
+    labels += await measureSheets(buttons, (problem) => note(problems, step, problem));
+    if (andBack) forth[step] ??= everything();
     if (step < last) {
       press("ArrowRight");
       await shown(step + 1);
     }
   }
+  if (andBack && !isTallied(buttons)) await openBy(buttons.at(-1));
   for (let step = last - 1; andBack && step >= 0; step -= 1) {
     press("ArrowLeft");
     await shown(step);
@@ -49,20 +55,32 @@ async function shown(step) {
   throw new Error(`step ${step} is not shown`);
 }
 
-/** Measures the page and, on a phone, every sheet. Skips sheets that have not changed since their last measurement. */
-async function measureSheets(report) {
+/** Measures the page with its open sheet and, on a phone, every other sheet. Skips sheets that have not changed since their
+ * last measurement. */
+async function measureSheets(buttons, report) {
   let labels = measure(report);
-  for (const button of sheets.map((name) => find("button", name)).filter(Boolean)) {
-    // The last sheet computes its tally when it is visible, so it is always measured.
-    if (nameOf(button) !== sheets.at(-1) && shownOn.has(button) && lookOf(shownOn.get(button).sheet) === shownOn.get(button).look) continue;
-    button.click();
-    await turnOfEvents();
-    const { sheet } = button.closest("nav").dataset;
-    labels += measure((problem) => report(`${nameOf(button)}: ${problem}`), button.closest("nav").parentElement);
-    shownOn.set(button, { sheet, look: lookOf(sheet) });
+  const open = openSheet();
+  lookedAt.set(open, lookOf(open));
+  for (const button of buttons.filter((button) => sheetOf.get(button) !== open)) {
+    const sheet = sheetOf.get(button);
+    // The last sheet is computed when it is open, so it is always measured.
+    if (button !== buttons.at(-1) && lookedAt.get(sheet) === lookOf(sheet)) continue;
+    await openBy(button);
+    labels += measureSheet((problem) => report(`${nameOf(button)}: ${problem}`));
+    lookedAt.set(sheet, lookOf(sheet));
   }
   return labels;
 }
+
+async function openBy(button) {
+  button.click();
+  await turnOfEvents();
+}
+
+/** True if the tally of the last sheet is up to date. It is computed when it is visible. */
+const isTallied = (buttons) => buttons.length === 0 || openSheet() === sheetOf.get(buttons.at(-1));
+
+const openSheet = () => document.querySelector(".sheets").dataset.sheet;
 
 /** Markup of the panels of a sheet. */
 const lookOf = (sheet) => [...document.querySelectorAll(`[data-panel="${sheet}"]`)].map((panel) => panel.outerHTML).join();

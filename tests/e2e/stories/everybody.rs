@@ -272,6 +272,7 @@ fn first_action_label() -> String {
 #[test]
 fn a_strategy_is_used_by_keyboard_alone() {
     story(KOREAN, async |reader| {
+        reader.play_fast().await;
         reader.open("strategy=none").await;
         let mut twin = twin::open("strategy=none", KOREAN);
         let on_button =

@@ -183,25 +183,45 @@ fn the_measurement_finds_each_kind_of_layout_error() {
 
 #[test]
 fn a_walk_finds_layout_errors_at_any_step() {
+    const AT_STEP_3: &str = "const atStep3 = (act) => new MutationObserver((_, watch) => {
+            if (slider().getAttribute('aria-valuenow') !== '3') return;
+            watch.disconnect();
+            act();
+        }).observe(document.querySelector('.figure'), { subtree: true, attributes: true, childList: true, characterData: true });
+        const cover = (style) => { document.body.appendChild(document.createElement('div')).style.cssText = style; };";
     story(KOREAN, async |reader| {
-        // In a panel that does not change, on the stage, and at a place that was not covered before.
         let errors = [
+            // In a panel that does not change, and on the stage.
             ("covered: “요청”", "document.querySelector('.legend h2').style.cssText = 'position: relative; top: 20px'"),
             ("out of its card", "drawing().querySelector('[data-key=balancer] text').setAttribute('x', 1200)"),
+            // At places that were not covered before: in the header, in a panel, and by a pseudo-element.
+            ("covered: “공유”", "atStep3(() => cover('position: fixed; inset: 0 0 auto; height: 60px'))"),
+            ("covered: “요청”", "atStep3(() => cover('position: absolute; inset: 0 auto 0 calc(100vw - 345px); width: 60px'))"),
             (
-                "covered: “공유”",
-                "const cover = document.body.appendChild(document.createElement('div')); cover.style.cssText = 'position: fixed; inset: 0 0 auto; height: 60px';
-                cover.style.display = 'none';
-                new MutationObserver(() => { if (slider().getAttribute('aria-valuenow') === '3') cover.style.display = 'block'; })
-                    .observe(document.querySelector('.figure'), { subtree: true, attributes: true, childList: true, characterData: true });",
+                "covered: “요청”",
+                "const sheet = new CSSStyleSheet(); document.adoptedStyleSheets = [sheet];
+                sheet.replaceSync('h2.wide { position: relative; &::after { content: \"\"; position: absolute; inset: -60px 0; } }');
+                atStep3(() => document.querySelector('.legend h2').classList.add('wide'));",
+            ),
+            // In a list whose items do not change.
+            (
+                "cut off: “요청”",
+                "atStep3(() => { document.querySelector('.legend ul').style.cssText = 'overflow: hidden; height: 9px'; });",
+            ),
+            (
+                "covered: “기호”",
+                "atStep3(() => { document.querySelector('.legend ul').style.cssText = 'position: relative; top: -30px'; });",
             ),
         ];
         for width in [360, 1280] {
             for (problem, script) in errors {
                 reader.open_sized((width, HIGH), "do=a.login&step=0").await;
-                let _: serde_json::Value = reader.run(script, vec![]).await;
+                let _: serde_json::Value = reader.run(&[AT_STEP_3, script].concat(), vec![]).await;
                 let walk = walk_forth_and_measure(reader, KOREAN).await;
-                assert!(walk.problems.iter().any(|found| found.contains(problem)), "{width}: {problem}: {walk:#?}");
+                assert!(
+                    walk.problems.iter().any(|found| found.contains(problem)),
+                    "{width}: {script}: {problem}: {walk:#?}"
+                );
             }
         }
     });

@@ -23,7 +23,6 @@ const ENGLISH: Language = Language::English;
 const PHONE: (u32, u32) = (390, 664);
 /// More turns than a lesson has.
 const MANY_TURNS: usize = 40;
-const FAST: &str = "localStorage.setItem('sessionscope.speed', '8×');";
 const RECORD: &str = "return localStorage.getItem('sessionscope.lessons');";
 
 fn link(lesson: Lesson, language: Language) -> String {
@@ -61,8 +60,7 @@ async fn until_shows_card(reader: &Reader, twin: &Player) -> Sight {
 #[test]
 fn the_first_lesson_is_done_by_touch() {
     story(KOREAN, async |reader| {
-        reader.open_sized(PHONE, "").await;
-        let _: Value = reader.run(FAST, vec![]).await;
+        reader.play_fast().await;
         reader.open_sized(PHONE, "").await;
         let (mut twin, words) = (twin::open("", KOREAN), KOREAN.words());
         let mut answers = 0;
@@ -120,8 +118,7 @@ async fn act_by_touch(reader: &Reader, command: &Command) {
 fn a_lesson_with_a_setting_is_done_by_keyboard() {
     const LESSON: Lesson = Lesson::ByAddress;
     story(ENGLISH, async |reader| {
-        reader.open("").await;
-        let _: Value = reader.run(FAST, vec![]).await;
+        reader.play_fast().await;
         reader.open(&link(LESSON, ENGLISH)).await;
         let (mut twin, words) = (twin::open(&link(LESSON, ENGLISH), ENGLISH), ENGLISH.words());
         let (mut questions, mut is_in_panels) = (0, false);

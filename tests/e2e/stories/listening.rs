@@ -50,6 +50,7 @@ async fn listen_through(reader: &Reader, language: Language, start: &str) {
         _ => "“Please log in”",
     };
     let mut twin = twin::open(start, language);
+    reader.play_fast().await;
     reader.open(start).await;
     reader.tab_to(|sight| sight.focus_role == "slider").await;
     let (mut logged_out, mut losses) = (0, 0);

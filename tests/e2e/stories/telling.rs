@@ -16,6 +16,7 @@ const BEATS: usize = 10;
 #[test]
 fn each_story_is_told_beat_by_beat() {
     story(KOREAN, async |reader| {
+        reader.play_fast().await;
         for (strategy, language) in Strategy::ALL.into_iter().zip(Language::ALL.into_iter().cycle()) {
             let query = format!("strategy={}&at=start&lang={}", strategy.key(), language.tag());
             reader.open(&query).await;
