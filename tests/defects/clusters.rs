@@ -124,7 +124,7 @@ fn defect_14_a_lost_write_is_lost_with_the_server_that_had_it() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::WriteLost { .. }),
-        "갱신 손실: Alice의 세션 7F3A v2는 저장했다고 답했지만 서버 2와 함께 사라졌고, v1만 남았습니다.",
+        "갱신 손실: 서버가 저장했다고 답한 Alice의 세션 7F3A v2가 서버 2와 함께 사라졌고, v1만 남았습니다.",
         "Lost update: v2 of Alice’s session 7F3A was acknowledged but is lost with server 2; only v1 is left.",
     );
 }

@@ -129,7 +129,7 @@ fn an_item_that_dies_with_its_member_is_told() {
     assert_told(
         &run,
         |fact| matches!(fact, Fact::WriteLost { .. }),
-        "갱신 손실: Alice의 세션 7F3A v2는 저장했다고 답했지만 서버 2와 함께 사라졌습니다. 남은 v2는 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
+        "갱신 손실: 서버가 저장했다고 답한 Alice의 세션 7F3A v2가 서버 2와 함께 사라졌습니다. 남은 v2는 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
         "Lost update: v2 of Alice’s session 7F3A was acknowledged but is lost with server 2. The v2 that is left was written by a request that had not seen this change.",
     );
     // The sentence about its copies must not say that no value is lost.

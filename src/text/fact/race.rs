@@ -83,7 +83,7 @@ pub(super) fn write_lost_to_another(
     kept: u32,
 ) {
     say!(t,
-        ko: "[갱신 손실]: {person}의 세션 {session} *{version}*{은} 저장했다고 답했지만 {holder}{과} 함께 사라졌습니다. 남은 {kept}{은} 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
+        ko: "[갱신 손실]: 서버가 저장했다고 답한 {person}의 세션 {session} *{version}*{이} {holder}{과} 함께 사라졌습니다. 남은 {kept}{은} 이 변경을 보지 못한 다른 요청이 쓴 것입니다.",
         en: "[Lost update]: *{version}* of {person}’s session {session} was acknowledged but is lost with {holder}. The {kept} that is left was written by a request that had not seen this change.",
         person, session = Session(person, session.short()), version = Version(version), kept = Version(kept), holder);
 }
