@@ -156,6 +156,11 @@ impl Reader {
         self.until("the page is there", |sight| sight.ready && sight.width == f64::from(size.0)).await
     }
 
+    /// Makes the frame transparent, so that it is not painted, which saves time. Layout and frames are the same.
+    pub async fn stop_painting(&self) {
+        self.run::<Value>("frameElement.style.opacity = 0;", vec![]).await;
+    }
+
     /// Reloads the page from its present address.
     pub async fn reload(&self) -> Sight {
         self.driver().refresh().await.expect("pages can be loaded again");

@@ -49,6 +49,7 @@ fn the_page_fuzzes_itself_with_10_000_actions() {
         let query = format!("fuzz={SEED}");
         // Does not wait until the page is ready, since the fuzzer sets random widths of the stage.
         reader.start_opening((360, 760), &query).await;
+        reader.stop_painting().await;
         let report: String = reader.wait_for(REPORT).await;
         assert!(report.starts_with("act 10000: every law holds, "), "{report}");
         assert_eq!(reader.look().await.query, query, "a reload repeats it");

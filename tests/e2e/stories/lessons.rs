@@ -221,6 +221,7 @@ fn nothing_tells_the_outcome_while_a_question_is_open() {
 #[test]
 fn a_reply_can_be_skipped_or_left_open() {
     story(KOREAN, async |reader| {
+        reader.play_fast().await;
         let words = KOREAN.words();
         for (name, reply) in [(words.lesson_not_sure, Reply::NotSure), (words.lesson_skip, Reply::Skipped)] {
             reader.open("").await;
@@ -352,6 +353,7 @@ fn an_embedded_lesson_has_the_act_of_its_task() {
 #[test]
 fn questions_results_and_closings_are_accessible() {
     story(KOREAN, async |reader| {
+        reader.play_fast().await;
         for (theme, size) in [("light", (1280, 800)), ("dark", PHONE)] {
             let query = format!("{}&theme={theme}", link(Lesson::OneOfThree, KOREAN));
             reader.open_sized(size, &query).await;

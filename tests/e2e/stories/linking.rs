@@ -105,6 +105,7 @@ fn unreadable_parts_show_notices_and_the_rest_opens() {
         "strategy=sticky&at=s1.crash%2399".into(),
     ];
     story(KOREAN, async |reader| {
+        reader.play_fast().await;
         for query in &queries {
             let twin = twin::open(query, KOREAN);
             assert!(!twin.notices().is_empty(), "{query} has notices");
