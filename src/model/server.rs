@@ -208,6 +208,21 @@ impl Server {
         self.running.iter_mut().find(|job| job.id == id)
     }
 
+    /// Sets the phase of a job.
+    pub fn set_phase(&mut self, id: RequestId, phase: Phase) {
+        if let Some(job) = self.job_mut(id) {
+            job.phase = phase;
+        }
+    }
+
+    /// The application starts to work on a job with the session that was found.
+    pub fn start_work(&mut self, id: RequestId, session: Option<Session>) {
+        if let Some(job) = self.job_mut(id) {
+            job.session = session;
+            job.phase = Phase::Working;
+        }
+    }
+
     /// Removes a finished job, which frees its worker.
     pub fn finish(&mut self, id: RequestId) -> Option<Job> {
         let index = self.running.iter().position(|job| job.id == id)?;

@@ -1,43 +1,16 @@
-//! A browser: it sends requests with the cookies of its jar, shows the answers, and stores, refuses or drops cookies.
+//! A browser: it shows the answers, and stores, refuses or drops cookies.
 
 use crate::model::agenda::Timer;
 use crate::model::client::{Client, View};
-use crate::model::config::{MAX_OPEN_REQUESTS, Setting};
+use crate::model::config::Setting;
 use crate::model::cookie::{CookieContext, CookieValue, Initiator, SetCookie, StoreOutcome};
-use crate::model::fact::{DropCause, Fact, Limit, OrphanCause};
-use crate::model::http::{Action, Request, Response};
-use crate::model::ids::{ClientId, RequestId, ServerId};
-use crate::model::message::{Message, ReplyTo};
+use crate::model::fact::{DropCause, Fact, OrphanCause};
+use crate::model::http::Response;
+use crate::model::ids::{ClientId, RequestId};
 
 use super::World;
 
 impl World {
-    /// Sends a request. Returns false if the run has no such client.
-    pub(super) fn send_request(&mut self, client: ClientId, action: Action, initiator: Initiator) -> bool {
-        if client.index() >= self.clients.len() {
-            return false;
-        }
-        if self.clients[client.index()].open >= MAX_OPEN_REQUESTS {
-            let limit = Limit::OpenRequests { client, limit: MAX_OPEN_REQUESTS };
-            self.record(Fact::LimitReached { limit });
-            return true;
-        }
-        self.forget_ended_cookies();
-        let context = self.cookie_context(initiator);
-        let browser = &mut self.clients[client.index()];
-        let id = browser.next_request();
-        let request = Request { action, user: client, cookies: browser.jar.header(action.path(), context) };
-        browser.open += 1;
-        let from = browser.address;
-        self.record(Fact::RequestSent { id, request, from });
-        let message = match self.balancer {
-            Some(_) => Message::RequestToBalancer { id, request, from },
-            None => Message::RequestToServer { id, server: ServerId(0), request, reply_to: ReplyTo::Client },
-        };
-        self.send(message);
-        true
-    }
-
     /// An answer arrived: the browser shows its page and stores its cookies.
     pub(super) fn receive(&mut self, id: RequestId, response: Response) {
         let Response { status, page, set_cookie, affinity_cookie } = response;
@@ -148,7 +121,8 @@ impl World {
         true
     }
 
-    fn cookie_context(&self, initiator: Initiator) -> CookieContext {
+    /// Context in which cookies are sent and stored.
+    pub(super) fn cookie_context(&self, initiator: Initiator) -> CookieContext {
         CookieContext { secure: self.config.on(Setting::Https), initiator }
     }
 }

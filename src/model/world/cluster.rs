@@ -8,24 +8,12 @@ use crate::model::config::Setting;
 use crate::model::fact::{DestroyCause, Fact};
 use crate::model::ids::{Holder, RequestId, ServerId, SessionId};
 use crate::model::message::Message;
-use crate::model::server::{IncomingCopy, ServerState};
+use crate::model::server::{IncomingCopy, Phase, ServerState};
 use crate::model::session::{Session, SessionWrite};
 
 use super::{StateTransfer, World};
 
 impl World {
-    /// A copy reached a member, where it waits for a worker.
-    pub(super) fn copy_arrived(
-        &mut self,
-        from: ServerId,
-        to: ServerId,
-        write: SessionWrite,
-        ack_for: Option<RequestId>,
-    ) {
-        self.servers[to.index()].inbox.push_back(IncomingCopy { from, write, ack_for });
-        self.start_waiting(to);
-    }
-
     /// Removes the copies in flight to a server whose process stops, and returns them: their connections break. So no
     /// copy is in flight to a process that is down, and none reaches a process that has started since.
     pub(super) fn cut_copies_to(&mut self, stopped: ServerId) -> Vec<IncomingCopy> {
@@ -77,6 +65,18 @@ impl World {
             self.send(Message::CopyAck { from: server, to: from, request, owner, version });
         }
         self.start_waiting(server);
+    }
+
+    /// A member has applied the copy that a request waits for, or will never apply it. The last acknowledgement
+    /// releases the answer.
+    pub(super) fn copy_acknowledged(&mut self, server: ServerId, request: RequestId) {
+        let Some(job) = self.servers[server.index()].job_mut(request) else { return };
+        let Phase::Replicating { response, waiting } = job.phase else { return };
+        let waiting = waiting.saturating_sub(1);
+        job.phase = Phase::Replicating { response, waiting };
+        if waiting == 0 {
+            self.answer(server, request, response);
+        }
     }
 
     fn apply_copy(&mut self, server: ServerId, IncomingCopy { from, write, .. }: IncomingCopy) {

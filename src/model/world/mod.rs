@@ -7,14 +7,15 @@
 //!
 //! - `faults`: messages and copies that a command drops or delays;
 //! - `servers`: start, crash, upgrade and removal of a server's process;
-//! - `cluster`: session copies at the receiving server, and the state transfer to a member that joins;
+//! - `cluster`: session copies that a worker has applied, and the state transfer to a member that joins;
 //! - `failover`: death, restart and promotion of a shared store;
 //! - `store`: reads and writes of a shared store, and replication from the primary store to its replica;
-//! - `requests`: a request's way through the balancer and a server, and its answer's way back;
+//! - `answers`: an answer's way from a worker through the balancer;
+//! - `requests`: a request's way from the browser through the balancer to a worker;
 //! - `health`: the balancer's health checks;
-//! - `outbox`: session copies at the sending server;
+//! - `copies`: session copies on their way, from the change to a worker of the receiving server;
 //! - `shop`: the application, which decides the page and the write;
-//! - `browser`: cookies, and the beginning and the end of a request;
+//! - `browser`: the end of a request, and cookies;
 //! - `sessions`: lookup, write, idle timeout, orphans and losses;
 //! - `query`: reads the state and changes nothing.
 
@@ -23,9 +24,10 @@ mod servers;
 mod cluster;
 mod failover;
 mod store;
+mod answers;
 mod requests;
 mod health;
-mod outbox;
+mod copies;
 mod shop;
 mod browser;
 mod sessions;

@@ -1,22 +1,49 @@
-//! A request's way through the balancer and a server, and its answer's way back: routing, connection, retries, queue,
-//! service, answer. The balancer is HAProxy 2.6 in `mode http` (rules R1, R5 and R10 to R12).
+//! A request's way from the browser through the balancer to a worker: routing, connection, retries, queue, lookup; and the
+//! answers that the balancer makes itself. The balancer is HAProxy 2.6 in `mode http` (rules R1, R5 and R10 to R12).
 
 use crate::model::agenda::Timer;
 use crate::model::balancer::{Balancer, Decision, RoutingKey};
 use crate::model::client::Address;
-use crate::model::config::{Affinity, Sessions, Setting};
+use crate::model::config::{Affinity, MAX_OPEN_REQUESTS, Sessions, Setting};
 use crate::model::connections::{Attempt, Connection};
-use crate::model::cookie::SetCookie;
-use crate::model::fact::{BalancerError, ConnectError, Fact, RetryPlan};
-use crate::model::http::{Action, Page, Request, Response, Status};
-use crate::model::ids::{RequestId, ServerId, StoreId};
-use crate::model::message::{Message, ReplyTo, StoreAnswer, StoreOp};
+use crate::model::cookie::Initiator;
+use crate::model::fact::{BalancerError, ConnectError, Fact, Limit, RetryPlan};
+use crate::model::http::{Action, Page, Request, Response};
+use crate::model::ids::{ClientId, RequestId, ServerId};
+use crate::model::message::{Message, ReplyTo, StoreOp};
 use crate::model::server::{Admission, Job, Phase};
-use crate::model::session::{Session, SessionWrite};
 use crate::model::time::SimDuration;
 
 use super::World;
-use super::shop::Outcome;
+
+/// The browser.
+impl World {
+    /// Sends a request. Returns false if the run has no such client.
+    pub(super) fn send_request(&mut self, client: ClientId, action: Action, initiator: Initiator) -> bool {
+        if client.index() >= self.clients.len() {
+            return false;
+        }
+        if self.clients[client.index()].open >= MAX_OPEN_REQUESTS {
+            let limit = Limit::OpenRequests { client, limit: MAX_OPEN_REQUESTS };
+            self.record(Fact::LimitReached { limit });
+            return true;
+        }
+        self.forget_ended_cookies();
+        let context = self.cookie_context(initiator);
+        let browser = &mut self.clients[client.index()];
+        let id = browser.next_request();
+        let request = Request { action, user: client, cookies: browser.jar.header(action.path(), context) };
+        browser.open += 1;
+        let from = browser.address;
+        self.record(Fact::RequestSent { id, request, from });
+        let message = match self.balancer {
+            Some(_) => Message::RequestToBalancer { id, request, from },
+            None => Message::RequestToServer { id, server: ServerId(0), request, reply_to: ReplyTo::Client },
+        };
+        self.send(message);
+        true
+    }
+}
 
 /// The balancer: from the browser's request to the connection.
 impl World {
@@ -116,7 +143,7 @@ impl World {
     }
 }
 
-/// A server: from the connection to the answer.
+/// A server: from the connection to the worker.
 impl World {
     /// A request reached a server, which starts it, queues it or refuses the connection.
     pub(super) fn accept(&mut self, id: RequestId, server: ServerId, request: Request, reply_to: ReplyTo) {
@@ -149,169 +176,34 @@ impl World {
         }
     }
 
-    fn start_copies(&mut self, server: ServerId) {
-        while self.servers[server.index()].apply_next() {
-            self.set_timer(self.config.duration(Setting::CopyApply), Timer::CopyApplied { server });
-        }
-    }
-
     /// A worker takes a request. It looks the session up first, which renews the idle timeout.
     fn start_job(&mut self, server: ServerId, job: Job) {
         let id = job.id;
         self.record(Fact::ServiceStarted { id, server });
         match (self.config.sessions, job.request.cookies.session()) {
             (Sessions::Shared(_), Some(session)) => {
-                self.set_phase(server, id, Phase::Reading);
+                self.servers[server.index()].set_phase(id, Phase::Reading);
                 self.ask_store(id, server, StoreOp::Read(session));
             }
             (Sessions::Local | Sessions::Replicated | Sessions::Shared(_), id_sent) => {
                 let found = self.look_up(id, server, id_sent);
-                self.start_work(server, id, found);
+                self.servers[server.index()].start_work(id, found);
+                self.set_timer(self.config.duration(Setting::Service), Timer::ServiceDone { server, request: id });
             }
-        }
-    }
-
-    /// The application works on a request for the service time.
-    fn start_work(&mut self, server: ServerId, id: RequestId, session: Option<Session>) {
-        let Some(job) = self.servers[server.index()].job_mut(id) else { return };
-        job.session = session;
-        job.phase = Phase::Working;
-        self.set_timer(self.config.duration(Setting::Service), Timer::ServiceDone { server, request: id });
-    }
-
-    /// The application is done. The answer leaves when its write is stored, and, with synchronous replication, copied.
-    pub(super) fn finish_service(&mut self, server: ServerId, id: RequestId) {
-        let Some(job) = self.servers[server.index()].job_mut(id).copied() else { return };
-        let session = self.session_of_answer(server, job);
-        let Outcome { response, write } = self.handle(job, session);
-        let Some(write) = write else { return self.answer(server, id, response) };
-        match (self.config.sessions, write) {
-            (Sessions::Shared(_), SessionWrite::Touch { .. }) if self.config.read_renews() => {
-                self.answer(server, id, response);
-            }
-            (Sessions::Shared(_), write) => {
-                self.set_phase(server, id, Phase::Writing { response });
-                self.ask_store(id, server, StoreOp::Write(write));
-            }
-            (Sessions::Local | Sessions::Replicated, write) => {
-                let write = write.served_by(server);
-                self.write_at_server(id, server, write);
-                match self.replicate(server, write, id) {
-                    0 => self.answer(server, id, response),
-                    waiting => {
-                        self.set_phase(server, id, Phase::Replicating { response, waiting });
-                        // Copies need no worker of their own while this one waits ([`Server::apply_next`]).
-                        self.start_copies(server);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Session that the answer is made from. In a server's memory another request may have changed or ended it during
-    /// the service time; a page shows it as it was at the lookup.
-    fn session_of_answer(&self, server: ServerId, job: Job) -> Option<Session> {
-        match self.config.sessions {
-            Sessions::Shared(_) => job.session,
-            Sessions::Local | Sessions::Replicated => {
-                let live = job.request.cookies.session().and_then(|session| self.live_session(server, session));
-                match job.request.action {
-                    Action::Me | Action::ViewCart => live.and(job.session),
-                    Action::Login | Action::AddToCart | Action::Logout => live,
-                }
-            }
-        }
-    }
-
-    fn set_phase(&mut self, server: ServerId, id: RequestId, phase: Phase) {
-        if let Some(job) = self.servers[server.index()].job_mut(id) {
-            job.phase = phase;
-        }
-    }
-
-    /// A member has applied the copy that a request waits for, or will never apply it. The last acknowledgement
-    /// releases the answer.
-    pub(super) fn copy_acknowledged(&mut self, server: ServerId, request: RequestId) {
-        let Some(job) = self.servers[server.index()].job_mut(request) else { return };
-        let Phase::Replicating { response, waiting } = job.phase else { return };
-        let waiting = waiting.saturating_sub(1);
-        job.phase = Phase::Replicating { response, waiting };
-        if waiting == 0 {
-            self.answer(server, request, response);
         }
     }
 
     /// Sends a request to the primary store. The worker waits for the answer.
-    fn ask_store(&mut self, id: RequestId, server: ServerId, op: StoreOp) {
+    pub(super) fn ask_store(&mut self, id: RequestId, server: ServerId, op: StoreOp) {
         let store = self.primary;
         let write = matches!(op, StoreOp::Write(_));
         self.record(Fact::StoreAsked { id, server, store, write });
         self.send(Message::StoreRequest { id, server, store, op });
     }
-
-    /// The store's answer reached the server.
-    pub(super) fn store_answered(&mut self, id: RequestId, server: ServerId, answer: StoreAnswer) {
-        let Some(job) = self.servers[server.index()].job_mut(id) else { return };
-        match (job.phase, answer) {
-            (Phase::Reading, StoreAnswer::Read(found)) => {
-                let id_sent = job.request.cookies.session();
-                self.record_lookup(id, server, id_sent, found);
-                self.start_work(server, id, found);
-            }
-            (Phase::Writing { response }, StoreAnswer::Written) => self.answer(server, id, response),
-            (Phase::Writing { .. }, StoreAnswer::Refused) => {
-                self.answer(server, id, Response::page(Page::Error { status: Status::InternalServerError }));
-            }
-            // The server no longer waits for this answer.
-            (Phase::Reading | Phase::Writing { .. } | Phase::Working | Phase::Replicating { .. }, _) => {}
-        }
-    }
-
-    /// The store can't be reached, so the application fails (500; rule R30).
-    pub(super) fn store_unreachable(&mut self, id: RequestId, server: ServerId, store: StoreId) {
-        let Some(job) = self.servers[server.index()].job(id).copied() else { return };
-        self.record(Fact::StoreUnreachable { id, server, store });
-        if let Some(answer) = job.answer() {
-            self.lose_answer(id, answer);
-        }
-        self.answer(server, id, Response::page(Page::Error { status: Status::InternalServerError }));
-    }
-
-    /// Sends the answer, which frees the worker.
-    fn answer(&mut self, server: ServerId, id: RequestId, response: Response) {
-        let Some(job) = self.servers[server.index()].finish(id) else { return };
-        let Response { status, page, set_cookie, .. } = response;
-        self.record(Fact::Answered { id, server, status, page, set_cookie });
-        self.clients[id.client.index()].answered_by = Some(server);
-        self.send(match job.reply_to {
-            ReplyTo::Balancer => Message::ResponseToBalancer { id, server, response },
-            ReplyTo::Client => Message::ResponseToClient { id, server: Some(server), response },
-        });
-        self.start_waiting(server);
-    }
 }
 
-/// The balancer: from the server's answer, or the lack of one, to the browser.
+/// The balancer: its own answer, for want of a server's.
 impl World {
-    /// A server's answer reached the balancer.
-    pub(super) fn forward_answer(&mut self, id: RequestId, server: ServerId, response: Response) {
-        let Some(connection) = self.connections.remove(&id) else {
-            self.record(Fact::AnswerDiscarded { id, server });
-            return self.lose_answer(id, &response);
-        };
-        self.record(Fact::AnswerForwarded { id, server, status: response.status });
-        let before = connection.request.cookies.server();
-        let affinity_cookie = match self.config.affinity {
-            Affinity::Cookie if before != Some(server) => {
-                self.record(Fact::AffinityCookieSet { id, server, before });
-                Some(SetCookie::affinity(server))
-            }
-            Affinity::None | Affinity::Cookie | Affinity::Source => None,
-        };
-        let response = Response { affinity_cookie, ..response };
-        self.send(Message::ResponseToClient { id, server: None, response });
-    }
-
     /// A server died with a request in it, so the balancer answers 502. It does not try another server, as the request
     /// may have had its effect (HAProxy `retry-on conn-failure`).
     pub(super) fn connection_broke(&mut self, id: RequestId, server: ServerId) {

@@ -1,6 +1,5 @@
 // Measures the contrast of texts and marks of the stage against their background, as painted now. axe-core checks the
-// other texts; it does not check SVG. Defines `measure` and `measureSheet`, also for
-// walk.js.
+// other texts; it does not check SVG. Defines `measure` and `measureSheet`, also for walk.js.
 
 /** Minimum contrast by WCAG 1.4.3 and 1.4.11. */
 const MIN_OF_TEXT = 4.5;

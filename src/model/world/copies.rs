@@ -1,5 +1,5 @@
-//! Copies of a change at their sender (rules R18 to R21). A change is queued when its request ends, and leaves for
-//! every other member a little later.
+//! Copies of a change on their way (rules R18 to R21). A change is queued when its request ends, and leaves for every
+//! other member a little later. There its copy waits for a worker.
 //!
 //! Simplified: the messages of one request travel as one copy, in order, as with Tomcat's `OrderInterceptor`. Without
 //! it a login's attributes can be dropped for ever (R22).
@@ -11,6 +11,7 @@ use crate::model::config::Setting;
 use crate::model::fact::Fact;
 use crate::model::ids::{RequestId, ServerId};
 use crate::model::message::Message;
+use crate::model::server::IncomingCopy;
 use crate::model::session::{Session, SessionWrite};
 
 use super::World;
@@ -75,6 +76,25 @@ impl World {
         self.record(Fact::CopiesSent { server, change, session, owner, version, receivers, messages, bytes });
         for to in to {
             self.send(Message::Copy { from, to, write, ack_for });
+        }
+    }
+
+    /// A copy reached a member, where it waits for a worker.
+    pub(super) fn copy_arrived(
+        &mut self,
+        from: ServerId,
+        to: ServerId,
+        write: SessionWrite,
+        ack_for: Option<RequestId>,
+    ) {
+        self.servers[to.index()].inbox.push_back(IncomingCopy { from, write, ack_for });
+        self.start_copies(to);
+    }
+
+    /// Gives free workers the copies that wait.
+    pub(super) fn start_copies(&mut self, server: ServerId) {
+        while self.servers[server.index()].apply_next() {
+            self.set_timer(self.config.duration(Setting::CopyApply), Timer::CopyApplied { server });
         }
     }
 
