@@ -133,8 +133,7 @@ impl Lesson {
     }
 
     /// Response times of the lesson's first change, without and with the setting that its task asks for, in tenths of a
-    /// millisecond. Zero in a lesson
-    /// without a change or without a setting.
+    /// millisecond. Zero in a lesson without a change or without a setting.
     pub fn response_times(self) -> (SimDuration, SimDuration) {
         let plan = self.plan();
         let parts = plan.parts.iter().flat_map(|part| part.inputs);

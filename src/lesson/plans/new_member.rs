@@ -26,7 +26,7 @@ pub const NEW_MEMBER: Plan = Plan {
     }),
     after: &[
         // C13: the new member has the session too, though Alice logged in before it joined.
-        then(&[Input::settled(OpenPage(ALICE))]),
+        asked(Ask::Copies, &[Input::settled(OpenPage(ALICE))]),
         // C14: two messages more for a login, and one more for a change.
         asked(Ask::Messages, &[Input::settled(SignIn(BOB))]),
         then(&[Input::settled(AddToCart(BOB))]),
