@@ -9,9 +9,15 @@ use sessionscope::model::command::Command;
 use sessionscope::model::config::Config;
 use sessionscope::model::fact::Fact;
 use sessionscope::model::http::Status;
-use sessionscope::model::ids::ClientId;
+use sessionscope::model::ids::{ClientId, SessionId};
 use sessionscope::model::time::SimDuration;
 use sessionscope::recording::{Input, Recording, When};
+
+/// The id that a login could not save, since its UPDATE changed no row. Only the cookie has it.
+pub fn unsaved(fact: Fact) -> Option<SessionId> {
+    let Fact::SaveIgnored { renamed, .. } = fact else { return None };
+    renamed
+}
 
 /// Facts of a run without their times.
 pub fn facts(run: &Recording) -> impl Iterator<Item = Fact> {
